@@ -67,6 +67,31 @@ def test_what_came_close_is_grouped_by_reason_and_counted() -> None:
     assert came_close(one) == {"It exists at the level comprehensive only (2):": "A; B."}
 
 
+def test_of_the_clauses_out_for_the_size_those_of_the_next_set_are_named_and_the_others_counted() -> None:
+    whole = small(
+        years=clause(sets=["short"]),
+        near=clause(sets=["standard"], text={"title": "Near"}),
+        far=clause(sets=[], text={"title": "Far"}),
+    )
+    (words,) = came_close(annex(whole, tender={"proportionality": "short"})).values()
+    assert words == "Near. Only larger sets hold the others (1)."
+    (words,) = came_close(annex(whole, tender={"proportionality": "standard"})).values()
+    assert "Far" in words
+    assert "others" not in words
+
+
+def test_clauses_are_in_by_reasons_with_numbers_and_only_those_with_values_have_a_row() -> None:
+    text = {"title": "Years", "requirement": "The tenderer shall offer {{ years }}."}
+    whole = small(years=clause(parameters={"years": parameter()}, text=text), plain=clause(text={"title": "Plain"}))
+    one = annex(whole, lots=[lot({"laptop": 5})])
+    rows = listed(one, "Why each clause is in, and where its values come from").rows
+    numbers = {printed.title: printed.number for printed in one.lots[0].clauses}
+    assert [row[0] for row in rows] == [f"{numbers['Years']} Years"]
+    reasons = {b.lead: b.text for b in compose_notes(one).blocks if isinstance(b, Paragraph)}
+    (clauses,) = (words for lead, words in reasons.items() if lead.startswith("It fits: "))
+    assert set(numbers.values()) == set(clauses.removesuffix(".").split(" and "))
+
+
 def test_a_clause_for_other_equipment_or_another_model_did_not_come_close() -> None:
     one = annex(
         small(

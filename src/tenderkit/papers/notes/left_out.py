@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The clauses that came close: they fit the equipment and the acquisition model, and were left out all the same."""
 
+from dataclasses import replace
+
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, Facts, trace_condition
 from tenderkit.library.template import omit_values
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph
 from tenderkit.papers.notes.preparation import name_lots
+from tenderkit.selection.gates import is_kept_by_size
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Decision
 
@@ -16,18 +19,24 @@ _FITTING = CATEGORY_LINES | {"acquisition"}
 def compose_left_out(context: Context) -> tuple[Block, ...]:
     """Return the clauses that came close, with a paragraph for each reason: the reason, how many clauses, which.
 
-    Reasons that do not hold for all lots name theirs.
+    Reasons that do not hold for all lots name theirs. Of the clauses that are out for the size of the purchase, those
+    of the next larger set are named, and the others counted.
     """
     text, language = context.text, context.language
     heading = Heading(text("left-out.title"), 1)
     groups = _group_clauses(context)
     if not groups:
         return (heading, Paragraph(text("left-out.none")))
+    far = _list_far_clauses(context)
     blocks: list[Block] = [heading, Paragraph(text("left-out.intro"), style="note")]
     for (reason, lots), clauses in groups.items():
         sentence = reason[:1].upper() + reason[1:]
         lead = text("left-out.lead", reason=name_lots(context, sentence, lots), count=language.number(len(clauses)))
-        blocks.append(Paragraph(text("formats.lead", text=text("formats.joint").join(clauses)), lead))
+        near = [clause for clause in clauses if clause not in far]
+        words = text("formats.lead", text=text("formats.joint").join(near))
+        if len(near) < len(clauses):
+            words = text("left-out.more", list=words, count=language.number(len(clauses) - len(near)))
+        blocks.append(Paragraph(words, lead))
     return tuple(blocks)
 
 
@@ -44,6 +53,21 @@ def _group_clauses(context: Context) -> dict[tuple[str, tuple[int, ...]], list[s
     for (reason, id_), lots in lots_of.items():
         groups.setdefault((reason, tuple(lots)), []).append(omit_values(library.clauses[id_].text.title))
     return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+
+
+def _list_far_clauses(context: Context) -> set[str]:
+    """Return the titles of the clauses that neither the set of the purchase nor the next larger set holds."""
+    sizes = list(context.library.vocabulary.proportionalities)
+    larger = sizes[sizes.index(context.selection.proportionality) + 1 :]
+    if not larger:
+        return set()
+    return {
+        omit_values(context.library.clauses[id_].text.title)
+        for lot in context.lots
+        for id_, decision in lot.part.decisions.items()
+        if (decision.rule, decision.reason.code) == ("proportionality", "set")
+        and not is_kept_by_size(context.library.clauses[id_], replace(lot.part.facts, proportionality=larger[0]))
+    }
 
 
 def _comes_close(clause: Clause, decision: Decision, facts: Facts) -> bool:

@@ -8,26 +8,44 @@ from tenderkit.selection.reasons import format_reason
 
 
 def compose_origins(context: Context) -> tuple[Block, ...]:
-    """Return the table of the reasons for all clauses and of the values in them, each with its origin.
+    """Return the table of the values of clauses with their origins, then the reasons with their clauses.
 
-    Clauses of several lots with the same reason and the same values share a row.
+    Clauses of several lots with the same values share a row; a clause without values has none.
     """
     text = context.text
     clauses: dict[tuple[str, ...], list[PrintedClause]] = {}
     for clause in context.selected:
-        reason = format_reason(clause.pick.decision, clause.pick.facts, context.library, context.language)
-        row = clause.number, clause.title, reason, "\n".join(_list_values(context, clause))
-        clauses.setdefault(row, []).append(clause)
+        if values := _list_values(context, clause):
+            clauses.setdefault((clause.number, clause.title, "\n".join(values)), []).append(clause)
     rows = tuple(
-        (text("numbers.name", number=number, title=title), reason, values)
-        for number, title, reason, values in context.name_lots_of_rows(clauses)
+        (text("numbers.name", number=number, title=title), values)
+        for number, title, values in context.name_lots_of_rows(clauses)
     )
-    head = tuple(text(f"numbers.{key}") for key in ("clause", "reason", "values"))
-    return (
-        Heading(text("numbers.title"), 1),
-        Paragraph(text("numbers.intro"), style="note"),
-        Table(text("numbers.title"), head, rows, (20, 24, 56)),
-    )
+    head = text("numbers.clause"), text("numbers.values")
+    heading, reasons = Heading(text("numbers.title"), 1), _list_reasons(context)
+    if not rows:
+        return (heading, *reasons)
+    table = Table(text("numbers.title"), head, rows, (26, 74), tall=True)
+    return (heading, Paragraph(text("numbers.intro"), style="note"), table, *reasons)
+
+
+def _list_reasons(context: Context) -> list[Paragraph]:
+    """Return a paragraph for each reason why clauses are in, with the numbers of the clauses."""
+    text = context.text
+    clauses: dict[tuple[str, ...], list[PrintedClause]] = {}
+    for clause in context.selected:
+        reason = format_reason(clause.pick.decision, clause.pick.facts, context.library, context.language)
+        clauses.setdefault((clause.number, "", reason), []).append(clause)
+    numbers: dict[str, list[str]] = {}
+    for number, lots, reason in context.name_lots_of_rows(clauses):
+        numbers.setdefault(reason, []).append(number + lots)
+    return [
+        Paragraph(
+            text("formats.lead", text=context.language.listing(listed)),
+            text("numbers.lead", reason=reason[:1].upper() + reason[1:]),
+        )
+        for reason, listed in numbers.items()
+    ]
 
 
 def _list_values(context: Context, clause: PrintedClause) -> list[str]:

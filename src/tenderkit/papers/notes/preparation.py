@@ -33,7 +33,7 @@ def compose_preparation(context: Context) -> tuple[Block, ...]:
     return (
         *blocks,
         Paragraph(text("before.intro"), style="note"),
-        Table(text("before.title"), head, tuple(rows), (8, 18, 56, 18)),
+        Table(text("before.title"), head, tuple(rows), (8, 18, 56, 18), tall=True),
     )
 
 

@@ -30,7 +30,7 @@ def compose_rules(context: Context) -> tuple[Block, ...]:
     return (
         Heading(text("notes.law-title"), 1),
         Paragraph(text("notes.law-intro"), style="note"),
-        Table(text("notes.law-title"), head, rows, (18, 62, 20)),
+        Table(text("notes.law-title"), head, rows, (18, 62, 20), tall=True),
     )
 
 
