@@ -77,5 +77,5 @@ def compose_source_table(
     return (
         Heading(title, level),
         Paragraph(text(f"sources.{prefix}intro"), style="note"),
-        Table(title, head, tuple(rows), widths),
+        Table(title, head, tuple(rows), widths, tall=True),
     )
