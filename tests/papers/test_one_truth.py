@@ -38,7 +38,7 @@ AMOUNT = re.compile(rf"\d[\d,.]* (?:{'|'.join(map(re.escape, sorted(UNITS, key=l
 GAP = re.compile(r"\[to be decided: [^]]*\]")
 NUMBER = re.compile(r"(?:[GC]|\d+)(?:\.\d+)+(?= )")
 NUMBERS = re.compile(r"((?:[GC]|\d+)(?:\.\d+)+(?:(?:, | and )(?:[GC]|\d+)(?:\.\d+)+)*) (.+)")
-# Where the origin of a value begins in the notes: ` (proposed by this project)`.
+# Where the origin of a value begins in the notes: ` (chosen by the authority)`; a proposal has none.
 ORIGINS = {words.split()[0].rstrip(":") for words in english().frame.texts["origins"].values() if words[0].isalpha()}
 ORIGIN = re.compile(rf" \((?:{'|'.join(map(re.escape, sorted(ORIGINS)))})\b")
 
@@ -116,10 +116,11 @@ def beyond_calendar(one: Annex, calendars: Iterable[LotCalendar]) -> Iterator[st
 
 def beyond_notes(one: Annex, blocks: Iterable[Block]) -> Iterator[str]:
     texts = texts_by_number(one)
-    for row in (row for block in blocks if isinstance(block, Table) for row in block.rows):
+    title = english().text("numbers.title")
+    for row in (row for block in blocks if isinstance(block, Table) and block.caption == title for row in block.rows):
         name, lines = row[0], row[-1]
         if isinstance(name, str) and isinstance(lines, str) and (number := NUMBER.match(name)):
-            for line in filter(ORIGIN.search, lines.split("\n")):
+            for line in lines.split("\n"):
                 value = read_value(ORIGIN.split(line)[0])
                 if not is_printed(value, texts[number[0]]):
                     yield f"notes {name}: {value}"

@@ -86,7 +86,11 @@ def test_clauses_are_in_by_reasons_with_numbers_and_only_those_with_values_have_
     one = annex(whole, lots=[lot({"laptop": 5})])
     rows = listed(one, "Why each clause is in, and where its values come from").rows
     numbers = {printed.title: printed.number for printed in one.lots[0].clauses}
-    assert [row[0] for row in rows] == [f"{numbers['Years']} Years"]
+    # A proposal has no remark; the introduction says so.
+    assert [tuple(row) for row in rows] == [(f"{numbers['Years']} Years", "Years: 5 years")]
+    chosen = annex(whole, lots=[lot({"laptop": 5}, parameters={"years": {"years": 7}})])
+    (row,) = listed(chosen, "Why each clause is in, and where its values come from").rows
+    assert row[1] == "Years: 7 years (chosen by the authority)"
     reasons = {b.lead: b.text for b in compose_notes(one).blocks if isinstance(b, Paragraph)}
     (clauses,) = (words for lead, words in reasons.items() if lead.startswith("It fits: "))
     assert set(numbers.values()) == set(clauses.removesuffix(".").split(" and "))

@@ -56,7 +56,9 @@ def _list_values(context: Context, clause: PrintedClause) -> list[str]:
         if value.categories:
             name += context.text("gaps.for", categories=context.list_categories(value.categories))
         origin = _describe_origin(context, clause, value)
-        lines.append(context.text("numbers.line", name=name, value=value.text, origin=origin))
+        # Most values are proposals: the introduction says that they have no remark.
+        key = "numbers.line-proposed" if origin == context.text("origins.proposed") else "numbers.line"
+        lines.append(context.text(key, name=name, value=value.text, origin=origin))
     return lines
 
 
