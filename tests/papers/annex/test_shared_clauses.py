@@ -251,6 +251,11 @@ def test_one_lot_is_all_lots() -> None:
     assert [c.number for c in one.printed] == ["G.1", "G.2"]
 
 
+def test_the_other_clauses_of_the_only_lot_are_numbered_without_a_gap() -> None:
+    one = annex(library({"a": performance(), "remedies": REMEDIES, "z": performance()}))
+    assert numbers(one, 1) == [("a", "1.4.1", "lot"), ("z", "1.4.2", "lot")]
+
+
 def test_a_value_that_differs_keeps_it_among_the_clauses_for_several_lots() -> None:
     one = annex(library(WITH_REMEDIES), lots=[lot(**days(5, "remedies")), lot()])
     assert [c.number for c in one.printed] == ["G.1", "C.4.1"]

@@ -83,7 +83,7 @@ def share_clauses(
     Parameters: `lots`, the clauses of each lot, in the order of the lots.
     """
     if len(lots) == 1:
-        return (), (tuple(lots[0]),)
+        return (), (tuple(_number_clauses(lots[0], {})),)
     groups: dict[tuple[str, object], list[PrintedClause]] = {}
     for clauses in lots:
         for clause in clauses:
