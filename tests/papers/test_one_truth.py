@@ -6,6 +6,7 @@ clause is looked up in the text that the annex prints under the number of that c
 """
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -18,7 +19,17 @@ from tenderkit.formats.text.json import build_annex
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.papers import calendar_form, clause_text, evaluation_form
 from tenderkit.papers.annex.annex import Annex, compose
-from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, Table, Wide, list_texts
+from tenderkit.papers.blocks import (
+    Block,
+    ClauseBlock,
+    Heading,
+    Paragraph,
+    ProofText,
+    RequirementText,
+    Table,
+    Wide,
+    list_texts,
+)
 from tenderkit.papers.contract_calendar import LotCalendar, build_calendars
 from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tenderkit.papers.notes.notes import compose_notes
@@ -38,6 +49,9 @@ AMOUNT = re.compile(rf"\d[\d,.]* (?:{'|'.join(map(re.escape, sorted(UNITS, key=l
 GAP = re.compile(r"\[to be decided: [^]]*\]")
 NUMBER = re.compile(r"(?:[GC]|\d+)(?:\.\d+)+(?= )")
 NUMBERS = re.compile(r"((?:[GC]|\d+)(?:\.\d+)+(?:(?:, | and )(?:[GC]|\d+)(?:\.\d+)+)*) (.+)")
+# Where a clause refers to an earlier printing: for paragraphs of its requirement, for a proof or the consequence.
+REPEATED = re.compile(r"(.+) of ((?:[GC]|\d+)(?:\.\d+)+) holds? here too, as if printed here\.")
+SAME = re.compile(r"As in ((?:[GC]|\d+)(?:\.\d+)+)\.")
 # Where the origin of a value begins in the notes: ` (chosen by the authority)`; a proposal has none.
 ORIGINS = {words.split()[0].rstrip(":") for words in english().frame.texts["origins"].values() if words[0].isalpha()}
 ORIGIN = re.compile(rf" \((?:{'|'.join(map(re.escape, sorted(ORIGINS)))})\b")
@@ -55,11 +69,29 @@ def clause_blocks(blocks: Iterable[Block]) -> Iterator[ClauseBlock]:
 
 
 def texts_by_number(one: Annex) -> dict[str, str]:
-    """What the annex prints under the number of each clause: requirement, proof, remedy, steps, values of lots."""
-    texts: dict[str, str] = {}
-    for block in clause_blocks(one.blocks):
-        texts[block.printed.number] = "\n".join(list_texts(block.blocks))
-    return texts
+    """What the annex prints under the number of each clause: requirement, proof, remedy, steps, values of lots.
+
+    Where a clause refers to an earlier printing for paragraphs, a proof or the consequence, these count as printed.
+    """
+    blocks = {block.printed.number: block for block in clause_blocks(one.blocks)}
+    lines = {number: list_texts(block.blocks) for number, block in blocks.items()}
+    return {
+        number: "\n".join([*own, *(text for line in own for text in referred_texts(line, blocks))])
+        for number, own in lines.items()
+    }
+
+
+def referred_texts(line: str, blocks: Mapping[str, ClauseBlock]) -> Iterator[str]:
+    """The texts of an earlier printing that a line of a clause refers to."""
+    if match := SAME.fullmatch(line):
+        parts = blocks[match[1]].blocks
+        yield from list_texts([part for part in parts if isinstance(part, ProofText | Paragraph)])
+    elif match := REPEATED.fullmatch(line):
+        (requirement,) = (part for part in blocks[match[2]].blocks if isinstance(part, RequirementText))
+        wanted = re.findall(r"\((\w)\)", match[1])
+        for letter, paragraph in zip(string.ascii_lowercase, requirement.paragraphs, strict=False):
+            if not wanted or letter in wanted:
+                yield paragraph
 
 
 def titles_by_number(one: Annex) -> dict[str, str]:

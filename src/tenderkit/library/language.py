@@ -169,6 +169,12 @@ class Language:
         """Return a number as text, with the separators of the language; a whole number gets no decimals."""
         return _format_number(value, self.locale)
 
+    def letter(self, position: int) -> str:
+        """Return the letter of a paragraph in a list, from 1: `a`, `b`, … `z`, then as Word does `aa`, `bb`."""
+        letters = self.text("formats.letters").split()
+        times, index = divmod(position - 1, len(letters))
+        return letters[index] * (times + 1)
+
     def plain_value(self, value: Any) -> str:
         """Return the text for a value of the purchase file, without unit; true and false become words (yes, no)."""
         if isinstance(value, bool):

@@ -91,6 +91,12 @@ def test_the_page_loads_nothing_from_anywhere() -> None:
     assert re.findall(r"<(?:link|script|img|iframe)\b|@import|url\(", text) == []
 
 
+def test_the_style_sheet_has_the_arabic_letters_of_the_frame() -> None:
+    path = shipped_data.find_data_folder() / "templates" / "frame" / "ar.toml"
+    letters = text_files.parse_toml(text_files.read_text(path, path.name), path.name)["texts"]["formats"]["letters"]
+    assert f"symbols: {letters};" in CSS
+
+
 def test_every_table_has_a_caption_and_a_header_row() -> None:
     for table in lxml_html.fromstring(page("ke-school-laptops")).xpath("//table"):
         assert table.xpath("caption")

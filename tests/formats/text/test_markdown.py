@@ -154,7 +154,7 @@ def test_the_twenty_seventh_duty_has_two_letters() -> None:
     lines = page({"years": clause(text={"requirement": "\n\n".join(f"Duty {n}." for n in range(1, 29))})})
     assert "(z) Duty 26." in lines
     assert "(aa) Duty 27." in lines
-    assert "(ab) Duty 28." in lines
+    assert "(bb) Duty 28." in lines
 
 
 def test_a_cell_to_fill_in_is_shown() -> None:

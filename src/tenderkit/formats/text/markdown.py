@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from tenderkit.library.language import Language
 from tenderkit.papers.blocks import (
     Answer,
     Block,
@@ -38,15 +39,7 @@ def _render_table(table: Table) -> Iterator[str]:
     yield "\n".join([row(table.head), "|" + " --- |" * len(table.head), *(row(cells) for cells in table.rows)])
 
 
-def _format_letter(number: int) -> str:
-    letters = ""
-    while number:
-        number, index = divmod(number - 1, 26)
-        letters = chr(97 + index) + letters
-    return letters
-
-
-def _render_block(block: Block) -> Iterator[str]:
+def _render_block(block: Block, language: Language) -> Iterator[str]:
     match block:
         case Contents():
             yield f"**{escape_text(block.title)}**"
@@ -63,14 +56,14 @@ def _render_block(block: Block) -> Iterator[str]:
         case RequirementText():
             single = len(block.paragraphs) == 1
             for position, text in enumerate(block.paragraphs, 1):
-                yield escape_text(text) if single else f"({_format_letter(position)}) {escape_text(text)}"
+                yield escape_text(text) if single else f"({language.letter(position)}) {escape_text(text)}"
         case ProofText():
             yield " ".join(f"**{escape_text(lead)}** {escape_text(text)}" for lead, text in block.proofs)
         case Table():
             yield from _render_table(block)
         case ClauseBlock() | Wide():
             for part in block.blocks:
-                yield from _render_block(part)
+                yield from _render_block(part, language)
 
 
 def render(paper: Paper) -> str:
@@ -78,5 +71,5 @@ def render(paper: Paper) -> str:
     parts = [f"# {escape_text(paper.title)}", escape_text(paper.subtitle)]
     parts.append("\n".join(f"- **{escape_text(name)}**: {escape_text(value)}" for name, value in paper.cover))
     for block in paper.blocks:
-        parts += _render_block(block)
+        parts += _render_block(block, paper.language)
     return "\n\n".join(parts) + "\n"

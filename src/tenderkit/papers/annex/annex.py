@@ -16,6 +16,7 @@ from tenderkit.papers.blocks import Block, Contents, list_headings
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.form_fields import Field, list_fields
 from tenderkit.papers.paper import Paper
+from tenderkit.papers.repeated_texts import refer_to_earlier_printings
 from tenderkit.selection.selection import Selection
 
 # The deepest level of headings in the table of contents: parts, sections, clauses.
@@ -101,13 +102,17 @@ def compose(selection: Selection, language: Language) -> Annex:
     """
     context = build_context(selection, language)
     cover = compose_cover(context)
-    general = compose_general_rules(context)
-    common = compose_common_part(context)
-    lots = join_parts(*(compose_lot(context, lot) for lot in context.lots))
+    parts = join_parts(
+        compose_general_rules(context),
+        compose_common_part(context),
+        *(compose_lot(context, lot) for lot in context.lots),
+    )
     form = compose_form(context)
-    clauses = (*general.blocks, *common.blocks, *lots.blocks)
+    names = (value.name for clause in context.shared for value in clause.values)
+    open_words = parts.gaps | {context.text("common.value", name=name) for name in names}
+    clauses = refer_to_earlier_printings(parts.blocks, open_words, language)
     blocks = (*compose_definitions(context, clauses, form.blocks), *clauses, *compose_sources(context))
-    unsettled = join_parts(find_cover_gaps(context), general, common, lots, form)
+    unsettled = join_parts(find_cover_gaps(context), parts, form)
     listed = tuple(heading for heading in list_headings(blocks, CONTENTS_LEVEL) if heading.listed)
     return Annex(
         selection=selection,

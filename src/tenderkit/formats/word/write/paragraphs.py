@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tenderkit.formats.word.write.rtl_text import has_rtl_text
 from tenderkit.formats.word.write.styles import StyleInUse
 from tenderkit.formats.word.write.xml import Markup, element, escape_text, join, w
+from tenderkit.library.language import Language
 from tenderkit.papers.paper import Paper
 
 # The language of the scripts that are not that of the document.
@@ -84,6 +85,16 @@ def _write_paragraph_properties(
     )
 
 
+def _find_repeated_numbers(language: Language) -> str:
+    """Return the pattern of a number such as `3.4.5` in the sentences that refer to another printing of a clause."""
+    patterns = []
+    for key in ("one", "several", "all", "only", "same"):
+        before, _, after = language.text(f"repeated.{key}", letters="\0", number="\1").partition("\1")
+        before, after = re.escape(before.rpartition("\0")[2]), re.escape(after.partition("\0")[0])
+        patterns.append(f"(?<={before}){_LOT_NUMBER}(?={after})")
+    return "|".join(patterns)
+
+
 class ParagraphWriter:
     """Writes the paragraphs of one paper; numbers the bookmarks, which have to be unique in it.
 
@@ -101,11 +112,13 @@ class ParagraphWriter:
         self.bookmark_of = {clause.number: clause.bookmark for clause in paper.printed}
         close = re.escape(paper.language.quote("\0").partition("\0")[2])
         joint = re.escape(paper.language.text("formats.source"))
-        # After the title of its clause, or after another number there; one with a letter anywhere.
+        # After the title of its clause, or after another number there; one with a letter anywhere; where a clause
+        # refers to an earlier printing of its text.
         self.reference = (
             re.compile(
                 rf"(?<={close} \(){_LOT_NUMBER}(?=[)]|{joint})|(?<={joint}){_LOT_NUMBER}(?=[)]|{joint})"
                 rf"|(?<![\w.]){_LETTERED_NUMBER}(?![\w.]*\w)"
+                rf"|{_find_repeated_numbers(paper.language)}"
             )
             if self.bookmark_of
             else None
