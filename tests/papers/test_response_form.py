@@ -72,7 +72,7 @@ def test_the_acceptance_names_what_it_covers_and_what_follows() -> None:
     assert covers == (
         "The tenderer accepts, as they stand: the general rules, the clauses for several lots and the clauses under "
         "“Contract performance clauses” and “Reporting” of every lot that it tenders for. "
-        "A tender that does not accept them, or that changes them, is rejected."
+        "A tender that refuses, changes or limits one of them is rejected."
     )
 
 

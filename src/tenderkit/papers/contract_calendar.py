@@ -102,11 +102,11 @@ class LotCalendar:
 def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
     """Build the calendar of each lot, with the numbers, titles and words of the annex.
 
-    The rules of the whole tender set no times, so they have no calendar.
+    The times of the general rules are in the calendar of each lot.
     """
     context = annex.context
     return tuple(
-        _CalendarBuilder(context.library, context.language, lot, context.list_clauses(lot)).build()
+        _CalendarBuilder(context.library, context.language, lot, (*lot.clauses, *annex.general.clauses)).build()
         for lot in annex.lots
     )
 
@@ -133,7 +133,7 @@ class _CalendarBuilder:
                 holding.append(
                     self._build_entry(printed, "offer", (self.t("calendar.offer"),), self.t("calendar.offer-long"))
                 )
-            elif kind in ("contract-performance-clause", "technical-specification"):
+            elif kind in ("contract-performance-clause", "technical-specification", "general-rule"):
                 lasting = [self._build_duration(printed, v) for v in _list_times(printed) if _is_duration(v)]
                 entries = list(self._list_due(printed))
                 if not entries and kind == "contract-performance-clause":

@@ -362,7 +362,7 @@ def test_english_stands_in_for_what_a_language_lacks_and_every_paper_says_so(cli
     said = "Words of this document stand in English, because there is no text of them in its language."
     assert f"- **Language**: {said}\n" in ended.stdout
     assert "- **Comprador**: " in ended.stdout
-    assert ended.stdout.count("This clause stands in English") == 13
+    assert ended.stdout.count("This clause stands in English") == 16
     assert cli(*line, "--papers", "annex,response,calendar", "-o", "x.docx").code == 0
     for file in ("x-response.docx", "x-calendar.docx"):
         assert said in text_of(Path(file))

@@ -152,7 +152,10 @@ def test_the_pages_in_the_contents_of_a_pdf_are_right(cli: Cli, small: Path, sof
     Path("house.docx").write_bytes(by_hand() if template == "hand" else plain())
     assert cli("build", "small.toml", *IN_HOUSE, "--format", "pdf").code == 0
     sheets = tool("pdftotext", "-layout", str(Path("small.pdf").resolve()), "-").split("\f")
-    found = [(words(heading), int(page)) for heading, page in re.findall(r"(?m)^(.*?)\.{3,} ?(\d+)$", sheets[0])]
+    found = [
+        (words(heading), int(page))
+        for heading, page in re.findall(r"(?m)^(.*?)\.{3,} ?(\d+)$", "\n".join(sheets[:2]))
+    ]
     assert [found[0][0], found[-1][0]] == ["Definitions", "Sources cited"]
     assert len(found) > 8
     for heading, page in found:

@@ -258,7 +258,7 @@ def test_a_tender_that_does_not_accept_the_contract_clauses_is_not_met_with_its_
     assert "is not admitted: that is the reason" in sheet["C6"].value
     assert [sheet[cell].value for cell in ("E6", "F6", "G6")] == ["Met", "Not met", None]
     assert sheet["E6"].comment is None
-    assert sheet["F6"].comment.text.endswith("Answer: “Not accepted”")
+    assert sheet["F6"].comment.text.endswith("G.3: “Not accepted”")
 
 
 def test_what_was_left_out_stands_on_a_sheet_with_the_whole_answer() -> None:

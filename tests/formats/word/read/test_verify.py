@@ -293,7 +293,7 @@ def test_without_title_and_sketch_older_manifests_still_tell_what_they_did() -> 
 
     def replaced(root: etree._Element) -> None:
         edits.unmarked(root)
-        edits.replaced(root, "shall", "must")
+        edits.replaced(root, "the ", "this ")
 
     assert {c.fate for c in told(replaced).clauses} == {"missing", "unknown"}
 

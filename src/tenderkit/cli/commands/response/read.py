@@ -48,10 +48,9 @@ def read(
 ) -> int:
     """Read forms that tenderers filled in. Reports what is unanswered, unclear or missing; exits with 1 if so.
 
-    The names of the tenderers, their prices, and values that are one plain number go into the workbook of the
-    evaluation, and whether a tenderer accepts the contract performance clauses. What could not be entered is
-    reported, and listed on a sheet of its own. Whether a bid meets any other requirement stays open:
-    the panel decides.
+    The names of the tenderers, their prices, values that are one plain number, and whether they accept the contract
+    performance clauses go into the workbook of the evaluation. What could not be entered is reported, and listed on a
+    sheet of its own. Whether a bid meets any other requirement stays open: the panel decides.
     """
     from tenderkit.cli import output
     from tenderkit.cli.inputs import raise_problems
