@@ -117,7 +117,7 @@ def measure_annexes(folder: Path, rounds: int) -> list[dict[str, Any]]:
         )
         fastest = min((way for way in times if way != "ours"), key=lambda way: statistics.median(times[way]))
         title = f"select, compose and write {name}, warm"
-        figures.append(make_figure("P4", title, fastest, {**times, "theirs": times[fastest]}))
+        figures.append(make_figure(f"P4 {name}", title, fastest, {**times, "theirs": times[fastest]}))
     return figures
 
 
