@@ -18,7 +18,7 @@ def compose_provenance(context: Context) -> tuple[Block, ...]:
     record = (*facts, *_list_overlays(context), *_list_records(context))
     return (
         Heading(text("provenance.title"), 1),
-        Table(text("provenance.title"), head, record, (34, 66), keep_next=True),
+        Table(text("provenance.title"), head, record, (31, 69), keep_next=True),
         # A document does not end with a table: Word would put an empty paragraph behind it.
         Paragraph(text("provenance.again"), style="note"),
     )
