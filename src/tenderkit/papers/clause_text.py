@@ -29,6 +29,15 @@ from tenderkit.selection.selection import LotSelection, Pick
 PrintedIn = Literal["general", "common", "lot"]
 
 
+def name_tag(place: str, clause: Clause) -> str:
+    """Return the tag of a clause in a Word file: `tk:L2.take-back@1`.
+
+    Parameters: `place`, L and the number of the lot (`L0` for a general rule), or C and the number of the printing of
+    a clause for several lots.
+    """
+    return f"tk:{place}.{clause.id}@{clause.version}"
+
+
 def name_bookmark(tag: str) -> str:
     """Return the name of the Word bookmark of a clause, computed from the tag of the clause."""
     return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
@@ -119,6 +128,11 @@ class PrintedClause:
     def clause(self) -> Clause:
         """The clause of the library from which the texts were written out."""
         return self.pick.clause
+
+    @property
+    def stem(self) -> str:
+        """The beginning of the tags of all form fields of the clause: `tk:L2.spare-parts`."""
+        return self.tag.partition("@")[0]
 
     @property
     def bookmark(self) -> str:
@@ -298,7 +312,7 @@ class ClausePrinter:
             number=number,
             printed_in="lot" if lot else "general",
             lots=(lot,),
-            tag=f"tk:L{lot}.{clause.id}@{clause.version}",
+            tag=name_tag(f"L{lot}", clause),
             title=" ".join(write(filled["title"])),
             covers=self._describe_cover(pick),
             requirement=tuple(write(filled["requirement"])),

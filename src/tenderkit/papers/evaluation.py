@@ -215,7 +215,7 @@ def _list_gates(lot: PrintedLot, library: Library, language: Language) -> Iterab
         if printed.clause.kind in _GATES:
             part = language.text(f"sections.{printed.clause.section}")
             asked = tuple(_list_requirements(printed, printer))
-            yield Gate(printed.number, printed.title, part, asked, f"{_find_stem(printed)}.answer")
+            yield Gate(printed.number, printed.title, part, asked, f"{printed.stem}.answer")
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:
@@ -230,17 +230,12 @@ def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterab
         yield text("evaluation.value", name=value.title, about=about, value=value.text)
 
 
-def _find_stem(printed: PrintedClause) -> str:
-    """Return the beginning of the tags of all form fields of a clause: `tk:L2.spare-parts`."""
-    return printed.tag.partition("@")[0]
-
-
 def _build_criterion(criterion: Criterion, lot: int, library: Library, language: Language) -> ScoredCriterion:
     clause = criterion.clause
     money = criterion.how in ("lowest", "spread", "range") and (not clause or clause.clause.id == LIFE_CYCLE_COST)
     field = ""
     if clause:
-        field = f"{_find_stem(clause)}.{'total' if money else 'value'}"
+        field = f"{clause.stem}.{'total' if money else 'value'}"
     elif money:
         field = f"tk:L{lot}.{PRICE}.total"
     return ScoredCriterion(

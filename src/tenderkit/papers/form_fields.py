@@ -38,7 +38,7 @@ def list_fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tu
 
     Parameters: `printed`, the clauses of the annex, whose numbers the fields take over.
     """
-    numbers = {clause.tag.partition("@")[0]: clause.number for clause in printed}
+    numbers = {clause.stem: clause.number for clause in printed}
     numbers[ACCEPTANCE.rpartition(".")[0]] = numbers.get(f"tk:L0.{ACCEPTANCE_RULE}", "")
 
     def number(tag: str) -> str:

@@ -36,7 +36,7 @@ def _compose_category(
     context: Context, lot: PrintedLot, clause: PrintedClause, category: str, figures: FigureReader
 ) -> Table:
     """Return the cost sheet of a product category: a table with the model, a row for each cost, and the sum."""
-    text, stem = context.text, f"{_find_stem(clause)}.{category}"
+    text, stem = context.text, f"{clause.stem}.{category}"
     kind, units = describe_units(context, lot, category, lot.part.facts.items[category])
     model = Answer(f"{stem}.model", f"{text('cost.model')}: {kind}", text("cost.model-entered"))
     total = Answer(f"{stem}.total", f"{text('cost.sum')}: {kind}", text("response.fill"))
@@ -86,7 +86,7 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
 
     Above the total are rows for product categories without a cost sheet, and for the sums paid for old equipment.
     """
-    text, stem, model = context.text, _find_stem(clause), clause.pick.facts.acquisition
+    text, stem, model = context.text, clause.stem, clause.pick.facts.acquisition
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
         # In a print service the cartridges are in the price of a page.
@@ -113,8 +113,3 @@ def _find_amount(clause: PrintedClause, parameter: str) -> str:
     The result is empty if the annex does not print the value.
     """
     return next((v.amount for v in clause.values if v.name == parameter), "")
-
-
-def _find_stem(clause: PrintedClause) -> str:
-    """Return the beginning of the tags of all form fields of a clause: `tk:L2.life-cycle-cost-award`."""
-    return clause.tag.partition("@")[0]

@@ -114,7 +114,7 @@ def _make_field(context: Context, clause: PrintedClause, column: str, choices: t
     text = context.text
     name = f"{clause.number} {text(f'response.{column}')}"
     prompt = text("response.choose" if choices else "response.fill")
-    return Answer(f"{clause.tag.partition('@')[0]}.{column}", name, prompt, choices)
+    return Answer(f"{clause.stem}.{column}", name, prompt, choices)
 
 
 def _compose_sheets(context: Context, lot: PrintedLot) -> Part:

@@ -12,6 +12,7 @@ from tenderkit.papers.clause_text import (
     FilledValue,
     PrintedClause,
     add_references,
+    name_tag,
     write_for_categories,
 )
 
@@ -54,21 +55,17 @@ def take_general_clauses(
     """
     taken: list[PrintedClause] = []
     for clause in lots[0]:
-        same = [
-            next((c for c in clauses if c.clause.id == clause.clause.id and _is_same(c, clause)), None)
-            for clauses in lots
-        ]
-        if clause.clause.group == "general" and all(same):
+        if clause.clause.group == "general" and all(any(_is_same(c, clause) for c in clauses) for clauses in lots):
             number = f"{language.text('general.letter')}.{rules + len(taken) + 1}"
-            tag = f"tk:L0.{clause.clause.id}@{clause.clause.version}"
+            tag = name_tag("L0", clause.clause)
             taken.append(replace(clause, number=number, printed_in="general", lots=(0,), tag=tag))
     ids = {clause.clause.id for clause in taken}
     return tuple(taken), tuple(tuple(c for c in clauses if c.clause.id not in ids) for clauses in lots)
 
 
 def _is_same(first: PrintedClause, second: PrintedClause) -> bool:
-    """Return whether a clause is printed with the same words and values in two lots."""
-    return (first.filled, first.covers) == (second.filled, second.covers)
+    """Return whether two printed clauses are one clause with the same words and values."""
+    return (first.clause.id, first.filled, first.covers) == (second.clause.id, second.filled, second.covers)
 
 
 def share_clauses(
@@ -97,7 +94,7 @@ def share_clauses(
         section, id_ = group[0].clause.section, group[0].clause.id
         counts[section], counts[id_] = counts.get(section, 0) + 1, counts.get(id_, 0) + 1
         number = f"{language.text('common.letter')}.{section}.{counts[section]}"
-        tag = f"tk:C{counts[id_]}.{id_}@{group[0].clause.version}"
+        tag = name_tag(f"C{counts[id_]}", group[0].clause)
         shared.append(_merge_clauses(group, number, tag, language))
     numbers = {clause.tag: one.printed.number for one in shared for clause in one.in_lots}
     return tuple(shared), tuple(tuple(_number_clauses(clauses, numbers)) for clauses in lots)
