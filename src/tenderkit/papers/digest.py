@@ -101,7 +101,7 @@ def _list_printed_parameters(purchase: Purchase, part: LotSelection) -> dict[str
     printed: dict[str, Any] = {}
     for pick in part.picks:
         set_here = {name for table in tables for name in table.get(pick.clause.id, {})}
-        for name, by_category in find_printed_values(pick).items():
+        for name, by_category in find_printed_values(pick).items() if set_here else ():
             values = {c: v.value for c, v in by_category.items() if v.given and name in set_here}
             if values:
                 printed.setdefault(pick.clause.id, {})[name] = values
