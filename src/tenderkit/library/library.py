@@ -129,6 +129,11 @@ class Library:
             hidden |= dict.fromkeys(overlay.hide, overlay)
         return hidden
 
+    @property
+    def overlay_defaults(self) -> tuple[Mapping[str, Mapping[str, Any]], ...]:
+        """The parameter values that overlays set, by clause id and parameter; the topmost overlay comes first."""
+        return tuple(overlay.defaults for overlay in reversed(self.overlays))
+
     @cached_property
     def label_tables(self) -> tuple[LabelTable, ...]:
         """Every table of texts by language: its file, its path of keys in the file, and the texts.

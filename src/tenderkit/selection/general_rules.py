@@ -46,7 +46,7 @@ def _build_pick(
     items = tuple(dict.fromkeys(category for facts in fitting for category in facts.items))
     returns = tuple(dict.fromkeys(category for facts in fitting for category in facts.returns))
     facts = replace(fitting[0], present_clauses=frozenset())
-    tables = (purchase.parameters, *(overlay.defaults for overlay in reversed(library.overlays)))
+    tables = (purchase.parameters, *library.overlay_defaults)
     law = ProductLaw({}, *find_term(purchase.lots[0], purchase.tender.launch))
     values = {}
     for name in clause.parameters:

@@ -57,8 +57,7 @@ class LotContext:
         self.clauses = {c.id: c for c in library.clauses.values() if c.scope == "lot"}
         self.included = {k: v for k, v in purchase.list_changes("included", number).items() if k in self.clauses}
         self.excluded = {k: v for k, v in purchase.list_changes("excluded", number).items() if k in self.clauses}
-        on_top = [overlay.defaults for overlay in reversed(library.overlays)]
-        self._tables = (lot.parameters, purchase.parameters, *on_top)
+        self._tables = (lot.parameters, purchase.parameters, *library.overlay_defaults)
         self._values: dict[tuple[str, str, str], ParameterValue | None] = {}
         self._facts_about: dict[str, Facts] = {}
         self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
