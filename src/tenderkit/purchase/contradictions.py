@@ -122,10 +122,17 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
     table = data.get("parameters")
     for clause, values in table.items() if isinstance(table, Mapping) else ():
         for name, value in values.items() if isinstance(values, Mapping) else ():
-            for category in value if isinstance(value, Mapping) else ():
-                if category not in kinds:
-                    where = ("parameters", str(clause), str(name), str(category))
-                    yield where, "contradiction", message.format(category), suggest_later(category, kinds)
+            yield from _check_categories(value, kinds, ("parameters", str(clause), str(name)), message)
+
+
+def _check_categories(value: Any, kinds: set[str], where: tuple[str, ...], message: str) -> Iterator[Refusal]:
+    """Yield a fault for each product category of a value by category that the purchase or lot does not have.
+
+    Parameters: `where`, the path of keys to the value; for the others see `_check_parameter_categories`.
+    """
+    for category in value if isinstance(value, Mapping) else ():
+        if category not in kinds:
+            yield (*where, str(category)), "contradiction", message.format(category), suggest_later(category, kinds)
 
 
 def _check_figures(lot: Mapping[str, Any], kinds: set[str]) -> Iterator[Refusal]:
@@ -135,10 +142,7 @@ def _check_figures(lot: Mapping[str, Any], kinds: set[str]) -> Iterator[Refusal]
     """
     sheet, criteria, weights = (lot.get(key) for key in ("sheet", "criteria", "weights"))
     for name, value in sheet.items() if isinstance(sheet, Mapping) else ():
-        for category in value if isinstance(value, Mapping) else ():
-            if category not in kinds:
-                where = ("sheet", str(name), str(category))
-                yield where, "contradiction", f"this lot has no {category}", suggest_later(category, kinds)
+        yield from _check_categories(value, kinds, ("sheet", str(name)), "this lot has no {}")
     quality = weights.get("quality") if isinstance(weights, Mapping) else None
     names = list(quality) if isinstance(quality, Mapping) else ["quality"] if quality is not None else []
     for name in criteria if isinstance(criteria, Mapping) else ():

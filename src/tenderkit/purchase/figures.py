@@ -10,6 +10,7 @@ from tenderkit.library.reading.refusals import (
     Refusal,
     check_prose,
     get_context_library,
+    list_category_problems,
     list_text_problems,
     make_problem,
     refuse_all,
@@ -35,7 +36,7 @@ _MOST = 1e15
 def _check_sheet(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     if not isinstance(table, dict):
         raise make_problem("wrong-type", "must be a table of figures", "Write hours-in-use = 1600, for example.")
-    categories = get_context_library(info).vocabulary.categories
+    library = get_context_library(info)
     names = (*NUMBERS, *TEXTS)
     errors: list[Refusal] = []
     for name, value in table.items():
@@ -44,9 +45,8 @@ def _check_sheet(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
             continue
         for category, figure in value.items() if isinstance(value, dict) else [(None, value)]:
             where = (name,) if category is None else (name, str(category))
-            if category is not None and category not in categories:
-                message = f"“{category}” is not a product category"
-                errors.append((where, "unknown-word", message, suggest_later(category, categories)))
+            if category is not None:
+                errors += list_category_problems(category, where, library)
             errors += _find_problems(figure, name, where)
     refuse_all(errors)
     return table

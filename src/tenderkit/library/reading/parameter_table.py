@@ -11,6 +11,7 @@ from tenderkit.library.reading.refusals import (
     Refusal,
     check_prose,
     get_context_library,
+    list_category_problems,
     list_text_problems,
     make_problem,
     refuse_all,
@@ -53,15 +54,8 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
             value_by_category = value if isinstance(value, dict) else {None: value}
             for category, single_value in value_by_category.items():
                 where = tuple(k for k in (clause_id, name, category) if k)
-                if category is not None and category not in library.vocabulary.categories:
-                    errors.append(
-                        (
-                            where,
-                            "unknown-word",
-                            f"“{category}” is not a product category",
-                            suggest_later(category, library.vocabulary.categories),
-                        )
-                    )
+                if category is not None:
+                    errors += list_category_problems(category, where, library)
                 if single_value != UNDECIDED and (wrong := describe_wrong_type(parameter, single_value)):
                     errors.append((where, "wrong-type", wrong, f'Or write "{UNDECIDED}".'))
                     continue

@@ -108,6 +108,17 @@ def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str],
     return []
 
 
+def list_category_problems(category: str, where: tuple[str, ...], library: Library) -> list[Refusal]:
+    """Return the fault in the key of a value by category, as a list with one entry; an empty list for a category.
+
+    Parameters: `where`, the path of keys to the value.
+    """
+    categories = library.vocabulary.categories
+    if category in categories:
+        return []
+    return [(where, "unknown-word", f"“{category}” is not a product category", suggest_later(category, categories))]
+
+
 Name = Annotated[str, Check(_check_name)]
 
 
