@@ -195,6 +195,23 @@ def test_another_clause_for_the_tender_is_a_fault() -> None:
     assert faults(clause(scope="tender")) == [("clause-shape", "scope")]
 
 
+@pytest.mark.parametrize(
+    "cases",
+    [
+        [{"core": 1, "categories": ["laptop"]}],
+        [{"core": 1, "categories": ["laptop"]}, {"core": 2}],
+    ],
+)
+def test_a_value_of_a_general_rule_has_one_case_without_conditions(cases: list[Table]) -> None:
+    assert faults(clause(kind="general-rule", parameters={"days": parameter({"core": 1})})) == []
+    found = faults(clause(kind="general-rule", parameters={"days": parameter(*cases)}))
+    assert ("clause-shape", "parameters.days") in found
+
+
+def test_a_general_rule_may_name_no_proof() -> None:
+    assert faults(clause(kind="general-rule", text={"verification": {}})) == []
+
+
 def test_a_clause_without_any_proof_is_a_fault() -> None:
     assert faults(clause(text={"verification": {}})) == [("verification-missing", "text.verification")]
 

@@ -2,9 +2,9 @@
 """verification-missing: a clause that says no way of proof.
 
 Catches a clause whose `verification` has none of the three tiers: declaration, document,
-certificate. Applied when a library is read: a library with such a clause cannot be used, because
-offers without proof cannot be compared. Directive 2014/24/EU, Art 67(4) and 44, asks that the
-statements of tenderers can be verified.
+certificate. A general rule may have none. Applied when a library is read: a library with such a
+clause cannot be used, because offers without proof cannot be compared. Directive 2014/24/EU,
+Art 67(4) and 44, asks that the statements of tenderers can be verified.
 
 Passes:  verification = { declaration = "Statement of the length of the warranty in years." }
 Fails:   verification = {}
