@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +21,13 @@ from tests.conftest import Ran
 
 TITLE: Keys = ("tender", "title")
 START = 'tenderkit = 1\n\n[tender]\ntitle = "Old" # as agreed\n'
-# It tries for some seconds: on a busy machine the lock was seen to be taken for a moment after its release.
 HOLDER = """
-import sys, time
+import sys
 from pathlib import Path
-from tenderkit.errors import FileProblem
 from tenderkit.interview.store import lock_file
-for attempt in range(100):
-    try:
-        with lock_file(Path(sys.argv[1])):
-            print("held", flush=True)
-            sys.stdin.read()
-        break
-    except FileProblem:
-        time.sleep(0.1)
+with lock_file(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
 """
 
 
@@ -351,30 +345,19 @@ def test_an_interview_that_starts_before_the_lock_file_is_removed_keeps_its_lock
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release = FileLock.release
-    others: list[subprocess.Popen[str]] = []
+    with ExitStack() as other_interview:
 
-    def release_and_start_another(lock: FileLock, **options: Any) -> None:
-        release(lock, **options)
-        if others:
-            return
-        other = subprocess.Popen(
-            [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        others.append(other)
-        assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
+        def release_and_start_another(lock: FileLock, **options: Any) -> None:
+            monkeypatch.setattr(FileLock, "release", release)
+            lock.release(**options)
+            other_interview.enter_context(lock_file(path))
 
-    try:
-        with monkeypatch.context() as patch:
-            patch.setattr(FileLock, "release", release_and_start_another)
-            with lock_file(path):
-                pass
+        monkeypatch.setattr(FileLock, "release", release_and_start_another)
+        with lock_file(path):
+            pass
         assert ".purchase.toml.lock" in names(path.parent)
         with pytest.raises(FileProblem, match="is open in another interview"), lock_file(path):
             pass
-    finally:
-        for other in others:
-            other.communicate()
     assert names(path.parent) == ["purchase.toml"]
 
 
