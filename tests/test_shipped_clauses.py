@@ -44,8 +44,15 @@ def test_no_clause_is_a_draft() -> None:
 
 
 def test_lint_finds_nothing_but_what_waits_for_translators_and_native_readers() -> None:
-    found = [(f.rule, f.severity) for f in apply_rules(shipped(), load_rules())]
+    rules = {id_: rule for id_, rule in load_rules().items() if id_ != "clause-too-long"}
+    found = [(f.rule, f.severity) for f in apply_rules(shipped(), rules)]
     assert found == [("clause-untranslated", "info"), ("unreviewed-term", "info")]
+
+
+# The limit may fall and never rises.
+def test_long_clauses_become_fewer() -> None:
+    rule = load_rules()["clause-too-long"]
+    assert len(list(apply_rules(shipped(), {rule.id: rule}))) <= 76
 
 
 @pytest.mark.parametrize("id_", IDS)

@@ -226,6 +226,7 @@ LINTED = [
         '[[limits]]\nparameter = ["warranty-minimum.warranty-years"]\nvalue = 3\nunit = "months"\n'
         'source = "city-rules-2026"\n',
     ),
+    seed("clause-too-long", SPILLS, "text", SPILL_TEST, SPILL_TEST + " The tenderer shall do it." * 60),
     seed("contradicting-limits", UGANDA, "limits.2", "from = 2028-01-01", "from = 2027-01-01"),
     said("destruction-blocks-reuse", COLLECTION, "The contractor shall shred all hard drives."),
     proved("evidence-date-missing", TRAINING, "certificate", ", valid on the day of award", ""),
@@ -402,6 +403,8 @@ def told(root: Path, base: Path | None = None) -> list[tuple[str, str | None, st
     problems: list[Finding] = []
     catalogue = read_catalogue(base or find_data_folder() / "clauses", [root], problems)
     found = problems if catalogue is None else list(apply_rules(catalogue, load_rules()))
+    # Notes on the library below are no news of this one.
+    found = [f for f in found if f.severity != "info" or Path(f.place.file or root).is_relative_to(root)]
     return [(f.rule, f.place.file and f.place.file.removeprefix(f"{root.as_posix()}/"), f.place.key) for f in found]
 
 
@@ -451,7 +454,7 @@ def test_a_fault_of_a_translation_is_found(copied: Path, file: str, old: str, ne
     problems: list[Finding] = []
     catalogue = read_catalogue(copied / "clauses", [], problems)
     found = problems if catalogue is None else list(apply_rules(catalogue, load_rules()))
-    assert {f.rule for f in found} - {"clause-untranslated", "unreviewed-term"} == {rule}
+    assert {f.rule for f in found} - {"clause-too-long", "clause-untranslated", "unreviewed-term"} == {rule}
 
 
 def test_a_library_without_the_international_profile_is_found_out(root: Path, copied: Path) -> None:
