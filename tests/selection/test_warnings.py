@@ -117,6 +117,22 @@ def test_a_value_for_a_withdrawn_clause_names_its_successor() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("instead", "fix"), [(["years", "days"], "Set “years” and “days” instead."), ([], "Take it out.")]
+)
+def test_a_value_of_a_withdrawn_parameter_names_those_that_replace_it(instead: list[str], fix: str) -> None:
+    changed = clause(
+        parameters={"years": parameter(), "days": parameter()}, **{"withdrawn-parameters": {"months": instead}}
+    )
+    values = {"a": {"months": "anything", "years": 7}}
+    lots = [lot(parameters={"a": {"months": {"laptop": 3}}})]
+    selection = choose(library({"a": changed}), lots=lots, parameters=values)
+    assert [(f.place.key, f.fix) for f in said(selection, "parameter-unused")] == [
+        ("parameters.a.months", fix),
+        ("lots.1.parameters.a.months", fix),
+    ]
+
+
 def test_a_value_for_a_clause_that_is_in_use_names_no_other() -> None:
     whole = library({"a": clause(applies=[{"acquisition": ["lease"]}], parameters={"years": parameter()})})
     selection = choose(whole, parameters={"a": {"years": 7}})

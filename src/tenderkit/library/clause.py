@@ -319,7 +319,8 @@ class Clause:
     document of its own, such as a plan or a price list; false if the answer in the response form is enough.
     `requires`: the ids of the clauses that are selected along with this clause. `replaces`: the ids of the clauses
     that are left out for the product categories that this clause covers. `successor`: if this clause is withdrawn,
-    the ids of the clauses to use instead.
+    the ids of the clauses to use instead. `withdrawn_parameters`: maps the name of each parameter that an earlier
+    version of this clause had to the parameters to use instead; a purchase file may still name it, without effect.
     """
 
     __pydantic_config__ = SHAPE
@@ -351,6 +352,7 @@ class Clause:
         Bounds(max_length=100),
     ] = ()
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    withdrawn_parameters: dict[str, Ids] = field(default_factory=dict)
     variants: dict[str, Variant] = field(default_factory=dict)
     scale: Scale | None = None
     reports: Reports | None = None

@@ -126,6 +126,12 @@ def find_entries_without_effect(library: Library, purchase: Purchase, parts: lis
                 warn("parameter-unused", f"{key}.{clause}", clause, message, fix)
                 continue
             for name, value in values.items():
+                instead = here[0].clause.withdrawn_parameters.get(name)
+                if instead is not None:
+                    message = f"the value given changes nothing: “{clause}” no longer has “{name}”"
+                    fix = f"Set {' and '.join(f'“{id_}”' for id_ in instead)} instead." if instead else "Take it out."
+                    warn("parameter-unused", f"{key}.{clause}.{name}", clause, message, fix)
+                    continue
                 used = {c for p in here for c in p.values[name]}
                 unused = sorted(value.keys() - used) if isinstance(value, dict) else []
                 if unused or not used:

@@ -94,6 +94,10 @@ class _ClauseCheck:
                 self.check_known(f"sources.{number}.variant", [source.variant], clause.variants)
         for name, parameter in clause.parameters.items():
             self.check_parameter(name, parameter)
+        for name, instead in clause.withdrawn_parameters.items():
+            self.check_known(f"withdrawn-parameters.{name}", instead, clause.parameters)
+            if name in clause.parameters:
+                self.add("clause-shape", f"withdrawn-parameters.{name}", "the clause still has this parameter")
         self.check_texts("text", clause.text)
         for id_, variant in clause.variants.items():
             self.check_condition(f"variants.{id_}.when", variant.when)

@@ -44,6 +44,9 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
             errors.append(((clause_id,), "wrong-type", "must be a table of parameters", ""))
             continue
         for name, value in values.items():
+            if name in clause.withdrawn_parameters:
+                result.setdefault(clause_id, {})[name] = value
+                continue
             parameter = clause.parameters.get(name)
             if parameter is None:
                 known = (
