@@ -17,8 +17,8 @@ def test_a_proof_that_accepts_equivalent_proof_once_more_is_found(tier: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "A late report is a missed value under the clause “Remedies”.",
-        "For each unit the service credit under the clause “Remedies” is due.",
+        "A late report is a missed duty under the clause “Remedies”.",
+        "For each unit the fixed amount under the clause “Remedies” is due.",
     ],
 )
 def test_a_remedy_that_repeats_the_clause_on_remedies_is_found(text: str) -> None:
@@ -38,7 +38,7 @@ def test_or_equivalent_behind_a_reference_and_questions_are_left_alone(text: str
 
 
 def test_a_remedy_that_differs_from_the_general_one_is_left_alone() -> None:
-    assert keys(RULE, saying("Each unit is a missed value of its own.", "remedy", kind=DUTY)) == []
+    assert keys(RULE, saying("Each unit is a missed duty of its own.", "remedy", kind=DUTY)) == []
 
 
 def test_a_general_rule_may_say_it() -> None:

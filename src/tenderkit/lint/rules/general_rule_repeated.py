@@ -3,7 +3,7 @@
 
 Catches the phrases of the list `repeated-rules` in the requirement, the proof and the remedy of a clause: the general
 rule on equivalents accepts equivalent proof everywhere, and the clause on remedies makes each duty not met in time a
-missed value. Repeated in each clause, such words make an annex longer and suggest that the rule does not hold where
+missed duty. Repeated in each clause, such words make an annex longer and suggest that the rule does not hold where
 they are left out. General rules are not searched.
 
 Passes:  certificate = "Report of an independent auditor on the log."

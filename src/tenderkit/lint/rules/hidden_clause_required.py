@@ -2,7 +2,7 @@
 """hidden-clause-required: an overlay hides a clause that other clauses require.
 
 An overlay is an authority's own library on top of the shipped one. Catches a clause in its `hide` that a clause
-which is not hidden requires. The annex would refer to it, for example to “Remedies for missed circular duties”,
+which is not hidden requires. The annex would refer to it, for example to “Remedies for missed duties”,
 without printing it.
 
 Passes:  hide = ["audit-right"]            nothing requires it
