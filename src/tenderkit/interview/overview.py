@@ -148,10 +148,10 @@ class Overview:
         if warnings:
             yield f"\n{self.t('review.warnings')}"
             yield from (f"  {self.format_finding(f)}" for f in warnings)
-        if annex.open_points:
+        # The status is no answer of the interview: the authority changes it before it publishes.
+        if points := [point for point in annex.open_points if point.key != "tender.status"]:
             yield f"\n{self.t('review.open')}"
-            points = ("  " + self.t("review.open-point", where=p.where, what=p.what) for p in annex.open_points)
-            yield from points
+            yield from ("  " + self.t("review.open-point", where=p.where, what=p.what) for p in points)
 
     def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
         """Yield a line of text for each value of a clause that was set by `origin`.

@@ -238,8 +238,8 @@ def test_a_lot_says_what_it_covers() -> None:
     line = {"cpv": "30213100", "quantity": 1000, "note": "N"}
     one = annex(small(years=clause()), lots=[{**lot(returns={"display": 5}), "items": [line]}])
     assert table(one, "What the lot covers").rows == (
-        ("Provided by the contractor", "laptops", "1,000", "30213100", "N"),
-        ("Handed over by the contracting authority", "displays", "5", "30231300", ""),
+        ("Provided by the contractor", "laptops", "an estimated 1,000", "30213100", "N"),
+        ("Handed over by the contracting authority", "displays", "up to 5", "30231300", ""),
     )
 
 
@@ -249,34 +249,52 @@ def test_what_is_repaired_is_not_provided() -> None:
 
 
 @pytest.mark.parametrize(
-    ("basis", "head", "words", "returned"),
+    ("basis", "quantity", "words", "returned"),
     [
         (
             "fixed",
-            "Quantity (fixed)",
+            "100",
             "The quantities are fixed.",
             "The contracting authority will hand over the old units listed.",
         ),
         (
             None,
-            "Quantity (estimate)",
+            "an estimated 100",
             "The quantities are estimates and do not bind the contracting authority.",
             "It may hand over up to the number of old units listed.",
         ),
         (
             "per-year",
-            "Quantity (each contract year)",
+            "100 in each contract year",
             "The quantities are those of one contract year.",
             "The contracting authority may hand over up to the number of old units listed in each contract year.",
         ),
     ],
 )
-def test_a_lot_says_on_what_basis_it_counts(basis: str | None, head: str, words: str, returned: str) -> None:
+def test_a_lot_says_on_what_basis_it_counts(basis: str | None, quantity: str, words: str, returned: str) -> None:
     plain = annex(small(years=clause()), lots=[lot(quantity_basis=basis)])
     assert words in list_texts(plain.blocks)
-    assert table(plain, "What the lot covers").head[2] == head
+    assert table(plain, "What the lot covers").head[2] == "Quantity"
+    assert table(plain, "What the lot covers").rows[0][2] == quantity
     both = annex(small(years=clause()), lots=[lot({"laptop": 5}, {"display": 5}, quantity_basis=basis)])
     assert f"{words} {returned}" in list_texts(both.blocks)
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        (None, "No volume is promised: the quantities are estimates and do not bind the contracting authority."),
+        (
+            "per-year",
+            "No volume is promised: the quantities are estimates for one contract year and do not bind the "
+            "contracting authority.",
+        ),
+        ("fixed", "The quantities are fixed."),
+    ],
+)
+def test_a_framework_agreement_promises_no_volume_unless_it_is_fixed(basis: str | None, words: str) -> None:
+    framework = annex(small(years=clause()), tender={"contract": "framework"}, lots=[lot(quantity_basis=basis)])
+    assert any(text.startswith(f"{words} Under the framework agreement") for text in list_texts(framework.blocks))
 
 
 @pytest.mark.parametrize(("contract", "fixed"), [("contract", False), ("framework", False), ("call-off", True)])
@@ -303,8 +321,9 @@ def test_the_term_is_worded_by_the_form_of_contract(contract: str, name: str) ->
 
 
 def decided(**overrides: Any) -> Any:
-    """The keys of a purchase in which the cover has no gap."""
-    return {"tender": {"authority": "Ministry", "reference": "R-1", "country": "KE"}, **overrides}
+    """The keys of a purchase in which the cover has no gap, and the status is final."""
+    tender = {"authority": "Ministry", "reference": "R-1", "country": "KE", "status": "final"}
+    return {"tender": tender, **overrides}
 
 
 def test_nothing_is_open_where_everything_is_decided() -> None:
@@ -351,8 +370,20 @@ def test_a_missing_authority_reference_or_country_is_an_open_point() -> None:
         ("Contracting authority", "[name of the contracting authority]"),
         ("Reference", "[reference of the tender]"),
     )
-    assert [p.key for p in one.open_points] == ["tender.authority", "tender.reference", "tender.country"]
+    assert [p.key for p in one.open_points] == [
+        *("tender.authority", "tender.reference", "tender.country"),
+        "tender.status",
+    ]
     assert set(one.gaps) == {one.cover[0][1], one.cover[1][1]}
+
+
+def test_the_status_of_a_draft_is_the_last_open_point_and_no_gap() -> None:
+    final = decided(lots=[lot(months=None)])
+    one = annex(small(years=clause()), **{**final, "tender": {**final["tender"], "status": "draft"}})
+    *others, status = one.open_points
+    assert [p.key for p in others] == [p.key for p in annex(small(years=clause()), **final).open_points]
+    assert (status.where, status.key, status.is_gap) == ("Cover", "tender.status", False)
+    assert status.what == "Status: “final” in place of “draft”, once all else is settled"
 
 
 def test_a_missing_term_is_a_gap() -> None:

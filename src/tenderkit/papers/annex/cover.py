@@ -43,3 +43,13 @@ def find_cover_gaps(context: Context) -> Part:
         ),
         gaps=frozenset(text(f"gaps.{key}") for key in missing if key != "country"),
     )
+
+
+def find_open_status(context: Context) -> Part:
+    """Return the open point for the status of a draft, which the authority changes once all else is settled."""
+    if context.purchase.tender.status == "final":
+        return Part()
+    text = context.text
+    return Part(
+        open_points=(OpenPoint(text("cover.where"), text("cover.status-what"), "tender.status", is_gap=False),)
+    )

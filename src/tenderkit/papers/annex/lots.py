@@ -103,7 +103,8 @@ def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
         facts.append((text("lot.data"), context.label_word("data", lot.data)))
     if lot.delivery_from:
         facts.append((text("lot.delivery-from"), context.language.date(lot.delivery_from)))
-    keys = [f"basis-{lot.quantity_basis}", f"quantities-{contract}"]
+    binding = contract != "framework" or lot.quantity_basis == "fixed"
+    keys = [f"{'basis' if binding else 'framework'}-{lot.quantity_basis}", f"quantities-{contract}"]
     if lot.returns:
         keys.insert(1, f"returned-{lot.quantity_basis}")
     basis = " ".join(filter(None, (text(f"lot.{key}") for key in keys)))
@@ -132,21 +133,21 @@ def _describe_term(context: Context, lot: Lot) -> str:
 def _list_quantities(context: Context, lot: Lot) -> Table:
     """Return the table of the units that are bought, and of the old units that are handed over, in a lot.
 
-    The table has a column for notes if there are any notes.
+    The table has a column for notes if there are any notes. Each quantity says whether it is an estimate.
     """
     text = context.text
 
     def write_row(line: Line, kind: str) -> tuple[Cell, ...]:
+        basis = f"returned-{lot.quantity_basis}" if kind == "returned" else lot.quantity_basis
         category = context.library.vocabulary.categories[line.category or ""]
         code = (line.cpv or category.cpv or "").partition("-")[0]
-        label, quantity = context.language.label(category.label), context.language.number(line.quantity)
-        return text(f"lot.{kind}"), label, quantity, code, line.note or ""
+        label, number = context.language.label(category.label), context.language.number(line.quantity)
+        return text(f"lot.{kind}"), label, text(f"quantities.{basis}", list=number), code, line.note or ""
 
     bought = "bought-repair" if lot.acquisition == "repair" else "bought"
     rows = [write_row(line, bought) for line in lot.items] + [write_row(line, "returned") for line in lot.returns]
-    keys = ("direction", "category", f"quantity-{lot.quantity_basis}", "cpv", "note")
-    head = tuple(text(f"lot.{key}") for key in keys)
-    widths: tuple[int, ...] = (20, 28, 12, 13, 27)
+    head = tuple(text(f"lot.{key}") for key in ("direction", "category", "quantity", "cpv", "note"))
+    widths: tuple[int, ...] = (20, 25, 17, 13, 25)
     if not any(row[4] for row in rows):
-        head, rows, widths = head[:4], [row[:4] for row in rows], (26, 42, 16, 16)
+        head, rows, widths = head[:4], [row[:4] for row in rows], (27, 36, 23, 14)
     return Table(text("lot.caption"), head, tuple(rows), widths)
