@@ -38,22 +38,38 @@ def test_all_contract_performance_clauses_are_one_gate_of_each_lot() -> None:
     clauses = {"a": clause(), "b": performance(), "c": performance(group="reporting"), "acceptance-of-clauses": rule}
     lots = build_evaluation(annex(library(clauses), lots=[lot(), lot(acquisition="lease")])).lots
     for one in lots:
-        first, spec = one.gates
+        first, spec, *statements = one.gates
         assert (first.number, first.title, first.part, first.field) == (
             "G.1", "A title", "General rules", ACCEPTANCE,
         )  # fmt: skip
         assert first.asked == (
             "The tenderer accepts, as they stand: the general rules, the clauses for several lots and the clauses "
             "under “Contract performance clauses” and “Reporting” of every lot that it tenders for.",
-            "A tender that does not accept them, or that changes them, is not admitted: that is the reason.",
+            "A tender that does not accept them, or that changes them, is not admitted.",
         )
         assert spec.field.endswith(".a.answer")
+        assert [gate.field.rpartition(".")[0].rpartition(".")[2] for gate in statements] == ["b", "c"]
         assert one.sets_requirements
 
 
 def test_the_acceptance_alone_is_no_requirement_of_the_lot() -> None:
-    only = of({"b": performance()})
+    only = of({"b": performance(text={"question": None, "verification": {"document": "A list."}})})
     assert [gate.field for gate in only.gates] == [ACCEPTANCE]
+    assert not only.sets_requirements
+
+
+def test_what_a_contract_clause_asks_to_be_stated_with_the_tender_is_a_line_and_no_requirement() -> None:
+    text = {
+        "title": "Take-back",
+        "question": "Who collects?",
+        "verification": {"declaration": "Name of the operator."},
+    }
+    silent = performance(text={"question": None, "verification": {"document": "A list."}})
+    only = of({"a": performance(text=text), "b": silent})
+    acceptance, stated = only.gates
+    assert (stated.number, stated.title, stated.part) == ("1.4.1", "Take-back", "Contract performance clauses")
+    assert stated.asked == ("Who collects?", "Statement or document with the tender: Name of the operator.")
+    assert (stated.field, stated.stated, acceptance.stated) == ("tk:L1.a.value", True, False)
     assert not only.sets_requirements
 
 

@@ -215,16 +215,20 @@ def wrong_names(one: Annex, papers: Mapping[str, Iterable[Block]]) -> Iterator[s
 def differing_coverage(one: Annex, evaluation: Evaluation, calendars: Iterable[LotCalendar]) -> Iterator[str]:
     """The clauses that the form asks about and the evaluation leaves out, or the other way round; and those of the
     contract that the calendar leaves out."""
-    answers = {field.tag for field in one.form_fields if field.tag.endswith(".answer")}
+    fields = {field.tag for field in one.form_fields}
+    answers = {tag for tag in fields if tag.endswith(".answer")}
     dated = {entry.tag for part in calendars for entry in (*part.due, *part.holding)}
     for part, lot_ in zip(evaluation.lots, one.lots, strict=True):
         gates = {gate.field: (gate.number, gate.title) for gate in part.gates}
-        yield from (f"a gate that no field answers: {field}" for field in gates.keys() - answers)
+        yield from (f"a gate that no field answers: {field}" for field in gates.keys() - fields)
         criteria = {(c.number, c.name) for c in part.criteria}
         for printed in (*one.general.clauses, *lot_.clauses):
             kind, field = printed.clause.kind, f"{printed.tag.partition('@')[0]}.answer"
             if kind in GATES and gates.get(field) != (printed.number, printed.title):
                 yield f"no gate: {printed.tag}"
+            if kind == "contract-performance-clause" and "declaration" in printed.verification:
+                stated = gates.get(f"{printed.stem}.value")
+                yield from () if stated == (printed.number, printed.title) else (f"no statement: {printed.tag}",)
             if kind == "award-criterion" and (printed.number, printed.title) not in criteria:
                 yield f"no criterion: {printed.tag}"
             if kind in (*GATES, "award-criterion") and field not in answers:

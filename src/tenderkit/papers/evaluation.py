@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Build what a panel evaluates: the requirements of an annex that a bid has to meet, and its award criteria.
+"""Build what a panel evaluates: what a bid has to meet and to state, and its award criteria.
 
 The results use the words of the annex, and do not depend on spreadsheets.
 """
@@ -30,10 +30,11 @@ _GATES = ("selection-criterion", "technical-specification")
 
 @frozen_dataclass
 class Gate:
-    """A requirement that a bid has to meet to be admitted.
+    """A requirement that a bid has to meet to be admitted, or a statement that it has to hold.
 
     `part` is the title of the section of the annex that holds the requirement; `asked` is what the requirement asks
-    of the tenderer, line by line; `field` is the tag of the field in the response form in which the tenderer answers.
+    of the tenderer, line by line; `field` is the tag of the field in the response form in which the tenderer answers;
+    `stated` is true if a contract performance clause asks for a statement or document with the bid.
     """
 
     number: str
@@ -41,6 +42,7 @@ class Gate:
     part: str
     asked: tuple[str, ...]
     field: str
+    stated: bool = False
 
 
 @frozen_dataclass
@@ -116,7 +118,8 @@ class ScoredCriterion:
 class LotEvaluation:
     """The evaluation of one lot: the requirements (`gates`), the award criteria, and the models to be scored.
 
-    If the tenderer accepts contract performance clauses, their acceptance is the first of the `gates`.
+    If the tenderer accepts contract performance clauses, their acceptance is the first of the `gates`; the statements
+    that these clauses ask for are the last.
     `kinds` are the product categories whose models are scored one by one under a criterion; `named` is true if the
     annex sets the criteria, and false if the panel writes the criteria in.
     """
@@ -132,7 +135,7 @@ class LotEvaluation:
     @property
     def sets_requirements(self) -> bool:
         """Whether a selection criterion or a technical specification is among the `gates`."""
-        return any(gate.field != ACCEPTANCE for gate in self.gates)
+        return any(gate.field != ACCEPTANCE and not gate.stated for gate in self.gates)
 
     @property
     def weighted(self) -> bool:
@@ -181,7 +184,7 @@ def _build_lot(
         part.number,
         language.text("lot.name", number=language.text("lot.number", number=part.number), title=lot.title),
         part.currency or language.text("words.currency"),
-        (*general, *_list_gates(lot, library, language)),
+        (*general, *_list_gates(lot, library, language), *_list_statements(lot, fields, language)),
         criteria,
         tuple(_build_kind(c, part, fields, library, language) for c in scored),
         bool(lot.criteria),
@@ -216,6 +219,19 @@ def _list_gates(lot: PrintedLot, library: Library, language: Language) -> Iterab
             part = language.text(f"sections.{printed.clause.section}")
             asked = tuple(_list_requirements(printed, printer))
             yield Gate(printed.number, printed.title, part, asked, f"{printed.stem}.answer")
+
+
+def _list_statements(lot: PrintedLot, fields: Collection[str], language: Language) -> Iterable[Gate]:
+    """Yield what the contract performance clauses of a lot ask the tenderer to state or to enclose with the bid.
+
+    Parameters: `fields`, the tags of the fields of the response form; a clause without a field has nothing to state.
+    """
+    for printed in lot.clauses:
+        field, statement = f"{printed.stem}.value", printed.verification.get("declaration")
+        if printed.clause.kind == "contract-performance-clause" and statement and field in fields:
+            part = language.text(f"sections.{printed.clause.section}")
+            asked = filter(None, (printed.question, language.text("evaluation.statement", text=statement)))
+            yield Gate(printed.number, printed.title, part, tuple(asked), field, stated=True)
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:

@@ -255,7 +255,7 @@ def test_a_tender_that_does_not_accept_the_contract_clauses_is_not_met_with_its_
     refusing = {ACCEPTANCE: "Not accepted", NAME: "Bob", PRICE: "5"}
     sheet = loaded(found({**ACCEPTS, NAME: "Ada", PRICE: "5"}, refusing))["Lot 1 gates"]
     assert sheet["B6"].value == "Acceptance of the contract performance clauses"
-    assert "is not admitted: that is the reason" in sheet["C6"].value
+    assert "that changes them, is not admitted." in sheet["C6"].value
     assert [sheet[cell].value for cell in ("E6", "F6", "G6")] == ["Met", "Not met", None]
     assert sheet["E6"].comment is None
     assert sheet["F6"].comment.text.endswith("G.3: “Not accepted”")
