@@ -11,7 +11,7 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.calendar_form import compose
 from tenderkit.papers.contract_calendar import build_calendars
 from tenderkit.papers.paper import Paper
-from tests.support import EXAMPLES, annex, clause, example, library, lot, performance
+from tests.support import EXAMPLES, annex, clause, example, library, lot, parameter, performance
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -65,16 +65,48 @@ def test_no_date_comes_before_an_earlier_one(name: str) -> None:
 def test_a_report_says_its_proof_once() -> None:
     text = {"verification": {"declaration": "Yes.", "document": "A report."}}
     one = annex(library({"a": performance(reports={"per-year": 1}, text=text)}), lots=[lot(months=24)])
-    (table,) = tables(paper(one))
-    assert [row[3] for row in table.rows] == ["A report.", "as above", "–"]
+    contractor, _ = tables(paper(one))
+    assert [row[3] for row in contractor.rows] == ["A report.", "as above"]
 
 
 def test_a_date_stands_above_its_month() -> None:
     delivery = paper(example("fr-phone-lease")).selection.purchase.lots[0].delivery_from
     assert delivery is not None
     whole = library({"a": performance(reports={"per-year": 1})})
-    (table,) = tables(paper(annex(whole, lots=[lot(months=12, delivery_from=delivery)])))
-    assert table.rows[0][2] == "31 January 2028\nend of month 12"
+    contractor, own = tables(paper(annex(whole, lots=[lot(months=12, delivery_from=delivery)])))
+    assert contractor.rows[0][2] == own.rows[0][2] == "31 January 2028\nend of month 12"
+
+
+def test_what_the_authority_does_has_a_table_of_its_own() -> None:
+    days = parameter({"core": 20, "anchor": "before-audit"}, unit="days", direction="none", title="Notice")
+    text = {
+        "title": "Audit",
+        "requirement": "The contracting authority may look at the records; it gives notice {{ days }} "
+        "{{ days_anchor }}.\n\nThe contractor shall keep them.",
+    }
+    one = paper(annex(library({"a": performance(parameters={"days": days}, text=text)}), lots=[lot(months=24)]))
+    assert [block.text for block in one.blocks if isinstance(block, Heading)][2:] == [
+        "What the contractor has to do",
+        "What the contracting authority does itself",
+    ]
+    contractor, own = tables(one)
+    assert [(row[0], row[1]) for row in contractor.rows] == [("1.4.1 Audit", "What the clause says")]
+    assert [(row[0], row[1], row[2]) for row in own.rows] == [
+        ("Term", "The term ends", "end of month 24"),
+        ("1.4.1 Audit", "– Notice: at the latest 20 days before the audit", "before the audit"),
+    ]
+
+
+def test_where_a_clause_names_no_consequence_the_clause_on_remedies_is_named() -> None:
+    silent = performance(text={"title": "Duty", "remedy": None})
+    remedies = performance(text={"title": "Remedies"}, group="general", position=90)
+    one = paper(annex(library({"a": silent, "b": performance(), "remedies": remedies})))
+    contractor, _ = tables(one)
+    assert [row[4] for row in contractor.rows] == ["See G.1", "The fault is put right.", "The fault is put right."]
+    assert any("“Remedies” (G.1) holds" in line for line in lines(one.blocks))
+    alone = paper(annex(library({"a": silent})))
+    assert [row[4] for row in tables(alone)[0].rows] == ["–"]
+    assert not any("See" in line for line in lines(alone.blocks))
 
 
 def test_a_lot_that_asks_for_nothing_says_so_and_one_without_a_term_too() -> None:
@@ -83,6 +115,13 @@ def test_a_lot_that_asks_for_nothing_says_so_and_one_without_a_term_too() -> Non
     assert "asks for nothing during the contract" in text
     assert "The term is not decided" in text
     assert tables(one) == []
+
+
+def test_what_holds_for_a_time_says_whose_it_is() -> None:
+    years = parameter({"core": 5, "anchor": "after-delivery"}, title="Use")
+    text = {"requirement": "The contracting authority may keep a unit until {{ years }} {{ years_anchor }}."}
+    *_, holding = tables(paper(annex(library({"a": performance(parameters={"years": years}, text=text)}))))
+    assert [row[1:4] for row in holding.rows] == [("Use", "contracting authority", "5 years after delivery")]
 
 
 def test_under_a_framework_agreement_duties_are_those_of_each_call_off() -> None:

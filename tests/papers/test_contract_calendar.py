@@ -228,6 +228,61 @@ def test_without_a_start_all_is_reckoned_in_months() -> None:
     assert (one.start, one.dated) == (None, ())
 
 
+def test_a_notice_before_the_end_of_use_is_reckoned_to_the_end_of_the_term_unless_an_order_says_otherwise() -> None:
+    one = duty({"t": value("before-end-of-use-period", 60, "days", "none")})
+    (entry,) = due(one, months=36)
+    assert entry.what == (
+        "– Time: at the latest 60 days before the end of the agreed period of use",
+        "– reckoned to the end of the term; where an order names another day, from that day",
+    )
+    assert entry.when.endswith("(60 days before the end of month 36)")
+    assert dates(one, months=36) == ["2029-12-02"]
+
+
+# --- what is measured over a contract year ---
+
+
+def test_a_rate_over_a_contract_year_is_a_line_at_the_end_of_each() -> None:
+    rate = parameter(
+        {"core": 50, "anchor": "per-year"}, unit="percent", direction="min", title="Rate", type="percent"
+    )
+    found = due(duty({"rate": rate}), months=18)
+    assert [(e.what, e.when, e.nth) for e in found] == [
+        (
+            ("Contract year 1 of 2 ends (months 1 to 12): look at what is measured over it",
+             "– Rate: at least 50 % per contract year"),
+            "end of month 12", 1,
+        ),
+        (
+            ("Contract year 2 of 2 ends (months 13 to 18): look at what is measured over it",
+             "– Rate: at least 50 % per contract year"),
+            "end of month 18", 2,
+        ),
+    ]  # fmt: skip
+    assert dates(duty({"rate": rate}), months=18) == ["2028-01-31", "2028-07-31"]
+    (undated,) = due(duty({"rate": rate}), months=None)
+    assert (undated.what, undated.when) == (("– Rate: at least 50 % per contract year",), "per contract year")
+
+
+def test_a_number_per_contract_year_that_asks_for_nothing_is_not_measured() -> None:
+    audits = parameter({"core": 1, "anchor": "per-contract-year"}, unit="times", direction="none", title="Audits")
+    (entry,) = due(duty({"audits": audits}))
+    assert entry.when == "throughout the contract"
+
+
+# --- the old units of the authority ---
+
+
+def test_the_last_day_to_hand_over_old_units_is_the_authority_s() -> None:
+    collects = performance(text={"requirement": "The contractor shall collect on request: {{ returns }}."})
+    one = of(collects, returns={"display": 5}, months=24)
+    (entry,) = [e for e in one.due if e.key == "last-request"]
+    assert entry.what == ("Last day to ask for the collection of the old units listed: up to 5 displays",)
+    assert (entry.party, entry.number, entry.when) == ("authority", "1.4.1", "end of month 24")
+    assert one.date(entry) == datetime.date(2029, 1, 31)
+    assert not any(e.key == "last-request" for e in of(collects, returns={"display": 5}, months=None).due)
+
+
 # --- order and events ---
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The contract calendar as a paper: for each lot, a table of what is due and a table of what holds for a time."""
+"""The contract calendar as a paper: for each lot, what each party has to do, and what holds for a time."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,8 +10,10 @@ from tenderkit.papers.paper import Paper
 
 _DUE = ("clause", "what", "when", "proof", "remedy", "note")
 _DUE_WIDTHS = (14, 21, 14, 20, 24, 7)
-_HOLDING = ("clause", "holds", "long", "until", "note")
-_HOLDING_WIDTHS = (24, 28, 24, 14, 10)
+_OWN = ("clause", "authority-what", "when", "note")
+_OWN_WIDTHS = (24, 43, 26, 7)
+_HOLDING = ("clause", "holds", "who", "long", "until", "note")
+_HOLDING_WIDTHS = (22, 25, 12, 22, 12, 7)
 
 
 def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
@@ -43,13 +45,22 @@ def _compose_lot(lot: LotCalendar, annex: Annex) -> list[Block]:
     if orders:
         blocks.append(Paragraph(orders, style="note"))
     blocks.append(Heading(t("calendar.due-title"), 2))
-    if lot.due:
-        rows = tuple(_due_rows(lot, annex))
+    if rows := tuple(_due_rows(lot, annex)):
         head = tuple(t(f"calendar.{key}") for key in _DUE)
-        blocks.append(Paragraph(t("calendar.due-intro"), style="note"))
+        intro = t("calendar.due-intro")
+        if lot.remedies:
+            intro = f"{intro} {t('calendar.due-remedies', number=lot.remedies[0], title=lot.remedies[1])}"
+        blocks.append(Paragraph(intro, style="note"))
         blocks.append(Table(t("calendar.due-title"), head, rows, _DUE_WIDTHS))
     else:
         blocks.append(Paragraph(t("calendar.nothing-due")))
+    if rows := tuple(_own_rows(lot, annex)):
+        head = tuple(t(f"calendar.{key}") for key in _OWN)
+        blocks += [
+            Heading(t("calendar.authority-title"), 2),
+            Paragraph(t("calendar.authority-intro"), style="note"),
+            Table(t("calendar.authority-title"), head, rows, _OWN_WIDTHS),
+        ]
     if lot.holding:
         head = tuple(t(f"calendar.{key}") for key in _HOLDING)
         blocks += [
@@ -68,7 +79,7 @@ def _due_rows(lot: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
     t = annex.language.text
     none = t("calendar.none")
     explained: set[str] = set()
-    for entry in lot.due:
+    for entry in lot.list_due("contractor"):
         lines, proof, remedy = entry.what, entry.proof or none, entry.remedy or none
         if entry.tag in explained:
             # A report that is due ten times says once what proves it.
@@ -76,9 +87,19 @@ def _due_rows(lot: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
         explained.add(entry.tag)
         if entry.nth > 1:
             lines = lines[:1]
-        date = lot.date(entry)
-        when = "\n".join((annex.language.date(date), entry.when)) if date else entry.when
-        yield _name_clause(entry), "\n".join(lines), when, proof, remedy, t("calendar.box")
+        yield _name_clause(entry), "\n".join(lines), _format_time(lot, entry, annex), proof, remedy, t("calendar.box")
+
+
+def _format_time(lot: LotCalendar, entry: Entry, annex: Annex) -> str:
+    """Return the time of an entry in words, with its date in a line above if that is known."""
+    date = lot.date(entry)
+    return "\n".join((annex.language.date(date), entry.when)) if date else entry.when
+
+
+def _own_rows(lot: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
+    for entry in lot.list_due("authority"):
+        when, box = _format_time(lot, entry, annex), annex.language.text("calendar.box")
+        yield _name_clause(entry), "\n".join(entry.what), when, box
 
 
 def _holding_rows(lot: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
@@ -86,4 +107,5 @@ def _holding_rows(lot: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
     for entry in lot.holding:
         date = lot.date(entry)
         until = annex.language.date(date) if date else ""
-        yield _name_clause(entry), "\n".join(entry.what), entry.when, until, t("calendar.box")
+        who = t(f"calendar.{entry.party}")
+        yield _name_clause(entry), "\n".join(entry.what), who, entry.when, until, t("calendar.box")

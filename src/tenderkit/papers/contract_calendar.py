@@ -7,13 +7,15 @@ The results use the words of the annex, and do not depend on Word or on calendar
 import datetime
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
+from tenderkit.papers.acting_party import Party, find_acting_party
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
-from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, PrintedValue
+from tenderkit.papers.clause_text import ClausePrinter, FilledValue, PrintedClause, PrintedValue
 from tenderkit.papers.contract_dates import Moment
 
 # Units of time in months or in days; working days and hours are counted from events and give no date.
@@ -24,13 +26,19 @@ _TIMES = {*_MONTHS, *_DAYS, "working-days", "hours", "minutes"}
 # Anchors (events from which a time is counted) whose day follows from the start of the contract.
 _AFTER_START, _AFTER_END = "after-contract-start", "after-end-of-contract"
 _BEFORE_END = ("before-end-of-contract", "before-end-of-agreed-term")
+# A period of use ends with the term, unless an order names another day.
+_BEFORE_USE_END = "before-end-of-use-period"
 _INTERVAL = "during-the-contract"
 _AFTER_YEAR = "after-contract-year"
 _AFTER_PERIOD = (_AFTER_YEAR, "after-reported-period")
+# Anchors of values that are measured over a contract year or a part of it, such as a rate of re-use.
+_MEASURED = ("per-year", "per-contract-year", "per-quarter")
 # Anchors of the procedure, which is over when the contract starts.
 _BEFORE_AWARD = ("before-deadline", "before-launch")
 # The ids of anchors begin with their preposition, so that an anchor of an overlay library is understood as well.
 _FORWARD, _TO_EVENT = ("after-", "from-"), ("after-", "from-", "before-")
+# The clause on what follows from a breach of any other clause.
+_REMEDIES = "remedies"
 
 
 @frozen_dataclass
@@ -40,8 +48,9 @@ class Entry:
     `tag`, `number` and `title` are those of the clause; the tag is empty for the end of the contract's term. `key` is
     unique within the clause. `what` describes line by line what is due or holds; `when` gives the time in words;
     `moment` is the day, None if it does not follow from the start of the contract; `nth` counts the entries of a
-    series, such as yearly reports, from 1, and is 0 outside a series; `proof` describes the document that the
-    contractor hands over; `remedy` says what follows if the contractor fails.
+    series, such as yearly reports, from 1, and is 0 outside a series; `party` is the party that acts; `proof`
+    describes the document that the contractor hands over; `remedy` says what follows if the contractor fails, or
+    refers to the clause that says so.
     """
 
     tag: str
@@ -52,6 +61,7 @@ class Entry:
     when: str
     moment: Moment | None = None
     nth: int = 0
+    party: Party = "contractor"
     proof: str = ""
     remedy: str = ""
 
@@ -79,7 +89,7 @@ class LotCalendar:
 
     `start` is the day of the first delivery and `months` is the term; each is None if unknown. `due` lists what is
     due, in order of time, with the entries without a day last; `holding` lists what holds for a time, such as a
-    warranty.
+    warranty; `remedies` is the number and the title of the clause on remedies, None if the annex has no such clause.
     """
 
     name: str
@@ -87,6 +97,11 @@ class LotCalendar:
     months: int | None
     due: tuple[Entry, ...]
     holding: tuple[Entry, ...]
+    remedies: tuple[str, str] | None = None
+
+    def list_due(self, party: Party) -> tuple[Entry, ...]:
+        """Return what one party has to do, in the order of `due`."""
+        return tuple(entry for entry in self.due if entry.party == party)
 
     def date(self, entry: Entry) -> datetime.date | None:
         """Return the date of an entry of this lot, or None if the entry has no day or the start is unknown."""
@@ -123,6 +138,7 @@ class _CalendarBuilder:
         self.t = language.text
         self.printer = ClausePrinter(library, language, lot.part)
         self.months = self.terms.months
+        self.remedies = next(((c.number, c.title) for c in clauses if c.clause.id == _REMEDIES), None)
 
     def build(self) -> LotCalendar:
         due: list[Entry] = []
@@ -136,20 +152,21 @@ class _CalendarBuilder:
             elif kind in ("contract-performance-clause", "technical-specification", "general-rule"):
                 lasting = [self._build_duration(printed, v) for v in _list_times(printed) if _is_duration(v)]
                 entries = list(self._list_due(printed))
-                if not entries and kind == "contract-performance-clause":
-                    entries = [
+                if kind == "contract-performance-clause" and all(e.party == "authority" for e in entries):
+                    entries += [
                         self._build_entry(
                             printed, "always", (self.t("calendar.as-clause"),), self.t("calendar.always")
                         )
                     ]
                 due += entries
                 holding += lasting
+        due += self._list_last_requests()
         due += self._list_term()
         # What has a day comes first; sorting keeps the order of clauses among the rest.
         due.sort(key=lambda e: (e.moment is None, e.moment.order if e.moment else datetime.date.max))
         named = self.t("lot.number", number=self.part.number)
         name = self.t("lot.name", number=named, title=self.lot.title)
-        return LotCalendar(name, self.terms.delivery_from, self.months, tuple(due), tuple(holding))
+        return LotCalendar(name, self.terms.delivery_from, self.months, tuple(due), tuple(holding), self.remedies)
 
     def _build_entry(
         self,
@@ -159,11 +176,19 @@ class _CalendarBuilder:
         when: str,
         moment: Moment | None = None,
         nth: int = 0,
+        party: Party = "contractor",
     ) -> Entry:
+        entry = Entry(printed.tag, key, printed.number, printed.title, due, when, moment, nth, party)
+        if party == "authority":
+            return entry
         during = printed.clause.kind == "contract-performance-clause"
-        proof = printed.verification.get("document", "") if during else ""
         remedy = printed.remedy
-        return Entry(printed.tag, key, printed.number, printed.title, due, when, moment, nth, proof, remedy)
+        if not remedy and self.remedies and printed.clause.id != _REMEDIES:
+            remedy = self.t("calendar.see", number=self.remedies[0])
+        return replace(entry, proof=printed.verification.get("document", "") if during else "", remedy=remedy)
+
+    def _find_party(self, printed: PrintedClause, value: PrintedValue) -> Party:
+        return find_acting_party(printed, value.name, self.language)
 
     # What holds for a time
 
@@ -171,7 +196,8 @@ class _CalendarBuilder:
         line = self.t("calendar.of", name=value.title, about=self._name_categories(value))
         moment = self._find_moment(value)
         when = self._format_time(value, moment) if moment else value.text
-        return self._build_entry(printed, _name_key(value), (line,), when, moment)
+        party = self._find_party(printed, value)
+        return self._build_entry(printed, _name_key(value), (line,), when, moment, party=party)
 
     def _name_categories(self, value: PrintedValue) -> str:
         return (
@@ -193,13 +219,45 @@ class _CalendarBuilder:
         for value in times:
             if value not in used and (moment := self._find_moment(value)):
                 used.append(value)
-                yield self._build_entry(
-                    printed, _name_key(value), (self._format_value(value),), self._format_time(value, moment), moment
-                )
+                lines = [self._format_value(value)]
+                if value.value.anchor == _BEFORE_USE_END:
+                    lines.append(self.t("calendar.order-day"))
+                when, party = self._format_time(value, moment), self._find_party(printed, value)
+                yield self._build_entry(printed, _name_key(value), tuple(lines), when, moment, party=party)
+        yield from self._list_measured(printed)
         others = [v for v in (*intervals, *times) if v not in used]
-        if others or (reports and reports.per_batch):
-            lines = tuple(self._format_value(v, every=v in intervals) for v in others) or (self.t("calendar.batch"),)
-            yield self._build_entry(printed, "event", lines, self._list_events(others, intervals))
+        for party in ("contractor", "authority"):
+            theirs = [v for v in others if self._find_party(printed, v) == party]
+            if theirs or (party == "contractor" and not others and reports and reports.per_batch):
+                yield self._list_event(printed, theirs, intervals, party)
+
+    def _list_event(
+        self, printed: PrintedClause, values: Sequence[PrintedValue], intervals: Sequence[PrintedValue], party: Party
+    ) -> Entry:
+        """Return the entry of a clause with what one party has to do when something happens."""
+        lines = tuple(self._format_value(v, every=v in intervals) for v in values) or (self.t("calendar.batch"),)
+        key = "event" if party == "contractor" else f"event.{party}"
+        return self._build_entry(printed, key, lines, self._list_events(values, intervals), party=party)
+
+    def _list_measured(self, printed: PrintedClause) -> Iterator[Entry]:
+        """Yield an entry for each contract year with the values of a clause that are measured over it, if any."""
+        values = [v for v in printed.values if v.value.anchor in _MEASURED and v.value.direction != "none"]
+        if not values:
+            return
+        lines = tuple(self._format_value(v) for v in values)
+        if self.months is None:
+            events = dict.fromkeys(self.printer.format_anchor(v.value) for v in values)
+            yield self._build_entry(printed, "measured", lines, self.language.listing(list(events)))
+            return
+        count, number = math.ceil(self.months / 12), self.language.number
+        for n in range(1, count + 1):
+            first, last = (n - 1) * 12 + 1, min(n * 12, self.months)
+            year = self.t(
+                "calendar.measured", number=number(n), count=number(count), first=number(first), last=number(last)
+            )
+            moment = Moment(last)
+            when = self._format_month(moment)
+            yield self._build_entry(printed, f"measured.{n}", (year, *lines), when, moment, n)
 
     def _find_series(
         self, printed: PrintedClause, intervals: Sequence[PrintedValue], times: Sequence[PrintedValue]
@@ -263,7 +321,7 @@ class _CalendarBuilder:
             return Moment(months, days, after_start=True)
         if term is not None and anchor == _AFTER_END:
             return Moment(term + months, days)
-        if term is not None and anchor in _BEFORE_END and term >= months:
+        if term is not None and anchor in (*_BEFORE_END, _BEFORE_USE_END) and term >= months:
             return Moment(term - months, -days)
         return None
 
@@ -288,10 +346,12 @@ class _CalendarBuilder:
 
         Parameters: `every`, whether the value is an interval at which something recurs.
         """
-        forward = (value.value.anchor or "").startswith(_FORWARD)
+        anchor = value.value.anchor or ""
         key = {("max", True): "within", ("max", False): "most", ("min", False): "least"}.get(
-            (value.value.direction, forward), "plain"
+            (value.value.direction, anchor.startswith(_FORWARD)), "plain"
         )
+        if key == "plain" and anchor.startswith("before-"):
+            key = "latest"
         text = self.t(f"calendar.{'every' if every else key}", value=value.text)
         return self.t("calendar.value", name=value.title, about=self._name_categories(value), value=text)
 
@@ -306,6 +366,17 @@ class _CalendarBuilder:
         }
         return self.language.listing(list(events) or [self.t("calendar.each-batch")], "or")
 
+    def _list_last_requests(self) -> Iterator[Entry]:
+        """Yield the last day on which the authority may have the old units of the lot collected, if it has any."""
+        if self.months is None:
+            return
+        moment = Moment(self.months)
+        for printed in self.clauses:
+            if returned := _find_returned_units(printed):
+                line = self.t("calendar.last-request", returns=returned)
+                when = self._format_month(moment)
+                yield self._build_entry(printed, "last-request", (line,), when, moment, party="authority")
+
     def _list_term(self) -> Iterator[Entry]:
         if self.months is None:
             return
@@ -316,12 +387,19 @@ class _CalendarBuilder:
             lines.append(self.t("calendar.term-options", options=more))
         moment = Moment(self.months)
         title = self.t("calendar.term")
-        yield Entry("", f"L{self.part.number}.term", "", title, tuple(lines), self._format_month(moment), moment)
+        key, when = f"L{self.part.number}.term", self._format_month(moment)
+        yield Entry("", key, "", title, tuple(lines), when, moment, party="authority")
 
 
 def _list_times(printed: PrintedClause) -> list[PrintedValue]:
     """Return the values of a clause that set a time from an event, such as `3 years after delivery`."""
     return [v for v in printed.values if v.value.unit in _TIMES and v.value.anchor]
+
+
+def _find_returned_units(printed: PrintedClause) -> str:
+    """Return the old units that a clause lets the authority hand over, with their numbers; empty if it names none."""
+    pieces = (piece for texts in printed.filled["requirement"] for text in texts for piece in text.pieces)
+    return next((p.text for p in pieces if isinstance(p, FilledValue) and p.name == "returns"), "")
 
 
 def _is_duration(value: PrintedValue) -> bool:

@@ -82,6 +82,7 @@ def test_an_event_says_what_is_due_its_proof_and_what_follows() -> None:
         "1.4.1 Yearly report",
         "Period of report 1 of 2 ends, months 1 to 12",
         "– the clause says how soon after it this is due",
+        "Who: contractor",
         "When: end of month 12",
         "Proof during the contract: A list.",
         "If it is missed: Pay.",

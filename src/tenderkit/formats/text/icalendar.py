@@ -39,6 +39,7 @@ def _write_event(
     clause = f"{entry.number} {entry.title}".strip()
     summary = t("calendar.event", what=entry.what[0], clause=clause)
     labelled = (
+        (t("calendar.who"), t(f"calendar.{entry.party}")),
         (t("calendar.when"), entry.when),
         (t("calendar.proof"), entry.proof),
         (t("calendar.remedy"), entry.remedy),

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Find out whether the contractor or the contracting authority acts in the sentence of a clause that names a value.
+
+The texts of clauses say it in fixed words, such as `the contracting authority may`; the words of each language are in
+its frame.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from tenderkit.library.language import Language
+from tenderkit.papers.clause_text import FilledText, FilledValue, PrintedClause
+
+Party = Literal["contractor", "authority"]
+_PARTIES: tuple[Party, ...] = ("contractor", "authority")
+_BLANK = "\0"
+_SENTENCE_END = re.compile(r"(?<=[.؟!?:])\s")
+
+
+def find_acting_party(printed: PrintedClause, name: str, language: Language) -> Party:
+    """Return the party that acts in the first sentence of a clause that names a value.
+
+    That is the party whose words are the last ones before the value or, if none are, the first ones after it. A
+    sentence without such words is about a duty of the contractor.
+
+    Parameters: `name`, the name of the value.
+    """
+    for sentence in _list_sentences(printed, name):
+        before, _, after = sentence.partition(_BLANK)
+        if acting := _find_words(before, language, last=True) or _find_words(after, language, last=False):
+            return acting
+    return "contractor"
+
+
+def _list_sentences(printed: PrintedClause, name: str) -> Iterator[str]:
+    """Yield the sentences of a clause that name a value, in lower case, with a mark in place of the value."""
+    for key in ("requirement", "remedy"):
+        for texts in printed.filled.get(key, ()):
+            for text in texts:
+                sentences = _SENTENCE_END.split(_mark_value(text, name))
+                yield from (sentence for sentence in sentences if _BLANK in sentence)
+
+
+def _mark_value(text: FilledText, name: str) -> str:
+    """Return a text in lower case with its values left out; a mark replaces the value with the name `name`."""
+
+    def write(piece: str | FilledValue) -> str:
+        if isinstance(piece, str):
+            return piece
+        return _BLANK if piece.name == name else "…"
+
+    return "".join(map(write, text.pieces)).lower()
+
+
+def _find_words(words: str, language: Language, *, last: bool) -> Party | None:
+    """Return the party that acts in some words, None if they name no action of either party.
+
+    Parameters: `last`, true for the party of the last action in the words, false for that of the first.
+    """
+    places: list[tuple[int, Party]] = []
+    for party in _PARTIES:
+        for phrase in language.text(f"calendar.{party}-acts").split("|"):
+            pattern = rf"(?<!\w){re.escape(phrase.strip())}(?!\w)"
+            places += [(match.start(), party) for match in re.finditer(pattern, words)]
+    if not places:
+        return None
+    return (max(places) if last else min(places))[1]
