@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The notes: open points first, what to do before publication, the law, guidance, reasons and origins."""
+"""The notes: what to do first, open points, preparation, the law, guidance, reasons and origins."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -34,13 +35,14 @@ def said(one: Annex) -> str:
     return " ".join(list_texts(compose_notes(one).blocks))
 
 
-def test_the_open_points_come_first_and_how_it_was_made_last() -> None:
+def test_what_to_do_first_comes_first_and_how_it_was_made_last() -> None:
     guided = {
         **EACH_KIND,
         "useful-life/zz": clause(text={"guidance": "Ask."}, sources=[{"id": "a-law", "mark": "M"}]),
     }
     one = annex(library(guided, {"ke": profile()}), tender={"country": "KE"})
     assert headings(compose_notes(one).blocks, 1) == [
+        "What to do first",
         "Open points",
         "Before you publish",
         "Rules to check",
@@ -49,6 +51,49 @@ def test_the_open_points_come_first_and_how_it_was_made_last() -> None:
         "What came close and was left out",
         "How this annex was made",
     ]
+
+
+def first_steps(one: Annex) -> dict[str, str]:
+    """The steps that come first, by their numbered leads."""
+    blocks = compose_notes(one).blocks
+    return {
+        b.lead: b.text for b in blocks if isinstance(b, Paragraph) and b.lead[:1].isdigit() and ". " in b.lead[:3]
+    }
+
+
+def test_the_first_steps_go_from_the_open_points_to_publication() -> None:
+    draft = annex(small(years=clause()))
+    steps = first_steps(draft)
+    assert list(steps) == [
+        "1. Settle the open points.",
+        "2. Work through these notes.",
+        "3. Have the annex read.",
+        "4. Set the status.",
+        "5. Publish two papers.",
+    ]
+    assert f"({len(draft.open_points)})" in steps["1. Settle the open points."]
+    assert 'tender.status = "final"' in steps["4. Set the status."]
+
+
+def test_a_step_that_is_done_is_left_out() -> None:
+    tender = {"authority": "Ministry", "reference": "R-1", "country": "KE", "status": "final"}
+    settled = annex(small(years=clause()), tender=tender, lots=[lot(weights={"price": 100})])
+    assert list(first_steps(settled)) == [
+        "1. Work through these notes.",
+        "2. Have the annex read.",
+        "3. Publish two papers.",
+    ]
+
+
+def test_data_protection_is_advised_on_where_the_contractor_processes_personal_data() -> None:
+    rule = clause(kind="general-rule", group="general", text={"question": None})
+    one = annex(library({"processor-terms": rule, "years": clause()}))
+    blocks = compose_notes(one).blocks
+    assert "Data protection" in headings(blocks, 1)
+    advice = {b.lead: b.text for b in blocks if isinstance(b, Paragraph)}
+    assert advice["The terms with the processor."].startswith("G.1 is their core.")
+    assert {"You stay the controller.", "Your data protection officer."} <= advice.keys()
+    assert "Data protection" not in headings(compose_notes(annex(small(years=clause()))).blocks, 1)
 
 
 def test_the_notes_say_that_no_lawyer_has_reviewed_the_texts() -> None:
@@ -173,6 +218,38 @@ def test_a_duty_of_the_authority_cites_its_source() -> None:
         "Buy used.",
         "[1], Art 58",
     )
+
+
+SHARE = "Let at least {} % of the yearly spend go to used goods."
+
+
+def phases(*texts: str, source: str = "another-law", replaces: bool = True) -> Annex:
+    """An annex in Kenya, where a duty of the authority has phases that begin in 2027, 2028 and so on."""
+    duties = [
+        {"id": f"d{n}", "text": {"en": text}, "source": source if n else "another-law", "mark": "C",
+         "from": datetime.date(2027 + n, 1, 1), **({"replaces": f"d{n - 1}"} if n and replaces else {})}
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+    return annex(library({"years": clause()}, {"ke": profile(duties=duties)}), tender={"country": "KE"})
+
+
+def duties_listed(one: Annex) -> list[str]:
+    return [str(row[1]) for row in listed(one, "Rules to check").rows if row[0] == "Duty of the authority"]
+
+
+def test_a_duty_of_the_authority_with_several_phases_is_printed_once() -> None:
+    assert duties_listed(phases(*(SHARE.format(n) for n in (20, 25, 30)))) == [
+        "Let at least 20 % of the yearly spend go to used goods. (Since 1 January 2027.) "
+        "From 1 January 2028: the same, with 25 % in place of 20 %. "
+        "From 1 January 2029: the same, with 30 % in place of 20 %."
+    ]
+
+
+def test_duties_that_differ_in_more_or_in_their_source_are_printed_one_by_one() -> None:
+    assert len(duties_listed(phases(SHARE.format(20), "Weigh the impact of the batteries."))) == 2
+    assert len(duties_listed(phases(SHARE.format(20), SHARE.format(25).replace("used", "repaired")))) == 2
+    assert len(duties_listed(phases(SHARE.format(20), SHARE.format(25), source="a-law"))) == 2
+    assert len(duties_listed(phases(SHARE.format(20), SHARE.format(25), replaces=False))) == 2
 
 
 def test_a_topic_on_which_the_profile_is_silent_says_so() -> None:

@@ -7,6 +7,8 @@ from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.annex.part import OpenPoint
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+from tenderkit.papers.notes.data_protection import compose_data_protection
+from tenderkit.papers.notes.first_steps import compose_first_steps
 from tenderkit.papers.notes.guidance import compose_guidance
 from tenderkit.papers.notes.left_out import compose_left_out
 from tenderkit.papers.notes.origins import compose_origins
@@ -18,17 +20,18 @@ from tenderkit.papers.paper import Paper
 
 
 def compose_notes(annex: Annex) -> Paper:
-    """Compose the notes on an annex, from the open points to the record of how the annex was made."""
+    """Compose the notes on an annex, from the first steps to the record of how the annex was made."""
     context, text = annex.context, annex.language.text
     return annex.make_paper(
         text("notes.title"),
         (
             Paragraph(text("notes.intro")),
-            Paragraph(text("notes.unreviewed")),
+            *compose_first_steps(context, len(annex.open_points)),
             *_list_open_points(context, annex.open_points),
             *compose_preparation(context),
             *compose_rules(context),
             *compose_demands(context),
+            *compose_data_protection(context),
             *compose_guidance(context),
             *compose_origins(context),
             *compose_left_out(context),

@@ -1,10 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rules of law that the contracting authority has to check, and the requirements of product law."""
 
+import re
+from difflib import SequenceMatcher
+
+from tenderkit.library.jurisdiction import Duty
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.notes.preparation import name_lots
 from tenderkit.selection.legal_context import format_dated_rule
+
+# A word; a number and its percent sign are one.
+_WORD = re.compile(r"\d\S*\s%|\S+")
+# Two phases of a duty that differ in more words are printed one by one.
+_MOST_DIFFERING = 3
 
 
 def list_rules(context: Context) -> list[tuple[str, str, str]]:
@@ -13,11 +22,49 @@ def list_rules(context: Context) -> list[tuple[str, str, str]]:
     for rule in context.rules:
         cited = context.cite_source(rule.source, rule.clause) if rule.source else ""
         rows.append((rule.topic, rule.text, cited))
-    for duty in context.duties:
-        words = context.language.words(duty.text)
-        words = format_dated_rule(words, duty, context.purchase.tender.launch, context.language)
+    launch = context.purchase.tender.launch
+    for duty, later_phases in _group_duties(context):
+        words = format_dated_rule(context.language.words(duty.text), duty, launch, context.language)
+        words = " ".join((words, *later_phases))
         rows.append((context.text("notes.duty"), words, context.cite_source(duty.source, duty.clause)))
     return rows
+
+
+def _group_duties(context: Context) -> list[tuple[Duty, list[str]]]:
+    """Return the duties of the authority, each with sentences on its later phases.
+
+    A later phase that differs from the first in more than a few words, or rests on another source, is a duty apart.
+    """
+    language = context.language
+    duties: list[tuple[Duty, list[str]]] = []
+    firsts: dict[str, tuple[Duty, list[str]]] = {}
+    for duty in context.duties:
+        first = firsts.get(duty.replaces or "")
+        difference = _find_difference(context, first[0], duty) if first else None
+        if first and difference and duty.from_:
+            old, new = difference
+            first[1].append(context.text("notes.later-same", date=language.date(duty.from_), old=old, new=new))
+        else:
+            first = (duty, [])
+            duties.append(first)
+        firsts[duty.id] = first
+    return duties
+
+
+def _find_difference(context: Context, first: Duty, later: Duty) -> tuple[str, str] | None:
+    """Return the words in which two duties differ, such as `20 %` and `25 %`.
+
+    The result is None if the duties differ in more than one short place, or in their source.
+    """
+    if (first.source, first.clause, first.mark) != (later.source, later.clause, later.mark):
+        return None
+    old, new = (_WORD.findall(context.language.words(duty.text)) for duty in (first, later))
+    changes = [c for c in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if c[0] != "equal"]
+    if len(changes) != 1:
+        return None
+    _, start, end, new_start, new_end = changes[0]
+    differing = " ".join(old[start:end]), " ".join(new[new_start:new_end])
+    return differing if all(0 < len(words.split()) <= _MOST_DIFFERING for words in differing) else None
 
 
 def compose_rules(context: Context) -> tuple[Block, ...]:
