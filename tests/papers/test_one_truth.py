@@ -163,7 +163,7 @@ def beyond_open_points(one: Annex) -> Iterator[str]:
     titles, listed = titles_by_number(one), set()
     gaps = {n: {gap[len("[to be decided: ") : -1] for gap in GAP.findall(t)} for n, t in texts_by_number(one).items()}
     for point in one.open_points:
-        if ": parameters." in point.key:
+        if "parameters." in point.key:
             what = point.what.removeprefix(f"{titles[point.where]}: ")
             fitting = {gap for gap in gaps[point.where] if what.startswith(gap.partition("; ")[0])}
             listed |= {(point.where, gap) for gap in fitting}

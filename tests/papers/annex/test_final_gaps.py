@@ -76,8 +76,17 @@ ANSWERS = {"weights": {"price": 100}, "months": 36, "authority": "Ministry", "re
 
 def answer(purchase: dict[str, Any], key: str) -> None:
     """Answer one key of a purchase file that a gap names, such as `lots.1.sheet.pages`."""
-    head, *rest = key.split(".", 3)
-    at = purchase["lots"][int(rest.pop(0)) - 1] if head == "lots" else purchase.setdefault(head, {})
+    if key.startswith("parameters."):
+        # The value of a general rule is set for the whole tender.
+        key = f".{key}"
+    head, *rest = key.split(".", 3 if key.startswith("lots.") else 2)
+    at = (
+        purchase
+        if not head
+        else purchase["lots"][int(rest.pop(0)) - 1]
+        if head == "lots"
+        else purchase.setdefault(head, {})
+    )
     name, *inner = rest
     match name, inner:
         case "parameters", [path]:

@@ -99,6 +99,8 @@ def _compose_proof(context: Context, printed: PrintedClause) -> ProofText:
 
 def _list_open_values(context: Context, printed: PrintedClause) -> Iterator[OpenPoint]:
     """Yield an open point for each value of a clause that the authority still has to decide."""
+    # The values of a general rule are set for the whole tender.
+    place = f"lots.{printed.lots[0]}: " if printed.lots[0] else ""
     for value in printed.undecided:
         about = ""
         if value.categories:
@@ -106,7 +108,7 @@ def _list_open_values(context: Context, printed: PrintedClause) -> Iterator[Open
         yield OpenPoint(
             printed.number,
             f"{printed.title}: {value.title}{about}",
-            f"lots.{printed.lots[0]}: parameters.{printed.clause.id}.{value.name}",
+            f"{place}parameters.{printed.clause.id}.{value.name}",
         )
 
 

@@ -33,9 +33,9 @@ def check_final_gaps(annex: Annex, file: str | None = None) -> None:
 
 
 def _describe_gap(point: OpenPoint, file: str | None) -> Finding:
-    # A value of a clause has the key `lots.2: parameters.CLAUSE.NAME`, with 0 for what holds for all lots;
-    # the figures of a sheet have `lots.2.sheet: hours-in-use, repairs`.
-    key = point.key.removeprefix("lots.0: ").replace(": ", ".")
+    # A value of a clause has the key `lots.2: parameters.CLAUSE.NAME`, without a lot for a general rule; the figures
+    # of a sheet have `lots.2.sheet: hours-in-use, repairs`.
+    key = point.key.replace(": ", ".")
     lot = _LOT.match(key)
     message = f"the papers are final, but a gap is left: {point.where}, {point.what}"
     place = Place(file, key.partition(", ")[0], int(lot[1]) if lot else None)
