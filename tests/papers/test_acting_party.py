@@ -22,6 +22,7 @@ from tests.support import EXAMPLES, annex, english, library, parameter, performa
         ("The contracting authority may extend the use by notice of {{ days }}.", "authority"),
         ("Where the contracting authority may object, the contractor shall answer within {{ days }}.", "contractor"),
         ("Within {{ days }} the contracting authority will check the data.", "authority"),
+        ("Where it is not cured within {{ days }} of notice, the contracting authority may deduct.", "contractor"),
         ("A claim is made within {{ days }}.", "contractor"),
         ("The contracting authority will object. The contractor shall answer within {{ days }}.", "contractor"),
         ("The contractor shall deliver. The contracting authority will check within {{ days }}.", "authority"),

@@ -16,18 +16,20 @@ Party = Literal["contractor", "authority"]
 _PARTIES: tuple[Party, ...] = ("contractor", "authority")
 _BLANK = "\0"
 _SENTENCE_END = re.compile(r"(?<=[.؟!?:])\s")
+_COMMA = re.compile("[,،]")
 
 
 def find_acting_party(printed: PrintedClause, name: str, language: Language) -> Party:
     """Return the party that acts in the first sentence of a clause that names a value.
 
-    That is the party whose words are the last ones before the value or, if none are, the first ones after it. A
-    sentence without such words is about a duty of the contractor.
+    That is the party whose words are the last ones before the value or, if none are, the first ones after it, up to
+    the next comma. A sentence without such words is about a duty of the contractor.
 
     Parameters: `name`, the name of the value.
     """
     for sentence in _list_sentences(printed, name):
         before, _, after = sentence.partition(_BLANK)
+        after = _COMMA.split(after)[0]
         if acting := _find_words(before, language, last=True) or _find_words(after, language, last=False):
             return acting
     return "contractor"

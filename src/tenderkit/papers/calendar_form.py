@@ -9,7 +9,7 @@ from tenderkit.papers.contract_calendar import Entry, LotCalendar
 from tenderkit.papers.paper import Paper
 
 _DUE = ("clause", "what", "when", "proof", "remedy", "note")
-_DUE_WIDTHS = (14, 21, 14, 20, 24, 7)
+_DUE_WIDTHS = (15, 24, 14, 19, 21, 7)
 _OWN = ("clause", "authority-what", "when", "note")
 _OWN_WIDTHS = (24, 43, 26, 7)
 _HOLDING = ("clause", "holds", "who", "long", "until", "note")
@@ -29,8 +29,8 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
         Paragraph(t("calendar.counting")),
         Paragraph(t("calendar.file" if dated else "calendar.no-file")),
     ]
-    for n, lot in enumerate(calendars):
-        blocks += [Heading(lot.name, 1, page_break=n > 0), *_compose_lot(lot, annex)]
+    for lot in calendars:
+        blocks += [Heading(lot.name, 1, page_break=True), *_compose_lot(lot, annex)]
     return annex.make_paper(t("calendar.title"), tuple(blocks), wide=True)
 
 
