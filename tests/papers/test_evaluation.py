@@ -68,7 +68,7 @@ def test_what_a_contract_clause_asks_to_be_stated_with_the_tender_is_a_line_and_
     only = of({"a": performance(text=text), "b": silent})
     acceptance, stated = only.gates
     assert (stated.number, stated.title, stated.part) == ("1.4.1", "Take-back", "Contract performance clauses")
-    assert stated.asked == ("Who collects?", "Statement or document with the tender: Name of the operator.")
+    assert stated.asked == ("Who collects?", "With the tender: Name of the operator.")
     assert (stated.field, stated.stated, acceptance.stated) == ("tk:L1.a.value", True, False)
     assert not only.sets_requirements
 

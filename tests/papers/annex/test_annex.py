@@ -307,7 +307,7 @@ def test_quantities_are_fixed_in_a_call_off_alone_unless_the_purchase_says_so(co
     ("contract", "name"),
     [
         ("contract", "Term of the contract"),
-        ("framework", "Term of the framework agreement"),
+        ("framework", "Term of the framework"),
         ("call-off", "Term of the call-off"),
     ],
 )

@@ -30,7 +30,7 @@ def compose_left_out(context: Context) -> tuple[Block, ...]:
     far = _list_far_clauses(context)
     blocks: list[Block] = [heading, Paragraph(text("left-out.intro"), style="note")]
     for (reason, lots), clauses in groups.items():
-        sentence = reason[:1].upper() + reason[1:]
+        sentence = (reason[:1].upper() + reason[1:]).removesuffix(".")
         lead = text("left-out.lead", reason=name_lots(context, sentence, lots), count=language.number(len(clauses)))
         near = [clause for clause in clauses if clause not in far]
         words = text("formats.lead", text=text("formats.joint").join(near))

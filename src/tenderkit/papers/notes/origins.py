@@ -42,7 +42,7 @@ def _list_reasons(context: Context) -> list[Paragraph]:
     return [
         Paragraph(
             text("formats.lead", text=context.language.listing(listed)),
-            text("numbers.lead", reason=reason[:1].upper() + reason[1:]),
+            text("numbers.lead", reason=(reason[:1].upper() + reason[1:]).removesuffix(".")),
         )
         for reason, listed in numbers.items()
     ]
