@@ -56,7 +56,8 @@ class Answer:
     """A cell of a table for the tenderer to fill in.
 
     `name` is read out by assistive tools; `prompt` is the text that the tenderer replaces; `choices` are the entries
-    of a list to choose from, empty for a cell without a list; `day` is true if the tenderer enters a date.
+    of a list to choose from, empty for a cell without a list; `day` is true if the tenderer enters a date; `lines` is
+    the number of lines that the cell has room for before anything is filled in.
     """
 
     tag: str
@@ -64,6 +65,7 @@ class Answer:
     prompt: str
     choices: tuple[str, ...] = ()
     day: bool = False
+    lines: int = 1
 
 
 Cell = str | Answer

@@ -7,7 +7,7 @@ from functools import cache
 
 from tenderkit.formats.word.write.controls import ControlWriter
 from tenderkit.formats.word.write.xml import Markup, w
-from tenderkit.papers.blocks import Answer, Table
+from tenderkit.papers.blocks import Answer, Cell, Table
 
 _MILLIMETRE = 1440 / 25.4  # in twentieths of a point
 # The width of a bold letter in a wide font, and the margins at both sides of a cell, in twentieths of a point.
@@ -15,6 +15,8 @@ _LETTER_WIDTH, _CELL_MARGINS = 112, 230
 _LONGEST_WORD = 20  # letters
 _BREAKS = re.compile(r"[\s\-–/]+")
 _SHORT = 9  # rows: a table that is no longer is kept on one page
+# The height of a line in a cell, and the space above and below the text of a cell, in millimetres.
+_LINE, _CELL_SPACE = 4.2, 1.8
 
 
 @cache
@@ -82,7 +84,7 @@ def _divide_width(table: Table, width: int) -> list[int]:
     ]
 
 
-def _measure_longest_word(cell: str | Answer) -> int:
+def _measure_longest_word(cell: Cell) -> int:
     """Estimate the width of a cell that holds its longest word, in twentieths of a point."""
     words = () if isinstance(cell, Answer) else _BREAKS.split(cell)
     longest = max((len(word) for word in words if len(word) <= _LONGEST_WORD), default=0)
@@ -90,7 +92,7 @@ def _measure_longest_word(cell: str | Answer) -> int:
 
 
 def _write_row(
-    controls: ControlWriter, cells: Sequence[str | Answer], widths: Sequence[int], *, head: bool = False,
+    controls: ControlWriter, cells: Sequence[Cell], widths: Sequence[int], *, head: bool = False,
     bold: bool = False, keep: bool = False, height: int = 0,
 ) -> Markup:  # fmt: skip
     """Write a row of a table.
@@ -106,11 +108,17 @@ def _write_row(
         for cell, width in zip(cells, widths, strict=True)
         for content in [controls.write_answer(cell) if isinstance(cell, Answer) else paragraphs.write_cell_text(cell)]
     )
-    return Markup(f"<w:tr>{_write_row_properties(head, height)}{written}</w:tr>")
+    least = max(height, *map(_measure_room, cells))
+    return Markup(f"<w:tr>{_write_row_properties(head, least)}{written}</w:tr>")
+
+
+def _measure_room(cell: Cell) -> float:
+    """Return the height in millimetres of a cell with room for several lines of an answer; 0 for any other cell."""
+    return cell.lines * _LINE + _CELL_SPACE if isinstance(cell, Answer) and cell.lines > 1 else 0
 
 
 @cache
-def _write_row_properties(head: bool, height: int) -> Markup:
+def _write_row_properties(head: bool, height: float) -> Markup:
     """Write the properties of a row; `height`, its least height in millimetres."""
     return w(
         "trPr",
