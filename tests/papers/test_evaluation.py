@@ -43,8 +43,8 @@ def test_all_contract_performance_clauses_are_one_gate_of_each_lot() -> None:
             "G.1", "A title", "General rules", ACCEPTANCE,
         )  # fmt: skip
         assert first.asked == (
-            "The tenderer accepts, as they stand: the general rules, the clauses for several lots and the clauses "
-            "under “Contract performance clauses” and “Reporting” of every lot that it tenders for.",
+            "For each lot for which it tenders, the tenderer accepts, as they stand: the general rules and the "
+            "clauses under C.4 and C.5.",
             "A tender that does not accept them, or that changes them, is not admitted.",
         )
         assert spec.field.endswith(".a.answer")

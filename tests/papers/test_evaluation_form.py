@@ -203,6 +203,12 @@ def test_it_says_what_to_do_with_more_tenders_than_lines() -> None:
     )
 
 
+def test_models_are_named_only_where_some_get_points() -> None:
+    words = ", with the models behind them where models get points,"
+    assert words in said(paper(example("ke-school-laptops")))
+    assert words not in said(paper(example("small-laptops")))
+
+
 def test_whatever_is_filled_in_by_hand_is_high_enough() -> None:
     for name in ("gb-refurbished-laptops", "ke-school-laptops", "small-laptops"):
         tables = [b for b in paper(example(name)).blocks if isinstance(b, Table)]

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The response form: its fields, how to fill them in, and the documents to enclose."""
 
+from typing import Any
+
 import pytest
 
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table, Wide
-from tenderkit.papers.form_fields import ACCEPTANCE, list_fields
+from tenderkit.papers.blocks import Answer, Block, Cell, Heading, Paragraph, Table, Wide
+from tenderkit.papers.form_fields import ACCEPTANCE, PROCESSOR_RULE, list_fields
 from tenderkit.papers.response_form import compose_response_form
 from tests.papers.annex.test_annex import EACH_KIND, small
-from tests.support import EXAMPLES, clause, example, library, performance
+from tests.support import EXAMPLES, award, clause, example, library, lot, performance, steps
 from tests.support import annex as annex_of
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
@@ -47,9 +49,16 @@ def test_a_clause_that_is_accepted_has_the_fields_that_it_asks_for(name: str) ->
     annex = example(name)
     tags = {f.tag for f in annex.form_fields}
     for printed in (c for c in annex.selected if c.clause.is_accepted):
-        stem = printed.tag.partition("@")[0]
-        assert (f"{stem}.value" in tags) == bool(printed.question or printed.clause.encloses)
-        assert (f"{stem}.evidence" in tags) == printed.clause.encloses
+        asked = printed.question or printed.clause.encloses or printed.clause.id == PROCESSOR_RULE
+        assert (f"{printed.stem}.value" in tags) == bool(asked)
+
+
+@every_example
+def test_evidence_has_a_field_only_where_a_document_is_enclosed(name: str) -> None:
+    annex = example(name)
+    enclosing = {f"{printed.stem}.evidence" for printed in annex.selected if printed.clause.encloses}
+    fields = {f.tag for f in annex.form_fields if f.tag.endswith(".evidence") and ".quality." not in f.tag}
+    assert fields == enclosing
 
 
 @every_example
@@ -70,9 +79,8 @@ def test_the_acceptance_names_what_it_covers_and_what_follows() -> None:
     ((title, covers, _),) = table(example("three-lots"), "Acceptance of the contract performance clauses").rows
     assert title == "G.3 Acceptance of the contract performance clauses"
     assert covers == (
-        "The tenderer accepts, as they stand: the general rules, the clauses for several lots and the clauses under "
-        "“Contract performance clauses” and “Reporting” of every lot that it tenders for. "
-        "A tender that refuses, changes or limits one of them is rejected."
+        "For each lot for which it tenders, the tenderer accepts, as they stand: the general rules and the clauses "
+        "under C.4, C.5 and 3.4. A tender that refuses, changes or limits one of them is rejected."
     )
 
 
@@ -171,7 +179,7 @@ def test_a_lot_in_which_nothing_is_asked_has_no_heading() -> None:
 
 
 def test_the_answers_are_tagged_after_their_clause() -> None:
-    one = annex_of(small(years=clause()))
+    one = annex_of(small(years=clause(encloses=True)))
     cells = table(one, "Lot 1: A lot").rows[0][2:]
     assert [c.tag for c in cells if isinstance(c, Answer)] == [
         "tk:L1.years.answer",
@@ -180,7 +188,194 @@ def test_the_answers_are_tagged_after_their_clause() -> None:
     ]
 
 
+def tags_of(one: Annex, caption: str) -> list[list[str]]:
+    """The cells of a table of the response form as text, a field by the end of its tag."""
+    rows = table(one, caption).rows
+    return [[cell.tag.removeprefix("tk:") if isinstance(cell, Answer) else cell for cell in row] for row in rows]
+
+
+def about_tenderer(**lots: Any) -> list[str]:
+    """The fields about the tenderer in a form with these lots."""
+    one = annex_of(library({"years": clause()}), **lots)
+    return [row[1] for row in tags_of(one, "The tenderer")]
+
+
+def test_the_tenderer_names_its_lots_where_there_are_several() -> None:
+    assert about_tenderer() == [f"tenderer.{key}" for key in ("name", "person", "models", "date", "signature")]
+    assert about_tenderer(lots=[lot(), lot()])[2:4] == ["tenderer.lots", "tenderer.models"]
+
+
+def test_no_model_is_asked_for_where_the_units_are_those_of_the_authority() -> None:
+    kept = [lot(acquisition="repair"), lot(acquisition="take-back")]
+    assert "tenderer.models" not in about_tenderer(lots=kept)
+    assert "tenderer.models" in about_tenderer(lots=[*kept, lot()])
+
+
+def test_the_models_are_asked_for_by_lot_only_where_there_are_several() -> None:
+    lots = [lot(), lot()]
+    for one, words in (({}, "Models offered, by product"), ({"lots": lots}, "Models offered, by lot and product")):
+        rows = table(annex_of(library({"years": clause()}), **one), "The tenderer").rows
+        assert [row[0] for row in rows if str(row[0]).startswith(words)]
+
+
+def test_where_nothing_is_enclosed_there_is_no_column_for_evidence() -> None:
+    one = annex_of(library({"years": clause()}))
+    assert table(one, "Lot 1: A lot").head == ("Clause", "Asked of the tenderer", "Answer", "Value offered")
+    leads = [b.lead for b in compose_response_form(one).blocks if isinstance(b, Paragraph)]
+    assert "Documents." not in leads
+
+
+def test_a_clause_that_encloses_nothing_has_a_dash_next_to_one_that_does() -> None:
+    plan = clause(encloses=True, text={"title": "Plan"})
+    one = annex_of(library({"plan": plan, "years": clause(text={"title": "Years"})}))
+    assert [row[-1] for row in tags_of(one, "Lot 1: A lot")] == ["L1.plan.evidence", "–"]
+    leads = [b.lead for b in compose_response_form(one).blocks if isinstance(b, Paragraph)]
+    assert "Documents." in leads
+
+
+def test_the_personal_data_rule_asks_for_further_processors() -> None:
+    terms = clause(kind="general-rule", text={"title": "Personal data", "question": None})
+    one = annex_of(library({"processor-terms": terms}))
+    ((_, asked, field),) = tags_of(one, "General rules")
+    assert (field, asked.split(":")[0]) == ("L0.processor-terms.value", "Name each further processor")
+    ((_, asked, _),) = tags_of(annex_of(library({"processor-terms": terms}), lots=[lot(), lot()]), "General rules")
+    assert asked.startswith("Name for each lot")
+    asking = {**terms, "text": {**terms["text"], "question": "Who else?"}}
+    ((_, asked, _),) = tags_of(annex_of(library({"processor-terms": asking})), "General rules")
+    assert asked == "Who else?"
+
+
+OWN = {
+    "weights": {"price": 60, "quality": {"Plan": 30, "Training": 10}},
+    "criteria": {"Plan": "The tenderer hands in a plan of the roll-out."},
+}
+
+
+def test_each_quality_criterion_of_the_authority_has_a_row_with_its_text() -> None:
+    one = annex_of(library({"years": clause(text={"title": "Years"})}), lots=[lot(**OWN)])
+    assert tags_of(one, "Lot 1: A lot")[1:] == [
+        [
+            "Quality: Plan", "The tenderer hands in a plan of the roll-out.", "–",
+            "L1.quality.1.value", "L1.quality.1.evidence",
+        ],
+        ["Quality: Training", one.language.text("gaps.quality"), "–", "L1.quality.2.value", "L1.quality.2.evidence"],
+    ]  # fmt: skip
+    assert [f.name for f in one.form_fields if f.tag == "tk:L1.quality.1.value"] == ["Quality: Plan: Value offered"]
+    assert table(one, ENCLOSED).rows[-1] == ("Quality: Training", "Each document that this criterion asks for")
+
+
+def test_a_lot_with_quality_criteria_alone_has_a_table_of_them() -> None:
+    one = annex_of(library({"silent": performance(text={"question": None})}), lots=[lot(**OWN)])
+    assert [row[0] for row in tags_of(one, "Lot 1: A lot")] == ["Quality: Plan", "Quality: Training"]
+
+
+COMMON = "Clauses for several lots"
+TOGETHER = {
+    "useful-life/years": clause(text={"title": "Years", "question": "How many?"}),
+    "useful-life/desk": clause(text={"title": "Desk"}, applies=[{"categories": ["display"]}]),
+    "needs-and-market/points": award(text={"title": "Points"}),
+    "end-of-life/return": performance(text={"title": "Return"}, encloses=True),
+    "end-of-life/care": performance(text={"title": "Care"}),
+}
+
+
+def test_clauses_for_several_lots_have_a_part_of_their_own_with_a_row_for_each_lot() -> None:
+    one = annex_of(library(TOGETHER), lots=[lot(), lot({"display": 5}), lot(acquisition="lease")])
+    assert tags_of(one, COMMON) == [
+        ["C.2.1 Years", "How many?", "Lot 1", "L1.years.answer", "L1.years.value"],
+        ["C.2.1", "As for Lot 1", "Lot 2", "L2.years.answer", "L2.years.value"],
+        ["C.2.1", "As for Lot 1", "Lot 3", "L3.years.answer", "L3.years.value"],
+        ["C.3.1 Points", "Will you do it?", "Lot 1", "L1.points.answer", "L1.points.value"],
+        ["C.3.1", "As for Lot 1", "Lot 2", "L2.points.answer", "L2.points.value"],
+        ["C.3.1", "As for Lot 1", "Lot 3", "L3.points.answer", "L3.points.value"],
+    ]
+    caption = "What the tenderer states for contract performance clauses of several lots"
+    accepted = table(one, caption)
+    assert accepted.head[2:] == ("Lot", "Value offered", "Evidence enclosed")
+    assert [row[0] for row in accepted.rows] == ["C.4.1 Care", "C.4.1", "C.4.1", "C.4.2 Return", "C.4.2", "C.4.2"]
+    assert [row[0] for row in tags_of(one, "Lot 2: A lot")] == ["2.2.1 Desk"]
+    headings = [b.text for b in wides(compose_response_form(one).blocks)[0].blocks if isinstance(b, Heading)]
+    sheets = [f"Price sheet, Lot {number}: A lot" for number in (1, 2, 3)]
+    assert headings == ["Answers of the tenderer", COMMON, sheets[0], "Lot 2: A lot", *sheets[1:], ENCLOSED]
+
+
+def test_each_lot_but_the_first_begins_a_page() -> None:
+    one = annex_of(library({"points": award()}), lots=[lot(), lot({"display": 5})])
+    headings = [b for b in wides(compose_response_form(one).blocks)[0].blocks if isinstance(b, Heading)]
+    assert [b.text for b in headings if b.page_break] == ["Price sheet, Lot 2: A lot"]
+
+
+@every_example
+def test_the_clauses_of_each_part_are_in_the_order_of_their_numbers(name: str) -> None:
+    annex = example(name)
+    (wide,) = wides(compose_response_form(annex).blocks)
+    order = [c.number for c in annex.printed]
+    for one in (b for b in wide.blocks if isinstance(b, Table) and b.tall):
+        numbers = [str(row[0]).split(" ")[0] for row in one.rows]
+        places = [order.index(number) for number in numbers if number in order]
+        assert places == sorted(places)
+        assert len({number[0] for number in numbers if number in order}) <= 1
+
+
+def test_a_question_that_differs_between_the_lots_is_printed_again() -> None:
+    asked = clause(
+        text={"title": "Years", "question": "Here?"},
+        variants={"lease": {"when": {"acquisition": ["lease"]}, "question": "There?"}},
+    )
+    one = annex_of(library({"years": asked}), lots=[lot(), lot(acquisition="lease")])
+    assert [row[:3] for row in tags_of(one, COMMON)] == [
+        ["C.2.1 Years", "Here?", "Lot 1"],
+        ["C.2.1 Years", "There?", "Lot 2"],
+    ]
+
+
+def test_fields_begin_with_room_for_what_is_asked() -> None:
+    """A number needs one line, a long question several; of a clause for several lots each field has fewer."""
+    long = "State for each model " + "the name of each part and the firm that makes it, " * 4
+    points = award(text={"title": "Points", "question": long}, scale=steps(1, 2))
+    clauses = {
+        "useful-life/short": clause(text={"title": "Short"}),
+        "useful-life/long": clause(text={"title": "Long", "question": long}),
+        "needs-and-market/points": points,
+    }
+
+    def lines(one: Annex, caption: str) -> list[int]:
+        return [cell.lines for row in table(one, caption).rows for cell in row if is_value(cell)]
+
+    def is_value(cell: Cell) -> bool:
+        return isinstance(cell, Answer) and cell.tag.endswith(".value")
+
+    assert sorted(lines(annex_of(library(clauses)), "Lot 1: A lot")) == [1, 1, 4]
+    assert sorted(lines(annex_of(library(clauses), lots=[lot(), lot()]), COMMON)) == [1, 1, 1, 1, 2, 2]
+
+
+def test_the_life_cycle_cost_is_entered_in_its_sheet_alone() -> None:
+    annex = example(COPIED)
+    (asked,) = [
+        row for row in table(annex, annex.context.name_lot(annex.lots[0])).rows if "Life-cycle" in str(row[0])
+    ]
+    assert "In the cost sheet" in asked
+    assert "tk:L1.life-cycle-cost-award.value" not in {f.tag for f in annex.form_fields}
+
+
 ENCLOSED = "List of documents enclosed"
+
+
+def test_of_several_lots_the_list_says_for_which_a_document_is() -> None:
+    clauses = {
+        "general/rule": clause(kind="general-rule", text={"title": "Rule"}, encloses=True),
+        "useful-life/plan": clause(encloses=True, text={"title": "Plan"}),
+        "useful-life/desk": clause(encloses=True, text={"title": "Desk"}, applies=[{"categories": ["display"]}]),
+    }
+    one = annex_of(library(clauses), lots=[lot(), lot({"display": 5}, **OWN)])
+    assert table(one, ENCLOSED).head == ("Clause", "Lot", "Document")
+    assert [row[:2] for row in table(one, ENCLOSED).rows] == [
+        ("G.1 Rule", "All lots"),
+        ("C.2.1 Plan", "Lot 1 and Lot 2"),
+        ("2.2.1 Desk", "Lot 2"),
+        ("Quality: Plan", "Lot 2"),
+        ("Quality: Training", "Lot 2"),
+    ]
 
 
 def test_only_documents_that_are_enclosed_with_the_tender_are_listed() -> None:

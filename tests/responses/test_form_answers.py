@@ -239,6 +239,33 @@ def test_a_value_may_stay_empty_only_next_to_an_answer() -> None:
         assert [f.severity for f in check_bid(bid) if f.place.key == V] == [severity]
 
 
+def test_evidence_for_a_quality_criterion_may_stay_empty_and_its_value_not() -> None:
+    fields = tuple(
+        Field(f"tk:L1.quality.1.{column}", "", f"Quality: Plan: {column}", "Fill in")
+        for column in ("value", "evidence")
+    )
+    controls = [FormControl(field.tag, field.name, "Fill in", blank=True) for field in fields]
+    price = FormControl("tk:L1.price.total", "", "5")
+    total = Field(price.tag, "", "Price of the lot", "Fill in")
+    (bid,) = read_bids([("x", form(price, *controls, fields=(*WITH_ACCEPTANCE, *fields, total)))])
+    replies = [reply for reply in bid.replies if reply.tag.startswith("tk:L1.quality.")]
+    assert [(r.lot, r.clause, r.column) for r in replies] == [
+        (1, "", "quality.1.value"),
+        (1, "", "quality.1.evidence"),
+    ]
+    severities = {f.place.key: f.severity for f in check_bid(bid)}
+    assert [severities[field.tag] for field in fields] == ["warn", "info"]
+
+
+def test_evidence_that_an_older_form_asks_for_is_kept_and_is_only_a_hint() -> None:
+    evidence = Field("tk:L1.take-back.evidence", "1.4.1", "1.4.1 Evidence enclosed", "Fill in")
+    given = FormControl(evidence.tag, evidence.name, "Annex 3")
+    older = form(listed("Met"), given, fields=(*ASKED, evidence, WITH_ACCEPTANCE[-1]))
+    (bid,) = read_bids([("x", older)], asked=ASKED)
+    assert [(r.value, r.optional) for r in bid.replies if r.tag == evidence.tag] == [("Annex 3", True)]
+    assert [f.severity for f in check_bid(bid) if f.place.key == evidence.tag] == ["info"]
+
+
 def test_a_form_of_an_earlier_release_keeps_its_own_fields() -> None:
     old = form(FormControl("tk:tenderer.name", "", "Ada"), listed("Not met"), fields=OLD)
     (bid,) = read_bids([("x", old)], asked=WITH_ACCEPTANCE)

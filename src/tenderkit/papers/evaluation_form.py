@@ -30,7 +30,7 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
     return annex.make_paper(
         language.text("evaluation.title"),
         (
-            *_explain_use(language, evaluation.lots[0]),
+            *_explain_use(language, evaluation.lots),
             *_list_members(language),
             *(block for lot in evaluation.lots for block in _LotForms(language, lot).compose()),
             *_compose_result(language),
@@ -39,15 +39,16 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
     )
 
 
-def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
-    """Yield the page on how to use the form; `lot` is the lot whose sheets the page names as examples."""
+def _explain_use(language: Language, lots: Sequence[LotEvaluation]) -> Iterator[Block]:
+    """Yield the page on how to use the form, which names the sheets of the first lot as examples."""
     t = language.text
     yield Heading(t("panel.how"), 1)
     yield Paragraph(t("panel.purpose"))
-    values = {"tenders": TENDERS, "tender": t("panel.tender-title", lot=lot.name)}
-    for key in ("list", "sheets", "criteria", "more", "corrections"):
+    values = {"tenders": TENDERS, "tender": t("panel.tender-title", lot=lots[0].name)}
+    models = "-models" if any(lot.kinds for lot in lots) else ""
+    for key, ending in (("list", ""), ("sheets", models), ("criteria", ""), ("more", ""), ("corrections", "")):
         lead = t("formats.lead", text=t(f"panel.how-{key}-lead", **values))
-        yield Paragraph(t(f"panel.how-{key}", **values), lead)
+        yield Paragraph(t(f"panel.how-{key}{ending}", **values), lead)
 
 
 def _list_members(language: Language) -> Iterator[Block]:

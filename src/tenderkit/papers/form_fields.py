@@ -10,10 +10,13 @@ from tenderkit.papers.clause_text import PrintedClause
 NAME = "tk:tenderer.name"
 
 
-# The stems of tags that belong to no clause: of a price sheet, and of the acceptance of the contract clauses.
-PRICE, ACCEPTANCE_STEM = "price", "contract-performance"
+# The stems of tags that belong to no clause: of a price sheet, of the authority's own quality criteria, and of the
+# acceptance of the contract clauses.
+PRICE, QUALITY, ACCEPTANCE_STEM = "price", "quality", "contract-performance"
 # The field in which the tenderer accepts all contract performance clauses, and the general rule on what follows.
 ACCEPTANCE, ACCEPTANCE_RULE = f"tk:L0.{ACCEPTANCE_STEM}.answer", "acceptance-of-clauses"
+# The general rule on personal data: it gives consent to the further processors that the tender names.
+PROCESSOR_RULE = "processor-terms"
 
 
 @frozen_dataclass

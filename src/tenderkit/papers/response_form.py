@@ -34,6 +34,8 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
     t = annex.language.text
     yield Heading(t("response.how"), 1)
     keys = ["fields", "clauses"]
+    if any(field.tag.endswith(".evidence") for field in annex.form_fields):
+        keys.append("documents")
     if len(annex.lots) > 1:
         keys.append("lots")
     if any(field.copied for field in annex.form_fields):
@@ -50,21 +52,34 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
 def _list_enclosures(annex: Annex) -> Iterator[Block]:
     """Yield the list of the documents that a tenderer encloses with the tender, such as a plan or a price list.
 
-    For all other clauses the statements in the form are enough with the tender.
+    For all other clauses the statements in the form are enough with the tender. Of several lots, each row names those
+    that the document is for.
     """
-    t = annex.language.text
+    t, name_lots = annex.language.text, annex.context.name_lots
     yield Heading(t("enclosures.title"), 2)
-    rows = tuple(
-        (f"{clause.number} {clause.title}", clause.verification["declaration"])
+    rows = [
+        (
+            f"{clause.number} {clause.title}",
+            t("enclosures.every") if clause.printed_in == "general" else name_lots(clause.lots),
+            clause.verification["declaration"],
+        )
         for clause in annex.printed
         if clause.clause.encloses and "declaration" in clause.verification
-    )
+    ]
+    rows += [
+        (criterion.name, name_lots([lot.part.number]), t("enclosures.quality"))
+        for lot in annex.lots
+        for criterion in lot.quality_criteria
+    ]
     if not rows:
         yield Paragraph(t("enclosures.none"))
         return
     yield Paragraph(t("enclosures.intro"), style="note")
-    head = tuple(t(f"enclosures.{key}") for key in ("clause", "document"))
-    yield Table(t("enclosures.title"), head, rows, (38, 62))
+    head = tuple(t(f"enclosures.{key}") for key in ("clause", "lot", "document"))
+    if len(annex.lots) > 1:
+        yield Table(t("enclosures.title"), head, tuple(rows), (32, 13, 55))
+    else:
+        yield Table(t("enclosures.title"), (head[0], head[2]), tuple((row[0], row[2]) for row in rows), (38, 62))
 
 
 def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:

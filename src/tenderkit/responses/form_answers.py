@@ -10,7 +10,7 @@ from typing import Literal
 
 from tenderkit.findings import Finding, Place
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.form_fields import ACCEPTANCE, ACCEPTANCE_STEM, NAME, PRICE, Field
+from tenderkit.papers.form_fields import ACCEPTANCE, ACCEPTANCE_STEM, NAME, PRICE, QUALITY, Field
 
 # The state of a reply. `conflict`: several controls of a field have different answers; `unclear`: a text other than
 # the prompt, but marked as if it were the prompt; `unexpected`: the form was made without this field.
@@ -157,10 +157,17 @@ def _is_earlier_form(form: ReturnedForm) -> bool:
 
 
 def _mark_optional(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
-    """Return replies, with those marked whose field may stay empty: a value or evidence next to an answer."""
+    """Return replies, with those marked whose field may stay empty.
+
+    These are a value or evidence next to an answer, and the evidence for a quality criterion of the authority.
+    """
     answers = {(reply.lot, reply.clause) for reply in replies if reply.clause and reply.column == "answer"}
     return tuple(
-        replace(reply, optional=reply.column in OPTIONAL_COLUMNS and (reply.lot, reply.clause) in answers)
+        replace(
+            reply,
+            optional=(reply.column in OPTIONAL_COLUMNS and (reply.lot, reply.clause) in answers)
+            or (reply.column.startswith(f"{QUALITY}.") and reply.column.endswith(".evidence")),
+        )
         for reply in replies
     )
 
@@ -200,7 +207,7 @@ def _read_field(field_: Field, controls: Sequence[FormControl]) -> Iterator[Repl
 def _build_reply(field_: Field, copy: int, value: str, state: AnswerState) -> Reply:
     match = _TAG.fullmatch(field_.tag)
     lot, stem, column = match.groups() if match else (None, None, field_.tag)
-    if stem in (PRICE, ACCEPTANCE_STEM):
+    if stem in (PRICE, QUALITY, ACCEPTANCE_STEM):
         stem, column = "", f"{stem}.{column}"
     return Reply(
         field_.tag,

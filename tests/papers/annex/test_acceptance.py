@@ -12,23 +12,31 @@ def accepted(*, lots: int = 1, **clauses: dict[str, object]) -> Acceptance | Non
     return describe_acceptance(annex(made, lots=[lot() for _ in range(lots)]).context)
 
 
-def test_of_one_lot_the_sections_with_accepted_clauses_are_named() -> None:
+def test_of_one_lot_the_sections_with_accepted_clauses_are_named_by_number() -> None:
     start = "The tenderer accepts, as they stand: the clauses under "
     report = performance(group="reporting")
-    assert accepted(care=performance()) == Acceptance("", TITLE, f"{start}“Contract performance clauses”.")
-    assert accepted(report=report) == Acceptance("", TITLE, f"{start}“Reporting”.")
+    assert accepted(care=performance()) == Acceptance("", TITLE, f"{start}1.4.")
+    assert accepted(report=report) == Acceptance("", TITLE, f"{start}1.5.")
     both = accepted(care=performance(), report=report)
     assert both is not None
-    assert both.covers == f"{start}“Contract performance clauses” and “Reporting”."
+    assert both.covers == f"{start}1.4 and 1.5."
 
 
 def test_clauses_for_several_lots_and_general_rules_are_accepted_too() -> None:
     found = accepted(lots=2, care=performance(), rule=clause(kind="general-rule"))
     assert found is not None
     assert found.covers == (
-        "The tenderer accepts, as they stand: the general rules, the clauses for several lots and the clauses under "
-        "“Contract performance clauses” of every lot that it tenders for."
+        "For each lot for which it tenders, the tenderer accepts, as they stand: the general rules and the clauses "
+        "under C.4."
     )
+
+
+def test_of_the_clauses_for_several_lots_only_those_on_performance_and_reporting_are_accepted() -> None:
+    report = performance(group="reporting", applies=[{"acquisition": ["lease"]}])
+    made = library({"spec": clause(), "points": award(), "care": performance(), "report": report})
+    found = describe_acceptance(annex(made, lots=[lot(), lot(acquisition="lease")]).context)
+    assert found is not None
+    assert found.covers.endswith("the clauses under C.4 and 2.5.")
 
 
 def test_the_number_is_that_of_the_general_rule_on_the_acceptance() -> None:

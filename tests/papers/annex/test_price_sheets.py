@@ -76,7 +76,34 @@ def test_a_purchase_sheet_counts_only_what_is_switched_on() -> None:
 
 
 def test_the_sum_at_the_end_of_use_is_capped() -> None:
-    assert "at most 20 % of its price, or 0" in " ".join(cells(tables(annex(sheet_of(cap=20)), "Cost of")[0], 2))
+    assert "At most 20 % of the price of the unit" in cells(tables(annex(sheet_of(cap=20)), "Cost of")[0], 1)
+
+
+def test_a_sheet_states_the_figures_of_the_clause_that_it_counts_with() -> None:
+    """The years differ between product categories, and the price of a lot without a sheet counts with them too."""
+    years = parameter({"categories": ["laptop"], "core": 5}, {"core": 7})
+    price = parameter({"core": 0.25}, type="number", unit="currency-per-kwh", direction="none")
+    carbon = parameter({"core": 80}, type="number", unit="currency-per-tonne", direction="none", off=0)
+    whole = award(
+        text={"requirement": "Over {{ calculation_years }} at {{ electricity_price }} and {{ carbon_price }}."},
+        scale={"type": "lowest"},
+        parameters={"calculation-years": years, "electricity-price": price, "carbon-price": carbon},
+        applies=[{"categories": ["laptop", "display"]}],
+    )
+    laptops, displays = tables(annex(whole, items={"laptop": 5, "display": 6}), "Cost of")
+    assert cells(laptops, 1)[0] == "In all: an estimated 5 laptops; Y = 5 years"
+    assert cells(displays, 1)[0] == "In all: an estimated 6 displays; Y = 7 years"
+    hours = "[to be set] hours a year in use; test method [to be set]; 0.25 (currency of the contract) per kWh"
+    assert cells(displays, 1)[2] == hours
+    factor = (
+        "[to be set] kg of CO2 equivalent for each kWh; 80 (currency of the contract) per tonne of CO2 equivalent"
+    )
+    assert factor in cells(displays, 1)
+    several = {"laptop": 5, "display": 6, "accessory": 9}
+    (rest,) = tables(annex(whole, acquisition="lease", items=several), "The whole lot")
+    assert cells(rest, 1)[0] == "Q = an estimated 9 accessories"
+    (rest,) = tables(annex(whole, acquisition="lease", items={"laptop": 5, "accessory": 9}), "The whole lot")
+    assert cells(rest, 1)[0] == "Q = an estimated 9 accessories; Y = 5 years"
 
 
 def test_only_what_consumes_has_a_line_for_consumables() -> None:
@@ -106,7 +133,7 @@ def test_what_has_no_sheet_of_its_own_is_added() -> None:
 
 def test_emissions_with_a_price_need_a_factor() -> None:
     sheet = tables(annex(sheet_of(carbon=100)), "Cost of")[0]
-    assert "[to be set] kg of CO2 equivalent for each kWh" in cells(sheet, 1)
+    assert "[to be set] kg of CO2 equivalent for each kWh; 100" in cells(sheet, 1)
 
 
 def test_what_the_authority_has_to_set_is_an_open_point_and_a_gap() -> None:

@@ -14,7 +14,7 @@ class Acceptance:
     """What a tenderer accepts in one answer.
 
     `number` is the number of the general rule on the acceptance, empty if the annex has no such rule; `covers` is the
-    sentence that names the parts of the annex that are accepted.
+    sentence that names the parts of the annex that are accepted, by the numbers of their sections.
     """
 
     number: str
@@ -25,16 +25,13 @@ class Acceptance:
 def describe_acceptance(context: Context) -> Acceptance | None:
     """Return what a tenderer accepts in one answer; None if no lot has a contract performance clause."""
     text = context.text
-    accepted = [clause for lot in context.lots for clause in lot.clauses if clause.clause.is_accepted]
-    if not accepted:
+    if not any(clause.clause.is_accepted for lot in context.lots for clause in lot.clauses):
         return None
-    sections = sorted({clause.clause.section for clause in accepted})
-    titles = context.language.listing([text("formats.quote", text=text(f"sections.{n}")) for n in sections])
-    parts = [text("acceptance.lots" if len(context.lots) > 1 else "acceptance.lot", sections=titles)]
-    if any(clause.printed_in == "common" for clause in accepted):
-        parts.insert(0, text("acceptance.common"))
-    if context.general.clauses:
-        parts.insert(0, text("acceptance.general"))
+    parts = [text("acceptance.general")] if context.general.clauses else []
+    printed = [clause for clause in context.printed if clause.clause.is_accepted and clause.printed_in != "general"]
+    if sections := dict.fromkeys(clause.number.rpartition(".")[0] for clause in printed):
+        parts.append(text("acceptance.clauses", sections=context.language.listing(list(sections))))
     rule = next((rule for rule in context.general.clauses if rule.clause.id == ACCEPTANCE_RULE), None)
     number, title = (rule.number, rule.title) if rule else ("", text("acceptance.title"))
-    return Acceptance(number, title, text("acceptance.covers", parts=context.language.listing(parts)))
+    covers = "acceptance.covers-lots" if len(context.lots) > 1 else "acceptance.covers"
+    return Acceptance(number, title, text(covers, parts=context.language.listing(parts)))

@@ -46,6 +46,11 @@ class PrintedLot:
         """The clauses that are printed in the part of this lot, and not once for several lots."""
         return tuple(clause for clause in self.clauses if clause.printed_in != "common")
 
+    @property
+    def quality_criteria(self) -> tuple[Criterion, ...]:
+        """The award criteria on quality that the authority has written itself."""
+        return tuple(criterion for criterion in self.criteria if criterion.how == "own")
+
 
 @frozen_dataclass
 class Context:

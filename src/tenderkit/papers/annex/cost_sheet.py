@@ -20,11 +20,10 @@ from tenderkit.papers.clause_text import PrintedClause
 def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause) -> Part:
     """Return a cost sheet for each product category of a clause on life-cycle cost, then one for the whole lot."""
     text = context.text
-    prices = text(f"cost.{'two-prices' if _find_amount(clause, 'carbon-price') else 'one-price'}")
-    intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot), prices=prices)
+    intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot))
     figures = FigureReader(context, lot)
     blocks: tuple[Block, ...] = (
-        Heading(text("cost.title", lot=context.name_lot(lot)), 2, page_break=True),
+        Heading(text("cost.title", lot=context.name_lot(lot)), 2),
         Paragraph(intro),
         *(_compose_category(context, lot, clause, category, figures) for category in clause.pick.items),
         _compose_lot_total(context, lot, clause),
@@ -40,8 +39,9 @@ def _compose_category(
     kind, units = describe_units(context, lot, category, lot.part.facts.items[category])
     model = Answer(f"{stem}.model", f"{text('cost.model')}: {kind}", text("cost.model-entered"))
     total = Answer(f"{stem}.total", f"{text('cost.sum')}: {kind}", text("response.fill"))
+    given = _join_figures(context, text("cost.model-set", units=units), _state_years(context, clause, category))
     rows = (
-        (text("cost.model"), text("cost.model-set", units=units), model, ""),
+        (text("cost.model"), given, model, ""),
         *_list_heads_of_cost(context, clause, category, stem, kind, figures),
         (text("cost.sum"), "", total, text("cost.sum-counted")),
     )
@@ -68,15 +68,17 @@ def _list_heads_of_cost(
         rows.append(compose_row(context, stem, kind, "pages", fill("pages", "pages")))
     for key, state in (("on", "in-use"), ("idle", "idle")):
         hours, method = (figures.read_figure(f"{figure}-{state}", category) for figure in ("hours", "method"))
-        rows.append(compose_row(context, stem, kind, key, text(f"cost.{key}-set", hours=hours, method=method)))
+        given = text(f"cost.{key}-set", hours=hours, method=method)
+        given = _join_figures(context, given, _find_amount(clause, "electricity-price", category))
+        rows.append(compose_row(context, stem, kind, key, given))
     if context.library.vocabulary.categories[category].consumes and model != "print-service":
         rows.append(compose_row(context, stem, kind, "consumables", fill("consumables", "consumables")))
     words = "repair-charged" if charged else "repair"
     rows.append(compose_row(context, stem, kind, "repair", fill("repair", "repairs"), words=words))
-    if cap := _find_amount(clause, "end-of-use-cap"):
-        rows.append(compose_row(context, stem, kind, "end-of-use", cap=cap))
-    if _find_amount(clause, "carbon-price"):
-        given = fill("emissions", "emission-factor")
+    if cap := _find_amount(clause, "end-of-use-cap", category):
+        rows.append(compose_row(context, stem, kind, "end-of-use", text("cost.end-of-use-set", cap=cap)))
+    if price := _find_amount(clause, "carbon-price", category):
+        given = _join_figures(context, fill("emissions", "emission-factor"), price)
         rows.append((text("cost.emissions"), given, "", text("cost.emissions-counted")))
     return rows
 
@@ -92,7 +94,11 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
         # In a print service the cartridges are in the price of a page.
         if category not in clause.pick.items and (category, model) != ("consumables", "print-service"):
             kind, units = describe_units(context, lot, category, quantity)
-            key, given = "charge" if model in CHARGED else "price", text("cost.quantity", units=units)
+            key, given = "price", text("cost.quantity", units=units)
+            if model in CHARGED:
+                years = {_state_years(context, clause, counted) for counted in clause.pick.items}
+                # Where the periods of the other categories differ, none of them is certain to hold here.
+                key, given = "charge", _join_figures(context, given, *(years if len(years) == 1 else ()))
             rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))
     for category, quantity in lot.part.facts.returns.items():
         kind, units = describe_units(context, lot, category, quantity)
@@ -107,9 +113,22 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
     return Table(text("cost.lot"), compose_head(context), tuple(rows), WIDTHS, total=True)
 
 
-def _find_amount(clause: PrintedClause, parameter: str) -> str:
+def _join_figures(context: Context, *figures: str) -> str:
+    """Return the figures of the authority for a row as one text; empty ones are left out."""
+    return context.text("formats.joint").join(filter(None, figures))
+
+
+def _state_years(context: Context, clause: PrintedClause, category: str) -> str:
+    """Return the period over which a sheet counts, as text: `Y = 5 years`; empty if the annex does not print it."""
+    years = _find_amount(clause, "calculation-years", category)
+    return context.text("cost.years", years=years) if years else ""
+
+
+def _find_amount(clause: PrintedClause, parameter: str, category: str = "") -> str:
     """Return the value of a parameter of a clause with its unit, as text: `3 years`.
 
-    The result is empty if the annex does not print the value.
+    The result is empty if the annex does not print the value. Parameters: `category`, the product category whose
+    value it is, by default any.
     """
-    return next((v.amount for v in clause.values if v.name == parameter), "")
+    values = (v for v in clause.values if v.name == parameter)
+    return next((v.amount for v in values if not category or v.categories is None or category in v.categories), "")

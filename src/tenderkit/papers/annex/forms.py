@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The tables of the response form: about the tenderer, the acceptance of the contract clauses, then lot by lot."""
+"""The tables of the response form: about the tenderer, the acceptance of the contract clauses, then part by part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.cost_sheet import compose_cost_sheet
@@ -10,45 +12,75 @@ from tenderkit.papers.annex.part import Part, join_parts
 from tenderkit.papers.annex.price_sheet import compose_price_sheet
 from tenderkit.papers.blocks import Answer, Block, Cell, Heading, Table
 from tenderkit.papers.clause_text import PrintedClause
-from tenderkit.papers.form_fields import ACCEPTANCE
+from tenderkit.papers.form_fields import ACCEPTANCE, PROCESSOR_RULE, QUALITY
 from tenderkit.selection.selection import LIFE_CYCLE_COST
+
+# The columns of the tables of clauses with their relative widths. A table has those that its rows need.
+_WIDTHS = {"clause": 15, "question": 38, "lot": 6, "answer": 8, "value": 36, "evidence": 14}
+# The acquisition models in which a tenderer offers no models, because the units are those of the authority.
+_WITHOUT_MODELS = ("take-back", "repair")
+# The letters of a question that ask for one line of an answer, and the most lines that a field begins with.
+_LETTERS_OF_A_LINE, _MOST_LINES = 70, 4
+
+
+@frozen_dataclass
+class _Row:
+    """A row of a table of clauses: a cell for each column; `lot` is empty where the table holds for one lot alone."""
+
+    clause: str
+    question: str
+    answer: Cell
+    value: Cell
+    evidence: Cell
+    lot: str = ""
 
 
 def compose_form(context: Context) -> Part:
     """Return the tables that the tenderer fills in, with what the authority still has to decide in them."""
     pieces: list[Part | Block] = [_ask_tenderer(context), *_ask_acceptance(context)]
-    for lot in context.all_lots:
+    pieces += _compose_part(context, context.general.title, "", _ask_clauses(context, context.general.clauses))
+    shared = tuple(_ask_shared_clauses(context))
+    pieces += _compose_part(context, context.text("common.title"), "-common", shared)
+    for lot in context.lots:
         name = context.name_lot(lot)
-        tables = tuple(_ask_clauses(context, name, lot))
-        sheets = _compose_sheets(context, lot) if lot.part.number else Part()
-        if tables or sheets.blocks:
+        rows = (*_ask_clauses(context, lot.own_clauses), *_ask_quality(context, lot))
+        part = join_parts(*_compose_part(context, name, "", rows), _compose_sheets(context, lot))
+        if part.blocks and lot.part.number > 1:
             # A tenderer may answer one lot only, so each lot starts on a page of its own.
-            pieces += [Heading(name, 2, page_break=lot.part.number > 1), *tables, sheets]
+            first, *others = part.blocks
+            assert isinstance(first, Heading)
+            part = replace(part, blocks=(replace(first, page_break=True), *others))
+        pieces.append(part)
     return join_parts(*pieces)
 
 
 def _ask_tenderer(context: Context) -> Table:
-    """Return the table in which the tenderer enters its name, contact person, models, date and signature."""
+    """Return the table in which the tenderer enters its name, contact person, lots, models, date and signature."""
     text = context.text
-    fill, choose = text("response.fill"), text("response.choose-day")
-    keys = ["name", "person", "models", "date", "signature"]
-    if not any(lot.part.facts.items for lot in context.lots):
-        # Where every lot only takes equipment away, there is no model to name.
-        keys.remove("models")
+    # The fields with their lines, and the key of the text beside each.
+    fields = {"name": 3, "person": 2, "lots": 1, "models": 3, "date": 1, "signature": 2}
+    words = {key: key for key in fields}
+    if len(context.lots) == 1:
+        del fields["lots"]
+    else:
+        words["models"] = "models-lots"
+    if all(not lot.part.facts.items or lot.part.facts.acquisition in _WITHOUT_MODELS for lot in context.lots):
+        del fields["models"]
     rows = tuple(
         (
-            text(f"response.{key}"),
+            text(f"response.{words[key]}"),
             Answer(
                 f"tk:tenderer.{key}",
-                text(f"response.{key}"),
-                choose if key == "date" else fill,
+                text(f"response.{words[key]}"),
+                text("response.choose-day" if key == "date" else "response.fill"),
                 day=key == "date",
+                lines=lines,
             ),
         )
-        for key in keys
+        for key, lines in fields.items()
     )
     head = (text("response.tenderer"), text("response.answer"))
-    return Table(text("response.tenderer-table"), head, rows, (40, 60))
+    return Table(text("response.tenderer-table"), head, rows, (30, 70))
 
 
 def _ask_acceptance(context: Context) -> Iterator[Table]:
@@ -64,49 +96,104 @@ def _ask_acceptance(context: Context) -> Iterator[Table]:
     yield Table(acceptance.title, head, (row,), (22, 64, 14))
 
 
-def _ask_clauses(context: Context, name: str, lot: PrintedLot) -> Iterator[Table]:
-    """Yield the tables on the clauses of a lot: those that the tenderer answers, then those that it accepts.
+def _compose_part(context: Context, name: str, several: str, rows: Iterable[_Row]) -> Iterator[Heading | Table]:
+    """Yield a heading and the tables of clauses below it: those that are answered, then those that are accepted.
 
-    A clause that it accepts has a row only if it asks the tenderer for something more.
-    Parameters: `name`, the name of the lot.
+    Parameters: `name`, the text of the heading; `several`, the end of the key of the caption of the second table.
     """
-    text = context.text
-    answered = [clause for clause in lot.clauses if not clause.clause.is_accepted]
-    accepted = [c for c in lot.clauses if c.clause.is_accepted and (c.question or c.clause.encloses)]
+    rows = tuple(rows)
+    answered, accepted = (tuple(row for row in rows if bool(row.answer) is wanted) for wanted in (True, False))
+    if rows:
+        yield Heading(name, 2)
     if answered:
-        head = tuple(text(f"response.{key}") for key in ("clause", "question", "answer", "value", "evidence"))
-        yield Table(name, head, tuple(_ask_clause(context, clause) for clause in answered), (18, 43, 9, 16, 14))
+        yield _compose_table(context, name, answered)
     if accepted:
-        keys: tuple[str, ...] = ("clause", "question", "value")
-        widths: tuple[int, ...] = (18, 50, 32)
-        if any(clause.clause.encloses for clause in accepted):
-            keys, widths = (*keys, "evidence"), (18, 48, 20, 14)
-        rows = tuple(_ask_accepted_clause(context, clause)[: len(keys)] for clause in accepted)
-        caption = text("response.accepted", lot=name) if answered else name
-        yield Table(caption, tuple(text(f"response.{key}") for key in keys), rows, widths)
+        caption = context.text(f"response.accepted{several}", lot=name) if answered else name
+        yield _compose_table(context, caption, accepted)
 
 
-def _ask_clause(context: Context, clause: PrintedClause) -> tuple[Cell, ...]:
-    """Return the row in which the tenderer enters an answer, a value and evidence for a clause."""
-    text = context.text
-    kind = "award" if clause.clause.kind == "award-criterion" else "tender"
-    choices = tuple(text(f"response.{word}-{kind}") for word in ("yes", "no"))
-    return (
-        f"{clause.number} {clause.title}",
-        clause.question,
-        _make_field(context, clause, "answer", choices),
-        _make_field(context, clause, "value"),
-        _make_field(context, clause, "evidence"),
-    )
+def _compose_table(context: Context, caption: str, rows: Sequence[_Row]) -> Table:
+    """Return a table of clauses with the columns that its rows need."""
+    keys = ["clause", "question", "value"]
+    if any(row.lot for row in rows):
+        keys.insert(2, "lot")
+    if rows[0].answer:
+        keys.insert(-1, "answer")
+    if any(isinstance(row.evidence, Answer) for row in rows):
+        keys.append("evidence")
+    head = tuple(context.text(f"response.{key}") for key in keys)
+    cells = tuple(tuple(getattr(row, key) for key in keys) for row in rows)
+    widths = tuple(_WIDTHS[key] for key in keys)
+    return Table(caption, head, cells, widths, tall=True)
 
 
-def _ask_accepted_clause(context: Context, clause: PrintedClause) -> tuple[Cell, ...]:
-    """Return the row in which the tenderer states what a clause asks for that it accepts with all others.
+def _ask_shared_clauses(context: Context) -> Iterator[_Row]:
+    """Yield a row for each lot of each clause for several lots, because the answers of the lots may differ.
 
-    There is a field for evidence only if the clause asks for a document with the tender.
+    A question that is the same as for an earlier lot is not printed again.
     """
-    evidence = _make_field(context, clause, "evidence") if clause.clause.encloses else context.text("calendar.none")
-    return f"{clause.number} {clause.title}", clause.question, _make_field(context, clause, "value"), evidence
+    for shared in context.shared:
+        number, lots = shared.printed.number, dict[str, str]()
+        for lot in context.lots:
+            name = context.text("lot.number", number=lot.part.number)
+            for row in _ask_clauses(context, (clause for clause in lot.clauses if clause.number == number)):
+                if first := lots.get(row.question):
+                    yield replace(row, clause=number, question=context.text("response.same", lot=first), lot=name)
+                else:
+                    yield replace(row, lot=name)
+                    lots[row.question] = name
+
+
+def _ask_clauses(context: Context, clauses: Iterable[PrintedClause]) -> Iterator[_Row]:
+    """Yield the rows of the clauses that the tenderer answers, or that ask it to state or to enclose something.
+
+    A clause that it accepts with all others has no field for an answer. There is a field for evidence only where a
+    clause asks for a document with the tender.
+    """
+    text = context.text
+    for clause in clauses:
+        question = clause.question
+        answer: Cell = ""
+        if not question and clause.clause.id == PROCESSOR_RULE:
+            question = text(f"response.processors{'-lots' if len(context.lots) > 1 else ''}")
+        if not clause.clause.is_accepted:
+            kind = "award" if clause.clause.kind == "award-criterion" else "tender"
+            choices = tuple(text(f"response.{word}-{kind}") for word in ("yes", "no"))
+            answer = _make_field(context, clause, "answer", choices)
+        elif not question and not clause.clause.encloses:
+            continue
+        value: Cell = text("response.in-sheet")
+        if clause.clause.id != LIFE_CYCLE_COST:
+            value = replace(_make_field(context, clause, "value"), lines=_count_lines(clause, question))
+        evidence = _make_field(context, clause, "evidence") if clause.clause.encloses else text("calendar.none")
+        yield _Row(f"{clause.number} {clause.title}", question, answer, value, evidence)
+
+
+def _count_lines(clause: PrintedClause, question: str) -> int:
+    """Return the lines that a field begins with: one for a number that gives points, else more for a long question.
+
+    A clause for several lots has several fields next to one question, so that each of them begins with fewer lines.
+    """
+    if clause.clause.scale and clause.clause.scale.unit:
+        return 1
+    lines = min(-(-len(question) // _LETTERS_OF_A_LINE), _MOST_LINES)
+    return max(lines // 2, 1) if clause.printed_in == "common" else lines
+
+
+def _ask_quality(context: Context, lot: PrintedLot) -> Iterator[_Row]:
+    """Yield a row for each quality criterion of the authority's own, with the text that says what it asks for."""
+    text = context.text
+    for number, criterion in enumerate(lot.quality_criteria, 1):
+        value, evidence = (
+            Answer(
+                f"tk:L{lot.part.number}.{QUALITY}.{number}.{column}",
+                f"{criterion.name}: {text(f'response.{column}')}",
+                text("response.fill"),
+                lines=lines,
+            )
+            for column, lines in (("value", _MOST_LINES), ("evidence", 1))
+        )
+        yield _Row(criterion.name, criterion.formula, text("calendar.none"), value, evidence)
 
 
 def _make_field(context: Context, clause: PrintedClause, column: str, choices: tuple[str, ...] = ()) -> Answer:

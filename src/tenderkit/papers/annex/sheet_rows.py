@@ -9,7 +9,7 @@ from tenderkit.papers.blocks import Answer, Block, Cell
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
-WIDTHS = (16, 33, 26, 25)
+WIDTHS = (14, 32, 24, 30)
 
 Row = tuple[Cell, ...]
 
@@ -31,24 +31,21 @@ def compose_row(
     *,
     words: str = "",
     kind: str = "",
-    cap: str = "",
 ) -> Row:
     """Return a row of a sheet: its name, the figures of the authority, the field to fill in, the way of counting.
 
     Parameters: `stem` and `key`, the beginning and the end of the field's tag; `about`, the product category or lot
     of the row; `given`, the figures of the authority as text; `words`, the key of the fixed texts of the row, by
-    default `key`; `kind`, the name of the row, by default a fixed text; `cap`, the highest share that counts, if the
-    row has such a limit.
+    default `key`; `kind`, the name of the row, by default a fixed text.
     """
     words = words or key
     name = context.text(f"cost.{words}")
-    values = {"cap": cap} if cap else {}
-    prompt = context.text(f"cost.{words}-entered", **values)
+    prompt = context.text(f"cost.{words}-entered")
     return (
         kind or name,
         given,
         Answer(f"{stem}.{key}", f"{name}: {about}", prompt),
-        context.text(f"cost.{words}-counted", **values),
+        context.text(f"cost.{words}-counted"),
     )
 
 

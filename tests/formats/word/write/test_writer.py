@@ -10,7 +10,7 @@ from lxml import etree
 from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.blocks import Contents, Table, list_headings
+from tenderkit.papers.blocks import Answer, Contents, Table, list_headings
 from tenderkit.papers.clause_text import name_bookmark
 from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.papers.paper import Paper
@@ -53,7 +53,7 @@ def plain(**overrides: Any) -> Annex:
     """An annex with a general rule, a specification, an award criterion and a contract performance clause."""
     clauses = {
         "equivalence-paragraph": clause(kind="general-rule", group="general"),
-        "spare-parts": clause(),
+        "spare-parts": clause(encloses=True),
         "longer-warranty": award(),
         "take-back": performance(text={"title": "Take-back"}),
     }
@@ -189,9 +189,12 @@ def test_an_answer_is_a_control_in_a_cell_of_the_response_form() -> None:
     assert [a.tag.rpartition("}")[2] for a in answer.iterancestors()][:3] == ["p", "tc", "tr"]
 
 
-def test_each_clause_of_a_lot_is_answered_with_a_choice_a_value_and_evidence() -> None:
-    found = [t for t in tags(document(compose_response_form(plain()))) if t.startswith("tk:L1.spare-parts.")]
-    assert found == ["tk:L1.spare-parts.answer", "tk:L1.spare-parts.value", "tk:L1.spare-parts.evidence"]
+def test_each_clause_of_a_lot_is_answered_with_a_choice_a_value_and_the_documents_that_it_asks_for() -> None:
+    found = [t for t in tags(document(compose_response_form(plain()))) if t.startswith("tk:L1.")]
+    assert found[:5] == [
+        "tk:L1.spare-parts.answer", "tk:L1.spare-parts.value", "tk:L1.spare-parts.evidence",
+        "tk:L1.longer-warranty.answer", "tk:L1.longer-warranty.value",
+    ]  # fmt: skip
 
 
 def test_a_bookmark_is_named_after_the_digest_of_the_tag() -> None:
@@ -596,6 +599,14 @@ def test_rows_for_handwriting_are_high_and_the_head_is_not() -> None:
     assert find(drawn(Table("x", ("a",), (("b",),), (1,)))[1], "w:trPr/w:trHeight") == []
 
 
+def test_a_field_has_room_for_the_lines_that_it_begins_with() -> None:
+    cells = [("a", Answer(f"tk:L1.a{lines}.value", "a", "Fill in", lines=lines)) for lines in (1, 2, 4)]
+    _, one, two, four = drawn(Table("x", ("a", "b"), tuple(cells), (1, 1)))
+    assert find(one, "w:trPr/w:trHeight") == []
+    assert find(two, "w:trPr/w:trHeight/@w:val") == ["578"]
+    assert find(four, "w:trPr/w:trHeight/@w:val") == ["1054"]
+
+
 # Headings and paragraphs
 
 
@@ -902,4 +913,4 @@ def test_from_left_to_right_nothing_turns_the_direction() -> None:
 
 def test_a_long_name_of_a_control_ends_with_a_whole_word() -> None:
     names = find(document(compose_response_form(example("small-laptops"))), "//w:sdtPr/w:alias/@w:val")
-    assert "Models offered, by lot and product category; where an answer…" in names
+    assert "Models offered, by product category; where an answer below…" in names
