@@ -2,12 +2,13 @@
 """The notes: what to do first, open points, preparation, the law, guidance, reasons and origins."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
 
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.blocks import Paragraph, Table, list_texts
+from tenderkit.papers.blocks import Heading, Paragraph, Table, list_texts
 from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.notes.notes import compose_notes
 from tests.papers.annex.test_annex import EACH_KIND, cited, flat, headings, small, table, terms
@@ -103,7 +104,7 @@ def test_the_notes_say_that_no_lawyer_has_reviewed_the_texts() -> None:
 def came_close(one: Annex) -> dict[str, str]:
     """The clauses that came close, by the reason."""
     blocks = compose_notes(one).blocks
-    return {b.lead: b.text for b in blocks if isinstance(b, Paragraph) and b.lead.endswith("):")}
+    return {b.lead: b.text for b in blocks if isinstance(b, Paragraph) and re.search(r"\(\d+\):$", b.lead)}
 
 
 def test_what_came_close_is_grouped_by_reason_and_counted() -> None:
@@ -193,7 +194,9 @@ def test_reasons_and_origins_are_printed_in_the_notes_only() -> None:
 def test_the_notes_say_how_the_annex_was_made() -> None:
     whole = small(years=clause())
     one = annex(whole, tender={"country": "KE"})
-    rows = {str(row[0]): row[1] for row in listed(one, "How this annex was made").rows}
+    blocks = compose_notes(one).blocks
+    record = blocks[[b.text for b in blocks if isinstance(b, Heading)].index("How this annex was made") :]
+    rows = {b.lead.removesuffix(":"): b.text for b in record if isinstance(b, Paragraph)}
     assert rows["Clause library"] == f"version {whole.version}, SHA-256 {whole.digest}"
     assert rows["Purchase file"] == f"SHA-256 of the published answers {compute_published_digest(one.selection)}"
     (launch,) = (words for name, words in rows.items() if name.startswith("Launch"))

@@ -4,22 +4,20 @@
 from tenderkit import __version__
 from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.context import Context
-from tenderkit.papers.blocks import Block, Heading, Paragraph, RequirementText, Table, list_texts
+from tenderkit.papers.blocks import Block, Heading, Paragraph, RequirementText, list_texts
 from tenderkit.selection.reasons import format_jurisdiction_reason
 
 _Row = tuple[str, str]
 
 
 def compose_provenance(context: Context) -> tuple[Block, ...]:
-    """Return the record of how the annex was made: a table of the facts used, such as versions and places."""
+    """Return the record of how the annex was made: a line for each of the facts used, such as versions and places."""
     text = context.text
-    head = (text("provenance.what"), text("provenance.value"))
     facts = ((text(f"provenance.{key}"), value) for key, value in (*_list_facts(context), *_list_terms(context)))
     record = (*facts, *_list_overlays(context), *_list_records(context))
     return (
         Heading(text("provenance.title"), 1),
-        Table(text("provenance.title"), head, record, (31, 69), keep_next=True),
-        # A document does not end with a table: Word would put an empty paragraph behind it.
+        *(Paragraph(value, text("provenance.lead", name=name)) for name, value in record),
         Paragraph(text("provenance.again"), style="note"),
     )
 
