@@ -36,7 +36,6 @@ def _list_facts(context: Context) -> list[_Row]:
         ("jurisdiction", format_jurisdiction_reason(selection, language)),
         ("place", language.country(place) if place else text("provenance.no-place")),
         ("product-law", language.listing(profiles)),
-        ("launch", language.date(tender.launch)),
         ("level", context.label_word("levels", tender.level)),
         ("proportionality", text(f"provenance.proportionality-{selection.proportionality_basis}", size=size)),
     ]
