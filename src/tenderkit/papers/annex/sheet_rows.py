@@ -9,7 +9,7 @@ from tenderkit.papers.blocks import Answer, Block, Cell
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
-WIDTHS = (14, 32, 24, 30)
+WIDTHS = (16, 31, 23, 30)
 
 Row = tuple[Cell, ...]
 
