@@ -140,3 +140,28 @@ def test_a_clause_that_a_text_names_is_in_the_lot(name: str, level: str, size: s
             said = " ".join((*one.requirement, *one.verification.values(), one.question, one.remedy))
             named = {t for t in re.findall("“([^”]+)”", said) if t in titles}
             assert named - here == set(), one.clause.id
+
+
+def list_questions(one: Clause) -> Iterator[str]:
+    """The questions of a clause and of its variants, with the names of values left out."""
+    for text in (one.text, *one.variants.values()):
+        yield omit_values(text.question) if text.question else ""
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_a_clause_whose_question_asks_for_a_document_says_that_it_is_enclosed(id_: str) -> None:
+    asks = any(re.search(r"\benclose\b", question, re.IGNORECASE) for question in list_questions(clause(id_)))
+    assert clause(id_).encloses or not asks
+
+
+# The tenderer accepts such a time with the clause. The limit may fall and never rises.
+def test_questions_that_ask_for_a_time_that_the_clause_sets_become_fewer() -> None:
+    times = {"hours", "days", "working-days", "weeks", "months", "years"}
+    words = {unit: library().vocabulary.units[unit].label["en"]["other"] for unit in times}
+    asking = set()
+    for one in library().clauses.values():
+        set_here = {words[parameter.unit] for parameter in one.parameters.values() if parameter.unit in times}
+        asked = " ".join(list_questions(one))
+        if one.is_accepted and any(re.search(rf"\b{word}\b", asked) for word in set_here):
+            asking.add(one.id)
+    assert len(asking) <= 11, sorted(asking)
