@@ -51,7 +51,7 @@ def test_one_clause_is_shown_in_full() -> None:
     drawn = strip_codes(draw("small-laptops", 80, only="take-back"))
     assert "Take-back of units after use  take-back" in drawn
     assert "collection-days: 10 working days" in drawn
-    assert "Declaration, with the tender: " in drawn
+    assert "Document, on request or when the clause says: " in drawn
     assert "warranty" not in drawn
     assert "ecolabel-points: the short set" in strip_codes(draw("small-laptops", 80, only="ecolabel-points"))
 
