@@ -384,6 +384,11 @@ def test_only_documents_that_are_enclosed_with_the_tender_are_listed() -> None:
     assert table(one, ENCLOSED).rows == (("1.2.1 Plan", "A plan."),)
 
 
+def test_a_document_that_only_the_question_names_is_listed_too() -> None:
+    sample = performance(encloses=True, text={"verification": {"document": "D"}, "question": "Enclose a sample."})
+    assert table(annex_of(library({"sample": sample})), ENCLOSED).rows == (("1.4.1 A title", "Enclose a sample."),)
+
+
 def test_where_nothing_is_enclosed_the_form_says_so() -> None:
     (wide,) = wides(compose_response_form(annex_of(library({"years": clause()}))).blocks)
     last = wide.blocks[-1]

@@ -61,10 +61,11 @@ def _list_enclosures(annex: Annex) -> Iterator[Block]:
         (
             f"{clause.number} {clause.title}",
             t("enclosures.every") if clause.printed_in == "general" else name_lots(clause.lots),
-            clause.verification["declaration"],
+            # A clause that describes no proof with the tender names the document in its question.
+            clause.verification.get("declaration", clause.question),
         )
         for clause in annex.printed
-        if clause.clause.encloses and "declaration" in clause.verification
+        if clause.clause.encloses
     ]
     rows += [
         (criterion.name, name_lots([lot.part.number]), t("enclosures.quality"))

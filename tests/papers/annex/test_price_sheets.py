@@ -51,6 +51,11 @@ def test_each_product_category_has_a_sheet() -> None:
     assert cells(tables(one, "Cost of displays")[0], 1)[0] == "In all: an estimated 60 displays"
 
 
+def test_the_short_sheet_of_the_lot_stays_with_the_one_before_it() -> None:
+    one = annex(items={"laptop": 500, "display": 60})
+    assert [t.keep_next for t in tables(one, "Cost of")] == [False, True]
+
+
 def test_a_purchase_sheet_has_these_lines() -> None:
     assert cells(tables(annex(), "Cost of")[0], 0) == [
         "Model",

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sheets on which tenderers enter the costs of a lot whose bids are compared by life-cycle cost."""
 
+from dataclasses import replace
+
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import Part
 from tenderkit.papers.annex.sheet_rows import (
@@ -22,10 +24,13 @@ def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause)
     text = context.text
     intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot))
     figures = FigureReader(context, lot)
+    sheets = [_compose_category(context, lot, clause, category, figures) for category in clause.pick.items]
+    # The sheet of the whole lot is short, and would be alone on a page.
+    sheets[-1:] = [replace(last, keep_next=True) for last in sheets[-1:]]
     blocks: tuple[Block, ...] = (
         Heading(text("cost.title", lot=context.name_lot(lot)), 2),
         Paragraph(intro),
-        *(_compose_category(context, lot, clause, category, figures) for category in clause.pick.items),
+        *sheets,
         _compose_lot_total(context, lot, clause),
     )
     return figures.make_part(blocks, clause.number, "cost")
