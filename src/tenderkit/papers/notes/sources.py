@@ -18,7 +18,7 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
         doubts = _list_doubts(context, source)
         if id_ not in context.cited or doubts:
             remarks[id_] = [*doubts, source.note] if source.note else doubts
-    return compose_source_table(context, remarks, "notes-", "remark", 1, (6, 46, 28, 20))
+    return compose_source_table(context, remarks, "notes-", "remark", 1, (6, 50, 22, 22))
 
 
 def _list_doubts(context: Context, source: Source) -> list[str]:
