@@ -109,18 +109,18 @@ def test_a_report_at_an_interval_is_due_so_long_after_each_period() -> None:
     )
 
 
-def test_where_only_the_clause_says_how_soon_the_end_of_the_period_is_told_as_such() -> None:
+def test_a_report_is_due_when_its_period_ends_where_no_value_gives_more_time() -> None:
     found = due(duty({"every": value("during-the-contract", 6, "months")}, reports={"every": "every"}), months=12)
     assert [e.when for e in found] == ["end of month 6", "end of month 12"]
     assert found[0].what[:2] == (
-        "Period of report 1 of 2 ends, months 1 to 6",
-        "– the clause says how soon after it this is due",
+        "Report 1 of 2, on months 1 to 6",
+        "– due when this period ends, unless the clause gives more time",
     )
 
 
 def test_something_else_at_an_interval_recurs_too_and_is_no_report() -> None:
     found = due(duty({"every": value("during-the-contract", 12, "months")}), months=24)
-    assert [e.what[0] for e in found] == ["Period 1 of 2 ends, months 1 to 12", "Period 2 of 2 ends, months 13 to 24"]
+    assert [e.what[0] for e in found] == ["No. 1 of 2, for months 1 to 12", "No. 2 of 2, for months 13 to 24"]
 
 
 def test_what_is_due_after_each_contract_year_recurs_without_being_a_report() -> None:

@@ -298,12 +298,12 @@ class _CalendarBuilder:
         count = math.ceil(self.months / series.months)
         kind = "report" if printed.clause.reports else "period"
         months, days = (_convert_time(series.after) if series.after else None) or (0, 0)
-        lines = [] if series.after else [self.t("calendar.clause-says")]
+        lines = [] if series.after else [self.t("calendar.at-end")]
         lines += [self._format_value(v, every=v is series.interval) for v in series.values]
         for n in range(1, count + 1):
             first, last = (n - 1) * series.months + 1, min(n * series.months, self.months)
             period = self.t(
-                f"calendar.{kind}" if series.after else f"calendar.{kind}-end",
+                f"calendar.{kind}",
                 number=number(n), count=number(count), first=number(first), last=number(last),
             )  # fmt: skip
             moment = Moment(last + months, days)

@@ -75,13 +75,13 @@ def test_an_event_says_what_is_due_its_proof_and_what_follows() -> None:
         "remedy": "Pay.",
     }
     first, *_ = events(of(small(**text)))
-    assert first["SUMMARY"] == "1.4.1 Yearly report: Period of report 1 of 2 ends, months 1 to 12"
+    assert first["SUMMARY"] == "1.4.1 Yearly report: Report 1 of 2, on months 1 to 12"
     assert str(first["DESCRIPTION"]).split("\n") == [
         "A tender",
         "Lot 1: A lot",
         "1.4.1 Yearly report",
-        "Period of report 1 of 2 ends, months 1 to 12",
-        "– the clause says how soon after it this is due",
+        "Report 1 of 2, on months 1 to 12",
+        "– due when this period ends, unless the clause gives more time",
         "Who: contractor",
         "When: end of month 12",
         "Proof during the contract: A list.",
@@ -92,7 +92,7 @@ def test_an_event_says_what_is_due_its_proof_and_what_follows() -> None:
 @pytest.mark.parametrize("title", [r"a\nb", "a; b, c", "“é”" * 60, "x" * 200, "𝔘" * 40, "BEGIN:VEVENT", 'a "b" c: d'])
 def test_any_words_come_back_as_they_were(title: str) -> None:
     first, *_ = events(of(small(title=title)))
-    assert first["SUMMARY"] == f"1.4.1 {title}: Period of report 1 of 2 ends, months 1 to 12"
+    assert first["SUMMARY"] == f"1.4.1 {title}: Report 1 of 2, on months 1 to 12"
 
 
 @pytest.mark.parametrize("length", range(40, 80))
