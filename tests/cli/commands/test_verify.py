@@ -27,7 +27,7 @@ def edited(annex: Path) -> Path:
         for info in old.infolist():
             content = old.read(info)
             if info.filename == "word/document.xml":
-                head, mark, rest = content.partition(b"tk:L1.take-back@2")
+                head, mark, rest = content.partition(b"tk:L1.take-back@3")
                 content = head + mark + rest.replace(b"shall", b"may", 1)
             new.writestr(info, content)
     return path
@@ -84,7 +84,7 @@ def test_a_clause_that_was_moved_is_told_with_its_place(cli: Cli, annex: Path) -
             content = old.read(info)
             if info.filename == "word/document.xml":
                 root = etree.fromstring(content)
-                moved_before(root, "tk:L1.take-back@2", "tk:L1.spare-parts@1")
+                moved_before(root, "tk:L1.take-back@3", "tk:L1.spare-parts@2")
                 content = etree.tostring(root)
             new.writestr(info, content)
     ended = cli("verify", "moved.docx")

@@ -85,15 +85,15 @@ def test_the_level_decides_what_is_asked_for(cli: Cli) -> None:
 
 
 def test_an_award_criterion_shows_the_steps_of_its_level_alone(cli: Cli) -> None:
-    # At the comprehensive level the clause asks for 800 cycles already.
+    # The lowest step stands in the core level alone.
     steps = [
-        [(s["from"], s["share"]) for s in shown(cli, "battery-endurance-points", "--level", level)["scale"]["steps"]]
+        [(s["from"], s["share"]) for s in shown(cli, "reparability-points", "--level", level)["scale"]["steps"]]
         for level in ("core", "comprehensive")
     ]
-    assert (600, 0.25) in steps[0]
-    assert (600, 0.25) not in steps[1]
-    told = cli("clauses", "show", "battery-endurance-points").stdout.splitlines()
-    assert "  laptops: from 600 full charge cycles: 25%" in told
+    assert (50, 0.33) in steps[0]
+    assert (50, 0.33) not in steps[1]
+    told = cli("clauses", "show", "reparability-points").stdout.splitlines()
+    assert "  laptops, desktop computers: from 50 (score): 33%" in told
 
 
 @pytest.mark.parametrize(
@@ -176,12 +176,12 @@ def test_a_withdrawn_clause_says_what_stands_in_its_place(cli: Cli) -> None:
 
 
 def test_a_criterion_without_a_step_above_the_law_says_so(cli: Cli) -> None:
-    floor = '[[limits]]\nparameter = ["battery-endurance.cycles"]\nvalue = 1500\nsource = "house-policy"\n'
+    floor = '[[limits]]\nparameter = ["remanufactured-cartridge-share.share"]\nvalue = 100\nsource = "house-policy"\n'
     policy = '[house-policy]\ntitle = "House policy"\nkind = "guide"\nstatus = "in-force"\nmark = "C"\n'
     house(head=HEAD + floor, sources=policy)
-    ended = cli("clauses", "show", "battery-endurance-points", "--library", "house")
+    ended = cli("clauses", "show", "remanufactured-cartridge-points", "--library", "house")
     assert (ended.code, ended.stdout) == (3, "")
-    assert "no step of its scale lies above what “Battery endurance” asks for" in ended.stderr
+    assert "no step of its scale lies above what “Minimum share of remanufactured cartridges” asks for" in ended.stderr
 
 
 def test_the_file_is_shown_as_it_stands(cli: Cli) -> None:

@@ -27,7 +27,7 @@ from tests.support import EXAMPLES, LAUNCH, example, find, word_bases, word_part
 SMALL = "small-laptops"
 DOCUMENT = "word/document.xml"
 MANIFEST = "customXml/item1.xml"
-TAG = "tk:L1.take-back@2"
+TAG = "tk:L1.take-back@3"
 Edit = Callable[[etree._Element], None]
 
 
