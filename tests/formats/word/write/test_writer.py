@@ -422,9 +422,7 @@ def test_a_clause_that_is_named_is_referred_to_by_its_number() -> None:
         assert mark in marks
         # A number with a letter is shown as it stands, without the empty number of its part.
         assert switches in ([r"\r", r"\h"], [r"\n", r"\h"])
-    (paragraph,) = [p for p in find(root, "//w:p") if "the clause “Spare parts stay available” (1." in text_of(p)][
-        :1
-    ]
+    (paragraph,) = [p for p in find(root, "//w:p") if "the clause “Spare parts stay available” (1." in text_of(p)][:1]
     assert find(paragraph, ".//w:instrText")
 
 
