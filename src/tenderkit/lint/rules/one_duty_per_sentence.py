@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""one-duty-per-sentence: a sentence with two duties on different subjects.
+"""one-duty-per-sentence: a sentence with two duties.
 
-Catches a sentence of a requirement in which a second “shall” has a subject of its own, as in the example. One of the
-two duties is soon overlooked, by tenderers and by those who check the contract, and a remedy for “the duty” does not
-say for which one. House style is one duty in each sentence. Several actions of one subject pass (“shall test and
-clean”, “shall pay, and shall not charge”), and so does a “shall” in a condition or a description (“a list that shall
-name”).
+Catches a sentence of a requirement with a second “shall”, for the same subject (“shall pay, and shall not charge”) or
+for one of its own, as in the example. One of the two duties is soon overlooked, by tenderers and by those who check
+the contract, and a remedy for “the duty” does not say for which one. House style is one duty in each sentence. Several
+actions behind one “shall” pass (“shall test and clean”), and so does a “shall” in a condition or a description (“a list
+that shall name”).
 
 Passes:  The contractor shall collect the units and sanitise their media.
 Fails:   The contractor shall collect the units, and the operator shall hand over a certificate.
@@ -31,6 +31,8 @@ _JOINT = re.compile(
     r"|equipment|devices|reports|records|lists|certificates)))\s+$",
     re.IGNORECASE,
 )
+# “…, and shall not charge”: the subject is that of the first duty.
+_SAME_SUBJECT = re.compile(r"(?:,|\b(?:and|or|but|yet))\s+$", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:that|which|who|whom|whose|where|when|whenever|if|unless|until|once|before|after|as|because|whether|how)"
     r"\b(?:(?!,|\band\b|\bor\b|\bbut\b).)*$",
@@ -44,7 +46,7 @@ _CONDITION = re.compile(r"(?:where|when|if|unless|until|once|before|after|as|bec
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the sentences of requirements with a second duty on another subject."""
+    """Find the sentences of requirements with a second duty."""
     for passage in catalogue.texts:
         if passage.field != "requirement" or passage.language != "en":
             continue
@@ -55,12 +57,15 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_further_subjects(sentence: str) -> Iterator[str]:
-    """Yield the subject of each further duty of a sentence, such as “the operator”."""
+    """Yield what joins each further duty to a sentence: its subject, such as “the operator”, or “and”."""
     places = list(_SHALL.finditer(sentence))
     if len(places) > 1 and _CONDITION.match(sentence) and "," not in sentence[: places[0].start()]:
         places = places[1:]  # the first one stands in the condition that opens the sentence
     for first, second in pairwise(places):
         between = sentence[first.end() : second.start()]
+        if same := _SAME_SUBJECT.search(between):
+            yield same[0].strip()
+            continue
         joint = _JOINT.search(between)
         if joint and not _ASIDE.search(joint[1]) and not _SHARED.search(between[: joint.end(0)]):
             yield joint[1]
