@@ -18,7 +18,6 @@ def compose_provenance(context: Context) -> tuple[Block, ...]:
     return (
         Heading(text("provenance.title"), 1),
         *(Paragraph(value, text("provenance.lead", name=name)) for name, value in record),
-        Paragraph(text("provenance.again"), style="note"),
     )
 
 
@@ -30,7 +29,7 @@ def _list_facts(context: Context) -> list[_Row]:
     profiles = [language.words(library.jurisdictions[profile].title) for profile in selection.place]
     size = context.label_word("proportionalities", selection.proportionality)
     return [
-        ("tool", f"tenderkit {__version__}"),
+        ("tool", text("provenance.with-version", version=__version__)),
         ("library", text("provenance.with-digest", version=library.version, digest=library.digest)),
         ("purchase", text("provenance.digest", digest=context.purchase_digest)),
         ("jurisdiction", format_jurisdiction_reason(selection, language)),
