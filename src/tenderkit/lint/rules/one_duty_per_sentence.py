@@ -3,9 +3,9 @@
 
 Catches a sentence of a requirement with a second “shall”, for the same subject (“shall pay, and shall not charge”) or
 for one of its own, as in the example. One of the two duties is soon overlooked, by tenderers and by those who check
-the contract, and a remedy for “the duty” does not say for which one. House style is one duty in each sentence. Several
-actions behind one “shall” pass (“shall test and clean”), and so does a “shall” in a condition or a description (“a list
-that shall name”).
+the contract, and a remedy for “the duty” does not say for which one. House style is one duty in each sentence.
+Several actions behind one “shall” pass (“shall test and clean”), and so does a “shall” in a condition or a
+description (“a list that shall name”).
 
 Passes:  The contractor shall collect the units and sanitise their media.
 Fails:   The contractor shall collect the units, and the operator shall hand over a certificate.
