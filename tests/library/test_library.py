@@ -75,7 +75,7 @@ def test_a_category_without_a_code_is_never_found() -> None:
 
 
 def test_the_words_of_a_list_keep_their_order() -> None:
-    assert vocabulary().words("proportionalities") == ("short", "standard", "full")
+    assert vocabulary().words("proportionalities") == ("short", "standard", "large", "full")
 
 
 def test_a_list_with_a_hyphen_is_found() -> None:
@@ -128,7 +128,7 @@ def test_product_law_elsewhere_is_international(europe: Library) -> None:
 
 
 def test_what_a_profile_does_not_say_comes_from_its_parent(europe: Library) -> None:
-    assert europe.find_inherited("paris", "small_value").amount == 9
+    assert europe.find_inherited("paris", "small_value")[0].amount == 9
 
 
 def test_what_a_profile_says_itself_comes_before_its_parent(europe: Library) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tenderkit.library.library import Library
 from tenderkit.selection.select import select
+from tenderkit.selection.selection import Reason
 from tests.support import (
     award,
     choose,
@@ -89,7 +90,8 @@ def test_without_a_place_of_delivery_it_is_the_country() -> None:
 
 # --- proportionality ---
 
-SHILLINGS = {"ke": profile(small_value={"amount": 1000, "currency": "KES"})}
+SHILLINGS_TABLE: Table = {"small_value": {"amount": 1000, "currency": "KES"}}
+SHILLINGS = {"ke": profile(**SHILLINGS_TABLE)}
 
 
 def size(lots: list[Table] | None = None, profiles: dict[str, Table] | None = None, **tender: Any) -> tuple[str, str]:
@@ -138,8 +140,8 @@ def test_one_lot_that_is_never_small_makes_the_tender_standard() -> None:
     assert size([lot({"laptop": 1}), lot({"cloud-hosting": 1}, acquisition="service")])[0] == "standard"
 
 
-@pytest.mark.parametrize(("amount", "expected"), [(1000, "short"), (1000.01, "standard")])
-def test_a_value_up_to_that_of_the_profile_makes_a_small_purchase(amount: float, expected: str) -> None:
+@pytest.mark.parametrize(("amount", "expected"), [(999.99, "short"), (1000, "standard")])
+def test_a_value_below_that_of_the_profile_makes_a_small_purchase(amount: float, expected: str) -> None:
     assert size(value=worth(amount)) == (expected, "value")
 
 
@@ -156,7 +158,7 @@ def test_a_value_in_the_same_currency_decides_alone_against_the_content() -> Non
 
 
 def test_a_value_in_another_currency_leaves_it_to_the_units() -> None:
-    assert size([lot({"laptop": 5000})], value=worth(900, "EUR")) == ("standard", "quantity")
+    assert size([lot({"laptop": 500})], value=worth(900, "EUR")) == ("standard", "quantity")
 
 
 def test_where_the_profile_has_no_small_value_the_units_decide() -> None:
@@ -174,7 +176,82 @@ def test_the_small_value_is_that_of_the_authority_and_not_of_the_place_of_delive
     assert size(None, profiles, **tender) == ("standard", "quantity")
 
 
-@pytest.mark.parametrize("chosen", ["short", "standard", "full"])
+LARGE_SHILLINGS = {"ke": profile(**SHILLINGS_TABLE, large_value={"amount": 5000, "currency": "KES"})}
+
+
+@pytest.mark.parametrize(("amount", "expected"), [(999, "short"), (4999, "standard"), (5000, "large")])
+def test_a_value_from_the_large_one_of_the_profile_makes_a_large_purchase(amount: float, expected: str) -> None:
+    assert size(None, LARGE_SHILLINGS, value=worth(amount)) == (expected, "value")
+
+
+def test_a_profile_may_name_values_in_several_currencies() -> None:
+    values = [{"amount": 1000, "currency": "KES"}, {"amount": 10, "currency": "USD"}]
+    profiles = {"ke": profile(small_value=values)}
+    assert size(None, profiles, value=worth(11, "USD")) == ("standard", "value")
+    assert size(None, profiles, value=worth(900)) == ("short", "value")
+
+
+@pytest.mark.parametrize(
+    ("kind", "launch", "expected"),
+    [
+        ("central", "2026-06-01", "standard"),
+        ("sub-central", "2026-06-01", "short"),
+        ("central", "2025-12-31", "short"),
+        ("central", "2028-01-01", "short"),
+    ],
+)
+def test_a_value_over_a_threshold_in_force_is_never_small(kind: str, launch: str, expected: str) -> None:
+    threshold = {"amount": 500, "currency": "KES", "authority-kind": "central", "from": "2026-01-01"}
+    profiles = {"ke": profile(**SHILLINGS_TABLE, threshold_value=[{**threshold, "until": "2027-12-31"}])}
+    tender = {"authority-kind": kind, "launch": date.fromisoformat(launch), "value": worth(900)}
+    assert size(None, profiles, **tender) == (expected, "value")
+
+
+@pytest.mark.parametrize(("units", "expected"), [(1999, "standard"), (2000, "large")])
+def test_from_2000_units_a_purchase_is_large(units: int, expected: str) -> None:
+    assert size([lot({"laptop": units})]) == (expected, "quantity")
+
+
+def test_consumables_and_accessories_make_no_purchase_large() -> None:
+    assert size([lot({"laptop": 100, "accessory": 5000})]) == ("standard", "quantity")
+    assert size([lot({"consumables": 5000}, acquisition="consumables")]) == ("standard", "quantity")
+
+
+@pytest.mark.parametrize(("servers", "expected"), [(2, ("short", "quantity")), (3, ("standard", "content"))])
+def test_three_servers_are_never_a_small_purchase(servers: int, expected: tuple[str, str]) -> None:
+    assert size([lot({"server": servers - 1}), lot({"ups-battery": 1})]) == expected
+
+
+def test_a_large_purchase_has_the_standard_and_the_large_set() -> None:
+    sets = {"a": "short", "b": "standard", "c": "large", "d": "standard-lease", "e": "standard-repair"}
+    whole = library({id_: clause(sets=[name]) for id_, name in sets.items()})
+    (part,) = choose(whole, lots=[lot({"laptop": 2000}, acquisition="lease")]).lots
+    assert sorted(pick.clause.id for pick in part.picks) == ["b", "c", "d"]
+
+
+@pytest.mark.parametrize(("data", "expected"), [("internal", []), ("personal", ["p"]), ("classified", ["c", "p"])])
+def test_a_class_of_data_brings_in_its_clauses_whatever_the_size(data: str, expected: list[str]) -> None:
+    whole = library({"p": clause(sets=["data-personal"]), "c": clause(sets=["data-classified"])})
+    (part,) = choose(whole, lots=[lot({"laptop": 1}, data=data)]).lots
+    assert sorted(pick.clause.id for pick in part.picks) == expected
+    assert {part.decisions[id_].rule for id_ in expected} <= {"proportionality"}
+
+
+def test_a_priority_brings_in_its_clauses_whatever_the_size_and_says_so() -> None:
+    whole = library({"r": clause(sets=["priority-repair"]), "m": clause(sets=["priority-materials"])})
+    (part,) = choose(whole, lots=[lot({"laptop": 1})], tender={"priorities": ["repair"]}).lots
+    assert [pick.clause.id for pick in part.picks] == ["r"]
+    assert part.decisions["r"].reason == Reason("wanted", words="priority-repair")
+    assert not part.decisions["m"].selected
+
+
+def test_a_clause_of_the_size_of_the_purchase_needs_no_priority() -> None:
+    whole = library({"r": clause(sets=["short", "priority-repair"])})
+    (part,) = choose(whole, lots=[lot({"laptop": 1})], tender={"priorities": ["repair"]}).lots
+    assert part.decisions["r"].rule == "applies"
+
+
+@pytest.mark.parametrize("chosen", ["short", "standard", "large", "full"])
 def test_a_chosen_proportionality_goes_before_everything(chosen: str) -> None:
     assert size(value=worth(900), proportionality=chosen) == (chosen, "chosen")
 

@@ -142,6 +142,13 @@ class Prompts:
             return [Choice(word, self.language.words(question.choice_text[word])) for word in question.choices]
         return [self._make_choice(question, word) for word in question.choices or self._list_words(question.words)]
 
+    def format_additions(self, hint: str, clauses: int, proofs: int) -> str:
+        """Return the explanation of a priority with the number of clauses and of proofs that it adds."""
+        if not clauses:
+            return self.t("interview.adds-nothing", hint=hint)
+        number = self.language.number
+        return self.t("interview.adds", hint=hint, clauses=number(clauses), proofs=number(proofs))
+
     def _list_words(self, list_: str) -> Sequence[str]:
         if list_ == "countries":
             names = {code: self.language.country(code) for code in self.library.vocabulary.countries.codes}

@@ -12,10 +12,12 @@ from tenderkit.findings import Finding, Place
 from tenderkit.interview import next_question
 from tenderkit.interview.asker import Asker, ChoiceList, Nav, Prompt
 from tenderkit.interview.next_question import AnySlot, Slot, ValueSlot
+from tenderkit.interview.priorities import count_additions
 from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.store import Store
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library
+from tenderkit.library.question import Question
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.answers import AnswerPath, find_answer, format_path, put_answer
 from tenderkit.purchase.choices import Choice
@@ -165,7 +167,7 @@ class Session:
             case "boolean":
                 return self._ask_yes_or_no(prompt, proposed)
             case "choices":
-                return self.asker.choose_many(prompt, ChoiceList(self.prompts.list_choices(question)), proposed or ())
+                return self.asker.choose_many(prompt, ChoiceList(self._list_choices(question)), proposed or ())
             case "lines":
                 return self._ask_lines(slot, prompt)
             case "lots":
@@ -204,6 +206,19 @@ class Session:
                 )
             case _:
                 return self.asker.ask_text(prompt, typed_input.parse_text, _format_typed(proposed))
+
+    def _list_choices(self, question: Question) -> list[Choice]:
+        """Return the choices of a question; those of the priorities say what each adds to this purchase."""
+        choices = self.prompts.list_choices(question)
+        if question.words != "priorities":
+            return choices
+        added = count_additions(self.library, self.store.answers, self.languages)
+        return [
+            replace(choice, hint=self.prompts.format_additions(choice.hint, *added[choice.value]))
+            if choice.value in added
+            else choice
+            for choice in choices
+        ]
 
     def _ask_yes_or_no(self, prompt: Prompt, proposed: Any) -> Any:
         choices = [Choice(True, self.t("words.yes")), Choice(False, self.t("words.no"))]

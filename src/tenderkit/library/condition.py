@@ -24,6 +24,8 @@ WORD_LINES = {
     "proportionality": "proportionalities",
 }
 CATEGORY_LINES = frozenset({"categories", "return-categories"})
+# The classes of data that bring in clauses whatever the size of the purchase, the less secret first.
+DATA_WITH_SETS = ("personal", "classified")
 LAW_LINES = frozenset({"jurisdictions", "place"})
 FIXED_LINES = frozenset(
     {
@@ -50,7 +52,7 @@ class Facts:
     hands over to the contractor, by product category. `jurisdictions`: the ids of the authority's jurisdiction
     profile and of its parents. `place`: the ids of the profiles whose product law holds at the place of delivery.
     `present_clauses`: the ids of the clauses selected so far. `answers`: the answers under `answers` in the purchase
-    file, by question.
+    file, by question. `priorities`: what matters most to the authority.
     """
 
     acquisition: str
@@ -64,6 +66,25 @@ class Facts:
     place: frozenset[str] = frozenset()
     answers: Mapping[str, Any] = field(default_factory=dict)
     present_clauses: frozenset[str] = frozenset()
+    priorities: tuple[str, ...] = ()
+
+    @cached_property
+    def size_sets(self) -> frozenset[str]:
+        """The sets of clauses that count for the size of the purchase; a large one has the standard set too.
+
+        A set with an acquisition model in its name, such as `short-lease`, counts in lots of that model only.
+        """
+        sizes = ("standard", "large") if self.proportionality == "large" else (self.proportionality,)
+        return frozenset((*sizes, *(f"{size}-{self.acquisition}" for size in sizes)))
+
+    @cached_property
+    def wanted_sets(self) -> tuple[str, ...]:
+        """The sets of clauses that count in every size: those of the data class, then those of the priorities.
+
+        `data-personal` counts from that class of data on.
+        """
+        classes = DATA_WITH_SETS[: DATA_WITH_SETS.index(self.data) + 1] if self.data in DATA_WITH_SETS else ()
+        return (*(f"data-{data}" for data in classes), *(f"priority-{priority}" for priority in self.priorities))
 
     @cached_property
     def bought(self) -> frozenset[str]:

@@ -25,7 +25,8 @@ class ProcurementRule:
 
 
 # The subjects that a profile may list as not recorded, or as looked for and not found.
-Subject = Literal["equivalence", "weights", "quotas", "e-waste", "registers", "proof", "number-format", "small-value"]
+Subject = Literal["equivalence", "weights", "quotas", "e-waste", "registers", "proof", "number-format"]
+AuthorityKind = Literal["central", "sub-central"]
 AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 
 
@@ -53,14 +54,36 @@ class EWaste:
 
 
 @frozen_dataclass
-class SmallValue:
-    """The contract value, with its currency, up to which a purchase counts as small in a jurisdiction."""
+class SizeValue:
+    """A contract value, with its currency, at which the size of the set of clauses changes in a jurisdiction.
+
+    `rate`: where the amount was worked out from US dollars, the units of the currency for one dollar on the day
+    `rate_day`. `authority_kind`: the kind of authority for which a threshold of procurement law holds, None for any.
+    """
 
     __pydantic_config__ = SHAPE
     amount: Number
     currency: Annotated[str, Bounds(pattern=r"^[A-Z]{3}$")]
+    rate: Number | None = None
+    rate_day: datetime.date | None = None
+    authority_kind: AuthorityKind | None = None
+    from_: datetime.date | None = None
+    until: datetime.date | None = None
     source: str | None = None
+    clause: str | None = None
     mark: Mark | None = None
+
+    def is_in_force(self, date: datetime.date) -> bool:
+        """Return whether the value counts on a day: from the day `from_` to the day `until`, both included."""
+        return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
+
+
+def _list_values(value: Any) -> Any:
+    """Return the values of a size as a list; a profile with one currency may have one table."""
+    return [value] if isinstance(value, dict) else value
+
+
+_SizeValues = Annotated[tuple[SizeValue, ...], Convert(_list_values)]
 
 
 @frozen_dataclass
@@ -156,7 +179,9 @@ class Jurisdiction:
     `organisation`: true for the profile of an organisation; no country leads to such a profile, so the purchase file
     must name it. `quotas`: a text on all known quotas, including quotas for producers; a quota that binds the
     authority is one of the `duties`. `not_recorded`: the subjects that nobody has looked up for this place.
-    `none_known`: the subjects that were looked up, but no rule was found.
+    `none_known`: the subjects that were looked up, but no rule was found. `small_value`, `large_value`: the contract
+    values below which a purchase is small and from which it is large, one for each currency; `threshold_value`: those
+    from which procurement law holds in full.
     """
 
     __pydantic_config__ = SHAPE
@@ -174,7 +199,9 @@ class Jurisdiction:
     e_waste: EWaste | None = None
     not_recorded: tuple[Subject, ...] = ()
     none_known: tuple[Subject, ...] = ()
-    small_value: SmallValue | None = None
+    small_value: _SizeValues = ()
+    large_value: _SizeValues = ()
+    threshold_value: _SizeValues = ()
     limits: tuple[Annotated[Limit, Convert(_gather_lines)], ...] = ()
     product_rules: tuple[Annotated[ProductRule, Convert(_gather_rule_lines)], ...] = ()
     duties: tuple[Duty, ...] = ()

@@ -25,6 +25,8 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "proportionality",
         "environment-weight",
         "value",
+        "authority-kind",
+        "priorities",
         "contract",
         "version",
         "status",

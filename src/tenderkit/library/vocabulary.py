@@ -87,6 +87,7 @@ class Vocabulary:
     levels: Words
     statuses: Words
     proportionalities: Words
+    priorities: Words
     sets: Words
     themes: Words
     groups: Words

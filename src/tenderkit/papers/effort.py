@@ -10,15 +10,15 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import TIERS
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import PrintedClause
-from tenderkit.selection.select import find_proportionality
+from tenderkit.selection.proportionality import find_proportionality
 from tenderkit.selection.selection import Selection
 
 # The usual number of clauses in a lot by proportionality, as this project proposes: the sizes of the short set and of
-# the first release of the catalogue.
-USUAL = {"short": 12, "standard": 43}
+# the first release of the catalogue, and what the large set adds to it.
+USUAL = {"short": 12, "standard": 43, "large": 60}
 # The usual number of reports a year on one contract of a small purchase, as this project proposes.
 USUAL_REPORTS = 2
-_ORDER = ("short", "standard", "full")
+_ORDER = ("short", "standard", "large", "full")
 
 
 @frozen_dataclass

@@ -13,6 +13,7 @@ from pydantic_core import ValidationError
 from pydantic_core.core_schema import ValidationInfo
 
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.jurisdiction import AuthorityKind
 from tenderkit.library.library import Library
 from tenderkit.library.reading.parameter_table import Parameters
 from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem
@@ -115,6 +116,8 @@ class Tender:
     """The answers that hold for the whole tender, such as its launch date, country and level of ambition.
 
     `version` and `status` are those of the papers: `draft` is printed on their covers, `final` allows no gap.
+    `authority_kind`: it decides which threshold of procurement law counts. `priorities`: what matters most to the
+    authority; each brings in its clauses in every size.
     """
 
     __pydantic_config__ = SHAPE
@@ -129,6 +132,8 @@ class Tender:
     proportionality: Annotated[str, KnownWord("proportionalities")] | None = None
     environment_weight: Annotated[Int, Bounds(ge=0, le=100)] | None = None
     value: TenderValue | None = None
+    authority_kind: AuthorityKind = "central"
+    priorities: Annotated[tuple[Annotated[str, KnownWord("priorities")], ...], Bounds(max_length=50)] = ()
     contract: Annotated[str, KnownWord("contracts")] = "contract"
     version: Name = "1"
     status: Literal["draft", "final"] = "draft"

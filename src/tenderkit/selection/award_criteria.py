@@ -8,7 +8,7 @@ from tenderkit.library.condition import CATEGORY_LINES, Trace, trace_condition
 from tenderkit.selection.lot_context import LotContext
 from tenderkit.selection.selection import LIFE_CYCLE_COST, Decision, Reason
 
-AWARD_CAP = {"short": 1, "standard": 4, "full": 6}
+AWARD_CAP = {"short": 1, "standard": 4, "large": 5, "full": 6}
 
 
 def find_steps_left(
@@ -70,8 +70,8 @@ def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) 
 def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
     """Return the decisions against the award criteria that exceed the allowed number, by clause id.
 
-    The proportionality of the purchase (`short`, `standard` or `full`) sets this number. The criteria with the
-    highest rank numbers are dropped first. A criterion that the authority weighted or included is never dropped.
+    The proportionality of the purchase, such as `short`, sets this number. The criteria with the highest rank numbers
+    are dropped first. A criterion that the authority weighted or included is never dropped.
     """
     cap, ids = AWARD_CAP[context.facts.proportionality], set(active)
     criteria = [c for c in context.clauses.values() if c.id in ids and c.kind == "award-criterion"]

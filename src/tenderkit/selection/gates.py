@@ -72,11 +72,14 @@ def _check_conditions(clause: Clause, facts: Facts) -> Decision | None:
 def is_kept_by_size(clause: Clause, facts: Facts) -> bool:
     """Return whether the proportionality of the purchase admits a clause (step 5 of selection).
 
-    A `full` purchase admits every clause. Any other purchase admits a clause if the `sets` of the clause contain the
-    proportionality (`short`), or the proportionality and the acquisition model together (`standard-lease`).
+    A `full` purchase admits every clause, any other the clauses in the sets of its size.
     """
-    size = facts.proportionality
-    return size == "full" or not {size, f"{size}-{facts.acquisition}"}.isdisjoint(clause.sets)
+    return facts.proportionality == "full" or not facts.size_sets.isdisjoint(clause.sets)
+
+
+def find_wanted_set(clause: Clause, facts: Facts) -> str | None:
+    """Return the set of a data class or priority that admits a clause in every size; None if there is none."""
+    return next((name for name in facts.wanted_sets if name in clause.sets), None)
 
 
 def reject_unaccompanied(clause: Clause) -> Decision:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.library import Library
+from tenderkit.purchase.lot_term import find_term
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.gates import check_gates, is_kept_by_size, reject_unaccompanied
-from tenderkit.selection.lot_term import find_term
 from tenderkit.selection.parameter_value import ProductLaw, resolve_value
 from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason
 

@@ -9,7 +9,7 @@ from tenderkit.library.condition import block_holds, trace_condition
 from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
-from tenderkit.selection.lot_term import find_term
+from tenderkit.purchase.lot_term import find_term
 from tenderkit.selection.parameter_value import CITABLE
 from tenderkit.selection.printed_texts import find_printed_values
 from tenderkit.selection.selection import LotSelection, Selection

@@ -7,8 +7,8 @@ from dataclasses import replace
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, trace_condition
 from tenderkit.library.library import Library
+from tenderkit.purchase.lot_term import find_term
 from tenderkit.purchase.purchase import Purchase, sum_quantities
-from tenderkit.selection.lot_term import find_term
 from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, resolve_value
 
 
@@ -34,7 +34,7 @@ class LotContext:
 
         Parameters: `number`, the number of the lot, from 1; `jurisdictions`, the ids of the authority's profile and
         of its parents; `place`, the ids of the profiles whose product law holds at the place of delivery; `size`, the
-        proportionality (`short`, `standard` or `full`).
+        proportionality (`short`, `standard`, `large` or `full`).
         """
         tender, lot = purchase.tender, purchase.lots[number - 1]
         self.library, self.purchase, self.number, self.lot = library, purchase, number, lot
@@ -50,6 +50,7 @@ class LotContext:
             jurisdictions=jurisdictions,
             place=frozenset(place),
             answers={**tender.answers, **lot.answers},
+            priorities=tender.priorities,
         )
         limits = {name: library.jurisdictions[name].limits for name in place}
         limits |= {overlay.file: overlay.limits for overlay in library.overlays}

@@ -15,7 +15,7 @@ from tenderkit.selection.award_criteria import (
     find_useless_criterion,
 )
 from tenderkit.selection.award_weights import find_award_weights
-from tenderkit.selection.gates import check_gates, is_kept_by_size, reject_unaccompanied
+from tenderkit.selection.gates import check_gates, find_wanted_set, is_kept_by_size, reject_unaccompanied
 from tenderkit.selection.lot_context import LotContext
 from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason
 
@@ -154,14 +154,17 @@ class LotSelector:
         requires it; `active`, the ids of the clauses selected so far.
         """
         by_size = is_kept_by_size(clause, self.context.facts)
-        if not (by_size or clause.id in required_by or clause.id in self.included):
+        wanted = None if by_size else find_wanted_set(clause, self.context.facts)
+        if not (by_size or wanted or clause.id in required_by or clause.id in self.included):
             return None
         cover = self.context.find_cover(clause, active)
         if not cover.holds:
             return None
-        if clause.id in self.included and not (by_size and self._fits_without_inclusion(clause, active)):
+        if clause.id in self.included and not ((by_size or wanted) and self._fits_without_inclusion(clause, active)):
             why = Reason("included", words=self.included[clause.id])
             return Decision(clause.id, True, "included", why)
+        if wanted:
+            return Decision(clause.id, True, "proportionality", Reason("wanted", words=wanted))
         if not by_size:
             return Decision(clause.id, True, "requires", Reason("required", (required_by[clause.id],)))
         if "with" in cover.lines:

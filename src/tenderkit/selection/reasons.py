@@ -10,7 +10,7 @@ from tenderkit.library.template import omit_values
 from tenderkit.selection.selection import Decision, Selection
 
 # The codes of reasons whose word is in a list of the vocabulary, with the name of that list.
-_LISTED = {"status": "statuses", "level": "levels", "set": "proportionalities"}
+_LISTED = {"status": "statuses", "level": "levels", "set": "proportionalities", "wanted": "sets"}
 
 
 def _format_title(library: Library, clause: str) -> str:

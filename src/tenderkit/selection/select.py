@@ -10,15 +10,13 @@ from collections.abc import Sequence
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.library.library import Library
-from tenderkit.purchase.purchase import Purchase, sum_quantities
+from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.general_rules import select_general_rules
 from tenderkit.selection.lot_context import LotContext
 from tenderkit.selection.lot_selection import LotSelector
-from tenderkit.selection.selection import JurisdictionBasis, ProportionalityBasis, Selection
+from tenderkit.selection.proportionality import find_proportionality
+from tenderkit.selection.selection import JurisdictionBasis, Selection
 from tenderkit.selection.warnings import find_entries_without_effect, find_lot_warnings
-
-SMALL_QUANTITY = 25
-NEVER_SMALL = {"data-centre", "cloud-hosting"}
 
 
 def select(library: Library, purchase: Purchase) -> Selection:
@@ -74,29 +72,6 @@ def _find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -
     country = purchase.tender.delivery_country or purchase.tender.country
     # Without any country the chosen jurisdiction is all that says where the units go.
     return library.list_product_law(country) if country else library.list_profile_chain(jurisdiction)
-
-
-def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ProportionalityBasis]:
-    """Return the proportionality (`short`, `standard` or `full`), and a word for the basis, such as `chosen`.
-
-    The authority's own choice comes first. Without a choice, a small purchase is `short` and any other `standard`.
-    The value decides whether a purchase is small, if the value is in the currency of the jurisdiction's threshold.
-    Otherwise a purchase with certain contents, such as a print service, is never small; for all other purchases the
-    number of units decides.
-    """
-    tender = purchase.tender
-    if tender.proportionality:
-        return tender.proportionality, "chosen"
-    threshold = library.find_inherited(jurisdiction, "small_value")
-    if tender.value and threshold and tender.value.currency == threshold.currency:
-        return ("short" if tender.value.amount <= threshold.amount else "standard"), "value"
-    if any(lot.acquisition == "print-service" or not NEVER_SMALL.isdisjoint(lot.categories) for lot in purchase.lots):
-        return "standard", "content"
-    units = sum(
-        sum(sum_quantities(lot.returns if lot.acquisition == "take-back" else lot.items).values())
-        for lot in purchase.lots
-    )
-    return ("short" if units <= SMALL_QUANTITY else "standard"), "quantity"
 
 
 def _check_unfit(selectors: Sequence[LotSelector]) -> list[Finding]:

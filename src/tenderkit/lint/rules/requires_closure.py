@@ -42,12 +42,15 @@ def _find_missing_sets(lots: Lots, clause: Clause, other: Clause) -> list[str]:
         return []
     missing: dict[str, None] = {}
     for size in vocabulary.words("proportionalities"):
-        if not any(set_.partition("-")[0] == size for set_ in clause.sets) or size in other.sets:
+        held = {"standard", size} if size == "large" else {size}  # a large purchase has the standard set too
+        if not any(set_.partition("-")[0] == size for set_ in clause.sets) or not held.isdisjoint(other.sets):
             continue
         for block, other_block in product(clause.applies, other.applies):
             if lots.obstacle(block, other_block, {"proportionality": size}):
                 continue
             for model in sorted(lots.acquisitions(block, other_block)):
-                if {size, f"{size}-{model}"} & set(clause.sets) and f"{size}-{model}" not in other.sets:
+                if {size, f"{size}-{model}"} & set(clause.sets) and not (
+                    {f"{h}-{model}" for h in held} & set(other.sets)
+                ):
                     missing[size if size in clause.sets else f"{size}-{model}"] = None
     return list(missing)

@@ -56,18 +56,22 @@ def _group_clauses(context: Context) -> dict[tuple[str, tuple[int, ...]], list[s
 
 
 def _list_far_clauses(context: Context) -> set[str]:
-    """Return the titles of the clauses that neither the set of the purchase nor the next larger set holds."""
-    sizes = list(context.library.vocabulary.proportionalities)
-    larger = sizes[sizes.index(context.selection.proportionality) + 1 :]
-    if not larger:
-        return set()
-    return {
-        omit_values(context.library.clauses[id_].text.title)
+    """Return the titles of the clauses out for the size that the next larger set does not hold either.
+
+    Of the larger sets, the next is the first that holds a clause more.
+    """
+    out = [
+        (context.library.clauses[id_], lot.part.facts)
         for lot in context.lots
         for id_, decision in lot.part.decisions.items()
         if (decision.rule, decision.reason.code) == ("proportionality", "set")
-        and not is_kept_by_size(context.library.clauses[id_], replace(lot.part.facts, proportionality=larger[0]))
-    }
+    ]
+    sizes = list(context.library.vocabulary.proportionalities)
+    for size in sizes[sizes.index(context.selection.proportionality) + 1 :]:
+        far = [clause for clause, facts in out if not is_kept_by_size(clause, replace(facts, proportionality=size))]
+        if len(far) < len(out):
+            return {omit_values(clause.text.title) for clause in far}
+    return set()
 
 
 def _comes_close(clause: Clause, decision: Decision, facts: Facts) -> bool:

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from tenderkit.selection.lot_term import add_months
+from tenderkit.purchase.lot_term import add_months
 
 
 @pytest.mark.parametrize(

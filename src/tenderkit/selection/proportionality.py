@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How many clauses a purchase gets: the proportionality, by the authority's choice, by value or by units."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+
+from tenderkit.library.jurisdiction import SizeValue
+from tenderkit.library.library import Library
+from tenderkit.purchase.purchase import Purchase, sum_quantities
+from tenderkit.selection.selection import ProportionalityBasis
+
+# Where the value is not known: a purchase of up to so many units is small, one from so many is large, and so many
+# servers, storage systems and power supplies are never small, as this project proposes.
+SMALL_QUANTITY = 25
+LARGE_QUANTITY = 2_000
+NEVER_SMALL = {"data-centre", "cloud-hosting"}
+COSTLY, COSTLY_QUANTITY = ("server", "storage", "ups-battery"), 3
+# What comes in thousands without being a large purchase.
+UNCOUNTED = {"consumables", "accessory"}
+
+
+def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ProportionalityBasis]:
+    """Return the proportionality (`short`, `standard`, `large` or `full`), and its basis, such as `chosen`.
+
+    The authority's own choice comes first. Then the value decides, if it is in a currency for which the profile of
+    the jurisdiction, or a parent, names a small and a large value; else the number of units does. Parameters:
+    `jurisdiction`, the id of the profile of the authority's procurement law.
+    """
+    tender = purchase.tender
+    if tender.proportionality:
+        return tender.proportionality, "chosen"
+    if tender.value:
+        amount, currency = tender.value.amount, tender.value.currency
+        small, large, threshold = (
+            _find_amount(_list_values(library, jurisdiction, name), currency, tender.authority_kind, tender.launch)
+            for name in ("small_value", "large_value", "threshold_value")
+        )
+        if large is not None and amount >= large:
+            return "large", "value"
+        if small is not None:
+            if amount < small and not (threshold is not None and amount > threshold):
+                return "short", "value"
+            return "standard", "value"
+    return _count_units(purchase)
+
+
+def _list_values(library: Library, jurisdiction: str, name: str) -> Iterable[SizeValue]:
+    """Return the values of one kind that a profile and its parents name, the nearest profile first."""
+    return (
+        value
+        for id_ in library.list_profile_chain(jurisdiction)
+        for value in getattr(library.jurisdictions[id_], name)
+    )
+
+
+def _find_amount(values: Iterable[SizeValue], currency: str, kind: str, date: datetime.date) -> float | None:
+    """Return the first amount in a currency that counts for a kind of authority on a day; None if there is none."""
+    for value in values:
+        if value.currency == currency and value.authority_kind in (None, kind) and value.is_in_force(date):
+            return value.amount
+    return None
+
+
+def _count_units(purchase: Purchase) -> tuple[str, ProportionalityBasis]:
+    """Return the proportionality by the units of all lots: those bought, in take-back lots those handed over."""
+    units: Counter[str] = Counter()
+    for lot in purchase.lots:
+        units.update(sum_quantities(lot.returns if lot.acquisition == "take-back" else lot.items))
+    if sum(count for category, count in units.items() if category not in UNCOUNTED) >= LARGE_QUANTITY:
+        return "large", "quantity"
+    if units.total() > SMALL_QUANTITY:
+        return "standard", "quantity"
+    never_small = any(
+        lot.acquisition == "print-service" or not NEVER_SMALL.isdisjoint(lot.categories) for lot in purchase.lots
+    )
+    if never_small or sum(units[category] for category in COSTLY) >= COSTLY_QUANTITY:
+        return "standard", "content"
+    return "short", "quantity"
