@@ -191,6 +191,11 @@ def test_a_profile_may_name_values_in_several_currencies() -> None:
     assert size(None, profiles, value=worth(900)) == ("short", "value")
 
 
+def test_of_two_values_in_one_currency_that_of_the_library_on_top_counts() -> None:
+    values = [{"amount": 1000, "currency": "KES"}, {"amount": 500, "currency": "KES"}]
+    assert size(None, {"ke": profile(small_value=values)}, value=worth(900)) == ("standard", "value")
+
+
 @pytest.mark.parametrize(
     ("kind", "launch", "expected"),
     [

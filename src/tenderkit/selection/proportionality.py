@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How many clauses a purchase gets: the proportionality, by the authority's choice, by value or by units."""
 
-import datetime
 from collections import Counter
-from collections.abc import Iterable
 
 from tenderkit.library.jurisdiction import SizeValue
 from tenderkit.library.library import Library
@@ -31,11 +29,11 @@ def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str
     if tender.proportionality:
         return tender.proportionality, "chosen"
     if tender.value:
-        amount, currency = tender.value.amount, tender.value.currency
         small, large, threshold = (
-            _find_amount(_list_values(library, jurisdiction, name), currency, tender.authority_kind, tender.launch)
+            _find_amount(library, jurisdiction, purchase, name)
             for name in ("small_value", "large_value", "threshold_value")
         )
+        amount = tender.value.amount
         if large is not None and amount >= large:
             return "large", "value"
         if small is not None:
@@ -45,20 +43,19 @@ def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str
     return _count_units(purchase)
 
 
-def _list_values(library: Library, jurisdiction: str, name: str) -> Iterable[SizeValue]:
-    """Return the values of one kind that a profile and its parents name, the nearest profile first."""
-    return (
-        value
-        for id_ in library.list_profile_chain(jurisdiction)
-        for value in getattr(library.jurisdictions[id_], name)
-    )
+def _find_amount(library: Library, jurisdiction: str, purchase: Purchase, name: str) -> float | None:
+    """Return the amount of the profile, or of the nearest parent, in the currency of the value of a purchase.
 
-
-def _find_amount(values: Iterable[SizeValue], currency: str, kind: str, date: datetime.date) -> float | None:
-    """Return the first amount in a currency that counts for a kind of authority on a day; None if there is none."""
-    for value in values:
-        if value.currency == currency and value.authority_kind in (None, kind) and value.is_in_force(date):
-            return value.amount
+    Returns None if there is none for the kind of authority on the day of the launch. Of several in one profile the
+    last counts: that of a library on top. Parameters: `name`, the field of the profile, such as `small_value`.
+    """
+    tender = purchase.tender
+    for id_ in library.list_profile_chain(jurisdiction):
+        values: tuple[SizeValue, ...] = getattr(library.jurisdictions[id_], name)
+        for value in reversed(values):
+            own = tender.value is not None and value.currency == tender.value.currency
+            if own and value.authority_kind in (None, tender.authority_kind) and value.is_in_force(tender.launch):
+                return value.amount
     return None
 
 
