@@ -185,8 +185,8 @@ def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
             return facts.months is not None and bool(facts.months <= wanted)
         case _:
             # `True == 1` in Python, but the answer "yes" is not the number one. None, for no answer, equals no word.
-            answer = facts.find_value(line)
-            return any(type(answer) is type(word) and answer == word for word in list_words(wanted))
+            words = [(type(word), word) for word in list_words(wanted)]
+            return any((type(answer), answer) in words for answer in list_words(facts.find_value(line)))
 
 
 def _find_covered(lines: ConditionLines, facts: Facts) -> tuple[frozenset[str], frozenset[str], int]:

@@ -27,6 +27,7 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "value",
         "authority-kind",
         "priorities",
+        "reserved",
         "contract",
         "version",
         "status",
@@ -42,13 +43,17 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "options",
         "quantity-basis",
         "delivery-from",
+        "unit-months",
+        "one-for-one",
+        "on-site",
+        "routes",
         "weights",
         "sheet",
         "criteria",
         "parameters",
         "answers",
     ),
-    "line": ("category", "cpv", "quantity", "note"),
+    "line": ("category", "cpv", "quantity", "note", "condition", "moved-by", "given-to"),
 }
 
 
@@ -58,8 +63,9 @@ class Question:
 
     `scope`: what the question is about, the tender, each lot, or each line (category and quantity) of a lot. `key`:
     the key of the answer in the table of the tender, lot or line. Without a key, the answer is kept under `answers`
-    by the question's id, and clauses may test the answer. `record`: true if the answer only appears in the notes, and
-    clauses may not test it.
+    by the question's id, and clauses may test the answer. `tested`: true if clauses may test an answer with a key; of
+    a question on lines they test the answers for all old equipment of the lot. `record`: true if the answer only
+    appears in the notes, and clauses may not test it.
 
     `kind`: the kind of answer. With `choice` or `choices`, the answer is taken from the field `choices`, or from the
     vocabulary list that `words` names; with `lines`, the answer holds product categories; with `lots`, it is the
@@ -89,6 +95,7 @@ class Question:
     default_from: Literal["today", "categories", "contract"] | None = None
     optional: Bool = False
     needed: Bool = False
+    tested: Bool = False
     record: Bool = False
     min: Int | None = None
     max: Int | None = None
@@ -97,7 +104,7 @@ class Question:
     @property
     def fact(self) -> bool:
         """Whether conditions of clauses may test the answer; the id of the question is then a key for them."""
-        return self.key is None and self.kind != "lots" and not self.record
+        return self.tested or (self.key is None and self.kind != "lots" and not self.record)
 
     def describe_wrong_answer(self, answer: Any) -> str | None:
         """Return why an answer to this question is wrong, such as `must be true or false`; None for a valid one."""

@@ -96,6 +96,10 @@ class Vocabulary:
     data: Words
     contracts: Words
     quantity_bases: Words
+    conditions: Words
+    movers: Words
+    recipients: Words
+    routes: Words
     marks: Words
     evidence: Words
     units: Words

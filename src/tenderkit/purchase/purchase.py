@@ -18,7 +18,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.reading.parameter_table import Parameters
 from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem
 from tenderkit.library.reading.schema import get_validator
-from tenderkit.library.shape import SHAPE, Bounds, Check, Convert, Int, Number
+from tenderkit.library.shape import SHAPE, Bool, Bounds, Check, Convert, Int, Number
 from tenderkit.purchase.contradictions import find_contradictions
 from tenderkit.purchase.figures import Criteria, Sheet
 from tenderkit.purchase.values import (
@@ -34,6 +34,9 @@ from tenderkit.purchase.values import (
     add_problems,
 )
 
+# Where old equipment goes if the authority says nothing: the first that it is fit for.
+ROUTES = ("re-use", "parts", "recycling")
+
 
 @frozen_dataclass(kw_only=True)
 class TenderValue:
@@ -48,7 +51,8 @@ class TenderValue:
 class Line:
     """A line of a lot: a product category and its quantity in units.
 
-    Where the file gives only a CPV code, `category` is derived from the code.
+    Where the file gives only a CPV code, `category` is derived from the code. Of old equipment, `condition` says
+    whether it works, `moved_by` who brings it out of the building, and `given_to` to whom it is given away, if it is.
     """
 
     __pydantic_config__ = SHAPE
@@ -56,6 +60,9 @@ class Line:
     cpv: Annotated[str, Bounds(pattern=r"^\d{8}(-\d)?$")] | None = None
     quantity: Annotated[Int, Bounds(ge=1, le=MAX_QUANTITY)]
     note: Prose | None = None
+    condition: Annotated[str, KnownWord("conditions")] = "mixed"
+    moved_by: Annotated[str, KnownWord("movers")] = "contractor"
+    given_to: Annotated[str, KnownWord("recipients")] | None = None
 
 
 def _find_category(data: Any, info: ValidationInfo) -> Any:
@@ -77,7 +84,10 @@ class Lot:
     which the contract can be extended. `quantity_basis`: what the quantities are; a call-off has `fixed` quantities
     where its file says nothing. `data`: the class of the most sensitive data on the equipment. `sheet`: the figures
     that the authority sets in the cost sheet or price sheet, each for all categories or by category. `criteria`: the
-    text of each award criterion of the authority's own by its name, or by `quality` where it has none.
+    text of each award criterion of the authority's own by its name, or by `quality` where it has none. `unit_months`:
+    the planned use of one unit, where it differs from the term. `one_for_one`: whether an old unit is taken for each
+    unit delivered. `on_site`: whether media are worked on at the site of the authority, None for either. `routes`:
+    where old equipment goes, the first choice first.
     """
 
     __pydantic_config__ = SHAPE
@@ -90,6 +100,10 @@ class Lot:
     options: Annotated[tuple[Annotated[Int, Bounds(ge=1, le=240)], ...], Bounds(max_length=20)] = ()
     quantity_basis: Annotated[str, KnownWord("quantity-bases")] = "estimate"
     delivery_from: Date | None = None
+    unit_months: Annotated[Int, Bounds(ge=1, le=240)] | None = None
+    one_for_one: Bool = False
+    on_site: Bool | None = None
+    routes: Annotated[tuple[Annotated[str, KnownWord("routes")], ...], Bounds(min_length=1, max_length=10)] = ROUTES
     weights: Weights | None = None
     sheet: Sheet = field(default_factory=dict)
     criteria: Criteria = field(default_factory=dict)
@@ -116,6 +130,7 @@ class Tender:
     """The answers that hold for the whole tender, such as its launch date, country and level of ambition.
 
     `version` and `status` are those of the papers: `draft` is printed on their covers, `final` allows no gap.
+    `reserved`: whether the contract is reserved for sheltered workshops and economic operators of that kind.
     `authority_kind`: it decides which threshold of procurement law counts. `priorities`: what matters most to the
     authority; each brings in its clauses in every size.
     """
@@ -137,6 +152,7 @@ class Tender:
     contract: Annotated[str, KnownWord("contracts")] = "contract"
     version: Name = "1"
     status: Literal["draft", "final"] = "draft"
+    reserved: Bool = False
     answers: Answers = field(default_factory=dict)
 
 

@@ -3,12 +3,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.purchase.lot_term import find_term
-from tenderkit.purchase.purchase import Purchase, sum_quantities
+from tenderkit.purchase.purchase import Lot, Purchase, Tender, sum_quantities
 from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, resolve_value
 
 
@@ -49,7 +50,7 @@ class LotContext:
             proportionality=size,
             jurisdictions=jurisdictions,
             place=frozenset(place),
-            answers={**tender.answers, **lot.answers},
+            answers=_list_answers(library, tender, lot),
             priorities=tender.priorities,
         )
         limits = {name: library.jurisdictions[name].limits for name in place}
@@ -92,3 +93,21 @@ class LotContext:
                 self.clauses[clause], name, category, self._facts_about[category], self.level, self._tables, self.law
             )
         return self._values[key]
+
+
+def _list_answers(library: Library, tender: Tender, lot: Lot) -> dict[str, Any]:
+    """Return the answers that conditions may test, by the id of the question.
+
+    A question on lines has the answers for all lines of old equipment, each once.
+    """
+    answers: dict[str, Any] = {**tender.answers, **lot.answers}
+    for id_, question in library.facts.items():
+        if question.key is None:
+            continue
+        name = question.key.replace("-", "_")
+        if question.scope == "line":
+            values = (getattr(line, name) for line in lot.returns)
+            answers[id_] = tuple(dict.fromkeys(value for value in values if value is not None))
+        else:
+            answers[id_] = getattr(tender if question.scope == "tender" else lot, name)
+    return answers

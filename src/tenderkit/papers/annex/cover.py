@@ -22,6 +22,8 @@ def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
     if tender.delivery_country and tender.delivery_country != tender.country:
         lines.append((text("cover.delivery"), language.country(tender.delivery_country)))
     lines.append((text("cover.contract"), context.label_word("contracts", tender.contract)))
+    if tender.reserved:
+        lines.append((text("cover.reserved"), text("cover.reserved-text")))
     if find_untranslated_words(context.selection, language):
         lines.append((text("cover.language"), text("cover.untranslated")))
     lines += [(text("lot.number", number=lot.part.number), lot.title) for lot in context.lots]

@@ -6,7 +6,7 @@ from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
 from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
-from tenderkit.purchase.purchase import Line, Lot
+from tenderkit.purchase.purchase import ROUTES, Line, Lot
 
 SECTIONS = (1, 2, 3, 4, 5)
 _AWARD = 3
@@ -103,6 +103,14 @@ def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
         facts.append((text("lot.data"), context.label_word("data", lot.data)))
     if lot.delivery_from:
         facts.append((text("lot.delivery-from"), context.language.date(lot.delivery_from)))
+    if lot.unit_months:
+        months = context.library.vocabulary.units["months"].label
+        facts.append((text("lot.unit-months"), context.language.amount(lot.unit_months, months)))
+    if lot.on_site is not None:
+        facts.append((text("lot.on-site"), text(f"lot.on-site-{'yes' if lot.on_site else 'no'}")))
+    if lot.routes != ROUTES:
+        routes = [context.label_word("routes", route) for route in lot.routes]
+        facts.append((text("lot.routes"), text("lot.route").join(routes)))
     binding = contract != "framework" or lot.quantity_basis == "fixed"
     keys = [f"{'basis' if binding else 'framework'}-{lot.quantity_basis}", f"quantities-{contract}"]
     if lot.returns:
@@ -130,6 +138,18 @@ def _describe_term(context: Context, lot: Lot) -> str:
     return context.text("lot.term-with-options", term=term, options=options)
 
 
+def _describe_line(context: Context, line: Line) -> str:
+    """Return the note on a line: the authority's words, and what is said of old equipment beyond the usual."""
+    words = [line.note] if line.note else []
+    if line.condition != "mixed":
+        words.append(context.label_word("conditions", line.condition))
+    if line.moved_by != "contractor":
+        words.append(context.text("lot.moved-by", mover=context.label_word("movers", line.moved_by)))
+    if line.given_to:
+        words.append(context.text("lot.given-to", recipient=context.label_word("recipients", line.given_to)))
+    return context.text("lot.remark").join(words)
+
+
 def _list_quantities(context: Context, lot: Lot) -> Table:
     """Return the table of the units that are bought, and of the old units that are handed over, in a lot.
 
@@ -142,7 +162,7 @@ def _list_quantities(context: Context, lot: Lot) -> Table:
         category = context.library.vocabulary.categories[line.category or ""]
         code = (line.cpv or category.cpv or "").partition("-")[0]
         label, number = context.language.label(category.label), context.language.number(line.quantity)
-        return text(f"lot.{kind}"), label, text(f"quantities.{basis}", list=number), code, line.note or ""
+        return text(f"lot.{kind}"), label, text(f"quantities.{basis}", list=number), code, _describe_line(context, line)
 
     bought = "bought-repair" if lot.acquisition == "repair" else "bought"
     rows = [write_row(line, bought) for line in lot.items] + [write_row(line, "returned") for line in lot.returns]
