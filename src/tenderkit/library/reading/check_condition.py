@@ -58,6 +58,8 @@ def check_lines(
             if not isinstance(wanted, bool):
                 yield Finding("wrong-type", "must be true or false", place=Place(file, where))
             continue
+        elif line in library.facts and (list_ := library.questions[line].words):
+            known = library.vocabulary.words(list_)
         elif line in library.facts:
             for word in list_words(wanted):
                 question = library.questions[line]
