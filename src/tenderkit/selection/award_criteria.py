@@ -4,7 +4,8 @@
 from collections.abc import Iterable, Mapping
 
 from tenderkit.library.clause import Clause, Scale, Step
-from tenderkit.library.condition import CATEGORY_LINES, Trace, trace_condition
+from tenderkit.library.condition import Trace
+from tenderkit.selection.gates import is_includable
 from tenderkit.selection.lot_context import LotContext
 from tenderkit.selection.selection import LIFE_CYCLE_COST, Decision, Reason
 
@@ -104,8 +105,6 @@ def find_includable_criteria(context: LotContext) -> list[str]:
         c.id
         for c in context.clauses.values()
         if c.kind == "award-criterion"
-        and c.status == "stable"
-        and c.id not in context.library.hidden
         and c.id != LIFE_CYCLE_COST
-        and trace_condition(c.applies, context.facts, only=CATEGORY_LINES).holds
+        and is_includable(context.library, c, context.facts)
     ]

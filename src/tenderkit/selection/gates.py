@@ -2,7 +2,7 @@
 """The tests of a clause that do not depend on other clauses: the first five steps of selection."""
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import LAW_LINES, Facts, trace_condition
+from tenderkit.library.condition import CATEGORY_LINES, LAW_LINES, Facts, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.selection.selection import Decision, Reason
 
@@ -80,6 +80,12 @@ def is_kept_by_size(clause: Clause, facts: Facts) -> bool:
 def find_wanted_set(clause: Clause, facts: Facts) -> str | None:
     """Return the set of a data class or priority that admits a clause in every size; None if there is none."""
     return next((name for name in facts.wanted_sets if name in clause.sets), None)
+
+
+def is_includable(library: Library, clause: Clause, facts: Facts) -> bool:
+    """Return whether the authority can include a clause in a lot: it is ready for use and covers a category there."""
+    usable = clause.status == "stable" and clause.id not in library.hidden
+    return usable and trace_condition(clause.applies, facts, only=CATEGORY_LINES).holds
 
 
 def reject_unaccompanied(clause: Clause) -> Decision:

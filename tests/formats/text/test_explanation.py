@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 import re
+import tomllib
 from typing import Any
 
 from tenderkit.formats.text.explanation import render
 from tenderkit.library.library import Library
 from tests.support import choose, clause, english, library, limit, lot, parameter, profile
 
+TABLET = {"categories": ["tablet"]}
 CLAUSES = {
     "general/equality": clause(kind="general-rule", group="general"),
     "years": clause(
         parameters={"years": parameter({"core": 5}, title="term")},
         text={"title": "Years", "requirement": "The tenderer shall offer {{ years }}."},
     ),
-    "tablets": clause(applies=[{"categories": ["tablet"]}]),
+    "tablets": clause(applies=[TABLET]),
 }
 
 
@@ -27,7 +29,7 @@ def lines(only: str | None = None, of: Library | None = None, **overrides: Any) 
 def test_it_begins_with_the_jurisdiction_and_the_size() -> None:
     assert lines(tender={"country": "KE"})[:2] == [
         "Procurement law: Kenya: the profile of the country of the authority",
-        "How many clauses: standard: follows from the number of units (a purchase of up to 25 is small)",
+        "How many clauses: standard: follows from the number of units (up to 25 are small, from 2,000 large)",
     ]
 
 
@@ -101,3 +103,20 @@ def test_the_effort_for_tenderers_is_told_for_the_whole_and_not_for_one_clause()
     whole = [x for x in lines() if x.startswith(english().text("burden.title"))]
     assert [re.findall(r"\d+", x)[0] for x in whole] == ["2"]
     assert not any(x.startswith(english().text("burden.title")) for x in lines("years"))
+
+
+def test_one_clause_that_is_out_comes_with_the_lines_that_bring_it_in() -> None:
+    of = library({"a": clause(), "big": clause(applies=[{"min-months": 100}]), "other": clause(applies=[TABLET])})
+    found = lines("big", of)
+    start = found.index("    To bring it in, write into the purchase file:") + 1
+    table = tomllib.loads("\n".join(found[start:]))
+    assert table == {"included": [{"clause": "big", "reason": "why you want it"}]}
+    (part,) = choose(of, included=table["included"]).lots
+    assert part.decisions["big"].selected
+    assert not any("[[included]]" in line for line in [*lines("a", of), *lines("other", of), *lines(None, of)])
+
+
+def test_the_lines_that_bring_a_clause_in_name_the_lot_where_there_are_several() -> None:
+    of = library({"a": clause(), "big": clause(applies=[{"min-months": 100}])})
+    found = lines("big", of, lots=[lot(title="First"), lot({"tablet": 50}, title="Second")])
+    assert [line for line in found if "lot =" in line] == ["    lot = 1", "    lot = 2"]

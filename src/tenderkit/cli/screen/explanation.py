@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import find_origin_style, make_text
-from tenderkit.formats.text.explanation import describe_selection, join_lines, name_part
+from tenderkit.formats.text.explanation import describe_inclusion, describe_selection, join_lines, name_part
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_origin, print_clauses
 from tenderkit.papers.effort import describe_effort, measure_effort
 from tenderkit.selection.reasons import format_reason
@@ -52,6 +52,9 @@ def print_explanation(
                 _print_without_guides(console, tree)
             else:
                 console.print(tree)
+            for decision in decisions if only else ():
+                for line in describe_inclusion(selection, part.part, decision, language):
+                    console.print(make_text(line))
     if only is None:
         console.print()
         console.print(make_text("One clause in full: --clause ID. All that are out: send this to a file.", "minor"))

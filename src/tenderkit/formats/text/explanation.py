@@ -4,8 +4,9 @@
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import describe_origin, print_clauses
 from tenderkit.papers.effort import describe_effort, measure_effort
+from tenderkit.selection.gates import is_includable
 from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
-from tenderkit.selection.selection import LotSelection, Selection
+from tenderkit.selection.selection import Decision, LotSelection, Selection
 
 
 def join_lines(text: str) -> str:
@@ -29,6 +30,24 @@ def name_part(part: LotSelection, language: Language) -> str:
     if part.lot is None:
         return language.text("general.title")
     return language.text("lot.name", number=language.text("lot.number", number=part.number), title=part.lot.title)
+
+
+def describe_inclusion(
+    selection: Selection, part: LotSelection, decision: Decision, language: Language
+) -> tuple[str, ...]:
+    """Return the lines of a purchase file that bring in a clause that is out of a lot, below a line that says so.
+
+    Returns an empty tuple for a clause that is in, that the authority took out, or that the lot cannot have.
+    """
+    clause = selection.library.clauses[decision.clause]
+    if decision.selected or decision.rule == "excluded" or part.lot is None:
+        return ()
+    if not is_includable(selection.library, clause, part.facts):
+        return ()
+    reason = language.text("explain.inclusion-reason")
+    lot = (f"lot = {part.number}",) if len(selection.lots) > 1 else ()
+    table = ("[[included]]", f'clause = "{clause.id}"', *lot, f'reason = "{reason}"')
+    return (language.text("explain.inclusion"), *table)
 
 
 def render(selection: Selection, language: Language, only: str | None = None) -> str:
@@ -57,6 +76,8 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
                 for d in some
             ]
         if only:
+            for decision in decisions:
+                lines += [f"    {line}" for line in describe_inclusion(selection, part, decision, language)]
             for clause in printed[part.number]:
                 if clause.clause.id == only:
                     lines += [
