@@ -29,7 +29,7 @@ class BuyerStep:
     """A step that the authority takes before it publishes a tender.
 
     `advice`: the paragraphs that say what to do. `output`: the name, by language, of the record that the authority
-    keeps of the step.
+    keeps of the step. `questions`: what the step asks the market; the market dialogue prints them.
     """
 
     __pydantic_config__ = SHAPE
@@ -38,6 +38,7 @@ class BuyerStep:
     output: dict[str, str]
     applies: Annotated[tuple[ConditionBlock, ...], Bounds(min_length=1)]
     sources: tuple[SourceRef, ...] = ()
+    questions: tuple[Advice, ...] = ()
 
 
 @frozen_dataclass
@@ -75,3 +76,19 @@ def choose_buyer_steps(steps: Mapping[str, BuyerStep], lots: Sequence[Facts]) ->
         if advice_with_lots:
             chosen.append(ChosenBuyerStep(id_, step, advice_with_lots, tuple(fitting_lots), sources))
     return tuple(chosen)
+
+
+def choose_market_questions(
+    steps: Mapping[str, BuyerStep], lots: Sequence[Facts]
+) -> tuple[tuple[Advice, tuple[int, ...]], ...]:
+    """Return the questions to the market that concern a lot of a purchase, each with the numbers of these lots.
+
+    Whether a step applies to the purchase does not matter: who asks the market gets all questions that fit.
+    Parameters: `steps` and `lots`, as for `choose_buyer_steps`.
+    """
+    return tuple(
+        (question, numbers)
+        for step in steps.values()
+        for question in step.questions
+        if (numbers := tuple(n for n, facts in enumerate(lots, 1) if block_holds(question.when, facts)))
+    )

@@ -207,7 +207,7 @@ class Library:
             yield from (case.lines for parameter in clause.parameters.values() for case in parameter.cases)
         for step in self.buyer_steps.values():
             yield from step.applies
-            yield from (advice.when for advice in step.advice)
+            yield from (paragraph.when for paragraph in (*step.advice, *step.questions))
             yield from (source.when for source in step.sources)
         for profile in self.jurisdictions.values():
             yield from (limit.lines for limit in profile.limits)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tenderkit.papers.annex.annex import Annex
 
 ANNEX, RESPONSE, NOTES, EVALUATION, CALENDAR = "annex", "response", "notes", "evaluation", "calendar"
+DIALOGUE = "dialogue"
 # The papers that every tender needs; they are made where none is named.
 USUAL = (ANNEX, RESPONSE, NOTES)
 # The name that stands for all papers in `--papers`.
@@ -113,6 +114,12 @@ def _compose_calendar(annex: "Annex", protected: bool) -> Composed:
     return Composed((form, None), (f"no calendar file (.ics): {reason}",))
 
 
+def _compose_dialogue(annex: "Annex", protected: bool) -> Composed:
+    from tenderkit.papers.dialogue import compose_dialogue
+
+    return Composed((compose_dialogue(annex),))
+
+
 PAPERS = {
     kind.name: kind
     for kind in (
@@ -144,6 +151,7 @@ PAPERS = {
             _compose_calendar,
             {".docx": "docx", ".ics": "ics"},
         ),
+        PaperKind(DIALOGUE, "what you ask the market before the tender", _compose_dialogue, {".docx": "docx"}),
     )
 }
 

@@ -166,8 +166,9 @@ def _check_plural_forms(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
 def _check_buyer_step(library: Library, file: str, id_: str, step: BuyerStep) -> Iterator[Finding]:
     for number, block in enumerate(step.applies, 1):
         yield from check_lines(library, file, f"{id_}.applies.{number}", block)
-    for number, advice in enumerate(step.advice, 1):
-        yield from check_lines(library, file, f"{id_}.advice.{number}.when", advice.when)
+    for key, paragraphs in (("advice", step.advice), ("questions", step.questions)):
+        for number, paragraph in enumerate(paragraphs, 1):
+            yield from check_lines(library, file, f"{id_}.{key}.{number}.when", paragraph.when)
     for number, source in enumerate(step.sources, 1):
         yield from check_lines(library, file, f"{id_}.sources.{number}.when", source.when)
         if source.id not in library.sources:

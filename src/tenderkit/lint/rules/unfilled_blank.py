@@ -46,7 +46,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 def _read_steps(steps: Mapping[str, BuyerStep]) -> Iterator[tuple[str, Mapping[str, str]]]:
     for id_, step in steps.items():
         yield from ((f"{id_}.{name}", getattr(step, name)) for name in ("title", "output"))
-        yield from ((f"{id_}.advice.{n}.text", advice.text) for n, advice in enumerate(step.advice, 1))
+        for key, paragraphs in (("advice", step.advice), ("questions", step.questions)):
+            yield from ((f"{id_}.{key}.{n}.text", paragraph.text) for n, paragraph in enumerate(paragraphs, 1))
 
 
 def _cut_blank(text: str) -> str:

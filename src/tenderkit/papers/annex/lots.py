@@ -118,7 +118,7 @@ def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
     basis = " ".join(filter(None, (text(f"lot.{key}") for key in keys)))
     blocks: tuple[Block, ...] = (
         *(Paragraph(value, name, "fact") for name, value in facts),
-        _list_quantities(context, lot),
+        list_quantities(context, lot),
         Paragraph(basis, style="note"),
     )
     if lot.months is not None:
@@ -150,7 +150,7 @@ def _describe_line(context: Context, line: Line) -> str:
     return context.text("lot.remark").join(words)
 
 
-def _list_quantities(context: Context, lot: Lot) -> Table:
+def list_quantities(context: Context, lot: Lot) -> Table:
     """Return the table of the units that are bought, and of the old units that are handed over, in a lot.
 
     The table has a column for notes if there are any notes. Each quantity says whether it is an estimate.
