@@ -42,7 +42,7 @@ def test_a_value_that_law_sets_is_not_asked() -> None:
 def test_the_plan_names_what_each_lot_covers() -> None:
     annex = compose(choose(library({}), lots=[lot({"laptop": 40})]), english())
     plan = next(block for block in compose_dialogue(annex).blocks if isinstance(block, Table))
-    assert plan.rows[0][1:3] == ("laptops", "40")
+    assert plan.rows[0][1:3] == ("laptops", "an estimated 40")
 
 
 def test_questions_name_their_lots_where_others_do_not_have_them() -> None:

@@ -162,7 +162,13 @@ def list_quantities(context: Context, lot: Lot) -> Table:
         category = context.library.vocabulary.categories[line.category or ""]
         code = (line.cpv or category.cpv or "").partition("-")[0]
         label, number = context.language.label(category.label), context.language.number(line.quantity)
-        return text(f"lot.{kind}"), label, text(f"quantities.{basis}", list=number), code, _describe_line(context, line)
+        return (
+            text(f"lot.{kind}"),
+            label,
+            text(f"quantities.{basis}", list=number),
+            code,
+            _describe_line(context, line),
+        )
 
     bought = "bought-repair" if lot.acquisition == "repair" else "bought"
     rows = [write_row(line, bought) for line in lot.items] + [write_row(line, "returned") for line in lot.returns]
