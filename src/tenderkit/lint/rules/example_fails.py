@@ -43,7 +43,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 def _make_facts(facts: ConditionLines, library: Library) -> Facts:
     """Build the facts of the lot that the key `facts` of an example describes.
 
-    A question that the example does not answer has its default.
+    A key of the purchase file that the example does not answer has its default.
     """
     quantity = int(facts.get("min-quantity", facts.get("max-quantity", 1)))
     returns = dict.fromkeys(list_words(facts.get("return-categories", ())), quantity)
@@ -57,6 +57,6 @@ def _make_facts(facts: ConditionLines, library: Library) -> Facts:
         proportionality=facts.get("proportionality", "standard"),
         jurisdictions=frozenset(list_words(facts.get("jurisdictions", ()))),
         place=frozenset(list_words(facts.get("place", ()))),
-        answers={id_: facts.get(id_, question.default) for id_, question in library.facts.items()},
+        answers={id_: facts.get(id_, q.default if q.key else None) for id_, q in library.facts.items()},
         present_clauses=frozenset(list_words(facts.get("with", tuple(library.clauses)))),
     )
