@@ -100,8 +100,8 @@ def _compose_evaluation(annex: "Annex", protected: bool) -> Composed:
 
 
 def _compose_calendar(annex: "Annex", protected: bool) -> Composed:
-    from tenderkit.papers import calendar_form
-    from tenderkit.papers.contract_calendar import build_calendars
+    from tenderkit.papers.calendar import calendar_form
+    from tenderkit.papers.calendar.contract_calendar import build_calendars
 
     lots = build_calendars(annex)
     form = calendar_form.compose(annex, lots)

@@ -9,7 +9,7 @@ import pytest
 
 from tenderkit.formats.text.icalendar import render
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.contract_calendar import build_calendars
+from tenderkit.papers.calendar.contract_calendar import build_calendars
 from tests.support import LAUNCH, annex, example, library, lot, performance
 
 DATED = ("fr-phone-lease", "ie-servers-storage")

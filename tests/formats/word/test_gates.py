@@ -15,8 +15,8 @@ from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import write
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import ClauseBlock, Heading, Table
-from tenderkit.papers.calendar_form import compose
-from tenderkit.papers.contract_calendar import build_calendars
+from tenderkit.papers.calendar.calendar_form import compose
+from tenderkit.papers.calendar.contract_calendar import build_calendars
 from tenderkit.papers.evaluation import TENDERS, build_evaluation
 from tenderkit.papers.evaluation_form import compose as compose_evaluation
 from tenderkit.papers.notes.notes import compose_notes

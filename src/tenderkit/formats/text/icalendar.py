@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit import __version__
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.contract_calendar import Entry, LotCalendar
+from tenderkit.papers.calendar.contract_calendar import Entry, LotCalendar
 
 _LINE_OCTETS = 75  # octets in a line, without its end (RFC 5545, section 3.1)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from tenderkit.library.reading import shipped_data, text_files
-from tenderkit.papers.acting_party import find_acting_party
 from tenderkit.papers.annex.annex import compose
-from tenderkit.papers.contract_calendar import build_calendars
+from tenderkit.papers.calendar.acting_party import find_acting_party
+from tenderkit.papers.calendar.contract_calendar import build_calendars
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tests.support import EXAMPLES, annex, english, library, parameter, performance

@@ -8,12 +8,12 @@ import pytest
 
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
-from tenderkit.papers.calendar_form import compose
-from tenderkit.papers.contract_calendar import build_calendars
+from tenderkit.papers.calendar.calendar_form import compose
+from tenderkit.papers.calendar.contract_calendar import build_calendars
 from tenderkit.papers.paper import Paper
 from tests.support import EXAMPLES, annex, clause, example, library, lot, parameter, performance
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 
 
 def paper(one: Annex) -> Paper:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
-from tenderkit.papers.contract_calendar import Entry, LotCalendar
+from tenderkit.papers.calendar.contract_calendar import Entry, LotCalendar
 from tenderkit.papers.paper import Paper
 
 _DUE = ("clause", "what", "when", "proof", "remedy", "note")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.papers.contract_calendar import Entry, LotCalendar, build_calendars
+from tenderkit.papers.calendar.contract_calendar import Entry, LotCalendar, build_calendars
 from tests.support import annex, award, clause, library, lot, parameter, performance
 
 Table = dict[str, Any]

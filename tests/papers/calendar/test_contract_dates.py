@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenderkit.papers.contract_dates import Moment, find_last_day
+from tenderkit.papers.calendar.contract_dates import Moment, find_last_day
 
 DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 12, 31))
 

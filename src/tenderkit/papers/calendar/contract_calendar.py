@@ -12,11 +12,11 @@ from dataclasses import replace
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
-from tenderkit.papers.acting_party import Party, find_acting_party
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
+from tenderkit.papers.calendar.acting_party import Party, find_acting_party
+from tenderkit.papers.calendar.contract_dates import Moment
 from tenderkit.papers.clause_text import ClausePrinter, FilledValue, PrintedClause, PrintedValue
-from tenderkit.papers.contract_dates import Moment
 
 # Units of time in months or in days; working days and hours are counted from events and give no date.
 _MONTHS = {"months": 1, "years": 12}
