@@ -48,12 +48,6 @@ def test_lint_finds_nothing_but_what_waits_for_translators_and_native_readers() 
     assert found == [("clause-untranslated", "info"), ("unreviewed-term", "info")]
 
 
-# The limit may fall and never rises.
-def test_the_list_of_clauses_to_shorten_becomes_shorter() -> None:
-    assert len(shipped().words("clauses-to-shorten")) <= 0
-    assert set(shipped().words("clauses-to-shorten")) <= set(IDS)
-
-
 @pytest.mark.parametrize("id_", IDS)
 def test_a_clause_has_at_least_two_examples_where_it_applies(id_: str) -> None:
     assert sum(e.applies for e in clause(id_).examples) >= 2
