@@ -16,6 +16,8 @@ from tenderkit.library.template import Template, parse_template
 
 Mark = Literal["C", "D", "T", "M", "P"]
 UNDECIDED = "undecided"
+# What stands in place of a value for a category for which the authority waives the duty.
+WAIVED = "none"
 
 
 def _freeze_lines(value: Any) -> Any:

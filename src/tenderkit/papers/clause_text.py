@@ -3,7 +3,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -290,6 +290,12 @@ class ClausePrinter:
             key, items=self.list_categories(pick.items), returns=self.list_categories(pick.returns)
         )
 
+    def _list_waived(self, pick: Pick) -> Iterator[str]:
+        """Yield a sentence for each value that the authority waives for some product categories of a clause."""
+        for name, categories in pick.waived.items():
+            title = pick.clause.parameters[name].title
+            yield self.language.text("clause.waived", name=title, categories=self.list_categories(categories))
+
     def print_clause(self, pick: Pick, number: str) -> PrintedClause:
         """Return a selected clause with its texts filled with values.
 
@@ -314,7 +320,7 @@ class ClausePrinter:
             lots=(lot,),
             tag=name_tag(f"L{lot}", clause),
             title=" ".join(write(filled["title"])),
-            covers=self._describe_cover(pick),
+            covers=" ".join(filter(None, (self._describe_cover(pick), *self._list_waived(pick)))),
             requirement=tuple(write(filled["requirement"])),
             verification={tier: " ".join(write(filled[tier])) for tier in TIERS if tier in filled},
             question=" ".join(write(fill(text.question))),

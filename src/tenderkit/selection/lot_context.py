@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from tenderkit.library.clause import Clause
+from tenderkit.library.clause import WAIVED, Clause
 from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.purchase.lot_term import find_term
 from tenderkit.purchase.purchase import Lot, Purchase, Tender, sum_quantities
-from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, resolve_value
+from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, find_given_value, resolve_value
 
 
 class LotContext:
@@ -93,6 +93,14 @@ class LotContext:
                 self.clauses[clause], name, category, self._facts_about[category], self.level, self._tables, self.law
             )
         return self._values[key]
+
+    def is_waived(self, clause: str, name: str, category: str) -> bool:
+        """Return whether the authority waives the duty that a parameter measures for a product category.
+
+        Parameters: as for `find_value`. Where a law sets a limit, nothing is waived.
+        """
+        _, entry = find_given_value(self.clauses[clause], name, category, self._tables)
+        return entry == WAIVED and self.find_value(clause, name, category) is None
 
 
 def _list_answers(library: Library, tender: Tender, lot: Lot) -> dict[str, Any]:

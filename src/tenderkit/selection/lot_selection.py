@@ -409,8 +409,13 @@ class LotSelector:
             name: {c: v for c in categories if (v := self.context.find_value(clause.id, name, c)) is not None}
             for name in clause.parameters
         }
+        waived = {
+            name: given_up
+            for name in clause.parameters
+            if (given_up := tuple(c for c in categories if self.context.is_waived(clause.id, name, c)))
+        }
         covers_all = len(items) == len(facts.items) and len(returns) == len(facts.returns)
-        return Pick(clause, items, returns, covers_all, facts, values, decision, steps)
+        return Pick(clause, items, returns, covers_all, facts, values, decision, steps, waived)
 
     def _find_weights(self, criteria: list[str]) -> Mapping[str, float] | None:
         """Return the points of the award criteria, or None if the points are undecided.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import UNDECIDED, Case, Clause, Figure, Parameter
+from tenderkit.library.clause import UNDECIDED, WAIVED, Case, Clause, Figure, Parameter
 from tenderkit.library.condition import Facts, block_holds
 from tenderkit.library.jurisdiction import Limit
 
@@ -130,7 +130,7 @@ def _find_latest_in_force(limits: Sequence[Limit], date: datetime.date) -> Limit
     return max((x for x in limits if x.is_in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None)
 
 
-def _find_given_value(
+def find_given_value(
     clause: Clause, name: str, category: str, tables: Sequence[Mapping[str, Mapping[str, Any]]]
 ) -> tuple[bool, Any]:
     """Return whether the authority gave a value for a parameter, and the value, which is None if it gave none.
@@ -162,21 +162,24 @@ def resolve_value(
     A value that breaks a limit is replaced by the limit. Parameters: `about`, the facts of the lot for this category
     alone; `level`, the level of ambition; `tables`, the authority's values for the lot, for the tender and in the
     overlay libraries, in this order; `law`, the product law at the place of delivery. Returns None where the
-    parameter has no value for the category.
+    parameter has no value for the category, or the authority waives the duty for it (`none`) and no law sets a limit.
     """
     parameter = clause.parameters[name]
     case = next((c for c in parameter.cases if block_holds(c.lines, about)), None)
     if case is None:
         return None
     figure = case.figure(level)
-    given, entry = _find_given_value(clause, name, category, tables)
-    value = _freeze_list(parameter, entry if given else figure.value)
-    wanted = None if value == UNDECIDED else value
     by_profile = _find_limits(f"{clause.id}.{name}", parameter, about, law)
     limit = _find_binding_limit(by_profile, parameter, case, law.date)
-    decided = _apply_limit(parameter, wanted, limit)
+    given, entry = find_given_value(clause, name, category, tables)
+    waived = given and entry == WAIVED
+    if waived and limit is None:
+        return None
+    value = _freeze_list(parameter, entry if given else figure.value)
+    wanted = None if value == UNDECIDED or waived else value
+    decided = _freeze_list(parameter, limit.value) if limit and waived else _apply_limit(parameter, wanted, limit)
     moved = decided != wanted
-    if wanted is None:
+    if wanted is None and not waived:
         citation = ValueOrigin("undecided")
     elif limit and (moved or (not given and wanted == _freeze_list(parameter, limit.value))):
         citation = ValueOrigin("buyer" if limit.own else "law", limit.source, limit.clause)
@@ -191,7 +194,7 @@ def resolve_value(
         source=citation.source,
         clause=citation.clause,
         limit=limit,
-        moved_from=wanted if moved else None,
+        moved_from=(WAIVED if waived else wanted) if moved else None,
         given=given,
         bounds=(case.min, case.max),
         outside=(case.min, case.max) if _is_outside(case, wanted) else None,

@@ -67,7 +67,8 @@ class Pick:
 
     `items` are the categories bought, `returns` the categories handed over. `values[name]` maps categories, in the
     order of the lot, to values; a category for which the parameter has no value is absent. `whole` is true where the
-    clause covers everything in the lot. `steps` maps categories to the steps of the clause's award scale that ask for
+    clause covers everything in the lot. `waived` maps parameters to the categories for which the authority waives the
+    duty. `steps` maps categories to the steps of the clause's award scale that ask for
     more than the technical specification.
     """
 
@@ -79,6 +80,7 @@ class Pick:
     values: Mapping[str, Mapping[str, ParameterValue]]
     decision: Decision
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    waived: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def categories(self) -> tuple[str, ...]:

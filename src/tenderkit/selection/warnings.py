@@ -132,7 +132,7 @@ def find_entries_without_effect(library: Library, purchase: Purchase, parts: lis
                     fix = f"Set {' and '.join(f'“{id_}”' for id_ in instead)} instead." if instead else "Take it out."
                     warn("parameter-unused", f"{key}.{clause}.{name}", clause, message, fix)
                     continue
-                used = {c for p in here for c in p.values[name]}
+                used = {c for p in here for c in (*p.values[name], *p.waived.get(name, ()))}
                 unused = sorted(value.keys() - used) if isinstance(value, dict) else []
                 if unused or not used:
                     about = f" for {', '.join(unused)}" if unused else ""

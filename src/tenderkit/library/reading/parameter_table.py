@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic_core.core_schema import ValidationInfo
 
-from tenderkit.library.clause import UNDECIDED, describe_wrong_type
+from tenderkit.library.clause import UNDECIDED, WAIVED, describe_wrong_type
 from tenderkit.library.reading.refusals import (
     Refusal,
     check_prose,
@@ -59,7 +59,8 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                 where = tuple(k for k in (clause_id, name, category) if k)
                 if category is not None:
                     errors += list_category_problems(category, where, library)
-                if single_value != UNDECIDED and (wrong := describe_wrong_type(parameter, single_value)):
+                words = (UNDECIDED,) if category is None else (UNDECIDED, WAIVED)
+                if single_value not in words and (wrong := describe_wrong_type(parameter, single_value)):
                     errors.append((where, "wrong-type", wrong, f'Or write "{UNDECIDED}".'))
                     continue
                 for text in single_value if isinstance(single_value, list) else [single_value]:
