@@ -625,3 +625,19 @@ def test_a_question_may_set_every_key_of_a_purchase_and_no_other() -> None:
     shapes: dict[str, Any] = {"tender": Tender, "lot": Lot, "line": Line}
     keys = {scope: tuple(format_key(field.name) for field in fields(shape)) for scope, shape in shapes.items()}
     assert keys == PURCHASE_KEYS
+
+
+def test_a_place_is_a_part_of_the_country() -> None:
+    data = put("tender.country", "GB", purchase_data())
+    assert wrong(put("tender.place", "GB-SCT", data)) == []
+    finding = only(put("tender.place", "US-CA", data))
+    assert finding.rule == "contradiction"
+    assert "GB" in finding.fix
+
+
+@pytest.mark.parametrize(("key", "value"), [("suppliers", 3), ("call-off", "rotation")])
+def test_keys_of_a_framework_agreement_are_refused_in_another_contract(key: str, value: Any) -> None:
+    data = put(f"lots.0.{key}", value, purchase_data())
+    finding = only(data)
+    assert finding.rule == "contradiction"
+    assert wrong(put("tender.contract", "framework", data)) == []

@@ -88,6 +88,22 @@ def test_without_a_place_of_delivery_it_is_the_country() -> None:
     assert choose(library({}, EUROPE), tender={"country": "FR"}).place == ("fr", "eu")
 
 
+SCOTLAND = {"gb": profile(title={"en": "Great Britain"}), "gb-sct": profile(parent="gb")}
+
+
+def test_a_profile_named_after_the_place_goes_before_that_of_the_country() -> None:
+    selection = choose(library({}, SCOTLAND), tender={"country": "GB", "place": "GB-SCT"})
+    assert (selection.jurisdiction, selection.jurisdiction_basis) == ("gb-sct", "place")
+    assert "place-without-profile" not in {finding.rule for finding in selection.findings}
+
+
+def test_a_place_without_a_profile_is_told_and_the_country_counts() -> None:
+    selection = choose(library({}, SCOTLAND), tender={"country": "GB", "place": "GB-WLS"})
+    assert (selection.jurisdiction, selection.jurisdiction_basis) == ("gb", "own")
+    (finding,) = [found for found in selection.findings if found.rule == "place-without-profile"]
+    assert finding.message == "the law of GB-WLS itself is not recorded: the profile “Great Britain” is used"
+
+
 # --- proportionality ---
 
 SHILLINGS_TABLE: Table = {"small_value": {"amount": 1000, "currency": "KES"}}

@@ -100,6 +100,7 @@ class Vocabulary:
     movers: Words
     recipients: Words
     routes: Words
+    call_offs: Words
     marks: Words
     evidence: Words
     units: Words

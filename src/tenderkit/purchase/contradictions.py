@@ -22,13 +22,14 @@ def find_contradictions(data: Any, library: Library) -> list[Refusal]:
     if not isinstance(data, Mapping):
         return []
     lots = _read_list(data, "lots")
-    problems: list[Refusal] = []
+    problems: list[Refusal] = list(_check_place(data.get("tender")))
     kinds: set[str] = set()
     for number, lot in enumerate(lots, 1):
         if isinstance(lot, Mapping):
             here = _list_categories(lot, library)
             kinds.update(here)
             problems += [(("lots", str(number), *where), *rest) for where, *rest in _check_lot(lot, here, library)]  # type: ignore[misc]
+            problems += _check_call_off(data.get("tender"), lot, number)
     problems += _check_parameter_categories(data, kinds, "no lot has {}")
     for key in ("included", "excluded"):
         for number, change in enumerate(_read_list(data, key), 1):
@@ -37,6 +38,15 @@ def find_contradictions(data: Any, library: Library) -> list[Refusal]:
                 message = f"there is no lot {lot}"
                 problems.append(((key, str(number), "lot"), "unknown-word", message, f"The tender has {len(lots)}."))
     return problems + list(_check_changes(data, len(lots)))
+
+
+def _check_place(tender: Any) -> Iterator[Refusal]:
+    if not isinstance(tender, Mapping):
+        return
+    place, country = tender.get("place"), tender.get("country")
+    if isinstance(place, str) and isinstance(country, str) and place.partition("-")[0] != country:
+        message = f"“{place}” is no part of {country}"
+        yield ("tender", "place"), "contradiction", message, f"Write the ISO 3166-2 code of a part of {country}."
 
 
 def _read_list(data: Mapping[str, Any], key: str) -> list[Any]:
@@ -93,6 +103,18 @@ def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> It
         yield ("data",), "missing-key", f"is missing: {', '.join(stores)} can store data", fix
     yield from _check_parameter_categories(lot, set(kinds), "this lot has no {}")
     yield from _check_figures(lot, set(kinds))
+
+
+def _check_call_off(tender: Any, lot: Mapping[str, Any], number: int) -> list[Refusal]:
+    """Return a problem for each key of a framework agreement in a lot of another contract."""
+    contract = tender.get("contract") if isinstance(tender, Mapping) else None
+    if contract == "framework":
+        return []
+    fix = 'Write contract = "framework" in [tender], or take it out.'
+    message = "is for a framework agreement"
+    return [
+        (("lots", str(number), key), "contradiction", message, fix) for key in ("suppliers", "call-off") if key in lot
+    ]
 
 
 def _check_line(line: Any, library: Library) -> Iterator[Refusal]:

@@ -87,7 +87,8 @@ class Lot:
     text of each award criterion of the authority's own by its name, or by `quality` where it has none. `unit_months`:
     the planned use of one unit, where it differs from the term. `one_for_one`: whether an old unit is taken for each
     unit delivered. `on_site`: whether media are worked on at the site of the authority, None for either. `routes`:
-    where old equipment goes, the first choice first.
+    where old equipment goes, the first choice first. `suppliers` and `call_off`: in a framework, the number of
+    contractors, and how an order finds its contractor.
     """
 
     __pydantic_config__ = SHAPE
@@ -103,6 +104,8 @@ class Lot:
     unit_months: Annotated[Int, Bounds(ge=1, le=240)] | None = None
     one_for_one: Bool = False
     on_site: Bool | None = None
+    suppliers: Annotated[Int, Bounds(ge=1, le=100)] | None = None
+    call_off: Annotated[str, KnownWord("call-offs")] | None = None
     routes: Annotated[tuple[Annotated[str, KnownWord("routes")], ...], Bounds(min_length=1, max_length=10)] = ROUTES
     weights: Weights | None = None
     sheet: Sheet = field(default_factory=dict)
@@ -130,6 +133,7 @@ class Tender:
     """The answers that hold for the whole tender, such as its launch date, country and level of ambition.
 
     `version` and `status` are those of the papers: `draft` is printed on their covers, `final` allows no gap.
+    `place`: a part of the country that has law of its own, as an ISO 3166-2 code.
     `reserved`: whether the contract is reserved for sheltered workshops and economic operators of that kind.
     `authority_kind`: it decides which threshold of procurement law counts. `priorities`: what matters most to the
     authority; each brings in its clauses in every size.
@@ -141,6 +145,7 @@ class Tender:
     reference: Name | None = None
     authority: Name | None = None
     country: Country | None = None
+    place: Annotated[str, Bounds(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
     delivery_country: Country | None = None
     jurisdiction: Annotated[str, KnownWord("jurisdictions")] | None = None
     level: Annotated[str, KnownWord("levels")] = "core"

@@ -45,6 +45,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
     findings = [finding for selector in selectors for finding in selector.findings]
     for lot in lots:
         findings += find_lot_warnings(library, purchase, lot)
+    findings += _find_unknown_place(library, purchase, jurisdiction)
     findings += find_entries_without_effect(library, purchase, [general, *lots])
     return Selection(
         library,
@@ -62,9 +63,23 @@ def select(library: Library, purchase: Purchase) -> Selection:
 
 def _find_jurisdiction(library: Library, purchase: Purchase) -> tuple[str, JurisdictionBasis]:
     """Return the id of the profile of the authority's procurement law, and how it was found, such as `chosen`."""
-    if purchase.tender.jurisdiction:
-        return purchase.tender.jurisdiction, "chosen"
-    return library.find_profile(purchase.tender.country)  # type: ignore[return-value]
+    tender = purchase.tender
+    if tender.jurisdiction:
+        return tender.jurisdiction, "chosen"
+    if tender.place and tender.place.lower() in library.jurisdictions:
+        return tender.place.lower(), "place"
+    return library.find_profile(tender.country)  # type: ignore[return-value]
+
+
+def _find_unknown_place(library: Library, purchase: Purchase, jurisdiction: str) -> list[Finding]:
+    """Return a warning where the place of the authority may have law of its own, but no profile."""
+    place = purchase.tender.place
+    if not place or place.lower() in library.jurisdictions:
+        return []
+    title = library.jurisdictions[jurisdiction].title["en"]
+    message = f"the law of {place} itself is not recorded: the profile “{title}” is used"
+    fix = "Check which rules of that place hold beside it."
+    return [Finding("place-without-profile", message, fix, "warn", Place(key="tender.place"))]
 
 
 def _find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ...]:

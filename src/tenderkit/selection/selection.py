@@ -25,7 +25,7 @@ Rule = Literal[
     "included",
 ]
 
-JurisdictionBasis = Literal["own", "member", "default", "chosen"]
+JurisdictionBasis = Literal["place", "own", "member", "default", "chosen"]
 ProportionalityBasis = Literal["chosen", "value", "quantity", "content"]
 
 # The award criterion that includes the price, and so takes the place of `price` among the weights.

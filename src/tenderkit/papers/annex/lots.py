@@ -108,6 +108,10 @@ def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
         facts.append((text("lot.unit-months"), context.language.amount(lot.unit_months, months)))
     if lot.on_site is not None:
         facts.append((text("lot.on-site"), text(f"lot.on-site-{'yes' if lot.on_site else 'no'}")))
+    if lot.suppliers:
+        facts.append((text("lot.suppliers"), context.language.number(lot.suppliers)))
+    if lot.call_off:
+        facts.append((text("lot.call-off"), context.label_word("call-offs", lot.call_off)))
     if lot.routes != ROUTES:
         routes = [context.label_word("routes", route) for route in lot.routes]
         facts.append((text("lot.routes"), text("lot.route").join(routes)))
