@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from tests.lint.seeded import found, keys, saying, shipped
-from tests.support import clause, parameter
+from tests.lint.seeded import catalogue, found, keys, saying, shipped
+from tests.support import QUESTIONS, clause, parameter
 
 RULE = "destruction-blocks-reuse"
 KEY = "text.requirement"
@@ -41,6 +41,19 @@ def test_destruction_as_the_rule_is_found(text: str) -> None:
 )
 def test_destruction_with_a_reason_passes(text: str) -> None:
     assert keys(RULE, saying(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("routes", "expected"), [(["destruction"], []), (["destruction", "recycling"], ["variants.v.requirement"])]
+)
+def test_a_variant_for_lots_whose_media_are_handed_over_to_be_destroyed_may_destroy(
+    routes: list[str], expected: list[str]
+) -> None:
+    words = {"when": {"routes": routes}, "requirement": "The contractor shall destroy every medium."}
+    question = {**QUESTIONS["use"], "key": "routes", "tested": True, "words": "routes", "kind": "choices"}
+    question = {key: value for key, value in question.items() if not key.startswith("choice")}
+    questions = {**QUESTIONS, "routes": question}
+    assert keys(RULE, catalogue({"a": clause(variants={"v": words})}, questions=questions)) == expected
 
 
 @pytest.mark.parametrize(("data", "expected"), [("classified", []), ("personal", ["variants.v.requirement"])])

@@ -3,10 +3,11 @@
 
 Catches a sentence of a requirement or remedy that has media or units (list `destroyed-things`) destroyed, shredded,
 crushed, drilled or demagnetised (list `destruction-words`), with or without data on them; and a parameter with a
-value such as “destroy” in a case that is not limited to the highest data class. A unit without its medium is rarely
+value such as “destroy” in a case that is not limited to such lots. A unit without its medium is rarely
 used again, a shredded one never. NIST SP 800-88 Rev. 2 has two methods, clear and purge, that leave the medium
 usable. A sentence passes if it limits destruction to media that cannot be sanitised or are classified (list
-`destruction-grounds`), if its variant or clause is for the highest data class only, or if it forbids destruction.
+`destruction-grounds`), if its variant or clause is only for the highest data class or for lots in which destruction
+is the route of old equipment, or if it forbids destruction.
 
 Passes:  The contractor shall destroy only a medium that cannot be sanitised.
 Fails:   All hard drives shall be physically destroyed.
@@ -34,7 +35,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     highest = catalogue.library.vocabulary.words("data")[-1]
     for passage in catalogue.contract_texts:
         language = passage.language
-        if passage.field not in ("requirement", "remedy") or _is_sensitive(_list_conditions(passage), highest):
+        if passage.field not in ("requirement", "remedy") or _may_destroy(_list_conditions(passage), highest):
             continue
         for sentence in passage.sentences:
             plain = asides[language].blank_out(sentence)
@@ -49,21 +50,26 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 def _list_conditions(passage: Passage) -> Sequence[ConditionLines]:
     variant = passage.clause.variants.get(passage.variant or "")
-    return [variant.when] if variant and "data" in variant.when else passage.clause.applies
+    return [variant.when] if variant and variant.when.keys() & {"data", "routes"} else passage.clause.applies
 
 
-def _is_sensitive(blocks: Sequence[ConditionLines], highest: str) -> bool:
-    """Return whether each of these conditions allows only lots with the highest data class."""
-    return all(set(list_words(block.get("data", ("",)))) == {highest} for block in blocks)
+def _may_destroy(blocks: Sequence[ConditionLines], highest: str) -> bool:
+    """Return whether each of these conditions allows only lots with the highest data class, or where media are
+    handed over to be destroyed."""
+
+    def demands(block: ConditionLines, line: str, word: str) -> bool:
+        return set(list_words(block.get(line, ("",)))) == {word}
+
+    return all(demands(block, "data", highest) or demands(block, "routes", "destruction") for block in blocks)
 
 
 def _find_figures(clause: Clause, highest: str) -> Iterator[tuple[str, str]]:
     """Yield each parameter value that is a text, as a pair of its key and the text.
 
-    Values that hold only for the highest data class are left out."""
-    for name, parameter in clause.parameters.items() if not _is_sensitive(clause.applies, highest) else ():
+    Values that hold only where media are to be destroyed are left out."""
+    for name, parameter in clause.parameters.items() if not _may_destroy(clause.applies, highest) else ():
         for number, case in enumerate(parameter.cases, 1):
-            if not _is_sensitive([case.lines], highest):
+            if not _may_destroy([case.lines], highest):
                 for level in clause.levels:
                     if isinstance(value := case.figure(level).value, str):
                         yield f"parameters.{name}.cases.{number}.{level}", value
