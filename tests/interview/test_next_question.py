@@ -184,6 +184,13 @@ def test_a_line_of_no_known_kind_is_not_asked_about(line: Any) -> None:
     assert every(LINES, said)[:2] == ["lots.1.items", "lots.1.items.2.quantity"]
 
 
+def test_a_question_on_a_line_may_be_for_some_kinds_only() -> None:
+    drops = {**QUANTITY, "key": "note", "applies": [{"categories": ["laptop"]}]}
+    made = whole({"lots": LOTS, "items": ITEMS, "quantity": QUANTITY, "drops": drops})
+    found = keys(next_question.list_slots(made, answers(lot({"display": 1, "laptop": 2}))))
+    assert [key for key in found if key.endswith("note")] == ["lots.1.items.2.note"]
+
+
 def test_a_line_says_which_lot_and_line_it_is_of() -> None:
     found = next_question.list_slots(whole(LINES), answers(lot(), lot({"laptop": 1, "display": 1})))
     assert [(s.lot, s.line) for s in found if s.id == "quantity"] == [(0, 0), (1, 0), (1, 1)]
@@ -851,7 +858,8 @@ def reached() -> frozenset[str]:
     tested = library({"tests": clause(applies=tests)}, faulty=True)
     made = replace(shipped, clauses={**shipped.clauses, **tested.clauses})
     lots = [lot(acquisition=model) for model in made.vocabulary.words("acquisitions")]
-    for said in map(answers, (*lots, lot({"data-centre": 1}, acquisition="service"))):
+    media = lot({}, {"storage-media": 1}, acquisition="take-back")
+    for said in map(answers, (*lots, lot({"data-centre": 1}, acquisition="service"), media)):
         found |= {
             s.id
             for s in (

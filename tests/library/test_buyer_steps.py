@@ -120,7 +120,13 @@ def test_every_paragraph_of_a_shipped_step_is_told_to_some_lot(id_: str) -> None
             months=48,
             jurisdictions=frozenset({"eu", "international"}),
             place=frozenset({"eu", "international"}),
-            answers={"accepts-refurbished": True},
+            answers={
+                "accepts-refurbished": True,
+                "given-to": ("person",),
+                "media": ("mixed",),
+                "one-for-one": True,
+                "routes": ("destruction", "recycling"),
+            },
         )
         for model in words.words("acquisitions")
         for category in words.words("categories")

@@ -114,6 +114,12 @@ def test_the_way_up_blanks_digits_from_the_right_and_ends_at_the_division(code: 
         ("48822000", ["48822000", "48820000"], "server"),
         ("72514200", ["72514200"], "data-centre"),
         ("72514100", ["72514100"], "cloud-hosting"),
+        ("32324600", ["32324600", "32324000"], "signage-display"),
+        ("32351200", ["32351200"], "signage-display"),
+        ("30234700", ["30234700", "30234000"], "storage-media"),
+        # Drives are loose media, the systems that hold them are not.
+        ("30233132", ["30233132"], "storage-media"),
+        ("30233141", ["30233141", "30233140", "30233100"], "storage"),
         # Its own code is nearer than that of the accessories above it.
         ("30237461", ["30237461", "30237460"], "accessory"),
     ],

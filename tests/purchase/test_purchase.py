@@ -71,6 +71,7 @@ def take_back(**overrides: Any) -> Any:
         ("lots.0.delivery-from", datetime.date(2027, 6, 1)),
         ("lots.0.items", [{**LAPTOP, "note": "for the teachers"}]),
         ("lots.0.returns", [{"category": "mixed-ict", "quantity": 40}]),
+        ("lots.0.returns", [{"category": "storage-media", "media": "flash", "quantity": 40}]),
         ("lots.0.weights", {"price": 80, "points": 20}),
         ("lots.0.parameters", {"spec": {"years": 7}}),
         ("lots.0.answers", {"accepts-refurbished": True, "use": "outdoors"}),
@@ -396,6 +397,34 @@ def test_equipment_of_unknown_kinds_is_not_bought() -> None:
 
 def test_equipment_of_unknown_kinds_can_be_handed_over() -> None:
     assert wrong(put("lots.0", take_back(returns={"mixed-ict": 5}))) == []
+
+
+@pytest.mark.parametrize("line", [{"category": "storage-media"}, {"cpv": "30234000"}, {"cpv": "30233132-5"}], ids=str)
+def test_loose_media_are_of_several_kinds_unless_their_line_says_otherwise(line: dict[str, Any]) -> None:
+    lines = [{**line, "quantity": 5}, {**line, "quantity": 7, "media": "magnetic"}]
+    found = read(put("lots.0.returns", lines, put("lots.0", take_back())))
+    assert [returned.media for returned in found.lots[0].returns] == ["mixed", "magnetic"]
+
+
+def test_other_equipment_has_no_kind_of_media() -> None:
+    assert read(purchase_data()).lots[0].items[0].media is None
+    finding = only(put("lots.0.items", [{**LAPTOP, "media": "flash"}]))
+    assert (finding.rule, finding.place.key) == ("contradiction", "lots.1.items.1.media")
+    assert "“laptop” is another category" in finding.message
+    assert finding.fix == 'Remove it, or write category = "storage-media".'
+
+
+def test_the_kind_of_media_of_a_code_of_other_equipment_is_refused() -> None:
+    assert keys(put("lots.0.items", [{"cpv": "30213100", "quantity": 1, "media": "flash"}])) == [
+        "lots.1.items.1.media"
+    ]
+
+
+def test_an_unknown_kind_of_media_names_the_nearest() -> None:
+    line = {"category": "storage-media", "quantity": 5, "media": "magnetik"}
+    finding = only(put("lots.0.returns", [line], put("lots.0", take_back())))
+    assert finding.rule == "unknown-word"
+    assert "magnetic" in finding.fix
 
 
 # --- CPV codes ---

@@ -160,9 +160,12 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
             path = locate_answer(question, id_, base)
             slots.append(Slot(id_, question, path, number))
             if question.kind == "lines":
-                for position, _, _ in iterate_lines(library, find_answer(answers, base), str(path[-1])):
+                for position, category, _ in iterate_lines(library, find_answer(answers, base), str(path[-1])):
+                    of_category = facts.narrow_to(category)
                     slots += [
-                        Slot(i, q, locate_answer(q, i, (*path, position)), number, position) for i, q in on_lines
+                        Slot(i, q, locate_answer(q, i, (*path, position)), number, position)
+                        for i, q in on_lines
+                        if not q.applies or trace_condition(q.applies, of_category).holds
                     ]
     return slots + [Slot(id_, q, locate_answer(q, id_, ("tender",))) for id_, q in after]
 

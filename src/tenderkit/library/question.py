@@ -56,7 +56,7 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "parameters",
         "answers",
     ),
-    "line": ("category", "cpv", "quantity", "note", "condition", "moved-by", "given-to"),
+    "line": ("category", "cpv", "quantity", "note", "condition", "moved-by", "given-to", "media"),
 }
 
 

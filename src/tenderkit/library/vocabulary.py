@@ -99,6 +99,7 @@ class Vocabulary:
     conditions: Words
     movers: Words
     recipients: Words
+    media: Words
     routes: Words
     call_offs: Words
     marks: Words

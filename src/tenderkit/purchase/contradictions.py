@@ -11,6 +11,7 @@ from typing import Any
 from tenderkit.findings import suggest_nearest
 from tenderkit.library.library import Library
 from tenderkit.library.reading.refusals import Refusal, suggest_later
+from tenderkit.purchase.values import STORAGE_MEDIA
 
 
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
@@ -124,6 +125,10 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
     if "category" not in line and "cpv" not in line:
         message = "has neither a category nor a CPV code"
         yield (), "missing-key", message, 'Add category = "laptop", for example.'
+    known = _find_category(line, library)
+    if "media" in line and known is not None and known != STORAGE_MEDIA:
+        message = f"says how loose storage media store data, and “{known}” is another category"
+        yield ("media",), "contradiction", message, f'Remove it, or write category = "{STORAGE_MEDIA}".'
     if not isinstance(cpv, str):
         return
     cpv_category = library.vocabulary.find_category(cpv)

@@ -23,6 +23,7 @@ from tenderkit.purchase.contradictions import find_contradictions
 from tenderkit.purchase.figures import Criteria, Sheet
 from tenderkit.purchase.values import (
     MAX_QUANTITY,
+    STORAGE_MEDIA,
     Answers,
     Category,
     ClauseId,
@@ -53,6 +54,8 @@ class Line:
 
     Where the file gives only a CPV code, `category` is derived from the code. Of old equipment, `condition` says
     whether it works, `moved_by` who brings it out of the building, and `given_to` to whom it is given away, if it is.
+    Of loose storage media, `media` says how they store data, `mixed` where the file does not say it; of other
+    categories it is None.
     """
 
     __pydantic_config__ = SHAPE
@@ -63,17 +66,23 @@ class Line:
     condition: Annotated[str, KnownWord("conditions")] = "mixed"
     moved_by: Annotated[str, KnownWord("movers")] = "contractor"
     given_to: Annotated[str, KnownWord("recipients")] | None = None
+    media: Annotated[str, KnownWord("media")] | None = None
 
 
-def _find_category(data: Any, info: ValidationInfo) -> Any:
-    """Return a line of a purchase file; a line without a category gets the category of its CPV code."""
-    if not isinstance(data, dict) or "category" in data or not isinstance(data.get("cpv"), str):
+def _complete_line(data: Any, info: ValidationInfo) -> Any:
+    """Return a line of a purchase file, with what follows from its other keys.
+
+    A line without a category gets the category of its CPV code. Loose storage media of an unknown kind are mixed.
+    """
+    if not isinstance(data, dict):
         return data
-    category = get_context_library(info).vocabulary.find_category(data["cpv"])
-    return data if category is None else {**data, "category": category}
+    if "category" not in data and isinstance(data.get("cpv"), str):
+        category = get_context_library(info).vocabulary.find_category(data["cpv"])
+        data = data if category is None else {**data, "category": category}
+    return {"media": "mixed", **data} if data.get("category") == STORAGE_MEDIA else data
 
 
-Lines = Annotated[tuple[Annotated[Line, Convert(_find_category, with_info=True)], ...], Bounds(max_length=200)]
+Lines = Annotated[tuple[Annotated[Line, Convert(_complete_line, with_info=True)], ...], Bounds(max_length=200)]
 
 
 @frozen_dataclass(kw_only=True)

@@ -25,6 +25,8 @@ from tenderkit.library.reading.refusals import (
 from tenderkit.library.shape import Check, Convert, Handler, JsonSchema
 
 MAX_QUANTITY = 10_000_000
+# The category whose lines say how the media store data.
+STORAGE_MEDIA = "storage-media"
 
 
 def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError:

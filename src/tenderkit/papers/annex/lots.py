@@ -143,8 +143,10 @@ def _describe_term(context: Context, lot: Lot) -> str:
 
 
 def _describe_line(context: Context, line: Line) -> str:
-    """Return the note on a line: the authority's words, and what is said of old equipment beyond the usual."""
+    """Return the note on a line: the authority's words, and what is known of media and of old equipment."""
     words = [line.note] if line.note else []
+    if line.media and line.media != "mixed":
+        words.append(context.label_word("media", line.media))
     if line.condition != "mixed":
         words.append(context.label_word("conditions", line.condition))
     if line.moved_by != "contractor":
