@@ -153,6 +153,21 @@ def test_a_category_outside_the_wider_group_does_not_join_by_its_property() -> N
     assert "cloud-hosting" not in vocabulary.categories_in("data-bearing")
 
 
+def test_a_loose_medium_gets_the_clauses_on_its_data_and_its_waste_and_none_on_equipment() -> None:
+    library = load_shipped_data().library
+    assert library.vocabulary.groups_with("storage-media") == ()
+    found = ids(library, "storage-media")
+    assert {"data-sanitisation", "erasure-certificate", "secure-collection-and-custody", "take-back"} <= found
+    assert {"incident-notice", "data-security-capability", "export-control", "treatment-standard"} <= found
+    assert {"spare-parts", "warranty-minimum", "packaging", "software-update-support"}.isdisjoint(found)
+    assert {"reuse-before-recycling", "value-sharing", "used-equipment-export-test"}.isdisjoint(found)
+
+
+def test_a_signage_display_gets_what_holds_for_projectors_and_video_conferencing() -> None:
+    library = load_shipped_data().library
+    assert ids(library, "projector-av") <= ids(library, "signage-display")
+
+
 # --- libraries on top ---
 
 
