@@ -28,10 +28,10 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "value",
         "authority-kind",
         "priorities",
-        "reserved",
         "contract",
         "version",
         "status",
+        "reserved",
         "answers",
     ),
     "lot": (
