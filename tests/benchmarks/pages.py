@@ -35,7 +35,7 @@ from tenderkit.papers.registry import PAPERS
 from tenderkit.pipeline import Options, Papers, date_files, draft_papers
 from tenderkit.purchase.reading import validate_purchase
 
-LEVELS, SIZES = ("core", "comprehensive"), ("short", "standard", "full")
+LEVELS, SIZES = ("core", "comprehensive"), ("short", "standard", "large", "full")
 # The papers of every purchase, as far as they are papers of their own.
 MEASURED = tuple(name for name in ("annex", "response", "notes") if name in PAPERS)
 _DAY = datetime.date(2027, 1, 15)
