@@ -29,8 +29,9 @@ from tenderkit.library.reading.library_reader import read_library
 from tenderkit.library.reading.shipped_data import find_data_folder, load_shipped_data
 from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.lint.rule import apply_rules, load_rules
+from tenderkit.papers import evaluation_form
 from tenderkit.papers.annex.annex import Annex, compose
-from tenderkit.papers.calendar import calendar_form, evaluation_form
+from tenderkit.papers.calendar import calendar_form
 from tenderkit.papers.calendar.contract_calendar import build_calendars
 from tenderkit.papers.evaluation import build_evaluation
 from tenderkit.papers.notes.notes import compose_notes

@@ -17,6 +17,7 @@ import pytest
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text.json import build_annex
 from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.papers import clause_text, evaluation_form
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import (
     Block,
@@ -29,7 +30,7 @@ from tenderkit.papers.blocks import (
     Wide,
     list_texts,
 )
-from tenderkit.papers.calendar import calendar_form, clause_text, evaluation_form
+from tenderkit.papers.calendar import calendar_form
 from tenderkit.papers.calendar.contract_calendar import LotCalendar, build_calendars
 from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tenderkit.papers.notes.notes import compose_notes

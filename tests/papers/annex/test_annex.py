@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -545,8 +546,12 @@ DEFINED = {
 
 
 def terms(one: Annex) -> list[str]:
-    found = [b for b in flat(one.blocks) if isinstance(b, Table) and b.caption == "Definitions"]
-    return [str(row[0]) for row in found[0].rows] if found else []
+    blocks = list(flat(one.blocks))
+    start = next(
+        (n for n, b in enumerate(blocks, 1) if isinstance(b, Heading) and b.text == "Definitions"), len(blocks)
+    )
+    defined = takewhile(lambda b: not isinstance(b, Heading), blocks[start:])
+    return [b.lead.removesuffix(".") for b in defined if isinstance(b, Paragraph) and b.lead]
 
 
 def saying(text: str) -> Annex:

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from tenderkit.papers.annex.context import Context
-from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, Table, list_texts
+from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, list_texts
 
 
 def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequence[Block]) -> tuple[Block, ...]:
@@ -22,10 +22,8 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
     used = [term for term in terms if term in used or term.occurs_in(meanings)]
     if not used:
         return ()
-    rows = tuple((term.term, term.text) for term in used)
-    head = (text("definitions.term"), text("definitions.meaning"))
     return (
         Heading(text("definitions.title"), 1),
         Paragraph(text("definitions.intro"), style="note"),
-        Table(text("definitions.title"), head, rows, (24, 76)),
+        *(Paragraph(term.text, text("formats.lead", text=term.term)) for term in used),
     )

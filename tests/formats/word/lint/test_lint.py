@@ -10,9 +10,10 @@ import pytest
 from tenderkit.formats.word.write.writer import write_parts
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import read_text
+from tenderkit.papers import evaluation_form
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Contents
-from tenderkit.papers.calendar import calendar_form, evaluation_form
+from tenderkit.papers.calendar import calendar_form
 from tenderkit.papers.calendar.contract_calendar import build_calendars
 from tenderkit.papers.evaluation import build_evaluation
 from tenderkit.papers.notes.notes import compose_notes
