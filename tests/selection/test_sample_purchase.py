@@ -7,6 +7,7 @@ import pytest
 
 from tenderkit.errors import InvalidInput
 from tenderkit.library.library import Library, Overlay
+from tenderkit.library.reading import shipped_data
 from tenderkit.selection.sample_purchase import select_sample
 from tenderkit.selection.selection import Selection
 from tests.support import award, clause, ids, library, parameter, profile, vocabulary
@@ -62,6 +63,11 @@ def refused(*blocks: dict[str, Any], model: str) -> tuple[str, str]:
 )
 def test_a_clause_is_in_whatever_its_lines(lines_: dict[str, Any]) -> None:
     assert "a" in ids(made(library({"a": clause(applies=[lines_])}, {"fr": profile()})))
+
+
+@pytest.mark.parametrize("id_", ["social-reuse", "social-employment"])
+def test_answers_on_the_tender_the_lot_and_the_lines_stand_at_their_places(id_: str) -> None:
+    assert id_ in ids(made(shipped_data.load_shipped_data().library, id_))
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -66,6 +66,7 @@ def select_sample(
         },
         "lots": [_build_lot(library, blocks, acquisition)],
     }
+    _put_answers(library, answers, blocks)
     if clause.scope == "lot":
         answers["included"] = [{"clause": clause.id, "reason": "specimen"}]
     try:
@@ -108,10 +109,18 @@ def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisitio
         "data": str(next((list_words(b["data"])[0] for b in blocks if "data" in b), "personal")),
         "items": [{"category": c, "quantity": quantity} for c in items],
         "returns": [{"category": c, "quantity": quantity} for c in returns],
-        "answers": {
-            line: _choose_answer(library, line, b[line]) for b in blocks for line in b if line in library.facts
-        },
     }
+
+
+def _put_answers(library: Library, purchase: dict[str, Any], blocks: Sequence[Mapping[str, Any]]) -> None:
+    """Add to a purchase with one lot, at the place of each question, the answers that the blocks ask for."""
+    lot = purchase["lots"][0]
+    tables = {"tender": [purchase["tender"]], "lot": [lot], "line": lot["returns"]}
+    for line, wanted in ((line, b[line]) for b in blocks for line in b if line in library.facts):
+        question = library.questions[line]
+        for table in tables[question.scope]:
+            table = table if question.key else table.setdefault("answers", {})
+            table[question.key or line] = _choose_answer(library, line, wanted)
 
 
 def _choose_answer(library: Library, line: str, wanted: Any) -> Any:
