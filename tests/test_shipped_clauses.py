@@ -147,6 +147,13 @@ def test_a_clause_whose_question_asks_for_a_document_says_that_it_is_enclosed(id
     assert clause(id_).encloses or not asks
 
 
+@pytest.mark.parametrize("id_", IDS)
+def test_a_document_that_is_enclosed_is_the_proof_with_the_tender_in_the_annex(id_: str) -> None:
+    one = clause(id_)
+    proofs = [one.text.verification, *(v.verification for v in one.variants.values() if v.verification)]
+    assert not one.encloses or all(proof.declaration for proof in proofs)
+
+
 # The tenderer accepts such a time with the clause. The limit may fall and never rises.
 def test_questions_that_ask_for_a_time_that_the_clause_sets_become_fewer() -> None:
     times = {"hours", "days", "working-days", "weeks", "months", "years"}

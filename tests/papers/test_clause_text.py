@@ -304,7 +304,7 @@ def test_a_clause_that_covers_the_whole_lot_names_no_categories() -> None:
 
 def test_a_clause_that_covers_some_items_names_them() -> None:
     made = clause(applies=[{"categories": ["laptop", "tablet"]}])
-    assert show(made, MIXED).covers == "This clause covers laptops and tablets delivered or collected under this lot."
+    assert show(made, MIXED).covers == "This clause covers laptops and tablets provided by the contractor."
 
 
 def test_a_clause_on_all_that_is_delivered_needs_no_such_words() -> None:

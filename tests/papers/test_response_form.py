@@ -49,8 +49,8 @@ def test_a_clause_that_is_accepted_has_the_fields_that_it_asks_for(name: str) ->
     annex = example(name)
     tags = {f.tag for f in annex.form_fields}
     for printed in (c for c in annex.selected if c.clause.is_accepted):
-        asked = printed.question or printed.clause.encloses or printed.clause.id == PROCESSOR_RULE
-        assert (f"{printed.stem}.value" in tags) == bool(asked)
+        asked = printed.question or printed.clause.id == PROCESSOR_RULE
+        assert (f"{printed.stem}.value" in tags or f"{printed.stem}.evidence" in tags) == bool(asked)
 
 
 @every_example
@@ -80,7 +80,7 @@ def test_the_acceptance_names_what_it_covers_and_what_follows() -> None:
     assert title == "G.3 Acceptance of the contract performance clauses"
     assert covers == (
         "For each lot for which it tenders, the tenderer accepts, as they stand: the general rules and the clauses "
-        "under C.4, C.5 and 3.4. A tender that refuses, changes or limits one of them is rejected."
+        "under C.4, C.5, 1.4, 2.4 and 3.4. A tender that refuses, changes or limits one of them is rejected."
     )
 
 
@@ -384,9 +384,14 @@ def test_only_documents_that_are_enclosed_with_the_tender_are_listed() -> None:
     assert table(one, ENCLOSED).rows == (("1.2.1 Plan", "A plan."),)
 
 
-def test_a_document_that_only_the_question_names_is_listed_too() -> None:
-    sample = performance(encloses=True, text={"verification": {"document": "D"}, "question": "Enclose a sample."})
-    assert table(annex_of(library({"sample": sample})), ENCLOSED).rows == (("1.4.1 A title", "Enclose a sample."),)
+def test_where_only_a_document_is_asked_for_there_is_no_value_to_state() -> None:
+    text = {"verification": {"declaration": "A plan."}, "question": "Enclose the plan."}
+    one = annex_of(library({"plan": performance(encloses=True, text=text)}))
+    ((*_, value, evidence),) = tags_of(one, "Lot 1: A lot")
+    assert (value, evidence) == ("–", "L1.plan.evidence")
+    more = {**text, "question": "Enclose the plan. State its day."}
+    ((*_, value, _),) = tags_of(annex_of(library({"plan": performance(encloses=True, text=more)})), "Lot 1: A lot")
+    assert value == "L1.plan.value"
 
 
 def test_where_nothing_is_enclosed_the_form_says_so() -> None:

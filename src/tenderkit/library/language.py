@@ -271,6 +271,12 @@ class Language:
         """Return the name of a country by its ISO 3166-1 code; the code itself where the locale data have no name."""
         return str(self.locale.territories.get(code, code))
 
+    def is_official_in(self, country: str) -> bool:
+        """Return whether the language is an official one of a country, named by its ISO 3166-1 code."""
+        from babel.languages import get_official_languages
+
+        return self.code in get_official_languages(country, regional=True, de_facto=True)
+
     def words(self, texts: Mapping[str, _Text]) -> _Text:
         """Return the text in this language, from a table of texts by language, or else the English text.
 

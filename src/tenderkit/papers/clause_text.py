@@ -277,17 +277,20 @@ class ClausePrinter:
         """Return the sentence that names the product categories of a clause; empty if it covers the whole lot.
 
         The sentence is also empty if the clause covers all that is bought and nothing that is handed over, because
-        readers expect that anyway.
+        readers expect that anyway. The cartridges of a print service are no units of their own.
         """
-        if pick.whole or (len(pick.items) == len(pick.facts.items) and not pick.returns):
+        facts = pick.facts
+        items = set(facts.items)
+        if facts.acquisition == "print-service" and pick.items:
+            items.discard("consumables")
+        if pick.whole or (items <= set(pick.items) and len(pick.returns) in (0, len(facts.returns))):
             return ""
-        key = (
-            "clause.covers-both"
-            if pick.items and pick.returns
-            else ("clause.covers-items" if pick.items else "clause.covers-returns")
-        )
+        bought = "repaired" if facts.acquisition == "repair" else "items"
+        kind = "both" if pick.items and pick.returns else (bought if pick.items else "returns")
         return self.language.text(
-            key, items=self.list_categories(pick.items), returns=self.list_categories(pick.returns)
+            f"clause.covers-{kind}",
+            items=self.list_categories(pick.items),
+            returns=self.list_categories(pick.returns),
         )
 
     def _list_waived(self, pick: Pick) -> Iterator[str]:

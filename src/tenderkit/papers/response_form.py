@@ -61,8 +61,7 @@ def _list_enclosures(annex: Annex) -> Iterator[Block]:
         (
             f"{clause.number} {clause.title}",
             t("enclosures.every") if clause.printed_in == "general" else name_lots(clause.lots),
-            # A clause that describes no proof with the tender names the document in its question.
-            clause.verification.get("declaration", clause.question),
+            clause.verification["declaration"],
         )
         for clause in annex.printed
         if clause.clause.encloses

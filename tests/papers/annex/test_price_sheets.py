@@ -62,7 +62,7 @@ def test_a_purchase_sheet_has_these_lines() -> None:
         "Price",
         "Electricity, in use",
         "Electricity, not in use",
-        "Repair after the required warranty",
+        "Repair outside the warranty",
         "End of use",
         "Life-cycle cost",
     ]
@@ -150,14 +150,14 @@ def test_what_the_authority_has_to_set_is_an_open_point_and_a_gap() -> None:
 def test_old_equipment_handed_over_can_be_traded_in() -> None:
     (sheet,) = tables(annex(returns={"desktop": 900}), "The whole lot")
     assert sheet.rows[0][0] == "Old equipment: desktop computers"
-    assert sheet.rows[0][1] == "Q = an estimated 900 desktop computers"
+    assert sheet.rows[0][1] == "Q = 900 desktop computers, the highest number"
     assert sheet.rows[0][3] == "− Q × sum"
     assert cells(sheet, 3)[-1] == "Sum of all copies and of the lines above"
 
 
 def test_a_lease_has_a_trade_in_too() -> None:
     (sheet,) = tables(annex(acquisition="lease", returns={"smartphone": 9}), "The whole lot")
-    assert cells(sheet, 1)[0] == "Q = an estimated 9 smartphones"
+    assert cells(sheet, 1)[0] == "Q = 9 smartphones, the highest number"
 
 
 def test_a_lot_without_old_equipment_still_has_a_total() -> None:

@@ -115,11 +115,11 @@ def test_lots_that_cover_other_categories_share_the_words() -> None:
     some = clause(applies=[{"categories": ["laptop"]}])
     one = annex(library({"some": some}), lots=[lot({"laptop": 5, "display": 5}), lot({"laptop": 5})])
     (printing,) = one.shared
-    assert printing.printed.covers == ""
+    assert printing.printed.covers.startswith("The table of this clause says for each lot")
     assert amounts(printing) == {
         "what the clause covers": {
-            "This clause covers laptops delivered or collected under this lot.": ((1, ""),),
-            "all that is bought in the lot": ((2, ""),),
+            "This clause covers laptops provided by the contractor.": ((1, ""),),
+            "all that the lot covers": ((2, ""),),
         }
     }
 

@@ -68,17 +68,19 @@ def test_the_first_steps_go_from_the_open_points_to_publication() -> None:
     assert list(steps) == [
         "1. Settle the open points.",
         "2. Work through these notes.",
-        "3. Have the annex read.",
-        "4. Set the status.",
-        "5. Publish two papers.",
+        "3. State the highest quantity.",
+        "4. Publish in the language of the procedure.",
+        "5. Have the annex read.",
+        "6. Set the status.",
+        "7. Publish two papers.",
     ]
     assert f"({len(draft.open_points)})" in steps["1. Settle the open points."]
-    assert 'tender.status = "final"' in steps["4. Set the status."]
+    assert 'tender.status = "final"' in steps["6. Set the status."]
 
 
 def test_a_step_that_is_done_is_left_out() -> None:
     tender = {"authority": "Ministry", "reference": "R-1", "country": "KE", "status": "final"}
-    settled = annex(small(years=clause()), tender=tender, lots=[lot(weights={"price": 100})])
+    settled = annex(small(years=clause()), tender=tender, lots=[lot(weights={"price": 100}, quantity_basis="fixed")])
     assert list(first_steps(settled)) == [
         "1. Work through these notes.",
         "2. Have the annex read.",
@@ -262,7 +264,8 @@ def test_a_topic_on_which_the_profile_is_silent_says_so() -> None:
 def test_a_source_from_memory_says_that_nobody_checked_it() -> None:
     sources = {**SOURCES, "a-law": {**SOURCES["a-law"], "mark": "M"}}
     whole = library({"years": clause(sources=[{"id": "a-law", "mark": "T"}])}, sources=sources)
-    assert "details not checked by this project" in str(listed(annex(whole), REMARKS).rows[0])
+    texts = list_texts(compose_notes(annex(whole)).blocks)
+    assert "Listed in the annex, and not certain: [1] (details not checked by this project)." in texts
     assert "details not checked by this project" not in str(table(annex(whole), "Sources cited").rows[0])
 
 

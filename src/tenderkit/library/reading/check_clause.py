@@ -121,6 +121,10 @@ class _ClauseCheck:
             self.add("clause-shape", "text.remedy", "only a contract performance clause has a remedy")
         if clause.text.question is None and not clause.is_accepted:
             self.add("clause-shape", "text.question", "asks the tenderer nothing", "Say what the tenderer answers.")
+        proofs = (clause.text.verification, *(v.verification for v in clause.variants.values() if v.verification))
+        if clause.encloses and not all(proof.declaration for proof in proofs):
+            message = "the document to enclose is no proof with the tender"
+            self.add("clause-shape", "encloses", message, "Name the document under `verification.declaration`.")
         if (clause.kind == "general-rule") != (clause.scope == "tender"):
             self.add(
                 "clause-shape",

@@ -106,7 +106,7 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
                 key, given = "charge", _join_figures(context, given, *(years if len(years) == 1 else ()))
             rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))
     for category, quantity in lot.part.facts.returns.items():
-        kind, units = describe_units(context, lot, category, quantity)
+        kind, units = describe_units(context, lot, category, quantity, returned=True)
         name, given = text("cost.old", kind=kind), text("cost.quantity", units=units)
         if cap := _find_amount(clause, "old-equipment-cap"):
             given = text("cost.old-capped", quantity=given, cap=cap)

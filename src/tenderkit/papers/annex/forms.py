@@ -163,10 +163,18 @@ def _ask_clauses(context: Context, clauses: Iterable[PrintedClause]) -> Iterator
         elif not question and not clause.clause.encloses:
             continue
         value: Cell = text("response.in-sheet")
-        if clause.clause.id != LIFE_CYCLE_COST:
+        if _asks_document_only(context, clause, question):
+            value = text("calendar.none")
+        elif clause.clause.id != LIFE_CYCLE_COST:
             value = replace(_make_field(context, clause, "value"), lines=_count_lines(clause, question))
         evidence = _make_field(context, clause, "evidence") if clause.clause.encloses else text("calendar.none")
         yield _Row(f"{clause.number} {clause.title}", question, answer, value, evidence)
+
+
+def _asks_document_only(context: Context, clause: PrintedClause, question: str) -> bool:
+    """Return whether a clause asks for a document with the tender, and for nothing to be stated in the form."""
+    begins = question.startswith(context.text("response.enclose"))
+    return clause.clause.encloses and begins and question.count(".") == 1
 
 
 def _count_lines(clause: PrintedClause, question: str) -> int:

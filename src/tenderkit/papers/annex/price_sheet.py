@@ -46,7 +46,7 @@ def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     text = context.text
     rows: list[Row] = []
     for category, quantity in lot.part.facts.returns.items():
-        kind, units = describe_units(context, lot, category, quantity)
+        kind, units = describe_units(context, lot, category, quantity, returned=True)
         answer = Answer(f"{stem}.{category}", kind, text("cost.unit-price-entered"))
         rows.append((kind, text("cost.quantity", units=units), answer, text("cost.unit-price-counted")))
     return rows

@@ -180,14 +180,14 @@ class _TextMerger:
         self.amounts: dict[str, dict[Place, str]] = {}
 
     def merge_cover(self) -> str:
-        """Return the sentence that names the product categories; empty if the lots differ in it."""
+        """Return the sentence that names the product categories; where the lots differ, it refers to the table."""
         covers = {clause.lots[0]: clause.covers for clause in self.clauses}
         if len(set(covers.values())) == 1:
             return self.clauses[0].covers
         self.titles["covers"] = self.language.text("common.covers")
         everything = self.language.text("common.whole")
         self.amounts["covers"] = {(lot, ""): text or everything for lot, text in covers.items()}
-        return ""
+        return self.language.text("common.covers-differ")
 
     def merge_paragraphs(self, key: str) -> list[str]:
         """Return the merged paragraphs of a text of the clause, such as `requirement`."""

@@ -49,11 +49,18 @@ def compose_row(
     )
 
 
-def describe_units(context: Context, lot: PrintedLot, category: str, quantity: int) -> tuple[str, str]:
-    """Return the label of a product category, then a quantity with it: (`laptops`, `an estimated 120 laptops`)."""
+def describe_units(
+    context: Context, lot: PrintedLot, category: str, quantity: int, *, returned: bool = False
+) -> tuple[str, str]:
+    """Return the label of a product category, then a quantity with it: (`laptops`, `an estimated 120 laptops`).
+
+    Parameters: `returned`, true for old units: their highest number is the one by which tenders are compared.
+    """
     label = context.library.vocabulary.categories[category].label
     assert lot.part.lot is not None
-    units = context.text(f"quantities.{lot.part.lot.quantity_basis}", list=context.language.amount(quantity, label))
+    basis = lot.part.lot.quantity_basis
+    key = f"compared-{basis}" if returned else basis
+    units = context.text(f"quantities.{key}", list=context.language.amount(quantity, label))
     return context.language.label(label), units
 
 

@@ -10,10 +10,23 @@ def compose_first_steps(context: Context, open_points: int) -> tuple[Block, ...]
 
     Parameters: `open_points`, the number of open points.
     """
-    text, number = context.text, context.language.number
-    done = {"open": not open_points, "final": context.purchase.tender.status == "final"}
-    values = {"count": number(open_points), "before": text("before.title"), "draft": text("cover.draft")}
-    steps = [key for key in ("open", "check", "lawyer", "final", "publish") if not done.get(key)]
+    text, number, language = context.text, context.language.number, context.language
+    tender = context.purchase.tender
+    estimated = any(lot.part.lot and lot.part.lot.quantity_basis != "fixed" for lot in context.lots)
+    done = {
+        "open": not open_points,
+        "quantities": not estimated,
+        "language": bool(tender.country) and language.is_official_in(tender.country or ""),
+        "final": tender.status == "final",
+    }
+    values = {
+        "count": number(open_points),
+        "before": text("before.title"),
+        "draft": text("cover.draft"),
+        "language": language.name,
+    }
+    order = ("open", "check", "quantities", "language", "lawyer", "final", "publish")
+    steps = [key for key in order if not done.get(key)]
     return (
         Heading(text("first.title"), 1),
         *(

@@ -4,21 +4,31 @@
 from tenderkit.library.library import Source
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.annex.sources import compose_source_table
-from tenderkit.papers.blocks import Block
+from tenderkit.papers.blocks import Block, Heading, Paragraph
 
 
 def compose_source_remarks(context: Context) -> tuple[Block, ...]:
-    """Return the table of the sources that only the notes cite or that are in doubt; empty if there are none.
+    """Return the table of the sources that only the notes cite, then the doubts about those that the annex lists.
 
-    A source is in doubt if it is known from memory only, or if its status is not checked.
+    A source is in doubt if it is known from memory only, or if its status is not checked. The result is empty if
+    there is neither.
     """
-    remarks = {}
+    text, joint = context.text, context.text("formats.joint")
+    remarks, doubtful = {}, []
     for id_ in context.sources:
         source = context.library.sources[id_]
         doubts = _list_doubts(context, source)
-        if id_ not in context.cited or doubts:
-            remarks[id_] = [*doubts, source.note] if source.note else doubts
-    return compose_source_table(context, remarks, "notes-", "remark", 1, (6, 50, 22, 22))
+        notes = [*doubts, source.note] if source.note else doubts
+        if id_ not in context.cited:
+            remarks[id_] = notes
+        elif doubts:
+            number = f"[{context.source_numbers[id_]}]"
+            doubtful.append(text("sources.notes-doubt", number=number, remark=joint.join(notes)))
+    table = compose_source_table(context, remarks, "notes-", "remark", 1, (6, 50, 22, 22))
+    if not doubtful:
+        return table
+    heading = () if table else (Heading(text("sources.notes-title"), 1),)
+    return (*heading, *table, Paragraph(text("sources.notes-doubts", list=joint.join(doubtful))))
 
 
 def _list_doubts(context: Context, source: Source) -> list[str]:
