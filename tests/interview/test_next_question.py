@@ -173,6 +173,15 @@ def test_each_line_is_asked_about_right_after_its_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(("lines", "where"), [(None, "ir"), ("items", "i"), ("returns", "r")])
+def test_a_question_may_be_about_the_lines_of_one_list(lines: str | None, where: str) -> None:
+    note = asks(scope="line", key="note", **({"lines": lines} if lines else {}))
+    found = every({**LINES, "note": note}, answers(lot({"laptop": 1}, {"tablet": 1})))
+    assert [key for key in found if key.endswith("note")] == [
+        f"lots.1.{list_}.1.note" for list_ in ("items", "returns") if list_[0] in where
+    ]
+
+
 @pytest.mark.parametrize("line", [{"category": "laptop"}, {"cpv": "30213100"}, {"cpv": "30213100-6"}])
 def test_a_line_is_known_by_its_category_or_its_code(line: Table) -> None:
     assert every(LINES, {"lots": [{"items": [line]}]})[1] == "lots.1.items.1.quantity"
@@ -243,6 +252,30 @@ def test_a_question_is_asked_where_its_condition_holds(block: Table, holds: bool
     made = whole({**facts, "q": asks(key="title", applies=[block])})
     said = answers(lot({"laptop": 100}, {"tablet": 40}, answers={"use": "office"}), tender={"answers": {"sites": 3}})
     assert ("lots.1.title" in keys(next_question.list_slots(made, said))) is holds
+
+
+@pytest.mark.parametrize(
+    ("block", "holds"),
+    [
+        ({"given-to": ["person"]}, True),
+        ({"given-to": ["school-or-charity"]}, False),
+        ({"one-for-one": True}, True),
+        ({"routes": ["own-re-use"]}, False),
+        ({"routes": ["recycling"]}, True),
+        ({"priorities": ["repair"]}, True),
+        ({"priorities": ["labels"]}, False),
+    ],
+)
+def test_a_condition_may_test_an_answer_with_a_key_and_what_holds_where_it_is_open(block: Table, holds: bool) -> None:
+    made = replace(shipped_data.load_shipped_data().library, questions={})
+    facts = {id_: q for id_, q in SHIPPED.items() if q.tested}
+    question = whole({"q": asks(key="note", applies=[block])}, faulty=True).questions["q"]
+    old = {"category": "laptop", "quantity": 1}
+    said = answers(
+        lot(one_for_one=True) | {"returns": [old, {**old, "given-to": "person"}]}, tender={"priorities": ["repair"]}
+    )
+    found = next_question.list_slots(replace(made, questions={**facts, "q": question}), said)
+    assert ("q" in [s.id for s in found]) is holds
 
 
 def test_a_condition_looks_at_its_own_lot() -> None:
@@ -873,6 +906,33 @@ def reached() -> frozenset[str]:
 @pytest.mark.parametrize("id_", SHIPPED)
 def test_a_shipped_question_can_be_reached(id_: str) -> None:
     assert id_ in reached()
+
+
+OLD_ONLY = ("condition", "moved-by", "given-to")
+
+
+def test_what_is_said_of_old_equipment_is_offered_at_the_review_for_its_lines_alone() -> None:
+    said = answers(lot({"laptop": 5, "display": 5}, {"tablet": 5, "laptop": 5}), lot({"display": 5}, data=None))
+    offered = next_question.list_review_slots(shipped_data.load_shipped_data().library, said, EN)
+    assert [format_path(s.path) for s in offered if s.id in OLD_ONLY] == [
+        f"lots.1.returns.{line}.{key}" for line in (1, 2) for key in OLD_ONLY
+    ]
+    assert [s.id for s in next_question.find_asked_slots(shipped_questions(), said, EN) if s.id in OLD_ONLY] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "offered"),
+    [
+        (lot(), True),
+        (lot({}, {"mixed-ict": 5}, acquisition="take-back"), True),
+        (lot({"consumables": 5}, acquisition="consumables", data=None), False),
+        (lot({"data-centre": 1}, acquisition="service"), False),
+    ],
+    ids=["purchase", "take-back", "consumables", "hosting"],
+)
+def test_routes_are_offered_at_the_review_where_equipment_becomes_old(one: Table, offered: bool) -> None:
+    made = shipped_data.load_shipped_data().library
+    assert ("routes" in [s.id for s in next_question.list_review_slots(made, answers(one), EN)]) is offered
 
 
 # --- the words of the interview ---

@@ -44,7 +44,7 @@ returns = []
 DISPLAYS = LAPTOPS.replace("Laptops", "Displays").replace("laptop", "display")
 TABLETS = LAPTOPS.replace("Laptops", "Tablets").replace("laptop", "tablet")
 TENDER = f'{FIRST}title = "A tender"\nlaunch = 2027-01-15\nenvironment-weight = 20\nlevel = "core"\n'
-TENDER += "contract = 'contract'\nanswers = { need-check = [] }\n"
+TENDER += "contract = 'contract'\npriorities = []\nanswers = { need-check = [] }\n"
 TENDER += "".join(f"# {key} = left open\n" for key in ("authority", "reference", "country", "value"))
 ONE, TWO = TENDER + LAPTOPS, TENDER + LAPTOPS + DISPLAYS
 THREE = TWO + TABLETS
@@ -116,6 +116,11 @@ def reviewed(
 
 def answers(path: Path) -> Any:
     return parse_toml(path.read_text(encoding="utf-8"), path.name)
+
+
+def equipment(asked: Asked) -> Any:
+    """The answer on the equipment that is bought, of those that can be changed."""
+    return next(choice.value for choice in asked.choices if choice.label.startswith("Equipment ("))
 
 
 def value_of(path: Path, key: str) -> Any:
@@ -200,6 +205,10 @@ def test_the_whole_review_can_be_shown_again(path: Path) -> None:
         ("Procurement law", "ke", "tender.jurisdiction", "ke"),
         ("Launch of the tender", "2028-02-29", "tender.launch", datetime.date(2028, 2, 29)),
         ("How many clauses", "full", "tender.proportionality", "full"),
+        ("How many clauses", "large", "tender.proportionality", "large"),
+        ("Priorities", "long-life, repair", "tender.priorities", ["long-life", "repair"]),
+        ("Reserved contract", "yes", "tender.reserved", True),
+        ("Kind of authority", "sub-central", "tender.authority-kind", "sub-central"),
         ("Estimated value", "5000 EUR", "tender.value", {"amount": 5000, "currency": "EUR"}),
         ("Points for the environment", "30", "tender.environment-weight", 30),
         ("Acquisition model", "lease", "lots.1.acquisition", "lease"),
@@ -208,6 +217,10 @@ def test_the_whole_review_can_be_shown_again(path: Path) -> None:
         ("Term in months", "24", "lots.1.months", 24),
         ("Possible extension", "12, 12", "lots.1.options", [12, 12]),
         ("Delivery from", "2027-09-01", "lots.1.delivery-from", datetime.date(2027, 9, 1)),
+        ("One old unit for each new one", "yes", "lots.1.one-for-one", True),
+        ("Planned use of one unit", "60", "lots.1.unit-months", 60),
+        ("Media are worked on at your site", "no", "lots.1.on-site", False),
+        ("Routes for old equipment", "re-use, recycling", "lots.1.routes", ["re-use", "recycling"]),
         ("Highest class of data", "internal", "lots.1.data", "internal"),
         ("Title of the lot", "Machines for pupils", "lots.1.title", "Machines for pupils"),
     ],
@@ -216,6 +229,57 @@ def test_every_answer_can_be_changed(path: Path, label: str, typed: str, key: st
     reviewed(path, "change", label, typed)
     assert value_of(path, key) == value
     assert "parts" in clauses(path)
+
+
+HANDED_OVER = ONE.replace("returns = []", 'returns = [{ category = "tablet", quantity = 3 }]')
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "key", "value"),
+    [
+        ("Condition, ", "defect", "condition", "defect"),
+        ("Brought out of the building by, ", "authority", "moved-by", "authority"),
+        ("Given away to, ", "school-or-charity", "given-to", "school-or-charity"),
+    ],
+)
+def test_what_is_said_of_old_equipment_is_written_into_its_line_and_shown(
+    path: Path, label: str, typed: str, key: str, value: str
+) -> None:
+    asker = reviewed(path, "change", label, typed, "show", start=HANDED_OVER)
+    lot = answers(path)["lots"][0]
+    assert lot["returns"] == [{"category": "tablet", "quantity": 3, key: value}]
+    assert lot["items"] == [{"category": "laptop", "quantity": 500}]
+    assert "parts" in clauses(path)
+    (asked,) = asker.times(key)
+    assert "tablets" in asked.text
+    before, after = asker.said[0], "\n".join(asker.said[1:])
+    assert label not in before
+    assert f"  {label}" in after
+
+
+def test_what_is_said_of_old_equipment_can_be_left_open_again(path: Path) -> None:
+    start = HANDED_OVER.replace("quantity = 3", 'quantity = 3, given-to = "person"')
+    reviewed(path, "change", "Given away to, ", OPEN, start=start)
+    assert answers(path)["lots"][0]["returns"] == [{"category": "tablet", "quantity": 3}]
+
+
+def test_what_is_said_of_old_equipment_is_not_offered_for_what_is_bought(path: Path) -> None:
+    (asked,) = reviewed(path, "change", BACK).times("review.which-answer")
+    assert [label for label in asked.labels if label.startswith(("Condition", "Brought out", "Given away"))] == []
+
+
+@pytest.mark.parametrize("start", [ONE, ONE + 'routes = ["recycling"]\n'], ids=["default", "given"])
+def test_routes_that_are_left_open_are_those_that_hold_by_default(path: Path, start: str) -> None:
+    asker = reviewed(path, "change", "Routes for old equipment", OPEN, start=start)
+    assert "routes" not in answers(path)["lots"][0]
+    assert menus(asker)[-1][0] == "build"
+
+
+def test_routes_are_offered_from_the_first_choice_to_the_last(path: Path) -> None:
+    (asked,) = reviewed(path, "change", "Routes for old equipment", BACK, start=ONE).times("routes")
+    assert asked.values[0] == "own-re-use"
+    assert asked.values[-4:] == ["re-use", "parts", "recycling", "destruction"]
+    assert asked.default == ["re-use", "parts", "recycling"]
 
 
 def test_each_answer_stands_in_the_list_with_what_it_is_now(path: Path) -> None:
@@ -227,7 +291,7 @@ def test_each_answer_stands_in_the_list_with_what_it_is_now(path: Path) -> None:
 
 
 def test_what_a_change_makes_necessary_is_asked_next(path: Path) -> None:
-    asker = reviewed(path, "change", "Equipment (", others={"items": "laptop, tablet", "quantity": "9"})
+    asker = reviewed(path, "change", equipment, others={"items": "laptop, tablet", "quantity": "9"})
     assert asker.ids == ["review.ask", "review.which-answer", "items", "quantity", "review.ask"]
     assert answers(path)["lots"][0]["items"][1] == {"category": "tablet", "quantity": 9}
 
@@ -805,7 +869,7 @@ def broken(path: Path, *picks: Any) -> list[bool]:
     start = ONE.replace('"laptop"', '"imaging-equipment"') + '[[included]]\nclause = "toner"\nreason = "x"\n'
     others = {"items": iter(["laptop", "imaging-equipment"]), "quantity": "3"}
     return [
-        "build" in menu for menu in menus(reviewed(path, "change", "Equipment (", *picks, start=start, others=others))
+        "build" in menu for menu in menus(reviewed(path, "change", equipment, *picks, start=start, others=others))
     ]
 
 
@@ -818,7 +882,7 @@ def test_a_changed_answer_that_cannot_be_built_is_mended_by_undoing(path: Path) 
 
 
 def test_a_changed_answer_that_cannot_be_built_is_mended_by_changing_it_back(path: Path) -> None:
-    assert broken(path, "change", "Equipment (") == [True, False, True]
+    assert broken(path, "change", equipment) == [True, False, True]
 
 
 def test_a_changed_answer_that_cannot_be_built_is_mended_by_taking_the_clause_back(path: Path) -> None:

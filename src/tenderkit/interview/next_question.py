@@ -117,8 +117,32 @@ def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
         data=find_answer(here, ("data",)),
         months=find_answer(here, ("months",)),
         has_returns=bool(returns),
-        answers={**_read_table(answers, ("tender", "answers")), **_read_table(here, ("answers",))},
+        answers={
+            **_read_table(answers, ("tender", "answers")),
+            **_read_table(here, ("answers",)),
+            **_read_tested_answers(library, answers, here),
+        },
     )
+
+
+def _read_tested_answers(library: Library, answers: Answers, lot: Any) -> dict[str, Any]:
+    """Return the answers with a key that conditions may test, by the id of the question; the default where none is.
+
+    A question on lines has the answers for all lines of old equipment. Parameters: `lot`, the table of the lot.
+    """
+    tested: dict[str, Any] = {}
+    for id_, question in library.facts.items():
+        if question.key is None:
+            continue
+        if question.scope == "line":
+            lines = [line for line, *_ in iterate_lines(library, lot, "returns")]
+            values = [find_answer(lot, ("returns", line, question.key)) for line in lines]
+            tested[id_] = [question.default if value is None else value for value in values]
+        else:
+            table = find_answer(answers, ("tender",)) if question.scope == "tender" else lot
+            value = find_answer(table, (question.key,))
+            tested[id_] = question.default if value is None else value
+    return tested
 
 
 def _read_table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
@@ -160,12 +184,14 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
             path = locate_answer(question, id_, base)
             slots.append(Slot(id_, question, path, number))
             if question.kind == "lines":
-                for position, category, _ in iterate_lines(library, find_answer(answers, base), str(path[-1])):
+                which = str(path[-1])
+                for position, category, _ in iterate_lines(library, find_answer(answers, base), which):
                     of_category = facts.narrow_to(category)
                     slots += [
                         Slot(i, q, locate_answer(q, i, (*path, position)), number, position)
                         for i, q in on_lines
-                        if not q.applies or trace_condition(q.applies, of_category).holds
+                        if q.lines in (None, which)
+                        and (not q.applies or trace_condition(q.applies, of_category).holds)
                     ]
     return slots + [Slot(id_, q, locate_answer(q, id_, ("tender",))) for id_, q in after]
 

@@ -85,11 +85,11 @@ class Overview:
         lot: int | None = None
         for slot in next_question.list_slots(library, answers):
             value = find_answer(answers, slot.path)
-            if value is None and slot.question.ask == "review":
+            if value is None and slot.question.ask == "review" and slot.line is None:
                 value = self.prompts.find_default(slot, answers)  # nobody was asked, yet it is printed
             left_open = slot.question.optional and self.session.store.purchase.is_left_open(slot.path)
             # A single lot is not worth a line, and quantities are in the line of their kinds.
-            skipped = slot.line is not None or slot.question.kind == "lots"
+            skipped = slot.question.key == "quantity" or slot.question.kind == "lots"
             if skipped or (value is None and not left_open):
                 continue
             if slot.lot is not None and slot.lot != lot and several:

@@ -67,7 +67,8 @@ class Question:
     `scope`: what the question is about, the tender, each lot, or each line (category and quantity) of a lot. `key`:
     the key of the answer in the table of the tender, lot or line. Without a key, the answer is kept under `answers`
     by the question's id, and clauses may test the answer. `tested`: true if clauses may test an answer with a key; of
-    a question on lines they test the answers for all old equipment of the lot. `record`: true if the answer only
+    a question on lines they test the answers for all old equipment of the lot. `lines`: of a question on lines, the
+    list that the lines are in, `items` or `returns`; None for both. `record`: true if the answer only
     appears in the notes, and clauses may not test it.
 
     `kind`: the kind of answer. With `choice` or `choices`, the answer is taken from the field `choices`, or from the
@@ -100,6 +101,7 @@ class Question:
     needed: Bool = False
     tested: Bool = False
     record: Bool = False
+    lines: Literal["items", "returns"] | None = None
     min: Int | None = None
     max: Int | None = None
     example: str | None = None

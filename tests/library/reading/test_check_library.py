@@ -407,6 +407,10 @@ def test_a_question_that_offers_words_but_does_not_ask_for_any_is_a_fault(kind: 
     assert asked(kind=kind, key="title") == [("question-shape", "q")]
 
 
+def test_a_question_that_is_not_about_lines_names_no_list_of_lines() -> None:
+    assert asked(lines="returns") == [("question-shape", "q.lines")]
+
+
 def test_a_choice_that_nothing_explains_is_a_fault() -> None:
     assert asked(choices=["office", "outdoors", "home", "car"]) == [("question-shape", "q.choice-text")] * 2
 

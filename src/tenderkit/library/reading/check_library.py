@@ -193,6 +193,9 @@ def _check_question(library: Library, file: str, id_: str) -> Iterator[Finding]:
     if question.key is None and question.kind != "lots" and not fit_for_facts:
         message = "sets no key, and a fact cannot have this kind of answer"
         yield Finding("question-shape", message, "Name the `key` that it sets.", place=Place(file, id_))
+    if question.lines and question.scope != "line":
+        message, fix = "names a list, but is not about its lines", 'Write scope = "line", or take `lines` out.'
+        yield Finding("question-shape", message, fix, place=Place(file, f"{id_}.lines"))
     if question.scope == "line":
         for code, text in question.text.items():
             if set(re.findall(r"\{.*?\}", text)) - {"{kind}"} or text.count("{") != text.count("{kind}"):
