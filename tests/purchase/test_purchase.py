@@ -39,11 +39,17 @@ def take_back(**overrides: Any) -> Any:
         ("tender.level", "comprehensive"),
         ("tender.proportionality", "short"),
         ("tender.proportionality", "standard"),
+        ("tender.proportionality", "large"),
         ("tender.proportionality", "full"),
         ("tender.environment-weight", 0),
         ("tender.environment-weight", 100),
         ("tender.value", {"amount": 450000, "currency": "EUR"}),
         ("tender.value", {"amount": 0.5, "currency": "KES"}),
+        ("tender.authority-kind", "central"),
+        ("tender.authority-kind", "sub-central"),
+        ("tender.priorities", []),
+        ("tender.priorities", ["repair", "long-life"]),
+        ("tender.reserved", True),
         ("tender.contract", "contract"),
         ("tender.contract", "framework"),
         ("tender.contract", "call-off"),
@@ -72,6 +78,11 @@ def take_back(**overrides: Any) -> Any:
         ("lots.0.items", [{**LAPTOP, "note": "for the teachers"}]),
         ("lots.0.returns", [{"category": "mixed-ict", "quantity": 40}]),
         ("lots.0.returns", [{"category": "storage-media", "media": "flash", "quantity": 40}]),
+        ("lots.0.unit-months", 48),
+        ("lots.0.one-for-one", True),
+        ("lots.0.on-site", False),
+        ("lots.0.routes", ["own-re-use", "destruction"]),
+        ("lots.0.returns", [{**LAPTOP, "condition": "working", "moved-by": "authority", "given-to": "person"}]),
         ("lots.0.weights", {"price": 80, "points": 20}),
         ("lots.0.parameters", {"spec": {"years": 7}}),
         ("lots.0.answers", {"accepts-refurbished": True, "use": "outdoors"}),
@@ -103,6 +114,16 @@ def test_the_defaults_are_those_of_the_contract() -> None:
     assert found.lots[0].quantity_basis == "estimate"
     assert found.lots[0].weights is None
     assert found.lots[0].options == ()
+    assert (found.tender.priorities, found.tender.authority_kind, found.tender.reserved) == ((), "central", False)
+    assert (found.lots[0].unit_months, found.lots[0].on_site, found.lots[0].one_for_one) == (None, None, False)
+    assert found.lots[0].routes == ("re-use", "parts", "recycling")
+
+
+def test_old_equipment_is_in_mixed_condition_and_taken_away_by_the_contractor_unless_its_line_says_otherwise() -> (
+    None
+):
+    line = read(put("lots.0", take_back())).lots[0].returns[0]
+    assert (line.condition, line.moved_by, line.given_to) == ("mixed", "contractor", None)
 
 
 def test_the_quantities_of_a_call_off_are_fixed_unless_its_file_says_otherwise() -> None:
@@ -156,6 +177,8 @@ def test_a_misspelt_key_that_is_needed_names_the_right_one() -> None:
         ("tender.jurisdiction", "internatonal", "international"),
         ("tender.level", "comprehensiv", "comprehensive"),
         ("tender.proportionality", "sort", "short"),
+        ("tender.proportionality", "larg", "large"),
+        ("tender.priorities", ["repair", "long-live"], "long-life"),
         ("tender.contract", "frame-work", "framework"),
         ("tender.value", {"amount": 1, "currency": "EURO"}, ""),
         ("lots.0.acquisition", "pruchase", "purchase"),
@@ -164,6 +187,10 @@ def test_a_misspelt_key_that_is_needed_names_the_right_one() -> None:
         ("lots.0.quantity-basis", "estimated", "estimate"),
         ("lots.0.items", [{"category": "labtop", "quantity": 1}], "laptop"),
         ("lots.0.returns", [{"category": "tablets", "quantity": 1}], "tablet"),
+        ("lots.0.routes", ["reuse"], "re-use"),
+        ("lots.0.returns", [{**LAPTOP, "condition": "workin"}], "working"),
+        ("lots.0.returns", [{**LAPTOP, "moved-by": "authorities"}], "authority"),
+        ("lots.0.returns", [{**LAPTOP, "given-to": "persons"}], "person"),
         ("included", [{"clause": "bar", "reason": "x"}], "bare"),
         ("excluded", [{"clause": "spce", "reason": "x"}], "spec"),
         ("lots.0.answers", {"accept-refurbished": True}, "accepts-refurbished"),
@@ -183,6 +210,13 @@ def test_an_unknown_word_is_refused_with_the_nearest_one(path: str, word: Any, n
         assert f"Did you mean “{nearest}”?" in [f.fix for f in found]
 
 
+def test_a_kind_of_authority_that_is_not_known_is_refused_with_those_that_are() -> None:
+    finding = only(put("tender.authority-kind", "city"))
+    assert finding.place.key == "tender.authority-kind"
+    assert "central" in finding.message + finding.fix
+    assert "sub-central" in finding.message + finding.fix
+
+
 def test_a_language_without_texts_names_those_that_are_there() -> None:
     finding = only(put("language", "tlh"))
     assert finding.place.key == "language"
@@ -194,6 +228,7 @@ def test_a_language_without_texts_names_those_that_are_there() -> None:
 WHOLE_NUMBERS = [
     "tender.environment-weight",
     "lots.0.months",
+    "lots.0.unit-months",
     "lots.0.options.0",
     "lots.0.items.0.quantity",
     "lots.0.returns.0.quantity",
@@ -214,6 +249,12 @@ def test_what_is_no_whole_number_is_refused(path: str, value: Any) -> None:
     assert all(str(key).startswith(path.replace(".0", ".1")) for key in found)
 
 
+@pytest.mark.parametrize("path", ["tender.reserved", "lots.0.one-for-one", "lots.0.on-site"])
+@pytest.mark.parametrize("value", [0, 1, 1.0, "true", "yes", [True], {"a": True}, LAUNCH])
+def test_what_is_neither_true_nor_false_is_refused(path: str, value: Any) -> None:
+    assert keys(put(path, value)) == [path.replace(".0", ".1")]
+
+
 @pytest.mark.parametrize("value", [True, 1.0, "1", 0, 2, 2.0, GIGANTIC, [1]])
 def test_the_format_version_is_the_whole_number_1(value: Any) -> None:
     assert keys(put("tenderkit", value)) == ["tenderkit"]
@@ -232,6 +273,11 @@ TEXTS = [
     "lots.0.acquisition",
     "lots.0.data",
     "lots.0.quantity-basis",
+    "tender.priorities.0",
+    "lots.0.routes.0",
+    "lots.0.returns.0.condition",
+    "lots.0.returns.0.moved-by",
+    "lots.0.returns.0.given-to",
     "lots.0.items.0.category",
     "lots.0.items.0.note",
     "included.0.clause",
@@ -259,6 +305,8 @@ def test_what_is_no_text_is_refused(path: str, value: Any) -> None:
         ("lots.0.items.0", "laptop", "must be a table"),
         ("lots.0.items.0", ["laptop", 2], "must be a table"),
         ("lots.0.options", 12, "must be a list"),
+        ("lots.0.routes", "re-use", "must be a list"),
+        ("tender.priorities", "repair", "must be a list"),
         ("tender.value", 450000, "must be a table"),
         ("included", {"clause": "bare", "reason": "x"}, "must be a list"),
         ("included", ["bare"], "must be a table"),
@@ -290,15 +338,19 @@ def test_a_quantity_beyond_its_bounds_is_refused(line: str, quantity: Any) -> No
 
 
 @pytest.mark.parametrize("months", [1, 240])
-@pytest.mark.parametrize("path", ["lots.0.months", "lots.0.options.0"])
+@pytest.mark.parametrize("path", ["lots.0.months", "lots.0.unit-months", "lots.0.options.0"])
 def test_the_bounds_of_months_are_accepted(path: str, months: int) -> None:
     assert wrong(put(path, months, filled())) == []
 
 
 @pytest.mark.parametrize("months", [0, -1, 241, HUGE, GIGANTIC])
-@pytest.mark.parametrize("path", ["lots.0.months", "lots.0.options.0"])
+@pytest.mark.parametrize("path", ["lots.0.months", "lots.0.unit-months", "lots.0.options.0"])
 def test_months_beyond_their_bounds_are_refused(path: str, months: int) -> None:
     assert keys(put(path, months, filled())) == [path.replace(".0", ".1")]
+
+
+def test_routes_that_are_given_name_at_least_one() -> None:
+    assert keys(put("lots.0.routes", [])) == ["lots.1.routes"]
 
 
 @pytest.mark.parametrize("weight", [-1, 101, HUGE, GIGANTIC])
@@ -425,6 +477,23 @@ def test_an_unknown_kind_of_media_names_the_nearest() -> None:
     finding = only(put("lots.0.returns", [line], put("lots.0", take_back())))
     assert finding.rule == "unknown-word"
     assert "magnetic" in finding.fix
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("condition", "working"), ("moved-by", "authority"), ("given-to", "person"), ("condition", "x")],
+)
+def test_what_is_said_of_old_equipment_is_refused_on_a_line_that_is_bought(key: str, value: str) -> None:
+    data = put("lots.0.items", [LAPTOP, {**LAPTOP, key: value}])
+    (finding,) = (f for f in wrong(data) if f.rule == "contradiction")
+    assert finding.place.key == f"lots.1.items.2.{key}"
+    assert finding.message == "is said of old equipment only"
+    assert finding.fix == "Take it out, or move the line to `returns`."
+
+
+def test_routes_are_no_contradiction_where_nothing_old_is_handed_over() -> None:
+    assert wrong(put("lots.0.routes", ["parts", "recycling"])) == []
+    assert wrong(put("lots.0.routes", ["recycling"], put("lots.0", lot({"display": 1}, data=None)))) == []
 
 
 # --- CPV codes ---

@@ -13,6 +13,9 @@ from tenderkit.library.library import Library
 from tenderkit.library.reading.refusals import Refusal, suggest_later
 from tenderkit.purchase.values import STORAGE_MEDIA
 
+# The keys of a line that say something of old equipment, which a line of `items` cannot have.
+_RETURNS_ONLY = ("condition", "moved-by", "given-to")
+
 
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
     """Return all contradictions in a purchase file.
@@ -92,9 +95,8 @@ def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> It
         for number, line in enumerate(lines, 1):
             for where, *problem in _check_line(line, library):
                 yield (key, str(number), *where), *problem  # type: ignore[misc]
-            if key == "items" and _find_category(line, library) == "mixed-ict" and acquisition != "repair":
-                message = "equipment of unknown kinds can be handed over or repaired, not bought"
-                yield (key, str(number), "category"), "contradiction", message, "Name the kinds, one line each."
+            for where, *problem in _check_item(line, acquisition, library) if key == "items" else ():
+                yield (key, str(number), *where), *problem  # type: ignore[misc]
     stores = sorted(c for c in kinds if library.vocabulary.categories[c].stores_data)
     if stores and lot.get("data") is None:
         fix = (
@@ -116,6 +118,16 @@ def _check_call_off(tender: Any, lot: Mapping[str, Any], number: int) -> list[Re
     return [
         (("lots", str(number), key), "contradiction", message, fix) for key in ("suppliers", "call-off") if key in lot
     ]
+
+
+def _check_item(line: Any, acquisition: Any, library: Library) -> Iterator[Refusal]:
+    if _find_category(line, library) == "mixed-ict" and acquisition != "repair":
+        message = "equipment of unknown kinds can be handed over or repaired, not bought"
+        yield ("category",), "contradiction", message, "Name the kinds, one line each."
+    for name in _RETURNS_ONLY if isinstance(line, Mapping) else ():
+        if name in line:
+            fix = "Take it out, or move the line to `returns`."
+            yield (name,), "contradiction", "is said of old equipment only", fix
 
 
 def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
