@@ -5,32 +5,45 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from tenderkit.interview.next_question import try_selection
-from tenderkit.library.clause import TIERS, Clause
+from tenderkit.library.clause import TIERS
 from tenderkit.library.library import Library
 from tenderkit.purchase.answers import Answers, put_answer
 
 
 def count_additions(library: Library, answers: Answers, languages: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return how many clauses, and how many proofs in them, each priority alone adds to the answers so far.
+    """Return how many clauses, and how many proofs in them, each priority alone brings in beside the usual ones.
 
-    The counts are by the id of the priority, over all lots. The result is empty if the answers do not allow a
+    The counts are by the id of the priority. A clause counts in each lot that it comes into, with the proofs that are
+    printed of it there; what gives way to it is not taken off. The result is empty if the answers do not allow a
     selection. Parameters: `languages`, the languages in which an annex can be built.
     """
-    proofs: dict[str | None, list[int]] = {}
-    for priority in (None, *library.vocabulary.priorities):
-        trial = deepcopy(dict(answers))
-        put_answer(trial, ("tender", "priorities"), [] if priority is None else [priority])
-        selection = try_selection(library, trial, languages)
-        if selection is None:
-            return {}
-        proofs[priority] = [_count_proofs(pick.clause) for part in selection.lots for pick in part.picks]
-    base = proofs[None]
+    usual = _count_proofs(library, answers, None, languages)
+    if usual is None:
+        return {}
+    additions: dict[str, tuple[int, int]] = {}
+    for priority in library.vocabulary.priorities:
+        proofs = _count_proofs(library, answers, priority, languages) or {}
+        added = [count for clause, count in proofs.items() if clause not in usual]
+        additions[priority] = len(added), sum(added)
+    return additions
+
+
+def _count_proofs(
+    library: Library, answers: Answers, priority: str | None, languages: Sequence[str]
+) -> dict[tuple[int, str], int] | None:
+    """Return the number of proofs of each selected clause, by the number of the lot and the id of the clause.
+
+    Returns None if the answers do not allow a selection. Parameters: `priority`, the only priority; None for none.
+    """
+    from tenderkit.selection.printed_texts import choose_printed_texts
+
+    trial = deepcopy(dict(answers))
+    put_answer(trial, ("tender", "priorities"), [] if priority is None else [priority])
+    selection = try_selection(library, trial, languages)
+    if selection is None:
+        return None
     return {
-        priority: (len(counted) - len(base), sum(counted) - sum(base))
-        for priority, counted in proofs.items()
-        if priority is not None
+        (part.number, pick.clause.id): len(choose_printed_texts(pick).keys() & set(TIERS))
+        for part in selection.lots
+        for pick in part.picks
     }
-
-
-def _count_proofs(clause: Clause) -> int:
-    return sum(getattr(clause.text.verification, tier) is not None for tier in TIERS)
