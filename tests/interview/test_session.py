@@ -40,6 +40,7 @@ from tests.support import EXAMPLES, award, clause, english, library, limit, para
 
 ACQUISITIONS = ("repair", "refurbished", "service", "lease", "print-service", "purchase", "consumables", "take-back")
 PRICE = "life-cycle-cost-award.electricity-price"
+MEDIUM_AMOUNT = "remedies.medium-amount"
 # Two lots, one of which buys nothing, and an answer to each question.
 TWO_LOTS: Mapping[str, Any] = {
     "need-check": "idle-stock, repair",
@@ -59,10 +60,14 @@ TWO_LOTS: Mapping[str, Any] = {
     "months": "36",
     "data": "internal",
     "level": "comprehensive",
+    "priorities": "long-life, repair",
     "value": "62,000,000",
     "environment-weight": "30",
     PRICE: "0.2",
     "life-cycle-cost-award.carbon-price": "100",
+    "take-back.unit-list": "Annex 3; Annex 4",
+    MEDIUM_AMOUNT: "150000",
+    "remedies.unit-value": "90000",
 }
 LEASE = {**TWO_LOTS, "lots": "1", "acquisition": "lease"}
 TONER = {**LAPTOPS, "acquisition": "consumables", "items": "consumables"}
@@ -129,10 +134,15 @@ def test_a_whole_interview_answers_a_whole_purchase(path: Path) -> None:
             "launch": datetime.date(2027, 1, 15),
             "contract": "framework",
             "level": "comprehensive",
+            "priorities": ["long-life", "repair"],
             "value": {"amount": 62_000_000, "currency": "KES"},
             "environment-weight": 30,
         },
-        "parameters": {"life-cycle-cost-award": {"electricity-price": 0.2, "carbon-price": 100}},
+        "parameters": {
+            "life-cycle-cost-award": {"electricity-price": 0.2, "carbon-price": 100},
+            "take-back": {"unit-list": ["Annex 3", "Annex 4"]},
+            "remedies": {"medium-amount": 150_000, "unit-value": 90_000},
+        },
         "lots": [
             {
                 "title": "Laptops and displays",
@@ -427,9 +437,19 @@ def test_back_from_the_second_lot_comes_to_the_end_of_the_first(path: Path) -> N
 
 
 def test_back_from_a_value_comes_to_the_question_before(path: Path) -> None:
-    asker = held(path, {**LAPTOPS, PRICE: iter([BACK, "0.2"])})
-    assert asker.ids[-3:] == [PRICE, "environment-weight", PRICE]
-    assert answers(path)["parameters"] == {"life-cycle-cost-award": {"electricity-price": 0.2}}
+    asker = held(path, {**LAPTOPS, PRICE: iter([BACK, "0.2", ENTER]), MEDIUM_AMOUNT: iter([BACK, "300"])})
+    position = asker.ids.index(PRICE)
+    assert asker.ids[position:] == [PRICE, "environment-weight", PRICE, MEDIUM_AMOUNT, PRICE, MEDIUM_AMOUNT]
+    assert answers(path)["parameters"] == {
+        "life-cycle-cost-award": {"electricity-price": 0.2},
+        "remedies": {"medium-amount": 300},
+    }
+
+
+def test_back_proposes_the_value_that_was_given(path: Path) -> None:
+    asker = held(path, {**LAPTOPS, PRICE: iter(["0.2", ENTER]), MEDIUM_AMOUNT: iter([BACK, OPEN])})
+    assert [asked.default for asked in asker.times(PRICE)] == ["", "0.2"]
+    assert answers(path)["parameters"]["life-cycle-cost-award"] == {"electricity-price": 0.2}
 
 
 def test_back_from_the_first_quantity_comes_to_the_equipment(path: Path) -> None:
@@ -493,8 +513,12 @@ def test_an_answer_can_be_left_open_later(path: Path) -> None:
 
 @pytest.mark.parametrize("answer", [OPEN, ENTER, "undecided"])
 def test_a_value_that_is_left_open_stays_undecided(path: Path, answer: Any) -> None:
-    assert len(held(path, {**LAPTOPS, PRICE: answer}).times(PRICE)) == 1
-    assert answers(path)["parameters"] == {"life-cycle-cost-award": {"electricity-price": "undecided"}}
+    asker = held(path, {**LAPTOPS, PRICE: answer, MEDIUM_AMOUNT: answer})
+    assert [len(asker.times(id_)) for id_ in (PRICE, MEDIUM_AMOUNT)] == [1, 1]
+    assert answers(path)["parameters"] == {
+        "life-cycle-cost-award": {"electricity-price": "undecided"},
+        "remedies": {"medium-amount": "undecided"},
+    }
 
 
 # Another acquisition model
@@ -516,6 +540,10 @@ def test_answers_come_back_with_their_model(path: Path, model: str) -> None:
     held(path, OLD)
     before = answers(path)
     again(path, "acquisition", OLD, model, "purchase")
+    # What only the other model asked for stays beside it, and prints nothing.
+    asked_between = {"take-back": {"remedies": {"unit-value": "undecided"}}}.get(model, {})
+    for clause_id, values in asked_between.items():
+        before["parameters"][clause_id] |= values
     assert answers(path) == before
 
 

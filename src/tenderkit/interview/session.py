@@ -139,6 +139,8 @@ class Session:
         answer = self._ask_value(slot, prompt) if isinstance(slot, ValueSlot) else self._ask_answer(slot, prompt)
         if answer is Nav.BACK:
             return Nav.BACK
+        if answer == [] and isinstance(slot, Slot) and slot.question.kind == "choices" and slot.question.default:
+            answer = Nav.OPEN  # nothing chosen means what holds by default
         self.keep_answer(slot, None if answer is Nav.OPEN else answer)
         if isinstance(slot, ValueSlot) and slot not in self._asked_values:
             self._asked_values.append(slot)
@@ -239,7 +241,7 @@ class Session:
         return [{"cpv": p[1]} if isinstance(p, tuple) else {"category": p} for p in picked]
 
     def _ask_value(self, slot: ValueSlot, prompt: Prompt) -> Any:
-        shape, now = slot.parameter, slot.value.value
+        shape, now = slot.parameter, self._find_present_value(slot)
         if shape.type == "boolean":
             return self._ask_yes_or_no(prompt, now)
         if shape.type in ("choice", "grade"):
@@ -251,6 +253,17 @@ class Session:
                 prompt, lambda text: typed_input.read_parameter(text, shape), "; ".join(now or ())
             )
         return self.asker.ask_text(prompt, lambda text: typed_input.read_parameter(text, shape), _format_typed(now))
+
+    def _find_present_value(self, slot: ValueSlot) -> Any:
+        """Return the value that a clause has now, which may be an answer that was given since the slot was made."""
+        if slot not in self._asked_values:
+            return slot.value.value
+        selection = next_question.try_selection(self.library, self.store.answers, self.languages)
+        for present in next_question.list_values(selection):
+            same_kinds = not slot.categories or not present.categories or slot.categories[0] in present.categories
+            if present.id == slot.id and slot.lot in (None, present.lot) and same_kinds:
+                return present.value.value
+        return slot.value.value
 
     def _refuse_unbuildable(self, slot: Slot, answer: Any) -> None:
         """Raise Refusal if an annex can be built now, but no longer with this answer."""
