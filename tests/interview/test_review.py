@@ -278,7 +278,7 @@ def test_routes_that_are_left_open_are_those_that_hold_by_default(path: Path, st
 def test_routes_are_offered_from_the_first_choice_to_the_last(path: Path) -> None:
     (asked,) = reviewed(path, "change", "Routes for old equipment", BACK, start=ONE).times("routes")
     assert asked.values[0] == "own-re-use"
-    assert asked.values[-4:] == ["re-use", "parts", "recycling", "destruction"]
+    assert asked.values[-4:] == ["re-use", "parts", "destruction", "recycling"]
     assert asked.default == ["re-use", "parts", "recycling"]
 
 
