@@ -200,7 +200,7 @@ def test_the_whole_review_can_be_shown_again(path: Path) -> None:
     [
         ("Title of the tender", "Other", "tender.title", "Other"),
         ("Contracting authority", "Ministry", "tender.authority", "Ministry"),
-        ("Country", "Kenya", "tender.country", "KE"),
+        ("Country (", "Kenya", "tender.country", "KE"),
         ("Place of delivery", "France", "tender.delivery-country", "FR"),
         ("Procurement law", "ke", "tender.jurisdiction", "ke"),
         ("Launch of the tender", "2028-02-29", "tender.launch", datetime.date(2028, 2, 29)),
@@ -280,6 +280,23 @@ def test_routes_are_offered_from_the_first_choice_to_the_last(path: Path) -> Non
     assert asked.values[0] == "own-re-use"
     assert asked.values[-4:] == ["re-use", "parts", "destruction", "recycling"]
     assert asked.default == ["re-use", "parts", "recycling"]
+
+
+FRAMEWORK = ONE.replace("contract = 'contract'", "contract = 'framework'")
+
+
+def test_how_call_offs_find_their_contractor_is_offered_for_a_framework_agreement_alone(path: Path) -> None:
+    for start, offered in ((ONE, False), (FRAMEWORK, True)):
+        (asked,) = reviewed(path, "change", BACK, start=start).times("review.which-answer")
+        for label in ("Number of contractors", "Call-offs"):
+            assert any(label in text for text in asked.labels) is offered
+
+
+def test_what_holds_for_a_framework_agreement_alone_goes_with_it(path: Path) -> None:
+    asker = reviewed(path, "change", "Form of contract", "contract", start=FRAMEWORK + "suppliers = 3\n")
+    assert "suppliers" not in answers(path)["lots"][0]
+    assert english().text("interview.gone", label="Number of contractors", answer="3") in asker.said
+    assert menus(asker)[-1][0] == "build"
 
 
 def test_each_answer_stands_in_the_list_with_what_it_is_now(path: Path) -> None:

@@ -128,7 +128,8 @@ def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
 def _read_tested_answers(library: Library, answers: Answers, lot: Any) -> dict[str, Any]:
     """Return the answers with a key that conditions may test, by the id of the question; the default where none is.
 
-    A question on lines has the answers for all lines of old equipment. Parameters: `lot`, the table of the lot.
+    A question on lines has the answers that are given for lines of old equipment. Parameters: `lot`, the table of the
+    lot.
     """
     tested: dict[str, Any] = {}
     for id_, question in library.facts.items():
@@ -137,7 +138,7 @@ def _read_tested_answers(library: Library, answers: Answers, lot: Any) -> dict[s
         if question.scope == "line":
             lines = [line for line, *_ in iterate_lines(library, lot, "returns")]
             values = [find_answer(lot, ("returns", line, question.key)) for line in lines]
-            tested[id_] = [question.default if value is None else value for value in values]
+            tested[id_] = [value for value in values if value is not None]
         else:
             table = find_answer(answers, ("tender",)) if question.scope == "tender" else lot
             value = find_answer(table, (question.key,))

@@ -302,6 +302,9 @@ class Session:
                 purchase.set_answer(slot.path, answer, comment)
             if slot.lot is not None and slot.line is None:
                 self._tidy_lot(purchase, slot.lot)
+            elif slot.lot is None and slot.question.tested:
+                for lot in range(len(purchase.answers.get("lots", ()))):
+                    self._tidy_lot(purchase, lot)
             if title is not None:
                 new = self.prompts.make_lot_title(purchase.answers, slot.lot or 0)
                 if new:
