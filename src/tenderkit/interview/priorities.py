@@ -11,7 +11,7 @@ from tenderkit.purchase.answers import Answers, put_answer
 
 
 def count_additions(library: Library, answers: Answers, languages: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return how many clauses, and how many proofs in them, each priority alone brings in beside the usual ones.
+    """Return how many clauses, and how many proofs in them, each priority alone adds to the usual ones.
 
     The counts are by the id of the priority. A clause counts in each lot that it comes into, with the proofs that are
     printed of it there; what gives way to it is not taken off. The result is empty if the answers do not allow a
