@@ -227,6 +227,22 @@ def test_a_take_back_lot_has_a_price_sheet_that_takes_negative_prices() -> None:
     assert any(isinstance(b, Paragraph) and "a negative one for what it pays" in b.text for b in flat(one))
 
 
+def test_each_kind_of_loose_media_is_priced_by_itself() -> None:
+    lines = [
+        {"category": "storage-media", "media": "magnetic", "quantity": 5},
+        {"category": "storage-media", "media": "flash", "quantity": 3},
+        {"category": "storage-media", "media": "magnetic", "quantity": 2},
+        {"category": "storage-media", "quantity": 9},
+    ]
+    media = {**lot(acquisition="take-back", weights={"price": 100}), "returns": lines}
+    (sheet,) = tables(compose(choose(library({"a": clause()}), lots=[media]), english()), "Price sheet")
+    kinds = ["loose storage media; magnetic", "loose storage media; flash memory", "loose storage media"]
+    assert cells(sheet, 0) == [*kinds, "Price of the lot"]
+    assert [" ".join(words.split()[-4:]) for words in cells(sheet, 1)[:-1]] == [
+        f"{n} loose storage media" for n in (7, 3, 9)
+    ]
+
+
 def test_every_field_of_the_sheets_has_a_tag_of_its_own() -> None:
     one = annex(items={"laptop": 5, "display": 6}, returns={"laptop": 4})
     tags = [c.tag for b in flat(one) if isinstance(b, Table) for r in b.rows for c in r if isinstance(c, Answer)]

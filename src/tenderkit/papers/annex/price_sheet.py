@@ -41,13 +41,22 @@ def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
 def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     """Return a row of the price sheet for each product category that a lot takes back.
 
+    Loose storage media have a row for each kind of media, because each kind is destroyed at a price of its own.
     Parameters: `stem`, the beginning of the tags of the form fields.
     """
     text = context.text
+    assert lot.part.lot is not None
+    quantities: dict[tuple[str, str], int] = {}
+    for line in lot.part.lot.returns:
+        if line.category:
+            key = line.category, line.media if line.media and line.media != "mixed" else ""
+            quantities[key] = quantities.get(key, 0) + line.quantity
     rows: list[Row] = []
-    for category, quantity in lot.part.facts.returns.items():
+    for (category, media), quantity in quantities.items():
         kind, units = describe_units(context, lot, category, quantity, returned=True)
-        answer = Answer(f"{stem}.{category}", kind, text("cost.unit-price-entered"))
+        if media:
+            kind = text("lot.remark").join((kind, context.label_word("media", media)))
+        answer = Answer(".".join(filter(None, (stem, category, media))), kind, text("cost.unit-price-entered"))
         rows.append((kind, text("cost.quantity", units=units), answer, text("cost.unit-price-counted")))
     return rows
 
