@@ -159,7 +159,7 @@ def test_a_loose_medium_gets_the_clauses_on_its_data_and_its_waste_and_none_on_e
     found = ids(library, "storage-media")
     assert {"data-sanitisation", "erasure-certificate", "secure-collection-and-custody", "take-back"} <= found
     assert {"incident-notice", "data-security-capability", "export-control", "treatment-standard"} <= found
-    assert {"spare-parts", "warranty-minimum", "packaging", "software-update-support"}.isdisjoint(found)
+    assert {"spare-parts", "battery-handling", "packaging", "software-update-support"}.isdisjoint(found)
     assert {"reuse-before-recycling", "value-sharing", "used-equipment-export-test"}.isdisjoint(found)
 
 
