@@ -892,7 +892,8 @@ def reached() -> frozenset[str]:
     made = replace(shipped, clauses={**shipped.clauses, **tested.clauses})
     lots = [lot(acquisition=model) for model in made.vocabulary.words("acquisitions")]
     media = lot({}, {"storage-media": 1}, acquisition="take-back")
-    for said in map(answers, (*lots, lot({"data-centre": 1}, acquisition="service"), media)):
+    lots += [lot({"data-centre": 1}, acquisition="service"), media]
+    for said in (*map(answers, lots), answers(tender={"contract": "framework"})):
         found |= {
             s.id
             for s in (

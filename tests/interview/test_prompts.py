@@ -494,8 +494,10 @@ def test_every_shipped_question_can_be_said(id_: str) -> None:
     special = {
         "returns-handed-over": lot(acquisition="take-back"),
         "facility": lot({"data-centre": 1}, acquisition="service"),
+        "media": lot({}, {"storage-media": 1}, acquisition="take-back"),
     }
-    answers = purchase_data(lots=[special.get(id_, lot())])
+    one_lot = special.get(id_, lot(returns={"laptop": 1}))
+    answers = purchase_data({"contract": "framework"}, lots=[one_lot])
     slot, words = shipped(id_, answers), make_prompts(SHIPPED)
     for said in (
         words.format_label(slot, answers),
