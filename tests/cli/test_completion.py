@@ -67,4 +67,10 @@ def test_a_clause_comes_with_its_title() -> None:
 
 
 def test_a_paper_is_not_named_twice() -> None:
-    assert complete_papers("annex,") == ["annex,response", "annex,notes", "annex,evaluation", "annex,calendar"]
+    assert complete_papers("annex,") == [
+        "annex,response",
+        "annex,notes",
+        "annex,evaluation",
+        "annex,calendar",
+        "annex,dialogue",
+    ]

@@ -252,4 +252,5 @@ def test_a_final_line_with_gaps_is_refused_with_their_keys(cli: Cli) -> None:
     assert ended.code == 5
     bad, good = answers(ended)
     assert (bad["ok"], bad["data"], good["ok"]) == (False, None, True)
-    assert [f["place"]["key"] for f in bad["findings"]] == ["tender.authority", "tender.reference"]
+    open_keys = ["tender.authority", "tender.reference", "parameters.remedies.medium-amount"]
+    assert [f["place"]["key"] for f in bad["findings"]] == open_keys

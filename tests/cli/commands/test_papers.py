@@ -44,7 +44,7 @@ def test_without_the_option_the_annex_the_form_and_the_notes_are_made(cli: Cli, 
 
 def test_all_stands_for_every_paper(cli: Cli, small: Path) -> None:
     assert cli("build", "small.toml", "--papers", "all", "-o", "all/").code == 0
-    assert len(names(Path("all"))) == 6
+    assert len(names(Path("all"))) == 7
 
 
 @pytest.mark.parametrize("form", ["docx", "md", "html", "json"])
