@@ -452,7 +452,7 @@ TAKE_BACK = "translations/ar/end-of-life.toml"
     ("file", "old", "new", "rule"),
     [
         ("end-of-life/take-back.toml", "in whatever condition.", "in any condition.", "translation-stale"),
-        (TAKE_BACK, "[take-back]\nversion = 2", "[take-back]\nversion = 3", "translation-stale"),
+        (TAKE_BACK, "[take-back]\nversion = 4", "[take-back]\nversion = 5", "translation-stale"),
         (TAKE_BACK, 'NIST SP 800-88', 'NIST SP 800-89', "translation-differs"),
         (TAKE_BACK, "{{ collection_days }}", "{{ collection_day }}", "schema"),
         ("translations/ar/vocabulary.toml", '"units.years" = "', '"units.years" = "0', "translation-stale"),
@@ -478,7 +478,8 @@ def test_a_library_without_the_international_profile_is_found_out(root: Path, co
     assert ("unknown-word", UGANDA, "parent") in found
     # Its translation too.
     kinds = {("missing-profile", None), ("unknown-word", "parent"), ("unknown-key", "international")}
-    assert {(rule, key) for rule, _, key in found} == kinds
+    # And a condition of a clause that names it.
+    assert {(rule, key) for rule, _, key in found if not str(key).endswith(".place")} == kinds
 
 
 def test_faults_of_several_files_are_told_in_one_go(root: Path) -> None:

@@ -183,11 +183,12 @@ def test_each_key_of_a_purchase_file_is_either_printed_or_left_out() -> None:
         "purchase": {"tenderkit", "language", "tender", "lots"},
         "tender": {
             "title", "launch", "reference", "authority", "country", "delivery-country", "contract",
-            "version", "status",
+            "version", "status", "reserved",
         },
         "lots": {
             "title", "acquisition", "months", "data", "items", "returns", "options", "quantity-basis",
-            "delivery-from", "weights", "sheet", "criteria",
+            "delivery-from", "weights", "sheet", "criteria", "unit-months", "one-for-one", "on-site", "suppliers",
+            "call-off", "routes",
         },
     }  # fmt: skip
     models: dict[str, Any] = {"purchase": Purchase, "tender": Tender, "lots": Lot}

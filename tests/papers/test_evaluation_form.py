@@ -11,7 +11,7 @@ from tenderkit.papers.blocks import Heading, Paragraph, Table
 from tenderkit.papers.evaluation import MODELS, TENDERS, LotEvaluation, build_evaluation
 from tenderkit.papers.evaluation_form import MEMBERS, compose
 from tenderkit.papers.paper import Paper
-from tests.support import EXAMPLES, annex, award, english, example, library, steps
+from tests.support import EXAMPLES, annex, award, english, example, library, lot, steps
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
 BOXES = "☐ Met\n☐ Not met\n☐ Open"
@@ -142,11 +142,23 @@ def test_every_criterion_has_a_line_for_each_tender(name: str) -> None:
 
 
 def test_categories_with_the_same_steps_share_lines_and_others_have_their_own() -> None:
+    own_steps = [
+        {"from": 6, "share": 0.5, "categories": ["laptop", "display"]},
+        {"from": 8, "share": 1, "categories": ["laptop", "display"]},
+        {"from": 3, "share": 1, "categories": ["tablet"]},
+    ]
+    years = award(scale={"type": "steps", "unit": "years", "steps": own_steps}, text={"title": "Years"})
+    lots = [lot({"laptop": 4, "tablet": 4, "display": 4})]
+    one = annex(library({"years": years}), lots=lots, tender={"environment-weight": 10})
+    (_, tables) = one_by_one(build_evaluation(one).lots[0], paper(one))[-1]
+    assert [row[0] for row in tables[0].rows] == ["laptops and displays", "laptops and displays", "tablets"]
+
+
+def test_the_steps_of_an_example_say_their_points() -> None:
     one = example("ke-school-laptops")
-    warranty, endurance = (tables[0] for _, tables in one_by_one(build_evaluation(one).lots[0], paper(one))[1:])
-    assert {row[0] for row in warranty.rows} == {"laptops, tablets and displays"}
-    assert [row[0] for row in endurance.rows] == ["laptops", "tablets", "tablets", "tablets"]
-    assert [row[3] for row in warranty.rows] == ["3.3", "6.7", "10"]
+    (_, warranty), *_ = one_by_one(build_evaluation(one).lots[0], paper(one))[1:]
+    assert {row[0] for row in warranty[0].rows} == {"laptops, tablets and displays"}
+    assert [row[3] for row in warranty[0].rows] == ["3.3", "6.7", "10"]
 
 
 def test_points_of_the_panel_have_no_value() -> None:
