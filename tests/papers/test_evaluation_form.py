@@ -148,7 +148,7 @@ def test_categories_with_the_same_steps_share_lines_and_others_have_their_own() 
         {"from": 3, "share": 1, "categories": ["tablet"]},
     ]
     years = award(scale={"type": "steps", "unit": "years", "steps": own_steps}, text={"title": "Years"})
-    lots = [lot({"laptop": 4, "tablet": 4, "display": 4})]
+    lots = [lot({"laptop": 4, "display": 4, "tablet": 4})]
     one = annex(library({"years": years}), lots=lots, tender={"environment-weight": 10})
     (_, tables) = one_by_one(build_evaluation(one).lots[0], paper(one))[-1]
     assert [row[0] for row in tables[0].rows] == ["laptops and displays", "laptops and displays", "tablets"]
