@@ -124,10 +124,17 @@ def test_clauses_are_numbered_by_lot_section_and_place() -> None:
     ]
 
 
-def test_an_empty_section_is_not_printed_and_the_others_keep_their_numbers() -> None:
+def test_an_empty_section_keeps_its_number_and_says_that_it_is_empty() -> None:
     one = annex(library({"return": performance()}))
-    assert headings(one.blocks, 2)[:2] == ["1.3 Award criteria", "1.4 Contract performance clauses"]
-    assert any(text.startswith("This annex sets no award criterion") for text in list_texts(one.blocks))
+    assert headings(one.blocks, 2)[:5] == [
+        "1.1 Selection criteria",
+        "1.2 Technical specifications",
+        "1.3 Award criteria",
+        "1.4 Contract performance clauses",
+        "1.5 Reporting",
+    ]
+    assert "This annex sets no technical specification for this lot." in list_texts(one.blocks)
+    assert "This annex sets no contract performance clause for this lot." not in list_texts(one.blocks)
     assert one.printed[0].number == "1.4.1"
 
 
@@ -195,13 +202,13 @@ def test_the_contents_name_the_clauses_under_their_sections() -> None:
     assert listed[at + 1 : at + 4] == ["1.2.1 Years", "1.3 Award criteria", "1.3.1 Points"]
 
 
-def test_the_contents_name_each_section_that_is_printed() -> None:
+def test_the_contents_leave_out_sections_without_a_clause() -> None:
     one = annex(library({"useful-life/years": clause(text={"title": "Years"})}))
     assert [entry for entry in contents(one) if entry.startswith("1.")] == [
         "1.2 Technical specifications",
         "1.2.1 Years",
-        "1.3 Award criteria",
     ]
+    assert "1.1 Selection criteria" in headings(one.blocks, 2)
 
 
 def test_only_a_further_lot_begins_a_page_in_what_is_published() -> None:

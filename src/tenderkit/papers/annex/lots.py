@@ -35,11 +35,9 @@ def compose_common_part(context: Context) -> Part:
     ]
     for section in SECTIONS:
         shared = [one for one in context.shared if one.printed.clause.section == section]
-        if not shared:
-            continue
         number = f"{text('common.letter')}.{section}"
-        pieces.append(Heading(text(f"sections.{section}"), 2, number))
-        pieces.append(Paragraph(text(f"sections.intro-{section}"), style="note"))
+        pieces.append(Heading(text(f"sections.{section}"), 2, number, listed=bool(shared)))
+        pieces.append(Paragraph(text(f"sections.intro-{section}" if shared else "common.none"), style="note"))
         pieces += [compose_shared_clause(context, one) for one in shared]
     return join_parts(*pieces)
 
@@ -62,13 +60,11 @@ def compose_lot(context: Context, lot: PrintedLot) -> Part:
 
 
 def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
-    """Return a section of a lot; empty if the lot has no clause in it, except for the award criteria."""
+    """Return a section of a lot. One without clauses says so: Word counts the sections by their headings."""
     text, place = context.text, f"{lot.part.number}.{section}"
     criteria = {c.clause.clause.id: c for c in lot.criteria if c.clause}
     clauses = [clause for clause in lot.clauses if clause.clause.section == section]
     intro = "intro" if clauses or (section == _AWARD and lot.criteria) else "none"
-    if intro == "none" and section != _AWARD:
-        return Part()
     award = Part()
     if section == _AWARD and lot.criteria:
         award = compose_award_table(context, lot)
@@ -78,7 +74,7 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
         )
     shared = [clause for clause in clauses if clause.printed_in == "common"]
     pieces: list[Part | Block] = [
-        Heading(text(f"sections.{section}"), 2, place),
+        Heading(text(f"sections.{section}"), 2, place, listed=intro == "intro"),
         Paragraph(text(f"sections.{intro}-{section}"), style="note"),
     ]
     if shared:
