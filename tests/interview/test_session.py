@@ -40,6 +40,7 @@ from tests.support import EXAMPLES, award, clause, english, library, limit, para
 
 ACQUISITIONS = ("repair", "refurbished", "service", "lease", "print-service", "purchase", "consumables", "take-back")
 PRICE = "life-cycle-cost-award.electricity-price"
+SITES = "take-back.sites"
 MEDIUM_AMOUNT = "remedies.medium-amount"
 # Two lots, one of which buys nothing, and an answer to each question.
 TWO_LOTS: Mapping[str, Any] = {
@@ -65,6 +66,7 @@ TWO_LOTS: Mapping[str, Any] = {
     "environment-weight": "30",
     PRICE: "0.2",
     "life-cycle-cost-award.carbon-price": "100",
+    SITES: "Nairobi; Mombasa",
     "take-back.unit-list": "Annex 3; Annex 4",
     MEDIUM_AMOUNT: "150000",
     "remedies.unit-value": "90000",
@@ -140,7 +142,7 @@ def test_a_whole_interview_answers_a_whole_purchase(path: Path) -> None:
         },
         "parameters": {
             "life-cycle-cost-award": {"electricity-price": 0.2, "carbon-price": 100},
-            "take-back": {"unit-list": ["Annex 3", "Annex 4"]},
+            "take-back": {"sites": ["Nairobi", "Mombasa"], "unit-list": ["Annex 3", "Annex 4"]},
             "remedies": {"medium-amount": 150_000, "unit-value": 90_000},
         },
         "lots": [
@@ -437,17 +439,23 @@ def test_back_from_the_second_lot_comes_to_the_end_of_the_first(path: Path) -> N
 
 
 def test_back_from_a_value_comes_to_the_question_before(path: Path) -> None:
-    asker = held(path, {**LAPTOPS, PRICE: iter([BACK, "0.2", ENTER]), MEDIUM_AMOUNT: iter([BACK, "300"])})
-    position = asker.ids.index(PRICE)
-    assert asker.ids[position:] == [PRICE, "environment-weight", PRICE, MEDIUM_AMOUNT, PRICE, MEDIUM_AMOUNT]
+    values = {
+        PRICE: iter([BACK, "0.2", ENTER]),
+        SITES: iter([BACK, "Nairobi", ENTER]),
+        MEDIUM_AMOUNT: iter([BACK, "300"]),
+    }
+    asker = held(path, {**LAPTOPS, **values})
+    first = [PRICE, "environment-weight", PRICE]
+    assert asker.ids[asker.ids.index(PRICE) :] == [*first, SITES, PRICE, SITES, MEDIUM_AMOUNT, SITES, MEDIUM_AMOUNT]
     assert answers(path)["parameters"] == {
         "life-cycle-cost-award": {"electricity-price": 0.2},
+        "take-back": {"sites": ["Nairobi"]},
         "remedies": {"medium-amount": 300},
     }
 
 
 def test_back_proposes_the_value_that_was_given(path: Path) -> None:
-    asker = held(path, {**LAPTOPS, PRICE: iter(["0.2", ENTER]), MEDIUM_AMOUNT: iter([BACK, OPEN])})
+    asker = held(path, {**LAPTOPS, PRICE: iter(["0.2", ENTER]), SITES: iter([BACK, OPEN])})
     assert [asked.default for asked in asker.times(PRICE)] == ["", "0.2"]
     assert answers(path)["parameters"]["life-cycle-cost-award"] == {"electricity-price": 0.2}
 
@@ -513,10 +521,11 @@ def test_an_answer_can_be_left_open_later(path: Path) -> None:
 
 @pytest.mark.parametrize("answer", [OPEN, ENTER, "undecided"])
 def test_a_value_that_is_left_open_stays_undecided(path: Path, answer: Any) -> None:
-    asker = held(path, {**LAPTOPS, PRICE: answer, MEDIUM_AMOUNT: answer})
-    assert [len(asker.times(id_)) for id_ in (PRICE, MEDIUM_AMOUNT)] == [1, 1]
+    asker = held(path, {**LAPTOPS, PRICE: answer, SITES: answer, MEDIUM_AMOUNT: answer})
+    assert [len(asker.times(id_)) for id_ in (PRICE, SITES, MEDIUM_AMOUNT)] == [1, 1, 1]
     assert answers(path)["parameters"] == {
         "life-cycle-cost-award": {"electricity-price": "undecided"},
+        "take-back": {"sites": "undecided"},
         "remedies": {"medium-amount": "undecided"},
     }
 

@@ -212,7 +212,7 @@ def test_an_answer_that_stands_twice_is_not_entered() -> None:
 def test_what_is_not_answered_is_told_where_a_number_would_stand() -> None:
     found = read({POWER: "30"})
     assert [(left.name, left.answer, left.reason) for left in found.left] == [
-        ("Name and address", "", "unanswered"),
+        ("Name and address; in a group, of each member, and who speaks for it", "", "unanswered"),
         ("Price of the lot", "", "unanswered"),
         ("1.3.1 Value offered", "", "unanswered"),
         ("G.3 Acceptance of the contract performance clauses: Answer", "", "unanswered"),

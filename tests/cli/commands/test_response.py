@@ -142,7 +142,8 @@ def test_several_forms_are_several_tenders(cli: Cli, filled: Filled) -> None:
     book = openpyxl.load_workbook("all.xlsx")
     beside = book.worksheets[0]
     assert [beside.cell(3, c).value for c in (4, 5)] == ["Ada\na.docx", "Bob\nb.docx"]
-    (line,) = [row for row in beside.iter_rows(min_row=4, values_only=True) if row[2] == "Name and address"]
+    label = "Name and address; in a group, of each member, and who speaks for it"
+    (line,) = [row for row in beside.iter_rows(min_row=4, values_only=True) if row[2] == label]
     assert line[3:] == ("Ada", "Bob")
     assert book.worksheets[1].max_row == 3 + len(rows)
 

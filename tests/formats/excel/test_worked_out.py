@@ -300,5 +300,7 @@ def test_a_divisor_that_is_not_set_gives_no_points(calc: Path, tmp_path: Path) -
     filled = fill(path, book.places, {5: Entries([Bid("A", "met", {0: -100.0, 1: 2.0})])}, english())
     work_out(calc, [filled], tmp_path)
     assert filled.value("5.check-divisor") == "missing"
-    assert [filled.value(f"5.{n}.points") for n in (0, 1)] == [None, 10]
+    scored = evaluation.lots[4].criteria[1]
+    (share,) = [rung.share for rung in scored.ladders[0].levels if rung.least == 2]
+    assert [filled.value(f"5.{n}.points") for n in (0, 1)] == [None, round(scored.weight * share, 2)]
     assert filled.value("5.total") is None

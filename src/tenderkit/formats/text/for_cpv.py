@@ -34,13 +34,23 @@ def render(result: CpvMatch, library: Library, language: Language) -> str:
     lines += ["", f"{len(result.clauses)} of {len(library.clauses)} clauses could apply, each with its sets:"]
     width = max((len(c.id) for c in result.clauses), default=0)
 
+    def describe_clause(clause: Clause) -> str:
+        return textwrap.fill(
+            ", ".join(clause.sets) or "-",
+            80,
+            initial_indent=f"  {clause.id:<{width}}  ",
+            subsequent_indent=" " * (width + 4),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
     def heading(clause: Clause) -> str:
         kind = language.label(library.vocabulary.kinds[clause.kind].label)
         return f"{kind}, reports" if clause.section == _REPORT_SECTION else kind
 
     for kind, clauses in groupby(result.clauses, heading):
         lines += ["", kind]
-        lines += [f"  {c.id:<{width}}  {', '.join(c.sets) or '-'}" for c in clauses]
+        lines += map(describe_clause, clauses)
     return "\n".join(lines) + "\n"
 
 
