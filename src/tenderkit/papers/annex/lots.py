@@ -81,12 +81,13 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
         numbers = context.language.listing([clause.number for clause in shared])
         pieces.append(Paragraph(text("common.in-lot", list=numbers)))
     pieces.append(award)
-    for clause in clauses:
-        criterion = criteria.get(clause.clause.id)
-        if clause.printed_in == "lot":
-            pieces.append(compose_clause(context, clause, criterion))
-        elif criterion:
-            pieces.append(compose_shared_scoring(context, criterion))
+    # Before the clauses of the lot: what follows a clause without a heading is taken for a part of it.
+    pieces += [compose_shared_scoring(context, criteria[c.clause.id]) for c in shared if c.clause.id in criteria]
+    pieces += [
+        compose_clause(context, clause, criteria.get(clause.clause.id))
+        for clause in clauses
+        if clause.printed_in == "lot"
+    ]
     return join_parts(*pieces)
 
 

@@ -25,8 +25,9 @@ from tests.formats.word.edits import CONTROLS, control, paragraph, paragraphs, r
 from tests.support import example, find, text_of, word_parts
 
 DOCUMENT = "word/document.xml"
-TAG = "tk:L1.take-back@3"  # 1.4.1 in the small annex
-BEFORE = "tk:L1.warranty-minimum@2"  # 1.2.1
+SMALL = {c.pick.clause.id: c for c in example("small-laptops").printed}
+TAG = SMALL["take-back"].tag  # 1.4.1 in the small annex
+BEFORE = SMALL["warranty-minimum"].tag  # 1.2.1
 ANNEXES: Mapping[str, Callable[[str], Annex]] = {"english": example, "arabic": arabic_example}
 Edit = Callable[[etree._Element], None]
 
@@ -443,11 +444,11 @@ def test_where_all_is_like_all_else_no_more_than_so_much_is_compared(monkeypatch
 
 WAYS = ("docx", "odt", "doc")
 STEPS: tuple[Edit, ...] = (
-    lambda root: edits.retitled(root, "tk:L1.spare-parts@2"),
-    lambda root: edits.lengthened(root, "tk:L1.data-sanitisation@1"),
-    lambda root: edits.preceded(root, "tk:L1.battery-endurance@2"),
+    lambda root: edits.retitled(root, SMALL["spare-parts"].tag),
+    lambda root: edits.lengthened(root, SMALL["data-sanitisation"].tag),
+    lambda root: edits.preceded(root, SMALL["battery-endurance"].tag),
     lambda root: edits.entered(root, TAG),
-    lambda root: edits.halved(root, "tk:L1.reuse-before-recycling@1"),
+    lambda root: edits.halved(root, SMALL["reuse-before-recycling"].tag),
 )
 
 

@@ -27,7 +27,7 @@ from tests.support import EXAMPLES, LAUNCH, example, find, word_bases, word_part
 SMALL = "small-laptops"
 DOCUMENT = "word/document.xml"
 MANIFEST = "customXml/item1.xml"
-TAG = "tk:L1.take-back@3"
+TAG = next(c.tag for c in example(SMALL).printed if c.pick.clause.id == "take-back")
 Edit = Callable[[etree._Element], None]
 
 

@@ -665,7 +665,7 @@ def test_a_form_in_a_template_reads_back(wardrobe: Wardrobe, name: str, protecte
 
 @pytest.mark.parametrize("name", ["hand", "own"])
 def test_a_clause_that_is_put_in_is_found_under_the_heading_of_the_template(wardrobe: Wardrobe, name: str) -> None:
-    tag = "tk:L1.take-back@3"
+    tag = next(c.tag for c in example(SMALL).printed if c.pick.clause.id == "take-back")
     parts = dict(wardrobe.parts(name))
     root = tree(parts)
     preceded(root, tag)
