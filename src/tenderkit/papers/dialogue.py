@@ -12,7 +12,6 @@ from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.annex.lots import list_quantities
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause
-from tenderkit.papers.notes.preparation import name_lots
 from tenderkit.papers.paper import Paper
 
 _ANSWER_HEIGHT = 12  # millimetres: room for two lines by hand
@@ -42,7 +41,7 @@ def _list_questions(annex: Annex) -> Iterator[Block]:
     context, text = annex.context, annex.language.text
     questions = choose_market_questions(context.library.buyer_steps, [lot.part.facts for lot in annex.lots])
     rows = tuple(
-        (annex.language.number(number), name_lots(context, annex.language.words(question.text), lots), "")
+        (annex.language.number(number), context.lead_with_lots(annex.language.words(question.text), lots), "")
         for number, (question, lots) in enumerate(questions, 1)
     )
     head = tuple(text(f"dialogue.{key}") for key in ("number", "question", "answer"))

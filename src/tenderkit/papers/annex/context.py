@@ -123,6 +123,16 @@ class Context:
         """Return the numbers of lots in running text: `Lot 1, Lot 2 and Lot 4`."""
         return self.language.listing([self.text("lot.number", number=number) for number in numbers])
 
+    def lead_with_lots(self, words: str, numbers: Collection[int]) -> str:
+        """Return a text with the lots that it applies to in front: `Lot 1 and Lot 3: …`.
+
+        A text that applies to all lots is returned unchanged. Parameters: `words`, the text; `numbers`, the numbers
+        of the lots to which it applies.
+        """
+        if len(numbers) == len(self.lots):
+            return words
+        return self.text("before.for-lots", lots=self.name_lots(numbers), text=words)
+
     def name_lots_of_rows(
         self, rows: Mapping[tuple[str, ...], Sequence[PrintedClause]]
     ) -> tuple[tuple[str, ...], ...]:

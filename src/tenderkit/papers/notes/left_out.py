@@ -8,7 +8,6 @@ from tenderkit.library.condition import CATEGORY_LINES, Facts, trace_condition
 from tenderkit.library.template import omit_values
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph
-from tenderkit.papers.notes.preparation import name_lots
 from tenderkit.selection.gates import is_kept_by_size
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Decision
@@ -31,7 +30,9 @@ def compose_left_out(context: Context) -> tuple[Block, ...]:
     blocks: list[Block] = [heading, Paragraph(text("left-out.intro"), style="note")]
     for (reason, lots), clauses in groups.items():
         sentence = (reason[:1].upper() + reason[1:]).removesuffix(".")
-        lead = text("left-out.lead", reason=name_lots(context, sentence, lots), count=language.number(len(clauses)))
+        lead = text(
+            "left-out.lead", reason=context.lead_with_lots(sentence, lots), count=language.number(len(clauses))
+        )
         near = [clause for clause in clauses if clause not in far]
         words = text("formats.lead", text=text("formats.joint").join(near))
         if len(near) < len(clauses):

@@ -15,7 +15,7 @@ def compose_preparation(context: Context) -> tuple[Block, ...]:
     text, language = context.text, context.language
     rows = []
     for step in context.preparation:
-        advice = [name_lots(context, language.words(a.text), lots) for a, lots in step.advice]
+        advice = [context.lead_with_lots(language.words(a.text), lots) for a, lots in step.advice]
         cited = [_cite_source(context, source) for source in step.sources]
         if cited:
             advice.append(text("before.sources", list=text("formats.joint").join(cited)))
@@ -46,18 +46,6 @@ def _list_english_clauses(context: Context) -> tuple[Block, ...]:
     if not numbers:
         return ()
     return (Paragraph(context.text("before.untranslated", list=context.language.listing(numbers))),)
-
-
-def name_lots(context: Context, words: str, numbers: tuple[int, ...]) -> str:
-    """Return a text with the names of lots in front: `Lot 1 and Lot 3: …`.
-
-    A text that applies to all lots is returned unchanged. Parameters: `words`, the text; `numbers`, the numbers of
-    the lots to which the text applies.
-    """
-    if len(numbers) == len(context.lots):
-        return words
-    lots = context.language.listing([context.text("lot.number", number=number) for number in numbers])
-    return context.text("before.for-lots", lots=lots, text=words)
 
 
 def _cite_source(context: Context, source: SourceRef) -> str:

@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from tenderkit.library.jurisdiction import Duty
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
-from tenderkit.papers.notes.preparation import name_lots
 from tenderkit.selection.legal_context import format_dated_rule
 
 # A word; a number and its percent sign are one.
@@ -89,7 +88,7 @@ def compose_demands(context: Context) -> tuple[Block, ...]:
     head = tuple(text(f"notes.{key}") for key in ("demand", "source"))
     rows = tuple(
         (
-            name_lots(context, demand.text, demand.lots),
+            context.lead_with_lots(demand.text, demand.lots),
             context.cite_source(demand.source, demand.clause) if demand.source else "",
         )
         for demand in context.demands
