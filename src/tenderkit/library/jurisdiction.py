@@ -53,8 +53,19 @@ class EWaste:
     mark: Mark | None = None
 
 
+class Dated:
+    """A rule that holds from the day `from_` to the day `until`, both included; None leaves an end open."""
+
+    from_: datetime.date | None
+    until: datetime.date | None
+
+    def is_in_force(self, date: datetime.date) -> bool:
+        """Return whether the rule is in force on a day."""
+        return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
+
+
 @frozen_dataclass
-class SizeValue:
+class SizeValue(Dated):
     """A contract value, with its currency, at which the size of the set of clauses changes in a jurisdiction.
 
     `rate`: where the amount was worked out from US dollars, the units of the currency for one dollar on the day
@@ -73,10 +84,6 @@ class SizeValue:
     clause: str | None = None
     mark: Mark | None = None
 
-    def is_in_force(self, date: datetime.date) -> bool:
-        """Return whether the value counts on a day: from the day `from_` to the day `until`, both included."""
-        return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
-
 
 def _list_values(value: Any) -> Any:
     """Return the values of a size as a list; a profile with one currency may have one table."""
@@ -87,7 +94,7 @@ _SizeValues = Annotated[tuple[SizeValue, ...], Convert(_list_values)]
 
 
 @frozen_dataclass
-class Limit:
+class Limit(Dated):
     """A legal limit for parameters of clauses: a minimum where the parameter's direction is `min`, else a maximum.
 
     `parameter`: the names of the limited parameters, as `<clause>.<parameter>`. `lines`: the condition under which
@@ -111,10 +118,6 @@ class Limit:
     text: dict[str, str] | None = field(default=None, hash=False)
     told_by: str | None = None
     own: Bool = False
-
-    def is_in_force(self, date: datetime.date) -> bool:
-        """Return whether the limit is in force on a day: from the day `from_` to the day `until`, both included."""
-        return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
 
 
 def _gather_lines(value: Any, shape: Any = Limit) -> Any:
