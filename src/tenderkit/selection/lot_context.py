@@ -99,8 +99,10 @@ class LotContext:
 
         Parameters: as for `find_value`. Where a law sets a limit, nothing is waived.
         """
+        if self.find_value(clause, name, category) is not None:
+            return False
         _, entry = find_given_value(self.clauses[clause], name, category, self._tables)
-        return entry == WAIVED and self.find_value(clause, name, category) is None
+        return bool(entry == WAIVED)
 
 
 def _list_answers(library: Library, tender: Tender, lot: Lot) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from tenderkit.library.jurisdiction import SizeValue
 from tenderkit.library.library import Library
-from tenderkit.purchase.purchase import Purchase, sum_quantities
+from tenderkit.purchase.purchase import Purchase, Tender, sum_quantities
 from tenderkit.selection.selection import ProportionalityBasis
 
 # Where the value is not known: a purchase of up to so many units is small, one from so many is large, and so many
@@ -30,7 +30,7 @@ def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str
         return tender.proportionality, "chosen"
     if tender.value:
         small, large, threshold = (
-            _find_amount(library, jurisdiction, purchase, name)
+            _find_amount(library, jurisdiction, tender, tender.value.currency, name)
             for name in ("small_value", "large_value", "threshold_value")
         )
         amount = tender.value.amount
@@ -43,18 +43,17 @@ def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str
     return _count_units(purchase)
 
 
-def _find_amount(library: Library, jurisdiction: str, purchase: Purchase, name: str) -> float | None:
-    """Return the amount of the profile, or of the nearest parent, in the currency of the value of a purchase.
+def _find_amount(library: Library, jurisdiction: str, tender: Tender, currency: str, name: str) -> float | None:
+    """Return the amount that the profile, or else the nearest parent, names in a currency.
 
     Returns None if there is none for the kind of authority on the day of the launch. Of several in one profile the
     last counts: that of a library on top. Parameters: `name`, the field of the profile, such as `small_value`.
     """
-    tender = purchase.tender
     for id_ in library.list_profile_chain(jurisdiction):
         values: tuple[SizeValue, ...] = getattr(library.jurisdictions[id_], name)
         for value in reversed(values):
-            own = tender.value is not None and value.currency == tender.value.currency
-            if own and value.authority_kind in (None, tender.authority_kind) and value.is_in_force(tender.launch):
+            for_authority = value.authority_kind in (None, tender.authority_kind)
+            if value.currency == currency and for_authority and value.is_in_force(tender.launch):
                 return value.amount
     return None
 
