@@ -228,6 +228,7 @@ def test_the_whole_review_can_be_shown_again(path: Path) -> None:
         ("Delivery from", "2027-09-01", "lots.1.delivery-from", datetime.date(2027, 9, 1)),
         ("One old unit for each new one", "yes", "lots.1.one-for-one", True),
         ("Planned use of one unit in months", "60", "lots.1.unit-months", 60),
+        ("Interval of reports in months", "6", "lots.1.report-months", 6),
         ("Media are worked on at your site", "no", "lots.1.on-site", False),
         ("Routes for old equipment", "re-use, recycling", "lots.1.routes", ["re-use", "recycling"]),
         ("Highest class of data", "internal", "lots.1.data", "internal"),

@@ -79,6 +79,7 @@ def take_back(**overrides: Any) -> Any:
         ("lots.0.returns", [{"category": "mixed-ict", "quantity": 40}]),
         ("lots.0.returns", [{"category": "storage-media", "media": "flash", "quantity": 40}]),
         ("lots.0.unit-months", 48),
+        ("lots.0.report-months", 6),
         ("lots.0.one-for-one", True),
         ("lots.0.on-site", False),
         ("lots.0.routes", ["own-re-use", "destruction"]),
@@ -229,6 +230,7 @@ WHOLE_NUMBERS = [
     "tender.environment-weight",
     "lots.0.months",
     "lots.0.unit-months",
+    "lots.0.report-months",
     "lots.0.options.0",
     "lots.0.items.0.quantity",
     "lots.0.returns.0.quantity",
@@ -347,6 +349,12 @@ def test_the_bounds_of_months_are_accepted(path: str, months: int) -> None:
 @pytest.mark.parametrize("path", ["lots.0.months", "lots.0.unit-months", "lots.0.options.0"])
 def test_months_beyond_their_bounds_are_refused(path: str, months: int) -> None:
     assert keys(put(path, months, filled())) == [path.replace(".0", ".1")]
+
+
+@pytest.mark.parametrize(("months", "accepted"), [(1, True), (12, True), (0, False), (13, False)])
+def test_reports_come_every_one_to_twelve_months(months: int, accepted: bool) -> None:
+    found = keys(put("lots.0.report-months", months, filled()))
+    assert found == ([] if accepted else ["lots.1.report-months"])
 
 
 def test_routes_that_are_given_name_at_least_one() -> None:

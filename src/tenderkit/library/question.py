@@ -45,6 +45,7 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "quantity-basis",
         "delivery-from",
         "unit-months",
+        "report-months",
         "one-for-one",
         "on-site",
         "suppliers",

@@ -94,7 +94,8 @@ class Lot:
     where its file says nothing. `data`: the class of the most sensitive data on the equipment. `sheet`: the figures
     that the authority sets in the cost sheet or price sheet, each for all categories or by category. `criteria`: the
     text of each award criterion of the authority's own by its name, or by `quality` where it has none. `unit_months`:
-    the planned use of one unit, where it differs from the term. `one_for_one`: whether an old unit is taken for each
+    the planned use of one unit, where it differs from the term. `report_months`: the interval of the contractor's
+    reports, None for the interval of each clause, mostly 12. `one_for_one`: whether an old unit is taken for each
     unit delivered. `on_site`: whether media are worked on at the site of the authority, None for either. `routes`:
     where old equipment goes, the first choice first. `suppliers` and `call_off`: in a framework, the number of
     contractors, and how an order finds its contractor.
@@ -111,6 +112,7 @@ class Lot:
     quantity_basis: Annotated[str, KnownWord("quantity-bases")] = "estimate"
     delivery_from: Date | None = None
     unit_months: Annotated[Int, Bounds(ge=1, le=240)] | None = None
+    report_months: Annotated[Int, Bounds(ge=1, le=12)] | None = None
     one_for_one: Bool = False
     on_site: Bool | None = None
     suppliers: Annotated[Int, Bounds(ge=1, le=100)] | None = None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The data on one lot that the steps of selection read: its facts, the law, the authority's changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -59,7 +59,8 @@ class LotContext:
         self.clauses = {c.id: c for c in library.clauses.values() if c.scope == "lot"}
         self.included = {k: v for k, v in purchase.list_changes("included", number).items() if k in self.clauses}
         self.excluded = {k: v for k, v in purchase.list_changes("excluded", number).items() if k in self.clauses}
-        self._tables = (lot.parameters, purchase.parameters, *library.overlay_defaults)
+        intervals = _list_report_intervals(self.clauses, lot)
+        self._tables = (lot.parameters, purchase.parameters, intervals, *library.overlay_defaults)
         self._values: dict[tuple[str, str, str], ParameterValue | None] = {}
         self._facts_about: dict[str, Facts] = {}
         self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
@@ -103,6 +104,22 @@ class LotContext:
             return False
         _, entry = find_given_value(self.clauses[clause], name, category, self._tables)
         return bool(entry == WAIVED)
+
+
+def _list_report_intervals(clauses: Mapping[str, Clause], lot: Lot) -> dict[str, dict[str, int]]:
+    """Return the value of each parameter that is an interval of reports, by clause, where the lot sets one for all.
+
+    An interval for which a clause does not allow the number of months, such as that of a report on a target of the
+    manufacturer, stays as it is.
+    """
+    if (months := lot.report_months) is None:
+        return {}
+    return {
+        clause.id: {every: months}
+        for clause in clauses.values()
+        if clause.reports and (every := clause.reports.every)
+        if all((case.min or 1) <= months <= (case.max or months) for case in clause.parameters[every].cases)
+    }
 
 
 def _list_answers(library: Library, tender: Tender, lot: Lot) -> dict[str, Any]:
