@@ -172,8 +172,7 @@ class Prompts:
                 return Choice(word, self.format_category(word), hint, entry.also)
             case _:
                 assert question.words is not None
-                list_ = question.words.replace("-", "_")
-                entry = getattr(self.library.vocabulary, list_)[word]
+                entry = self.library.vocabulary.list_entries(question.words)[word]
                 return Choice(word, self.language.label(entry.label), hint, entry.also)
 
     def find_coded(self, typed: str) -> list[Choice]:

@@ -111,17 +111,19 @@ class Vocabulary:
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the ids of the words in one list, such as `categories`."""
-        if name == "countries":
-            return self.countries.codes
-        return tuple(getattr(self, name.replace("-", "_")))
+        return self.countries.codes if name == "countries" else tuple(self.list_entries(name))
+
+    def list_entries(self, name: str) -> Words:
+        """Return a list of words by its name in the file, such as `call-offs`."""
+        entries: Words = getattr(self, name.replace("-", "_"))
+        return entries
 
     def label(self, name: str, word: str) -> dict[str, Label]:
         """Return the labels of a word by language.
 
         Parameters: `name`, the list that holds the word, such as `units`; `word`, the id of the word.
         """
-        entry: Word = getattr(self, name)[word]
-        return entry.label
+        return self.list_entries(name)[word].label
 
     def categories_in(self, group: str) -> tuple[str, ...]:
         """Return the ids of the product categories of a group, in the order of the vocabulary.
