@@ -352,6 +352,19 @@ WORD = {
 }
 LAUNCH = datetime(2027, 1, 15, tzinfo=UTC)
 EXAMPLES = tuple(shipped_data.list_example_purchases())
+CASES = Path(__file__).parent / "cases"
+# Purchase files by name: the shipped examples, and further ones that stand beside what is selected for them.
+PURCHASE_FILES = {
+    **shipped_data.list_example_purchases(),
+    **{path.parent.name: path for path in sorted(CASES.glob("*/purchase.toml"))},
+}
+
+
+@cache
+def example_purchase(name: str) -> Purchase:
+    """The purchase of one of `PURCHASE_FILES`."""
+    path = PURCHASE_FILES[name]
+    return parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
 
 
 def word_bases() -> Mapping[str, bytes]:
@@ -373,9 +386,8 @@ def annex(whole: Library, language: Language | None = None, **overrides: Any) ->
 @cache
 def example(name: str, *, rtl: bool = False) -> Annex:
     """The annex of a shipped example, from the shipped library; `rtl` sets it from right to left."""
-    path = shipped_data.list_example_purchases()[name]
-    read = parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
-    return compose(select(shipped_data.load_shipped_data().library, read), right_to_left() if rtl else english())
+    chosen = select(shipped_data.load_shipped_data().library, example_purchase(name))
+    return compose(chosen, right_to_left() if rtl else english())
 
 
 def word_parts(one: Paper) -> dict[str, bytes]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is selected for each shipped example, as a text that people can read and compare.
+"""What is selected for each example, shipped or here in `cases`, as a text that people can read and compare.
 
 The texts hold ids, rules, reasons, values, origins and weights, and no words of clauses, so that a reworded clause
 changes none. After a change that is meant: `pytest --refresh-goldens`, and read the difference.
@@ -13,21 +13,16 @@ import pytest
 
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
-from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.context import build_context
-from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.reasons import format_short_reason
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import LotSelection, Pick, Selection
-
-CASES = Path(__file__).parent / "cases"
-EXAMPLES = shipped_data.list_example_purchases()
+from tests.support import CASES, PURCHASE_FILES, example_purchase
 
 
 def selected(name: str) -> Selection:
-    path = EXAMPLES[name]
-    purchase = parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
-    return select(shipped_data.load_shipped_data().library, purchase)
+    return select(shipped_data.load_shipped_data().library, example_purchase(name))
 
 
 def shown(value: Any) -> str:
@@ -108,10 +103,10 @@ def lot_name(part: LotSelection) -> str:
     return f"lot {part.number} ({part.lot.acquisition})" if part.lot else "general rules"
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", PURCHASE_FILES)
 def test_an_example_selects_what_it_always_did(name: str, golden: Callable[[Path, str], None]) -> None:
     golden(CASES / name / "selection.txt", dump(selected(name)))
 
 
 def test_every_case_has_its_example() -> None:
-    assert {p.name for p in CASES.iterdir()} == set(EXAMPLES)
+    assert {p.name for p in CASES.iterdir()} == set(PURCHASE_FILES)

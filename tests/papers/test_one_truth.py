@@ -9,14 +9,13 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
 
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text.json import build_annex
-from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.library.reading import shipped_data
 from tenderkit.papers import clause_text, evaluation_form
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import (
@@ -34,10 +33,21 @@ from tenderkit.papers.calendar import calendar_form
 from tenderkit.papers.calendar.contract_calendar import LotCalendar, build_calendars
 from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tenderkit.papers.notes.notes import compose_notes
-from tenderkit.purchase.purchase import Purchase
-from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
-from tests.support import EXAMPLES, annex, clause, english, library, lot, parameter, performance, vocabulary
+from tests.support import (
+    EXAMPLES,
+    PURCHASE_FILES,
+    annex,
+    clause,
+    english,
+    example,
+    example_purchase,
+    library,
+    lot,
+    parameter,
+    performance,
+    vocabulary,
+)
 
 Table_ = dict[str, Any]
 LEVELS, SIZES = ("core", "comprehensive"), ("short", "standard", "full")
@@ -262,12 +272,6 @@ def contradictions(one: Annex) -> list[str]:
 # The shipped examples
 
 
-@cache
-def example_purchase(name: str) -> Purchase:
-    path = shipped_data.list_example_purchases()[name]
-    return parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -281,6 +285,11 @@ def test_no_paper_of_an_example_says_what_its_annex_does_not(name: str, level: s
         assert (level, size) != (own.tender.level, own.tender.proportionality)
         pytest.skip("; ".join(finding.message for finding in error.findings))
     assert contradictions(compose(chosen, english())) == []
+
+
+@pytest.mark.parametrize("name", sorted(PURCHASE_FILES.keys() - set(EXAMPLES)))
+def test_no_paper_of_a_case_says_what_its_annex_does_not(name: str) -> None:
+    assert contradictions(example(name)) == []
 
 
 # That the comparison can fail
