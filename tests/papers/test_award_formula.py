@@ -96,7 +96,7 @@ def test_the_price_prints_a_formula_and_a_worked_example() -> None:
 
 def test_a_lowest_value_prints_an_example_that_can_be_worked_out_again() -> None:
     example = row({"a": award(scale={"type": "lowest"})}, "a").example
-    assert "the lowest value offered is 80, that of this tender 100: 30 × 80 ÷ 100 = 24 points." in example
+    assert "lowest value offered 80, this tender 100: 30 × 80 ÷ 100 = 24 points." in example
 
 
 def test_life_cycle_cost_is_scored_like_a_price() -> None:
@@ -107,16 +107,19 @@ def test_life_cycle_cost_is_scored_like_a_price() -> None:
 
 @pytest.mark.parametrize("name", ["Price", "a"])
 def test_a_formula_by_the_lowest_is_safe_where_all_are_equal(name: str) -> None:
-    assert "Where all are equal, each tender gets all the points" in row({"a": award()}, name).formula
+    # The quotient of equal amounts above zero is one; an amount of zero never stands below the line.
+    formula = row({"a": award()}, name).formula
+    assert formula.startswith("Points = weight × lowest ")
+    assert "of zero or less gets all the points" in formula
 
 
 def test_a_formula_by_the_lowest_is_safe_where_the_lowest_is_zero() -> None:
-    assert "Where the lowest is zero" in row({"a": award()}, "a").formula
+    assert "one above zero then gets none" in row({"a": award()}, "a").formula
 
 
 def test_a_formula_by_steps_is_safe_where_all_are_equal() -> None:
     formula = row({"a": award(scale=steps(6, 8))}, "a").formula
-    assert "Tenders with the same share get the same points." in formula
+    assert formula == "Points = weight × share. Each model gets the share of the highest step that it reaches."
 
 
 def test_a_formula_divides_by_no_difference_between_tenders() -> None:
@@ -213,22 +216,24 @@ def test_steps_that_fell_away_are_not_listed() -> None:
     assert [s.from_ for s in row(clauses, "a").steps] == [6]
 
 
-def test_with_several_categories_the_formula_says_how_they_add_up() -> None:
-    lots = [lot({"laptop": 60, "tablet": 40})]
-    assert "average of the shares" in row({"a": award(scale=steps(6))}, "a", lots=lots).formula
+@pytest.mark.parametrize("kind", KINDS)
+def test_formula_and_example_of_a_criterion_are_short(kind: str) -> None:
+    """What is the same for all criteria of a lot stands once under the heading of the section."""
+    found = row({"a": award(scale=KINDS[kind])}, "a")
+    assert len(f"{found.formula} {found.example}".split()) <= 60
 
 
 def test_the_price_of_a_take_back_lot_may_be_negative() -> None:
     made = row({}, "Price", lots=[lot(acquisition="take-back", weights={"price": 100})])
     assert "highest price − price of this tender" in made.formula
-    assert "Where all prices are equal, each tender gets all the points." in made.formula
+    assert "where all prices are equal, each tender gets all the points." in made.formula
     assert made.example.endswith("100 × (6,000 − 0) ÷ (6,000 + 2,000) = 75 points.")
 
 
 def test_beside_other_criteria_a_price_that_may_be_negative_counts_against_a_stated_difference() -> None:
     weights = {"price": 80, "quality": 20}
     made = row({}, "Price", lots=[lot(acquisition="take-back", weights=weights)])
-    assert "÷ [to be set]), rounded to two decimals, and never below zero" in made.formula
+    assert "÷ [to be set]), and never below zero" in made.formula
     assert made.example.endswith("80 × (1 − (0 + 2,000) ÷ 8,000) = 60 points.")
 
 

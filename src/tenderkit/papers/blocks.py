@@ -14,7 +14,7 @@ class Heading:
 
     `level` is 1 to 3; `number` appears in front of the text; `part` says which part begins with the heading: the
     general rules, the clauses for several lots, or a lot; None for other headings; `listed` is false for a heading
-    that the table of contents leaves out.
+    that the table of contents leaves out; `tight` means little space above it, for a section without a text.
     """
 
     text: str
@@ -23,6 +23,7 @@ class Heading:
     part: PrintedIn | None = None
     page_break: bool = False
     listed: bool = True
+    tight: bool = False
 
 
 @frozen_dataclass
@@ -78,7 +79,8 @@ class Table:
     `widths` are the relative widths of the columns; `total` marks the last row as a row of totals; `keep_next` keeps
     the next paragraph on the page of the table; `copied` means that the tenderer fills in a copy of the table for
     each model; `height` is the least height of a row in millimetres in a table that is filled in by hand, else 0;
-    `tall` means that a few rows fill a page, so that the page may end after any row.
+    `tall` means that a few rows fill a page, so that the page may end after any row; `small` means small print with
+    little space around it, for a table that is looked up and not read.
     """
 
     caption: str
@@ -90,6 +92,7 @@ class Table:
     copied: bool = False
     height: int = 0
     tall: bool = False
+    small: bool = False
 
 
 @frozen_dataclass

@@ -127,14 +127,12 @@ def test_clauses_are_numbered_by_lot_section_and_place() -> None:
 def test_an_empty_section_keeps_its_number_and_says_that_it_is_empty() -> None:
     one = annex(library({"return": performance()}))
     assert headings(one.blocks, 2)[:5] == [
-        "1.1 Selection criteria",
-        "1.2 Technical specifications",
-        "1.3 Award criteria",
+        "1.1 Selection criteria: none",
+        "1.2 Technical specifications: none",
+        "1.3 Award criteria: in the tender documents",
         "1.4 Contract performance clauses",
-        "1.5 Reporting",
+        "1.5 Reporting: none",
     ]
-    assert "This annex sets no technical specification for this lot." in list_texts(one.blocks)
-    assert "This annex sets no contract performance clause for this lot." not in list_texts(one.blocks)
     assert one.printed[0].number == "1.4.1"
 
 
@@ -208,7 +206,33 @@ def test_the_contents_leave_out_sections_without_a_clause() -> None:
         "1.2 Technical specifications",
         "1.2.1 Years",
     ]
-    assert "1.1 Selection criteria" in headings(one.blocks, 2)
+    assert "1.1 Selection criteria: none" in headings(one.blocks, 2)
+
+
+def test_an_empty_section_takes_one_line_with_little_space() -> None:
+    blocks = annex(library({"return": performance()})).blocks
+    sections = [b for b in flat(blocks) if isinstance(b, Heading) and b.number.startswith("1.") and b.level == 2]
+    assert [b.number for b in sections if b.tight] == ["1.1", "1.2", "1.3", "1.5"]
+    first = blocks.index(sections[0])
+    assert blocks[first + 1] == sections[1]
+
+
+def test_what_holds_for_all_award_criteria_of_a_lot_is_said_once() -> None:
+    clauses = {"a": award(scale=steps(6, 8)), "b": award(scale=steps(6, 8, whole=True))}
+    one = annex(library(clauses), lots=[lot(weights={"price": 60, "a": 20, "b": 20})])
+    texts = [text for text in list_texts(one.blocks) if "rounded to two decimals" in text]
+    assert len(texts) == 1
+    assert "the average of the shares of its models, weighted by their numbers of units" in texts[0]
+
+
+@pytest.mark.parametrize(("scale", "said"), [
+    ({"type": "lowest"}, "Points are rounded to two decimals."),
+    (steps(6, whole=True), "Points are rounded to two decimals; below the first step there are none."),
+])  # fmt: skip
+def test_the_rules_of_the_award_criteria_are_those_that_the_lot_needs(scale: dict[str, Any], said: str) -> None:
+    one = annex(library({"a": award(scale=scale)}), lots=[lot(weights={"price": 60, "a": 40})])
+    (intro,) = [text for text in list_texts(one.blocks) if "rounded to two decimals" in text]
+    assert intro.endswith(said)
 
 
 def test_only_a_further_lot_begins_a_page_in_what_is_published() -> None:
@@ -525,8 +549,23 @@ def test_the_number_in_a_clause_is_that_of_the_list() -> None:
     refs = [{"id": "a-label", "mark": "C", "clause": "4.2"}, {"id": "a-law", "mark": "T"}]
     one = annex(small(years=clause(sources=refs)))
     assert cited(one) == ["a-law", "a-label"]
-    on_subject = english().text("sources.topic", cite="[1]")
-    assert table(one, "Clauses and sources").rows == (("1.2.1", "years", "1", f"[2], 4.2; {on_subject}"),)
+    assert table(one, "Clauses and sources").rows == (("1.2.1", "years", "1", "[2], 4.2; [1]*"),)
+    assert any("An asterisk (*)" in text for text in list_texts(one.blocks))
+
+
+def test_a_source_is_one_text_with_its_kind_status_and_address() -> None:
+    one = annex(small(years=clause(sources=[{"id": "a-law", "mark": "C"}])))
+    ((number, text),) = table(one, "Sources cited").rows
+    source = dict(one.sources)["a-law"]
+    assert number == "[1]"
+    assert str(text).startswith(source.title)
+    assert "; law" in str(text)
+    assert str(text).endswith(source.url or "")
+
+
+def test_the_tables_of_the_appendix_are_in_small_print() -> None:
+    one = annex(small(years=clause(sources=[{"id": "a-law", "mark": "C"}])))
+    assert all(table(one, name).small for name in ("Clauses and sources", "Sources cited"))
 
 
 def test_ids_and_versions_stand_in_one_table_and_in_no_clause() -> None:

@@ -58,8 +58,9 @@ class _HtmlWriter:
         for number, row in enumerate(table.rows, 1):
             total = ' class="total"' if table.total and number == len(table.rows) else ""
             rows.append(f"<tr{total}>{''.join(map(self.render_cell, row))}</tr>")
+        small = ' class="small"' if table.small else ""
         return (
-            f'<div class="wide"><table><caption>{self.format_text(table.caption)}</caption>'
+            f'<div class="wide"><table{small}><caption>{self.format_text(table.caption)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The general rules and the lots of an annex: what each lot covers, and the clauses section by section."""
 
+from collections.abc import Sequence
+
 from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
@@ -19,7 +21,7 @@ def compose_general_rules(context: Context) -> Part:
         return Part()
     return join_parts(
         Heading(general.title, 1, part="general"),
-        Heading(context.text("sections.general"), 2, listed=False),
+        Heading(context.text("sections.general"), 2, listed=False, tight=True),
         *(compose_clause(context, clause, None) for clause in general.clauses),
     )
 
@@ -36,8 +38,7 @@ def compose_common_part(context: Context) -> Part:
     for section in SECTIONS:
         shared = [one for one in context.shared if one.printed.clause.section == section]
         number = f"{text('common.letter')}.{section}"
-        pieces.append(Heading(text(f"sections.{section}"), 2, number, listed=bool(shared)))
-        pieces.append(Paragraph(text(f"sections.intro-{section}" if shared else "common.none"), style="note"))
+        pieces += _begin_section(context, number, section, bool(shared))
         pieces += [compose_shared_clause(context, one) for one in shared]
     return join_parts(*pieces)
 
@@ -64,7 +65,7 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
     text, place = context.text, f"{lot.part.number}.{section}"
     criteria = {c.clause.clause.id: c for c in lot.criteria if c.clause}
     clauses = [clause for clause in lot.clauses if clause.clause.section == section]
-    intro = "intro" if clauses or (section == _AWARD and lot.criteria) else "none"
+    is_filled = bool(clauses) or (section == _AWARD and bool(lot.criteria))
     award = Part()
     if section == _AWARD and lot.criteria:
         award = compose_award_table(context, lot)
@@ -73,10 +74,8 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
             open_points=(OpenPoint(place, text("gaps.criteria-what"), text("gaps.in-documents"), is_gap=False),)
         )
     shared = [clause for clause in clauses if clause.printed_in == "common"]
-    pieces: list[Part | Block] = [
-        Heading(text(f"sections.{section}"), 2, place, listed=intro == "intro"),
-        Paragraph(text(f"sections.{intro}-{section}"), style="note"),
-    ]
+    empty, rules = ("none-award", _list_award_rules(context, lot)) if section == _AWARD else ("none", ())
+    pieces: list[Part | Block] = [*_begin_section(context, place, section, is_filled, empty, rules)]
     if shared:
         numbers = context.language.listing([clause.number for clause in shared])
         pieces.append(Paragraph(text("common.in-lot", list=numbers)))
@@ -89,6 +88,32 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
         if clause.printed_in == "lot"
     ]
     return join_parts(*pieces)
+
+
+def _begin_section(
+    context: Context, place: str, section: int, is_filled: bool, empty: str = "none", rules: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """Return the heading of a section and what holds for all its clauses; of an empty section only the heading.
+
+    Word counts the sections by their headings, so that an empty one has a heading too, which says that it is empty.
+    Parameters: `place`, the number of the section; `empty`, the key of the heading of an empty section; `rules`,
+    further sentences that hold for all clauses of the section.
+    """
+    text = context.text
+    title = text(f"sections.{section}")
+    if not is_filled:
+        return (Heading(text(f"sections.{empty}", section=title), 2, place, listed=False, tight=True),)
+    intro = " ".join((text(f"sections.intro-{section}"), *rules))
+    return Heading(title, 2, place), Paragraph(intro, style="note")
+
+
+def _list_award_rules(context: Context, lot: PrintedLot) -> tuple[str, ...]:
+    """Return the sentences that hold for all award criteria of a lot: rounding, the first step, several models."""
+    scales = [c.clause.clause.scale for c in lot.criteria if c.clause and c.steps]
+    key = "steps" if scales else "plain"
+    if any(scale and not scale.whole for scale in scales):
+        key = "models"
+    return (context.text(f"award.rules-{key}"),)
 
 
 def _describe_lot(context: Context, lot: Lot, number: int) -> Part:

@@ -22,7 +22,7 @@ def compose_sources(context: Context) -> tuple[Block, ...]:
     return (
         Heading(text("sources.clauses-title"), 1),
         Paragraph(text("sources.clauses-intro"), style="note"),
-        Table(text("sources.clauses-title"), head, rows, (11, 35, 10, 44)),
+        Table(text("sources.clauses-title"), head, rows, (9, 31, 10, 50), tall=True, small=True),
         *_list_sources(context),
     )
 
@@ -32,14 +32,14 @@ def _cite_sources(context: Context, printed: PrintedClause) -> str:
     citations: dict[str, None] = {}
     for source in printed.sources:
         cited = context.cite_source(source.id, source.clause)
-        citations.setdefault(context.text("sources.topic", cite=cited) if source.mark == "T" else cited)
+        citations.setdefault(context.text("sources.marked", cite=cited) if source.mark == "T" else cited)
     return context.text("formats.joint").join(citations)
 
 
 def _list_sources(context: Context) -> tuple[Block, ...]:
     """Return the list of the sources that the annex cites, by number; empty if it cites no source."""
     remarks = {id_: _describe_source(context, context.library.sources[id_]) for id_ in context.cited}
-    return compose_source_table(context, remarks, "", "status", 2, (7, 43, 18, 32))
+    return compose_source_table(context, remarks, "", 2)
 
 
 def _describe_source(context: Context, source: Source) -> list[str]:
@@ -56,26 +56,24 @@ def compose_source_table(
     context: Context,
     remarks: Mapping[str, Sequence[str]],
     prefix: str,
-    column: str,
     level: int,
-    widths: tuple[int, ...],
 ) -> tuple[Block, ...]:
-    """Return a heading, a note and a table of sources: number, name, remark, address; empty if there are none.
+    """Return a heading, a note and a table of sources: number, then name, remarks, address; empty without a source.
 
     Parameters: `remarks`, the remarks on each source, by id; `prefix`, what the keys of title and note begin with in
-    the frame; `column`, the key of the heading of the remarks; `level`, that of the heading.
+    the frame; `level`, the level of the heading.
     """
     if not remarks:
         return ()
     text, rows = context.text, []
     for id_, notes in remarks.items():
         source = context.library.sources[id_]
-        number, remark = f"[{context.source_numbers[id_]}]", text("formats.joint").join(notes)
-        rows.append((number, context.name_source(source), remark, source.url or ""))
+        described = filter(None, (context.name_source(source), *notes, source.url))
+        rows.append((f"[{context.source_numbers[id_]}]", text("formats.joint").join(described)))
     title = text(f"sources.{prefix}title")
-    head = tuple(text(f"sources.{key}") for key in ("number", "title-column", column, "address"))
+    head = tuple(text(f"sources.{key}") for key in ("number", "title-column"))
     return (
         Heading(title, level),
         Paragraph(text(f"sources.{prefix}intro"), style="note"),
-        Table(title, head, tuple(rows), widths, tall=True),
+        Table(title, head, tuple(rows), (7, 93), tall=True, small=True),
     )

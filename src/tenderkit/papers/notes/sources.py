@@ -24,7 +24,7 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
         elif doubts:
             number = f"[{context.source_numbers[id_]}]"
             doubtful.append(text("sources.notes-doubt", number=number, remark=joint.join(notes)))
-    table = compose_source_table(context, remarks, "notes-", "remark", 1, (6, 50, 22, 22))
+    table = compose_source_table(context, remarks, "notes-", 1)
     if not doubtful:
         return table
     heading = () if table else (Heading(text("sources.notes-title"), 1),)

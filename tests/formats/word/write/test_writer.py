@@ -10,7 +10,7 @@ from lxml import etree
 from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.blocks import Answer, Contents, Table, list_headings
+from tenderkit.papers.blocks import Answer, Contents, Heading, Table, list_headings
 from tenderkit.papers.clause_text import name_bookmark
 from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.papers.paper import Paper
@@ -912,3 +912,19 @@ def test_from_left_to_right_nothing_turns_the_direction() -> None:
 def test_a_long_name_of_a_control_ends_with_a_whole_word() -> None:
     names = find(document(compose_response_form(example("small-laptops"))), "//w:sdtPr/w:alias/@w:val")
     assert "Models offered, by product category. Where an answer below…" in names
+
+
+def test_a_table_in_small_print_has_its_own_style_and_narrow_margins() -> None:
+    small, usual = (drawn(Table("x", ("a",), (("b",),), (1,), small=one))[1] for one in (True, False))
+    assert find(small, "w:tc/w:p/w:pPr/w:pStyle/@w:val") == ["TableSmall"]
+    assert find(usual, "w:tc/w:p/w:pPr/w:pStyle/@w:val") == ["TableText"]
+    assert find(small, "../w:tblPr/w:tblCellMar/*/@w:w") == ["10", "10"]
+    assert find(usual, "../w:tblPr/w:tblCellMar") == []
+
+
+def test_the_heading_of_a_section_without_a_text_has_little_space_above_it() -> None:
+    one = plain()
+    blocks = (Heading("Full", 2), Heading("Empty", 2, tight=True))
+    paper = one.make_paper("x", blocks)
+    found = find(xml(write_parts(paper, word_bases(), LAUNCH)), "//w:p[w:pPr/w:pStyle/@w:val = 'Heading2']")
+    assert [find(p, "w:pPr/w:spacing/@w:before") for p in found] == [[], ["160"]]

@@ -30,7 +30,7 @@ STYLES = {
             "Annex Text", "Title", "Subtitle", "Cover Line", "TOC Heading", "toc 1", "toc 2", "toc 3", "heading 1",
             "heading 2", "heading 3", "Lot Heading", "Section Heading", "Clause Heading", "Clause Text",
             "Clause Item", "Annex Note", "Clause Note", "Table Caption", "Clause Caption",
-            "Table Head", "Table Text", "After Table", "header", "footer",
+            "Table Head", "Table Text", "Table Small", "After Table", "header", "footer",
         ),
         "paragraph",
     ),

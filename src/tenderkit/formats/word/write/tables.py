@@ -17,6 +17,8 @@ _BREAKS = re.compile(r"[\s\-–/]+")
 _SHORT = 9  # rows: a table that is no longer is kept on one page
 # The height of a line in a cell, and the space above and below the text of a cell, in millimetres.
 _LINE, _CELL_SPACE = 4.2, 1.8
+# The margins above and below the text of a cell in small print, in twentieths of a point.
+_SMALL_MARGINS = w("tblCellMar", w("top", w=10, type="dxa"), w("bottom", w=10, type="dxa"))
 
 
 @cache
@@ -38,6 +40,7 @@ def write_table(controls: ControlWriter, table: Table, width: int, indent: int =
         w("tblW", w=sum(widths), type="dxa"),
         w("tblInd", w=indent, type="dxa") if indent else None,
         w("tblLayout", type="fixed"),
+        _SMALL_MARGINS if table.small else None,
         w(
             "tblLook",
             val="0420",
@@ -59,7 +62,7 @@ def write_table(controls: ControlWriter, table: Table, width: int, indent: int =
         # Short tables stay whole; of a long one neither the first rows nor the last are alone on a page.
         keep = (not table.tall and (count <= _SHORT or number <= 2)) or number >= count - 1
         keep = keep and (number < count or table.keep_next)
-        rows.append(_write_row(controls, row, widths, bold=last, keep=keep, height=table.height))
+        rows.append(_write_row(controls, row, widths, bold=last, keep=keep, height=table.height, small=table.small))
     return w("tbl", properties, grid, *rows)
 
 
@@ -93,14 +96,14 @@ def _measure_longest_word(cell: Cell) -> int:
 
 def _write_row(
     controls: ControlWriter, cells: Sequence[Cell], widths: Sequence[int], *, head: bool = False,
-    bold: bool = False, keep: bool = False, height: int = 0,
+    bold: bool = False, keep: bool = False, height: int = 0, small: bool = False,
 ) -> Markup:  # fmt: skip
     """Write a row of a table.
 
     Parameters: `height`, the minimum height in millimetres; `keep`, true to keep the row on one page with the next
-    row.
+    row; `small`, true for small print.
     """
-    style = "Table Head" if head or bold else "Table Text"
+    style = "Table Head" if head or bold else "Table Small" if small else "Table Text"
     paragraphs = controls.paragraphs
     # Tables are most of a document, so a row is put together in one go.
     written = "".join(

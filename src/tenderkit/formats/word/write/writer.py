@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tenderkit.formats.word.write.template import WordTemplate
 
 _AFTER_TABLE = 120  # the space above a paragraph that follows a table, in twentieths of a point
+_TIGHT = 160  # the space above the heading of a section without a text, in twentieths of a point
 _BODY, _MANIFEST, _ITEM, _CUSTOM, _APP = (
     "word/document.xml", "customXml/item1.xml", "customXml/itemProps1.xml", "docProps/custom.xml", "docProps/app.xml",
 )  # fmt: skip
@@ -117,7 +118,8 @@ class _DocumentWriter:
         numbered = bool(heading.number) or heading.part is not None
         list_ = (heading.level - 1, self.list_id) if numbered and self.list_id != self.lists.lots else None
         style = numbered_style if numbered else plain
-        return self.paragraphs.write_paragraph(content, style, breaks=heading.page_break, list_=list_)
+        before = _TIGHT if heading.tight else None
+        return self.paragraphs.write_paragraph(content, style, before=before, breaks=heading.page_break, list_=list_)
 
     def _write_running_text(self, block: Paragraph, inside: bool, before: int | None, keep: bool) -> Markup:
         """Write a paragraph of running text, with the space `before` above it in twentieths of a point."""
