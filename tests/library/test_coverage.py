@@ -39,7 +39,7 @@ cartridge-take-back page-yield-declaration consumables-hazardous-substances imag
 print-fleet-review pay-per-page-terms print-fleet-reuse-commitment print-service-report refurbished-share-minimum
 refurbished-grading refurbished-warranty refurbished-battery-information refurbished-quality-points
 refurbished-software refurbished-provenance refurbished-unit-test-report minimum-use-term end-of-term-reuse
-lease-return-terms longevity-incentive repair-first-service repair-framework-performance exit-plan
+lease-return-terms longevity-incentive repair-custody repair-first-service repair-framework-performance exit-plan
 end-of-use-service take-back secure-collection-and-custody data-sanitisation erasure-certificate
 reuse-before-recycling treatment-standard recovery-targets battery-handling export-control
 used-equipment-export-test no-dumping downstream-transparency value-sharing social-reuse incident-notice
