@@ -84,7 +84,7 @@ def named(*schemes: str) -> tuple[set[str], set[str]]:
 
 
 def test_the_catalogue_has_its_length() -> None:
-    assert len(CATALOGUE) == len(set(CATALOGUE)) == 147
+    assert len(CATALOGUE) == len(set(CATALOGUE)) == 148
     assert len(BUYER_STEPS) == 6
 
 
