@@ -116,7 +116,7 @@ def test_every_paragraph_of_a_shipped_step_is_told_to_some_lot(id_: str) -> None
             items={} if model == "take-back" else {category: 100},
             returns={category: 100},
             has_returns=True,
-            data="personal",
+            data=data,
             months=48,
             jurisdictions=frozenset({"eu", "international"}),
             place=frozenset({"eu", "international"}),
@@ -130,6 +130,7 @@ def test_every_paragraph_of_a_shipped_step_is_told_to_some_lot(id_: str) -> None
         )
         for model in words.words("acquisitions")
         for category in words.words("categories")
+        for data in ("internal", "personal")
     ]
     (found,) = choose_buyer_steps({id_: SHIPPED[id_]}, lots)
     assert len(found.advice) == len(SHIPPED[id_].advice)

@@ -56,6 +56,7 @@ BUYER_STEPS = {
     "lot-design",
     "circular-subject-matter",
     "fleet-needs-assessment",
+    "tender-documents",
 }
 # Once a buyer step, now a clause that is printed once.
 GENERAL_RULES = {
@@ -85,7 +86,7 @@ def named(*schemes: str) -> tuple[set[str], set[str]]:
 
 def test_the_catalogue_has_its_length() -> None:
     assert len(CATALOGUE) == len(set(CATALOGUE)) == 148
-    assert len(BUYER_STEPS) == 6
+    assert len(BUYER_STEPS) == 7
 
 
 def test_nothing_is_named_that_is_not_in_the_catalogue() -> None:
