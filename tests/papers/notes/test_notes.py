@@ -95,7 +95,7 @@ def test_data_protection_is_advised_on_where_the_contractor_processes_personal_d
     assert "Data protection" in headings(blocks, 1)
     advice = {b.lead: b.text for b in blocks if isinstance(b, Paragraph)}
     assert advice["The terms with the processor."].startswith("G.1 is their core.")
-    assert {"You stay the controller.", "Your data protection officer."} <= advice.keys()
+    assert {"You stay answerable.", "Whoever advises you on data protection."} <= advice.keys()
     assert "Data protection" not in headings(compose_notes(annex(small(years=clause()))).blocks, 1)
 
 
