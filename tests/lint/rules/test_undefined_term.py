@@ -43,7 +43,7 @@ def test_the_same_word_in_another_sense_passes(text: str) -> None:
     [
         ("Each Contractor shall inform the Contracting Authority.", ["Contractor", "Contracting Authority"]),
         ("On the first Working Day the contractor shall report.", ["Working Day"]),
-        ("The tenderer shall use the Response form.", ["Response form"]),
+        ("The contractor shall sanitise each Storage medium.", ["Storage medium"]),
         ("The contractor shall deliver the units. Units are new.", []),
         ("The contractor shall follow the clause “Units after use”.", []),
         ("The contractor shall follow the Recycling Act.", []),
