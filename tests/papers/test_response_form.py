@@ -405,3 +405,20 @@ def test_a_protected_form_ends_with_a_list_that_cannot_be_changed() -> None:
     last = compose_response_form(example(COPIED), protected=True).blocks[-1]
     assert isinstance(last, Wide)
     assert not last.open
+
+
+def explained(name: str) -> dict[str, str]:
+    """What the form of an example says on its use, by lead."""
+    blocks = compose_response_form(example(name)).blocks
+    return {b.lead: b.text for b in blocks if isinstance(b, Paragraph) and b.lead}
+
+
+def test_the_acceptance_is_one_for_all_lots_only_where_there_are_several() -> None:
+    assert "for all lots" not in explained("small-laptops")["Acceptance."]
+    assert "for all lots" in explained("three-lots")["Acceptance."]
+
+
+def test_a_form_speaks_of_prices_only_where_it_asks_for_some() -> None:
+    assert "Prices." not in explained("small-laptops")
+    for name in ("three-lots", "hard-disk-destruction", "za-repair-framework"):
+        assert explained(name)["Prices."].endswith("a price left empty never counts as 0.")

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table, Wide
+from tenderkit.papers.form_fields import ACCEPTANCE, PRICE
 from tenderkit.papers.paper import Paper
+from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 
 def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
@@ -33,19 +35,25 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
     """Yield the heading and the paragraphs that explain how to fill in the form."""
     t = annex.language.text
     yield Heading(t("response.how"), 1)
+    tags = [field.tag for field in annex.form_fields]
     keys = ["fields", "clauses"]
-    if any(field.tag.endswith(".evidence") for field in annex.form_fields):
+    if ACCEPTANCE in tags:
+        keys.append("acceptance")
+    if any(tag.endswith(".evidence") for tag in tags):
         keys.append("documents")
     if len(annex.lots) > 1:
         keys.append("lots")
+    if any(f".{PRICE}." in tag or f".{LIFE_CYCLE_COST}." in tag for tag in tags):
+        keys.append("prices")
     if any(field.copied for field in annex.form_fields):
         keys.append("copies")
     keys.append("save")
     if protected:
         keys.append("protected")
     for key in keys:
+        words = "acceptance-lots" if key == "acceptance" and len(annex.lots) > 1 else key
         yield Paragraph(
-            t(f"response.how-{key}", annex=annex.title), t("formats.lead", text=t(f"response.how-{key}-lead"))
+            t(f"response.how-{words}", annex=annex.title), t("formats.lead", text=t(f"response.how-{key}-lead"))
         )
 
 
