@@ -402,7 +402,16 @@ def test_a_missing_authority_reference_or_country_is_an_open_point() -> None:
         *("tender.authority", "tender.reference", "tender.country"),
         "tender.status",
     ]
-    assert set(one.gaps) == {one.cover[0][1], one.cover[1][1]}
+    assert ("Country", "[country of the contracting authority]") in one.cover
+    assert set(one.gaps) == {one.cover[0][1], one.cover[1][1], "[country of the contracting authority]"}
+
+
+@pytest.mark.parametrize("given", [{"jurisdiction": "international"}, {"status": "final"}])
+def test_a_purchase_that_may_do_without_a_country_has_no_mark_for_it(given: dict[str, str]) -> None:
+    tender = {"authority": "Agency", "reference": "R-1", **given}
+    one = annex(small(years=clause()), tender=tender, lots=[lot(weights={"price": 100})])
+    assert "Country" not in dict(one.cover)
+    assert one.gaps == frozenset()
 
 
 def test_the_status_of_a_draft_is_the_last_open_point_and_no_gap() -> None:
@@ -460,7 +469,7 @@ def test_every_gap_is_printed_where_it_is_marked() -> None:
         lots=[lot(months=None)],
     )
     printed = " ".join([*list_texts(one.blocks), *list_texts(one.form), *(value for _, value in one.cover)])
-    assert len(one.gaps) == 6
+    assert len(one.gaps) == 7
     for gap in one.gaps:
         assert gap in printed
 

@@ -19,6 +19,8 @@ def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
         lines.append((text("cover.status"), text("cover.draft")))
     if tender.country:
         lines.append((text("cover.country"), language.country(tender.country)))
+    elif _is_country_open(context):
+        lines.append((text("cover.country"), text("gaps.country")))
     if tender.delivery_country and tender.delivery_country != tender.country:
         lines.append((text("cover.delivery"), language.country(tender.delivery_country)))
     lines.append((text("cover.contract"), context.label_word("contracts", tender.contract)))
@@ -30,10 +32,19 @@ def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
+def _is_country_open(context: Context) -> bool:
+    """Return whether the cover marks the missing country of the authority.
+
+    A purchase may do without a country: of an organisation, by its own rules, and wherever the papers are final.
+    """
+    tender = context.purchase.tender
+    return not tender.country and not tender.jurisdiction and tender.status == "draft"
+
+
 def find_cover_gaps(context: Context) -> Part:
     """Return the open points for an authority, reference or country that the purchase file does not name.
 
-    The result also holds the texts that the cover shows for a missing authority or reference.
+    The result also holds the texts that the cover shows for what is missing.
     """
     text, tender = context.text, context.purchase.tender
     answers = {"authority": tender.authority, "reference": tender.reference, "country": tender.country}
@@ -43,7 +54,7 @@ def find_cover_gaps(context: Context) -> Part:
         open_points=tuple(
             OpenPoint(where, text(f"cover.{key}"), f"tender.{key}", is_gap=key != "country") for key in missing
         ),
-        gaps=frozenset(text(f"gaps.{key}") for key in missing if key != "country"),
+        gaps=frozenset(text(f"gaps.{key}") for key in missing if key != "country" or _is_country_open(context)),
     )
 
 
