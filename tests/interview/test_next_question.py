@@ -868,17 +868,28 @@ def test_a_shipped_question_on_a_line_names_the_equipment(id_: str) -> None:
     assert all("{kind}" in text for text in SHIPPED[id_].text.values())
 
 
+DEVICE = {
+    "category": "other-device", "name": "docks", "quantity": 5,
+    **dict.fromkeys(("battery", "stores-data", "screen", "carried", "consumables"), False),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("id_", [i for i, q in SHIPPED.items() if q.needed])
 def test_the_example_of_a_shipped_question_that_is_needed_is_taken(id_: str) -> None:
     question, made = SHIPPED[id_], shipped_data.load_shipped_data().library
     value = parse_toml(f"x = {question.example}", "example")["x"]
     fitting = [
         (answers(one), s)
-        for one in (lot(title="x"), lot({}, {"laptop": 1}, acquisition="take-back"))
+        for one in (
+            lot(title="x"),
+            lot({}, {"laptop": 1}, acquisition="take-back"),
+            {**lot(), "items": [dict(DEVICE)]},
+        )
         for s in next_question.list_slots(made, answers(one))
         if s.id == id_
     ]
     said, slot = fitting[0]
+    said["lots"][0]["title"] = "x"
     put_answer(said, slot.path, value)
     assert next_question.list_findings(made, said, EN, "x.toml") == []
 
@@ -892,7 +903,7 @@ def reached() -> frozenset[str]:
     made = replace(shipped, clauses={**shipped.clauses, **tested.clauses})
     lots = [lot(acquisition=model) for model in made.vocabulary.words("acquisitions")]
     media = lot({}, {"storage-media": 1}, acquisition="take-back")
-    lots += [lot({"data-centre": 1}, acquisition="service"), media]
+    lots += [lot({"data-centre": 1}, acquisition="service"), media, {**lot(), "items": [DEVICE]}]
     for said in (*map(answers, lots), answers(tender={"contract": "framework"})):
         found |= {
             s.id

@@ -337,6 +337,33 @@ def test_one_can_go_back_and_what_was_answered_since_stays(tmp_path: Path, plain
 
 
 @ways
+def test_another_device_is_named_and_described(tmp_path: Path, plain: bool) -> None:
+    cameras = "body cameras"
+    with Terminal(tmp_path, plain=plain) as terminal:
+        terminal.answers(SCHOOLS[:9])
+        terminal.answers(
+            [
+                many(asks("items"), "other devices"),
+                one(asks("device-name", "other devices"), cameras),
+                one(asks("device-battery", cameras), "yes"),
+                one(asks("device-stores-data", cameras), "yes"),
+                one(asks("device-screen", cameras), "no"),
+                one(asks("device-carried", cameras), "yes"),
+                one(asks("device-consumables", cameras), "no"),
+                one(asks("quantity", cameras), "120"),
+                many(asks("returns")),
+                one(asks("months")),
+            ]
+        )
+        assert asks("data") in terminal.asked
+    (line,) = read(tmp_path)["lots"][0]["items"]
+    assert line == {
+        "category": "other-device", "name": cameras, "battery": True, "stores-data": True, "screen": False,
+        "carried": True, "consumables": False, "quantity": 120,
+    }  # fmt: skip
+
+
+@ways
 def test_before_the_first_question_there_is_none(tmp_path: Path, plain: bool) -> None:
     with Terminal(tmp_path, plain=plain) as terminal:
         terminal.back()

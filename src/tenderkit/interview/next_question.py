@@ -17,6 +17,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Parameter
 from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.library import Library, list_known_words
+from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES, find_category_of, name_kind
 from tenderkit.library.question import Question
 from tenderkit.purchase.answers import AnswerPath, Answers, find_answer, put_answer, validate_answers
 from tenderkit.selection.parameter_value import ParameterValue
@@ -87,6 +88,13 @@ def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int,
             yield position, category, quantity if isinstance(quantity, int) else 0
 
 
+def _name_kind(category: str, line: Any) -> str:
+    """Return the id of the kind of other device on a line, as far as it is described; or else its category."""
+    if category != OTHER_DEVICE:
+        return category
+    return name_kind(str(find_answer(line, ("name",))), [find_answer(line, (name,)) is True for name in PROPERTIES])
+
+
 def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
     """Return a set of product categories for each lot: of its items, and of the old equipment to hand over."""
     lots = find_answer(answers, ("lots",))
@@ -105,8 +113,9 @@ def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
 
     def units(which: str) -> dict[str, int]:
         counted: dict[str, int] = {}
-        for _, category, quantity in iterate_lines(library, here, which):
-            counted[category] = counted.get(category, 0) + quantity
+        for position, category, quantity in iterate_lines(library, here, which):
+            kind = _name_kind(category, find_answer(here, (which, position)))
+            counted[kind] = counted.get(kind, 0) + quantity
         return counted
 
     items, returns = units("items"), units("returns")
@@ -187,7 +196,8 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
             if question.kind == "lines":
                 which = str(path[-1])
                 for position, category, _ in iterate_lines(library, find_answer(answers, base), which):
-                    of_category = facts.narrow_to(category)
+                    line = find_answer(answers, (*path, position))
+                    of_category = facts.narrow_to(_name_kind(category, line))
                     slots += [
                         Slot(i, q, locate_answer(q, i, (*path, position)), number, position)
                         for i, q in on_lines
@@ -238,7 +248,14 @@ def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
         case "stores-data":
             assert slot.lot is not None
             kinds_here = list_lot_categories(library, answers)[slot.lot]
-            return any(library.vocabulary.categories[c].stores_data for c in kinds_here)
+            if any(library.vocabulary.categories[c].stores_data for c in kinds_here):
+                return True
+            here = find_answer(answers, ("lots", slot.lot))
+            return any(
+                find_answer(here, (which, position, "stores-data")) is True
+                for which in ("items", "returns")
+                for position, *_ in iterate_lines(library, here, which)
+            )
         case "matters":
             return slot.question.key is not None or any(slot.id in lines for lines in library.list_conditions())
         case _:
@@ -400,18 +417,21 @@ def list_values(selection: "Selection | None") -> list[ValueSlot]:
                 groups: dict[Any, list[str]] = {}
                 for category, value in by_category.items():
                     groups.setdefault((value.print_key, value.given, bool(value.coming)), []).append(category)
-                for kinds_here in groups.values():
+                for kinds in groups.values():
                     several = len(groups) > 1
+                    kinds_here = list(dict.fromkeys(find_category_of(kind) for kind in kinds))
                     slots.append(
                         ValueSlot(
                             pick.clause.id,
                             name,
                             pick.clause.parameters[name],
                             ("lots", part.number - 1, "parameters", pick.clause.id, name),
-                            by_category[kinds_here[0]],
+                            by_category[kinds[0]],
                             part.number - 1,
                             tuple(kinds_here) if several else (),
-                            tuple(c for c in by_category if c not in kinds_here) if several else (),
+                            tuple(c for kind in by_category if (c := find_category_of(kind)) not in kinds_here)
+                            if several
+                            else (),
                         )
                     )
     return slots

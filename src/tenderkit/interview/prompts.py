@@ -11,6 +11,7 @@ from tenderkit.library import template
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.language import Language, find_currency
 from tenderkit.library.library import Library
+from tenderkit.library.other_device import find_category_of
 from tenderkit.library.question import Question
 from tenderkit.library.template import omit_values
 from tenderkit.purchase.answers import AnswerPath, Answers, find_answer
@@ -87,13 +88,17 @@ class Prompts:
         """
         cpv = find_answer(answers, (*line, "cpv"))
         category = find_answer(answers, (*line, "category")) or self.library.vocabulary.find_category(str(cpv))
-        label = self.format_category(str(category))
+        label = find_answer(answers, (*line, "name")) or self.format_category(str(category))
         if "returns" in line:
             label = self.t("interview.handed-over", kind=label)
         return self.t("interview.coded", code=cpv, label=label) if cpv else label
 
     def format_category(self, category: str) -> str:
-        """Return the name of a product category in the plural, such as “laptops”."""
+        """Return the name of a product category in the plural, such as “laptops”.
+
+        A kind of other device has the name of its category here.
+        """
+        category = find_category_of(category)
         return self.language.label(self.library.vocabulary.categories[category].label).replace("{n}", "").strip()
 
     def format_help(self, slot: Slot | ValueSlot, answers: Answers) -> str:

@@ -17,6 +17,7 @@ from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.store import Store
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library
+from tenderkit.library.other_device import OTHER_DEVICE
 from tenderkit.library.question import Question
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.answers import AnswerPath, find_answer, format_path, put_answer
@@ -232,13 +233,21 @@ class Session:
         choices = self.prompts.list_choices(slot.question)
         if slot.path[-1] == "items" and find_answer(lot, ("acquisition",)) != "repair":
             # What is not known can be handed over or repaired, not bought.
-            choices = [c for c in choices if self.library.vocabulary.categories[c.value].cpv]
+            choices = [
+                c for c in choices if c.value == OTHER_DEVICE or self.library.vocabulary.categories[c.value].cpv
+            ]
+        choices = sorted(choices, key=lambda choice: choice.value == OTHER_DEVICE)
         lines = find_answer(self.store.answers, slot.path) or ()
         present = [("cpv", line["cpv"]) if "cpv" in line else line.get("category") for line in lines]
         picked = self.asker.choose_many(prompt, ChoiceList(choices, self.prompts.find_coded), present)
         if isinstance(picked, Nav):
             return picked
-        return [{"cpv": p[1]} if isinstance(p, tuple) else {"category": p} for p in picked]
+        # A file may have several lines of one kind, such as two other devices: all of them stay.
+        return [
+            {"cpv": kind[1]} if isinstance(kind, tuple) else {"category": kind}
+            for kind in picked
+            for _ in range(max(1, present.count(kind)))
+        ]
 
     def _ask_value(self, slot: ValueSlot, prompt: Prompt) -> Any:
         shape, now = slot.parameter, self._find_present_value(slot)

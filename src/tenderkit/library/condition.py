@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.other_device import find_named, is_kind
 
 ConditionLines = Mapping[str, Any]
 
@@ -97,6 +98,19 @@ class Facts:
         return frozenset(self.returns)
 
     @cached_property
+    def has_other_devices(self) -> bool:
+        """Whether the lot has other devices, which conditions name by their properties."""
+        return any(is_kind(category) for category in (*self.items, *self.returns))
+
+    def find_bought(self, words: Collection[str]) -> frozenset[str]:
+        """Return the product categories to buy that a list of words names."""
+        return find_named(self.items, words) if self.has_other_devices else self.bought.intersection(words)
+
+    def find_returned(self, words: Collection[str]) -> frozenset[str]:
+        """Return the product categories to hand over that a list of words names."""
+        return find_named(self.returns, words) if self.has_other_devices else self.returned.intersection(words)
+
+    @cached_property
     def quantity(self) -> int:
         """The number of all units of the lot: units to buy and used units handed over, added up."""
         return sum(self.items.values()) + sum(self.returns.values())
@@ -166,9 +180,9 @@ def list_words(value: Any) -> tuple[Any, ...]:
 def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
     match line:
         case "categories":
-            return not facts.items.keys().isdisjoint(list_words(wanted))
+            return bool(facts.find_bought(list_words(wanted)))
         case "return-categories":
-            return not facts.returns.keys().isdisjoint(list_words(wanted))
+            return bool(facts.find_returned(list_words(wanted)))
         case "jurisdictions":
             return not facts.jurisdictions.isdisjoint(list_words(wanted))
         case "place":
@@ -193,8 +207,8 @@ def _find_covered(lines: ConditionLines, facts: Facts) -> tuple[frozenset[str], 
     """Return the categories that a block covers, those to buy and those to hand over, and their number of units."""
     if CATEGORY_LINES.isdisjoint(lines):
         return facts.bought, facts.returned, facts.quantity
-    items = facts.bought.intersection(list_words(lines.get("categories", ())))
-    returns = facts.returned.intersection(list_words(lines.get("return-categories", ())))
+    items = facts.find_bought(list_words(lines.get("categories", ())))
+    returns = facts.find_returned(list_words(lines.get("return-categories", ())))
     return items, returns, sum(facts.items[c] for c in items) + sum(facts.returns[c] for c in returns)
 
 

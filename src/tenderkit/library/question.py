@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import ConditionBlock
+from tenderkit.library.other_device import PROPERTIES
 from tenderkit.library.shape import SHAPE, Bool, Int
 
 AnswerKind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
@@ -57,7 +58,18 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "parameters",
         "answers",
     ),
-    "line": ("category", "cpv", "quantity", "note", "condition", "moved-by", "given-to", "media"),
+    "line": (
+        "category",
+        "cpv",
+        "quantity",
+        "note",
+        "condition",
+        "moved-by",
+        "given-to",
+        "media",
+        "name",
+        *PROPERTIES,
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from tenderkit.findings import suggest_nearest
 from tenderkit.library.library import Library
+from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES
 from tenderkit.library.reading.refusals import Refusal, suggest_later
 from tenderkit.purchase.values import STORAGE_MEDIA
 
@@ -98,6 +99,7 @@ def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> It
             for where, *problem in _check_item(line, acquisition, library) if key == "items" else ():
                 yield (key, str(number), *where), *problem  # type: ignore[misc]
     stores = sorted(c for c in kinds if library.vocabulary.categories[c].stores_data)
+    stores += [OTHER_DEVICE] if any(_stores_data(line) for line in (*items, *returns)) else []
     if stores and lot.get("data") is None:
         fix = (
             'Add data = "none", "internal", "personal" or "classified": the highest class on any unit. Where it is '
@@ -130,6 +132,23 @@ def _check_item(line: Any, acquisition: Any, library: Library) -> Iterator[Refus
             yield (name,), "contradiction", "is said of old equipment only", fix
 
 
+def _stores_data(line: Any) -> bool:
+    """Return whether a line is of another device that stores data."""
+    return isinstance(line, Mapping) and line.get("category") == OTHER_DEVICE and line.get("stores-data") is True
+
+
+def _check_device(line: Mapping[str, Any], category: str | None) -> Iterator[Refusal]:
+    """Yield a fault for each key that is missing on a line of another device, or is there on one of other equipment."""
+    for key in ("name", *PROPERTIES):
+        if category == OTHER_DEVICE and line.get(key) is None:
+            fix = f"Add {key} = true or {key} = false."
+            fix = 'Add name = "body cameras", for example.' if key == "name" else fix
+            yield (key,), "missing-key", "is missing: it says what this device is", fix
+        elif category not in (None, OTHER_DEVICE) and key in line:
+            message = f"says what another device is, and “{category}” is a category of its own"
+            yield (key,), "contradiction", message, f'Remove it, or write category = "{OTHER_DEVICE}".'
+
+
 def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
     if not isinstance(line, Mapping):
         return
@@ -141,7 +160,8 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
     if "media" in line and known is not None and known != STORAGE_MEDIA:
         message = f"says how loose storage media store data, and “{known}” is another category"
         yield ("media",), "contradiction", message, f'Remove it, or write category = "{STORAGE_MEDIA}".'
-    if not isinstance(cpv, str):
+    yield from _check_device(line, known)
+    if not isinstance(cpv, str) or category == OTHER_DEVICE:
         return
     cpv_category = library.vocabulary.find_category(cpv)
     if cpv_category is None:

@@ -15,6 +15,7 @@ from pydantic_core.core_schema import ValidationInfo
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.jurisdiction import AuthorityKind
 from tenderkit.library.library import Library
+from tenderkit.library.other_device import OTHER_DEVICE, name_kind
 from tenderkit.library.reading.parameter_table import Parameters
 from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem
 from tenderkit.library.reading.schema import get_validator
@@ -55,7 +56,8 @@ class Line:
     Where the file gives only a CPV code, `category` is derived from the code. Of old equipment, `condition` says
     whether it works, `moved_by` who brings it out of the building, and `given_to` to whom it is given away, if it is.
     Of loose storage media, `media` says how they store data, `mixed` where the file does not say it; of other
-    categories it is None.
+    categories it is None. Another device has a `name`, and the properties from `battery` to `consumables`, which are
+    None for other categories.
     """
 
     __pydantic_config__ = SHAPE
@@ -67,6 +69,20 @@ class Line:
     moved_by: Annotated[str, KnownWord("movers")] = "contractor"
     given_to: Annotated[str, KnownWord("recipients")] | None = None
     media: Annotated[str, KnownWord("media")] | None = None
+    name: Name | None = None
+    battery: Bool | None = None
+    stores_data: Bool | None = None
+    screen: Bool | None = None
+    carried: Bool | None = None
+    consumables: Bool | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """The product category; of another device, the id of its kind, by which its name and properties are known."""
+        if self.category != OTHER_DEVICE:
+            return self.category
+        properties = (self.battery, self.stores_data, self.screen, self.carried, self.consumables)
+        return name_kind(self.name or "", properties)
 
 
 def _complete_line(data: Any, info: ValidationInfo) -> Any:
@@ -127,15 +143,15 @@ class Lot:
     @property
     def categories(self) -> tuple[str, ...]:
         """The product categories of the lot, bought or handed over, each once, in the order of the file."""
-        return tuple(dict.fromkeys(line.category for line in (*self.items, *self.returns) if line.category))
+        return tuple(dict.fromkeys(line.kind for line in (*self.items, *self.returns) if line.kind))
 
 
 def sum_quantities(lines: Sequence[Line]) -> dict[str, int]:
     """Return the number of units of each product category in the lines of a lot, in the order of the file."""
     result: dict[str, int] = {}
     for line in lines:
-        if line.category:
-            result[line.category] = result.get(line.category, 0) + line.quantity
+        if line.kind:
+            result[line.kind] = result.get(line.kind, 0) + line.quantity
     return result
 
 

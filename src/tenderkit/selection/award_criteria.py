@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from tenderkit.library.clause import Clause, Scale, Step
 from tenderkit.library.condition import Trace
+from tenderkit.library.other_device import find_named
 from tenderkit.selection.gates import is_includable
 from tenderkit.selection.lot_context import LotContext
 from tenderkit.selection.selection import LIFE_CYCLE_COST, Decision, Reason
@@ -43,7 +44,7 @@ def _find_steps_for(scale: Scale, category: str, level: str) -> list[Step]:
     return [
         s
         for s in scale.steps
-        if (not s.categories or category in s.categories) and (not s.levels or level in s.levels)
+        if (not s.categories or find_named((category,), s.categories)) and (not s.levels or level in s.levels)
     ]
 
 

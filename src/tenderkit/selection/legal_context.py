@@ -9,6 +9,7 @@ from tenderkit.library.condition import block_holds, trace_condition
 from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
+from tenderkit.library.other_device import find_named
 from tenderkit.purchase.lot_term import find_term
 from tenderkit.selection.parameter_value import CITABLE
 from tenderkit.selection.printed_texts import find_printed_values
@@ -56,7 +57,7 @@ def find_duties(selection: Selection) -> list[Duty]:
         holding = [
             d
             for d in selection.library.jurisdictions[name].duties
-            if _find_phase(d, launch, end) is not None and (not d.categories or not kinds.isdisjoint(d.categories))
+            if _find_phase(d, launch, end) is not None and (not d.categories or find_named(kinds, d.categories))
         ]
         outdated = {d.replaces for d in holding if _find_phase(d, launch, end) == "now"}
         duties += [d for d in holding if d.id not in outdated]

@@ -10,6 +10,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import UNDECIDED, WAIVED, Case, Clause, Figure, Parameter
 from tenderkit.library.condition import Facts, block_holds
 from tenderkit.library.jurisdiction import Limit
+from tenderkit.library.other_device import find_category_of
 
 Origin = Literal["law", "cited", "buyer", "proposed", "undecided"]
 # The marks of a figure (how well it is confirmed) that may be cited: a person read it in the source (C), or in a
@@ -141,8 +142,8 @@ def find_given_value(
     for table in tables:
         given = table.get(clause.id, {}).get(name)
         if isinstance(given, Mapping):
-            if category in given:
-                return True, given[category]
+            if (named := find_category_of(category)) in given:
+                return True, given[named]
         elif given is not None:
             return True, given
     return False, None

@@ -6,6 +6,7 @@ from typing import Any
 from tenderkit.library.condition import WORD_LINES, Facts, list_words
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
+from tenderkit.library.other_device import PROPERTY_WORDS, find_named
 from tenderkit.library.template import omit_values
 from tenderkit.selection.selection import Decision, Selection
 
@@ -23,6 +24,8 @@ def _format_answer(library: Library, language: Language, line: str, value: Any, 
         return language.text("reasons.nothing")
     parts = []
     for word in list_words(value):
+        if word in PROPERTY_WORDS:
+            continue  # said of other devices, which are named themselves
         if line in WORD_LINES:
             parts.append(language.label(library.vocabulary.label(WORD_LINES[line], word)))
         elif line in ("jurisdictions", "place") and word in library.jurisdictions:
@@ -40,12 +43,18 @@ def _format_answer(library: Library, language: Language, line: str, value: Any, 
     return language.listing(parts, "or" if style == "or" else "standard")
 
 
+def _keep_wanted(answer: tuple[Any, ...], wanted: Any) -> tuple[Any, ...]:
+    """Return those of several answers that a line of a condition wants."""
+    words = set(list_words(wanted))
+    return tuple(a for a in answer if a in words or (isinstance(a, str) and find_named((a,), words)))
+
+
 def _format_line(
     library: Library, language: Language, line: str, wanted: Any, facts: Facts, quantity: int, way: str
 ) -> str:
     answer = quantity if line in ("min-quantity", "max-quantity") else facts.find_value(line)
     if way == "in" and isinstance(answer, tuple):
-        answer = tuple(a for a in answer if a in list_words(wanted))
+        answer = _keep_wanted(answer, wanted)
     known = f"{way}-{line}" in language.frame.texts["reasons"]
     question = library.questions.get(line)
     kind = "unanswered" if way == "out" and answer is None else "answer"
@@ -115,7 +124,7 @@ def format_short_reason(decision: Decision, facts: Facts, library: Library, lang
         answer = facts.find_value(line)
         here = facts.items if line == "categories" else facts.returns if line == "return-categories" else {}
         if isinstance(answer, tuple):
-            answer = tuple(a for a in answer if a in list_words(wanted))
+            answer = _keep_wanted(answer, wanted)
         shown = _format_answer(library, language, line, answer, "standard")
         if here and len(answer) == len(here):
             parts.append(language.text(f"review.all-{line}"))

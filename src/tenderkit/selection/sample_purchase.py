@@ -8,7 +8,8 @@ from typing import Any
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import ConditionLines, can_hold, list_words
-from tenderkit.library.library import Library
+from tenderkit.library.library import ENGLISH, Library
+from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES
 from tenderkit.selection.selection import Selection
 
 _QUANTITY = 100
@@ -87,8 +88,7 @@ def _find_blocks(clause: Clause, model: str | None) -> list[ConditionLines]:
 
 def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
     """Return a lot, as in a purchase file, with the categories, quantities and answers that the blocks ask for."""
-    items = dict.fromkeys(c for b in blocks for c in list_words(b.get("categories", ())))
-    returns = dict.fromkeys(c for b in blocks for c in list_words(b.get("return-categories", ())))
+    items, returns = _list_categories(blocks, "categories"), _list_categories(blocks, "return-categories")
     if acquisition != "repair":  # unsorted equipment (`mixed-ict`) is handed over or repaired, not bought
         items = {c: None for c in items if c != "mixed-ict"} or items
     quantity = max([_QUANTITY, *(b["min-quantity"] for b in blocks if "min-quantity" in b)])
@@ -107,9 +107,24 @@ def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisitio
         "acquisition": acquisition,
         "months": months,
         "data": str(next((list_words(b["data"])[0] for b in blocks if "data" in b), "personal")),
-        "items": [{"category": c, "quantity": quantity} for c in items],
-        "returns": [{"category": c, "quantity": quantity} for c in returns],
+        "items": [_build_line(library, c, quantity) for c in items],
+        "returns": [_build_line(library, c, quantity) for c in returns],
     }
+
+
+def _list_categories(blocks: Sequence[Mapping[str, Any]], line: str) -> dict[str, None]:
+    """Return the categories that a key of the blocks names, as keys; one with a property counts."""
+    words = (word for block in blocks for word in list_words(block.get(line, ())))
+    return dict.fromkeys(str(word).partition(".")[0] for word in words)
+
+
+def _build_line(library: Library, category: str, quantity: int) -> dict[str, Any]:
+    line = {"category": category, "quantity": quantity}
+    if category != OTHER_DEVICE:
+        return line
+    # A device with all properties: each clause for some of them covers it.
+    name = str(library.vocabulary.label("categories", category)[ENGLISH]["other"])  # type: ignore[index]
+    return {**line, "name": name, **dict.fromkeys(PROPERTIES, True)}
 
 
 def _put_answers(library: Library, purchase: dict[str, Any], blocks: Sequence[Mapping[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.library.library import Library
+from tenderkit.purchase.device_names import add_device_names
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.general_rules import select_general_rules
 from tenderkit.selection.lot_context import LotContext
@@ -25,6 +26,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
     Returns the `Selection`. Raises InvalidInput, with every problem found, where the authority's exclusions,
     inclusions or weights cannot be carried out.
     """
+    library = add_device_names(library, purchase)
     jurisdiction, jurisdiction_basis = _find_jurisdiction(library, purchase)
     place = _find_product_law(library, purchase, jurisdiction)
     size, size_basis = find_proportionality(library, purchase, jurisdiction)

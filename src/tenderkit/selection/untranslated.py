@@ -6,6 +6,7 @@ from dataclasses import replace
 from tenderkit.findings import Finding, Place
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH
+from tenderkit.library.other_device import find_category_of
 from tenderkit.library.translations import (
     find_frame_gaps,
     find_stale_labels,
@@ -55,7 +56,8 @@ def find_untranslated_words(selection: Selection, words: Language) -> list[Findi
         message = f"has changed since it was translated into “{language}”"
         labels.append(Finding("translation-missing", message, place=Place(file, key)))
     labels += [replace(f, fix="") for f in find_untranslated_labels(tables, {}, language)]
-    bought = {category for lot in selection.purchase.lots for category in lot.categories}
+    # The name of another device is the authority's own, in the language of the papers.
+    bought = {find_category_of(category) for lot in selection.purchase.lots for category in lot.categories}
     printed = [f for f in labels if _find_category(f.place) in {None, *bought}]
     return printed + [replace(f, fix="") for f in find_frame_gaps(words.untranslated, language)]
 

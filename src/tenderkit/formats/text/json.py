@@ -2,7 +2,7 @@
 """The JSON output of the commands."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tenderkit import __version__
@@ -10,7 +10,8 @@ from tenderkit.findings import Finding, escape_steering
 from tenderkit.library.buyer_steps import ChosenBuyerStep
 from tenderkit.library.clause import SourceRef
 from tenderkit.library.language import Language
-from tenderkit.library.library import Library
+from tenderkit.library.library import ENGLISH, Library
+from tenderkit.library.other_device import is_kind
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion
@@ -67,12 +68,18 @@ def _build_source(ref: SourceRef) -> dict[str, Any]:
     return {"id": ref.id, "clause": ref.clause}
 
 
-def _build_value(printed: PrintedValue) -> dict[str, Any]:
+def _name_categories(categories: Iterable[str], library: Library) -> list[str]:
+    """Return the ids of product categories; another device has its name in the purchase in the place of an id."""
+    words = library.vocabulary.categories
+    return [str(words[category].label[ENGLISH]) if is_kind(category) else category for category in categories]
+
+
+def _build_value(printed: PrintedValue, library: Library) -> dict[str, Any]:
     value = printed.value
     source = {"id": value.source, "clause": value.clause} if value.source else None
     return {
         "name": printed.name,
-        "categories": None if printed.categories is None else list(printed.categories),
+        "categories": None if printed.categories is None else _name_categories(printed.categories, library),
         "value": list(value.value) if isinstance(value.value, tuple) else value.value,
         "unit": value.unit,
         "anchor": value.anchor,
@@ -82,7 +89,7 @@ def _build_value(printed: PrintedValue) -> dict[str, Any]:
     }
 
 
-def _build_scale(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any] | None:
+def _build_scale(printed: PrintedClause, criterion: Criterion | None, library: Library) -> dict[str, Any] | None:
     scale = printed.clause.scale
     if scale is None or criterion is None:
         return None
@@ -94,7 +101,7 @@ def _build_scale(printed: PrintedClause, criterion: Criterion | None) -> dict[st
         "whole": scale.whole,
         "steps": [
             {
-                "categories": None if s.categories is None else list(s.categories),
+                "categories": None if s.categories is None else _name_categories(s.categories, library),
                 "from": int(s.from_) if s.from_.is_integer() else s.from_,
                 "share": s.share,
                 "points": s.points,
@@ -136,10 +143,10 @@ def build_clause(
         "question": printed.question,
         "verification": {t: printed.verification.get(t) for t in ("declaration", "document", "certificate")},
         "remedy": printed.remedy or None,
-        "scale": _build_scale(printed, criterion),
-        "categories": list(pick.items),
-        "return-categories": list(pick.returns),
-        "parameters": [_build_value(v) for v in printed.values],
+        "scale": _build_scale(printed, criterion, library),
+        "categories": _name_categories(pick.items, library),
+        "return-categories": _name_categories(pick.returns, library),
+        "parameters": [_build_value(v, library) for v in printed.values],
         "sources": [_build_source(s) for s in printed.sources],
         "reason": format_reason(pick.decision, pick.facts, library, language),
         "rule": pick.decision.rule,

@@ -6,6 +6,7 @@ from typing import Any
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.condition import CATEGORY_LINES
+from tenderkit.library.other_device import PROPERTY_WORDS
 from tenderkit.library.reading.check_condition import make_unknown_word
 from tenderkit.library.vocabulary import Vocabulary
 
@@ -13,9 +14,16 @@ Members = Mapping[str, tuple[str, ...]]
 
 
 def list_members(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Return the product categories of each group, by group id; a group with the id of a category is left out."""
+    """Return the product categories of each group, by group id; a group with the id of a category is left out.
+
+    Words for other devices with a property, such as `other-device.battery`, come last.
+    """
     groups = (group for group in vocabulary.category_groups if group not in vocabulary.categories)
-    return {group: vocabulary.categories_in(group) for group in groups}
+    named = vocabulary.category_groups
+    return {
+        group: (*vocabulary.categories_in(group), *(word for word in named[group].members if word in PROPERTY_WORDS))
+        for group in groups
+    }
 
 
 def expand_groups(value: Any, members: Members) -> Any:
@@ -66,7 +74,7 @@ def check_groups(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
             message = f"“{id_}” is a category as well"
             yield Finding("id-twice", message, "Rename the group.", place=Place(file, key))
         for category in group.members:
-            if category not in vocabulary.categories:
+            if category not in vocabulary.categories and category not in PROPERTY_WORDS:
                 yield make_unknown_word(file, f"{key}.members", category, vocabulary.categories)
         if group.of is None:
             continue

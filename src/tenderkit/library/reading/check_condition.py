@@ -7,6 +7,7 @@ from typing import Any
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES, list_words
 from tenderkit.library.library import Library, list_known_words
+from tenderkit.library.other_device import PROPERTY_WORDS
 
 _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
 # The keys at the top of an overlay's library.toml; written below a [table] they would belong to that table.
@@ -76,5 +77,5 @@ def check_lines(
         # Groups of categories were replaced when the file was read; here they are only names to propose.
         proposed = list_known_words("category-or-group", library) if line in CATEGORY_LINES else known
         for word in list_words(wanted):
-            if word not in known:
+            if word not in known and not (line in CATEGORY_LINES and word in PROPERTY_WORDS):
                 yield make_unknown_word(file, where, word, proposed)

@@ -15,6 +15,7 @@ from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import describe_wrong_type
 from tenderkit.library.jurisdiction import EWaste, Limit, ProcurementRule, SizeValue
 from tenderkit.library.library import Library, list_known_words
+from tenderkit.library.other_device import PROPERTY_WORDS
 from tenderkit.library.question import PURCHASE_KEYS
 from tenderkit.library.reading.category_groups import check_groups
 from tenderkit.library.reading.check_clause import check_clause
@@ -104,7 +105,7 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
         yield from check_lines(library, file, f"product-rules.{rule.id}", rule.lines)
     for duty in profile.duties:
         for category in duty.categories:
-            if category not in library.vocabulary.categories:
+            if category not in library.vocabulary.categories and category not in PROPERTY_WORDS:
                 yield make_unknown_word(
                     file, f"duties.{duty.id}", category, list_known_words("category-or-group", library)
                 )

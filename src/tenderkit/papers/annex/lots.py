@@ -193,7 +193,7 @@ def list_quantities(context: Context, lot: Lot) -> Table:
 
     def write_row(line: Line, kind: str) -> tuple[Cell, ...]:
         basis = f"returned-{lot.quantity_basis}" if kind == "returned" else lot.quantity_basis
-        category = context.library.vocabulary.categories[line.category or ""]
+        category = context.library.vocabulary.categories[line.kind or ""]
         code = (line.cpv or category.cpv or "").partition("-")[0]
         label, number = context.language.label(category.label), context.language.number(line.quantity)
         return (

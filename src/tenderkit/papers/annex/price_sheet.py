@@ -48,8 +48,8 @@ def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     assert lot.part.lot is not None
     quantities: dict[tuple[str, str], int] = {}
     for line in lot.part.lot.returns:
-        if line.category:
-            key = line.category, line.media if line.media and line.media != "mixed" else ""
+        if line.kind:
+            key = line.kind, line.media if line.media and line.media != "mixed" else ""
             quantities[key] = quantities.get(key, 0) + line.quantity
     rows: list[Row] = []
     for (category, media), quantity in quantities.items():

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 
+from tenderkit.library.other_device import find_category_of
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.blocks import Answer, Block, Cell
@@ -85,6 +86,7 @@ class FigureReader:
         """
         value = self.sheet.get(name)
         if isinstance(value, Mapping):
+            category = find_category_of(category)
             value, name = value.get(category), f"{name}.{category}" if category else name
         if value is None:
             self.missing[name] = None
