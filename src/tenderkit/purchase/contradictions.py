@@ -138,7 +138,7 @@ def _stores_data(line: Any) -> bool:
 
 
 def _check_device(line: Mapping[str, Any], category: str | None) -> Iterator[Refusal]:
-    """Yield a fault for each key that is missing on a line of another device, or is there on one of other equipment."""
+    """Yield a fault for each key that is missing on a line of another device, or stands on another line."""
     for key in ("name", *PROPERTIES):
         if category == OTHER_DEVICE and line.get(key) is None:
             fix = f"Add {key} = true or {key} = false."
