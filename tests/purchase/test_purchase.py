@@ -321,7 +321,7 @@ def test_what_is_no_text_is_refused(path: str, value: Any) -> None:
     ids=str,
 )
 def test_another_shape_is_refused(path: str, value: Any, message: str) -> None:
-    assert message in [f.message for f in wrong(put(path, value))]
+    assert message in [f.message.partition(", not ")[0] for f in wrong(put(path, value))]
 
 
 # --- limits ---

@@ -8,7 +8,7 @@ import tenderkit.findings
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.purchase.reading import MAX_FINDINGS, parse_purchase, validate_purchase
-from tests.support import put
+from tests.support import put, the_problem
 
 MANY = 3_000
 NAMES = {f"nonsense-{number}": 1 for number in range(MANY)}
@@ -73,3 +73,13 @@ def test_lists_that_are_short_because_their_entries_are_broken_are_not_counted()
 
 def test_a_purchase_without_problems_is_read() -> None:
     assert validate_purchase(purchase(), "x.json", "json").lots[0].title == "L"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"), [("", "toml"), ("  \n", "json"), ("# nothing yet\n", "toml"), ("{}", "json")]
+)
+def test_an_empty_file_is_called_empty_and_led_to_a_beginning(text: str, form: str) -> None:
+    finding = the_problem(lambda: parse_purchase(text, "x", form))
+    assert finding.message == "is empty"
+    assert "`tenderkit new FILE`" in finding.fix
+    assert "--example" in finding.fix

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding, Place
 from tenderkit.library.reading.shipped_data import ShippedData, load_shipped_data
 from tenderkit.library.reading.text_files import parse_json, parse_toml
 
@@ -42,7 +43,12 @@ def parse_purchase(
     """Parse and validate the text of a purchase file, and return the `Purchase`.
 
     Parameters: `text`, the text of the file; the other parameters are those of `validate_purchase`. Raises
-    InvalidInput where the text is not valid TOML or JSON, or the content is not valid.
+    InvalidInput where the text is empty or not valid TOML or JSON, or the content is not valid.
     """
-    data = parse_json(text, name) if form == "json" else parse_toml(text, name)
+    data = {}
+    if text.strip():
+        data = parse_json(text, name) if form == "json" else parse_toml(text, name)
+    if not data:
+        fix = "Begin one with `tenderkit new FILE`, or from an example: `tenderkit new FILE --example small-laptops`."
+        raise InvalidInput([Finding("empty", "is empty", fix, place=Place(name))])
     return validate_purchase(data, name, form, language, within)

@@ -35,6 +35,23 @@ def test_bytes_that_are_no_utf_8_are_refused_with_their_place(content: bytes) ->
     assert the_problem(lambda: decode_text(content, "x")).message == "is not UTF-8 text (byte 3)"
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04...", "a Word file or another archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old Office, such as .doc"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"{\\rtf1 ", "a text in RTF"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"GIF89a", "a picture"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(content: bytes, kind: str) -> None:
+    finding = the_problem(lambda: decode_text(content, "x"))
+    assert (finding.message, finding.fix) == (f"is {kind}", "Name the purchase file instead.")
+
+
 def test_5_mb_are_accepted() -> None:
     assert MAX_BYTES == 5_000_000
     assert len(decode_text(b"#" * 5_000_000, "x")) == 5_000_000

@@ -58,23 +58,23 @@ def test_positions_are_counted_from_1(location: tuple[str | int, ...], key: str)
 @pytest.mark.parametrize(
     ("data", "key", "message"),
     [
-        ({"name": 5}, "name", "must be text"),
+        ({"name": 5}, "name", "must be text, not 5"),
         ({"name": ""}, "name", "must not be empty"),
         ({"kind": "three"}, "kind", "must be 'one' or 'two', not “three”"),
-        ({"asked": "yes"}, "asked", "must be true or false"),
-        ({"asked": 1}, "asked", "must be true or false"),
-        ({"inner": 5}, "inner", "must be a table"),
-        ({"inner": {"size": "5"}}, "inner.size", "must be a whole number"),
-        ({"inner": {"size": 5.0}}, "inner.size", "must be a whole number"),
-        ({"inner": {"size": True}}, "inner.size", "must be a whole number"),
+        ({"asked": "yes"}, "asked", "must be true or false, not “yes”"),
+        ({"asked": 1}, "asked", "must be true or false, not 1"),
+        ({"inner": 5}, "inner", "must be a table, not 5"),
+        ({"inner": {"size": "5"}}, "inner.size", "must be a whole number, not “5”"),
+        ({"inner": {"size": 5.0}}, "inner.size", "must be a whole number, not 5.0"),
+        ({"inner": {"size": True}}, "inner.size", "must be a whole number, not true"),
         ({"inner": {"size": 0}}, "inner.size", "must be at least 1"),
         ({"inner": {"size": 10}}, "inner.size", "must be at most 9"),
-        ({"inner": {"unit-price": "5"}}, "inner.unit-price", "must be a number"),
-        ({"inner": {"unit-price": float("nan")}}, "inner.unit-price", "must be a finite number"),
-        ({"many": 5}, "many", "must be a list"),
+        ({"inner": {"unit-price": "5"}}, "inner.unit-price", "must be a number, not “5”"),
+        ({"inner": {"unit-price": float("nan")}}, "inner.unit-price", "must be a finite number, not nan"),
+        ({"many": 5}, "many", "must be a list, not 5"),
         ({"many": []}, "many", "needs at least 1 entries"),
-        ({"by-name": 5}, "by-name", "must be a table"),
-        ({"by-name": {"x": 5}}, "by-name.x", "must be a table"),
+        ({"by-name": 5}, "by-name", "must be a table, not 5"),
+        ({"by-name": {"x": 5}}, "by-name.x", "must be a table, not 5"),
     ],
     ids=str,
 )
@@ -83,6 +83,29 @@ def test_a_problem_is_told_in_our_words_at_its_key(data: Any, key: str, message:
     assert finding.place == Place("x.toml", key)
     assert finding.message == message
     assert finding.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("data", "fix"),
+    [
+        ({"name": 5}, 'Write name = "…".'),
+        ({"asked": "yes"}, "Write true or false, without quotes."),
+        ({"inner": {"size": "5"}}, "Write size = 5."),
+        ({"inner": {"size": "8 months"}}, "Write size = 8."),
+        ({"inner": {"size": "KSh 6,000,000"}}, "Write size = 6000000."),
+        ({"inner": {"size": "€ 5.000.000"}}, "Write size = 5000000."),
+        ({"inner": {"size": "many"}}, "Write it in digits, such as size = 100."),
+        ({"inner": {"size": "3 to 5"}}, "Write it in digits, such as size = 100."),
+        ({"inner": {"size": 5.0}}, "Write a number without decimals."),
+        ({"inner": {"unit-price": "0.25 EUR"}}, "Write unit-price = 0.25."),
+        ({"many": "x"}, 'Write many = ["…"].'),
+        ({"many": 5}, ""),
+        ({"inner": 5}, ""),
+    ],
+    ids=str,
+)
+def test_a_value_of_a_wrong_type_gets_the_form_of_a_right_one(data: Any, fix: str) -> None:
+    assert only(data).fix == fix
 
 
 def test_too_many_entries_are_counted() -> None:

@@ -13,6 +13,16 @@ from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding, Place
 
 MAX_BYTES = 5_000_000
+# How files begin that hold no text, and what they are.
+_KINDS = (
+    (b"PK\x03\x04", "a Word file or another archive"),
+    (b"\xd0\xcf\x11\xe0", "a file of an old Office, such as .doc"),
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a text in RTF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
 _DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
 
@@ -46,10 +56,8 @@ def decode_text(content: bytes, name: str) -> str:
     Parameters: `name`, the name of the file for messages. Raises InvalidInput where the content is not UTF-8 text, or
     is larger than `MAX_BYTES`.
     """
-    if content.startswith(b"PK\x03\x04"):
-        raise InvalidInput(
-            [_make_unreadable(name, "is a Word file or another archive", "Name the purchase file instead.")]
-        )
+    if kind := recognize_kind(content):
+        raise InvalidInput([_make_unreadable(name, f"is {kind}", "Name the purchase file instead.")])
     if len(content) > MAX_BYTES:
         raise InvalidInput([_make_unreadable(name, f"is larger than {MAX_BYTES:,} bytes", "Split it.")])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -59,6 +67,11 @@ def decode_text(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         message = f"is not UTF-8 text (byte {error.start + 1})"
         raise InvalidInput([_make_unreadable(name, message, "Save it as UTF-8.")]) from None
+
+
+def recognize_kind(content: bytes) -> str | None:
+    """Return what a file without plain text is, such as `a PDF`, from how it begins; None for any other file."""
+    return next((kind for start, kind in _KINDS if content.startswith(start)), None)
 
 
 def read_lines(file: BinaryIO) -> Iterator[bytes]:

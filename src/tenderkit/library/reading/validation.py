@@ -45,6 +45,21 @@ _MESSAGES = {
     "date_type": "must be a day, such as 2027-06-01, without quotes",
     "string_too_short": "must not be empty",
 }
+# The form of a right value, by the type of error for one of a wrong type; `{n}` is a number found in a text.
+_NUMBER_FORM = "Write {key} = {n}."
+_RIGHT_FORMS = {
+    "string_type": 'Write {key} = "…".',
+    "int_type": _NUMBER_FORM,
+    "int_from_float": _NUMBER_FORM,
+    "int_parsing": _NUMBER_FORM,
+    "float_type": _NUMBER_FORM,
+    "bool_type": "Write true or false, without quotes.",
+    "tuple_type": 'Write {key} = ["…"].',
+    "list_type": 'Write {key} = ["…"].',
+    "dict_type": 'Write {key}.en = "…".',
+}
+_WRONG_TYPE = re.compile(r"must be (text|true|a (whole |finite )?number|a list|a table)")
+_GROUPED = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+(?!\d)")
 
 
 def format_path(location: Sequence[str | int]) -> str:
@@ -87,14 +102,41 @@ def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ..
     return tuple(step.get("properties", ()))
 
 
+def _show_given(value: Any) -> str:
+    """Return what a file gives at a key, short enough for a message."""
+    match value:
+        case str():
+            return f"“{value[:80]}”"
+        case bool() | None:
+            return {True: "true", False: "false", None: "null"}[value]
+        case list() | tuple():
+            return "a list"
+        case Mapping():
+            return "a table"
+    return str(value)[:80]
+
+
 def _suggest_form(error: Mapping[str, Any]) -> str:
-    """Return advice, such as `Write key = ["…"].`, on a text where a table or list is needed; else an empty text."""
+    """Return the form of a right value, such as `Write months = 48.`, for one of a wrong type; else an empty text."""
     key, value = error["loc"][-1] if error["loc"] else "", error["input"]
-    if not isinstance(key, str) or not isinstance(value, str):
+    form = _RIGHT_FORMS.get(error["type"], "")
+    if not isinstance(key, str):
         return ""
-    if error["type"] == "dict_type":
-        return f'Write {key}.en = "…".'
-    return f'Write {key} = ["…"].' if error["type"] in ("tuple_type", "list_type") else ""
+    if isinstance(value, float) and error["type"] != "string_type":
+        return "Write a number without decimals."
+    if form == _NUMBER_FORM:
+        number = _find_number(value)
+        return form.format(key=key, n=number) if number else f"Write it in digits, such as {key} = 100."
+    if form.startswith("Write {key}") and not isinstance(value, str) and error["type"] != "string_type":
+        return ""
+    return form.format(key=key)
+
+
+def _find_number(value: Any) -> str:
+    """Return the only number in a text such as `6,000 laptops`, as a file writes it, `6000`; else an empty text."""
+    text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), value) if isinstance(value, str) else ""
+    numbers = re.findall(r"\d+(?:\.\d+)?", text)
+    return numbers[0] if len(numbers) == 1 else ""
 
 
 def _find_lot_number(key: str) -> int | None:
@@ -134,8 +176,9 @@ def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None) -> I
         return
     pattern = _MESSAGES.get(problem["type"])
     message = pattern.format(**context) if pattern else problem["msg"].removeprefix("Value error, ")
-    if problem["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(problem["input"], str):
-        message += f", not “{problem['input'][:80]}”"
+    named = problem["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(problem["input"], str)
+    if named or (pattern and _WRONG_TYPE.match(message)):
+        message += f", not {_show_given(problem['input'])}"
     yield Finding(problem["type"].replace("_", "-"), message, _suggest_form(problem), place=place)
 
 

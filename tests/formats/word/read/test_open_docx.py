@@ -81,9 +81,19 @@ def test_folders_in_the_archive_do_not_count() -> None:
 # What is refused
 
 
-@pytest.mark.parametrize("content", [b"", b"tenderkit = 1\n", b"%PDF-1.7\n", b"P", b"\x00" * 100])
-def test_what_is_no_archive_is_no_word_file(content: bytes) -> None:
-    assert refusal(content) == "is no Word file (.docx)"
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty, no Word file (.docx)"),
+        (b"tenderkit = 1\n", "is no Word file (.docx)"),
+        (b"%PDF-1.7\n", "is a PDF, no Word file (.docx)"),
+        (b"\x89PNG\r\n", "is a picture, no Word file (.docx)"),
+        (b"P", "is no Word file (.docx)"),
+        (b"\x00" * 100, "is no Word file (.docx)"),
+    ],
+)
+def test_what_is_no_archive_is_no_word_file(content: bytes, said: str) -> None:
+    assert refusal(content) == said
 
 
 def test_an_encrypted_file_is_told_as_such() -> None:

@@ -702,8 +702,8 @@ NO_ROOM = "leaves no room for text between its margins"
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "is no Word file (.docx)"),
-        (b"%PDF-1.7", "is no Word file (.docx)"),
+        (b"", "is empty, no Word file (.docx)"),
+        (b"%PDF-1.7", "is a PDF, no Word file (.docx)"),
         (encrypted(), "is encrypted"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is a file of Word 2003 or older, or no Word file"),
         (by_hand()[:5000], "is broken: "),

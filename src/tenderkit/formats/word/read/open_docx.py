@@ -21,6 +21,7 @@ from lxml import etree
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.word.write import package
+from tenderkit.library.reading.text_files import recognize_kind
 
 MAX_BYTES = 50_000_000
 # What may come out of the file: an annex of forty pages is 1 MB of XML in 20 parts; the rest is room for pictures.
@@ -139,7 +140,10 @@ def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
             raise _Refused("is encrypted", "Open it in Word, take the password away, and save it.")
         raise _Refused("is a file of Word 2003 or older, or no Word file", "Save it as .docx.")
     if not content.startswith(b"PK"):
-        raise _Refused("is no Word file (.docx)", "Name the Word file.")
+        kind = recognize_kind(content) or ("empty" if not content.strip() else None)
+        raise _Refused(
+            f"is {kind}, no Word file (.docx)" if kind else "is no Word file (.docx)", "Name the Word file."
+        )
     if len(content) > MAX_BYTES:
         raise _Refused(f"is larger than {MAX_BYTES:,} bytes", "Take large pictures out of it.")
     try:
