@@ -210,6 +210,7 @@ def test_the_whole_review_can_be_shown_again(path: Path) -> None:
         ("Title of the tender", "Other", "tender.title", "Other"),
         ("Contracting authority", "Ministry", "tender.authority", "Ministry"),
         ("Country", "Kenya", "tender.country", "KE"),
+        ("Part of the country", "in-ka", "tender.place", "IN-KA"),
         ("Place of delivery", "France", "tender.delivery-country", "FR"),
         ("Procurement law", "ke", "tender.jurisdiction", "ke"),
         ("Launch of the tender", "2028-02-29", "tender.launch", datetime.date(2028, 2, 29)),

@@ -27,6 +27,7 @@ from tenderkit.purchase.typed_input import (
     read_measured_number,
     read_number,
     read_parameter,
+    read_place,
     read_prose,
 )
 from tests import support
@@ -666,8 +667,18 @@ def test_what_is_not_one_plain_number_is_refused(typed: str) -> None:
     assert refused(read_measured_number, typed, ("year", "years", *EUROS)) in ("not-a-number", "empty")
 
 
+@pytest.mark.parametrize("typed", ["GB-SCT", "gb-sct", " gb-SCT "])
+def test_a_part_of_a_country_is_typed_as_its_code(typed: str) -> None:
+    assert read_place(typed, "GB") == read_place(typed) == "GB-SCT"
+
+
+@pytest.mark.parametrize("typed", ["Scotland", "SCT", "US-CA", "GB-", "GB-SCTX"])
+def test_a_part_of_no_country_or_of_another_is_refused(typed: str) -> None:
+    assert refused(lambda text: read_place(text, "GB"), typed) == "no-place"
+
+
 @pytest.mark.parametrize(
-    "read", [read_integer, read_number, read_integers, read_date, read_amount, parse_text, read_prose]
+    "read", [read_place, read_integer, read_number, read_integers, read_date, read_amount, parse_text, read_prose]
 )
 @given(typed=st.text())
 def test_whatever_is_typed_is_a_value_or_refused_in_words(read: Callable[[str], Any], typed: str) -> None:

@@ -6,7 +6,7 @@ continued from the file alone.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES, find_category_of, name_kind
 from tenderkit.library.question import Question
 from tenderkit.purchase.answers import AnswerPath, Answers, find_answer, put_answer, validate_answers
+from tenderkit.purchase.tested_answers import list_tested_answers
 from tenderkit.selection.parameter_value import ParameterValue
 
 if TYPE_CHECKING:
@@ -126,38 +127,14 @@ def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
         data=find_answer(here, ("data",)),
         months=find_answer(here, ("months",)),
         has_returns=bool(returns),
-        answers={
-            **_read_table(answers, ("tender", "answers")),
-            **_read_table(here, ("answers",)),
-            **_read_tested_answers(library, answers, here),
-        },
+        answers=list_tested_answers(
+            library,
+            find_answer(answers, ("tender",)),
+            here,
+            [find_answer(here, ("returns", position)) for position, *_ in iterate_lines(library, here, "returns")],
+            lambda table, key: find_answer(table, (key,)),
+        ),
     )
-
-
-def _read_tested_answers(library: Library, answers: Answers, lot: Any) -> dict[str, Any]:
-    """Return the answers with a key that conditions may test, by the id of the question; the default where none is.
-
-    A question on lines has the answers that are given for lines of old equipment. Parameters: `lot`, the table of the
-    lot.
-    """
-    tested: dict[str, Any] = {}
-    for id_, question in library.facts.items():
-        if question.key is None:
-            continue
-        if question.scope == "line":
-            lines = [line for line, *_ in iterate_lines(library, lot, "returns")]
-            values = [find_answer(lot, ("returns", line, question.key)) for line in lines]
-            tested[id_] = [value for value in values if value is not None]
-        else:
-            table = find_answer(answers, ("tender",)) if question.scope == "tender" else lot
-            value = find_answer(table, (question.key,))
-            tested[id_] = question.default if value is None else value
-    return tested
-
-
-def _read_table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
-    table = find_answer(answers, path)
-    return table if isinstance(table, Mapping) else {}
 
 
 def locate_answer(question: Question, id_: str, base: AnswerPath) -> AnswerPath:

@@ -207,6 +207,11 @@ class Session:
                 return self.asker.ask_text(
                     prompt, lambda text: typed_input.read_amount(text, currency), _format_typed(proposed)
                 )
+            case "text" if question.key == "place":
+                country = find_answer(answers, ("tender", "country"))
+                return self.asker.ask_text(
+                    prompt, lambda text: typed_input.read_place(text, country), _format_typed(proposed)
+                )
             case _:
                 return self.asker.ask_text(prompt, typed_input.parse_text, _format_typed(proposed))
 

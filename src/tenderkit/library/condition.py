@@ -53,7 +53,7 @@ class Facts:
     hands over to the contractor, by product category. `jurisdictions`: the ids of the authority's jurisdiction
     profile and of its parents. `place`: the ids of the profiles whose product law holds at the place of delivery.
     `present_clauses`: the ids of the clauses selected so far. `answers`: the answers under `answers` in the purchase
-    file, by question. `priorities`: what matters most to the authority.
+    file and those with a key that conditions may test, by question.
     """
 
     acquisition: str
@@ -67,7 +67,6 @@ class Facts:
     place: frozenset[str] = frozenset()
     answers: Mapping[str, Any] = field(default_factory=dict)
     present_clauses: frozenset[str] = frozenset()
-    priorities: tuple[str, ...] = ()
 
     @cached_property
     def size_sets(self) -> frozenset[str]:
@@ -85,7 +84,10 @@ class Facts:
         `data-personal` counts from that class of data on.
         """
         classes = DATA_WITH_SETS[: DATA_WITH_SETS.index(self.data) + 1] if self.data in DATA_WITH_SETS else ()
-        return (*(f"data-{data}" for data in classes), *(f"priority-{priority}" for priority in self.priorities))
+        return (
+            *(f"data-{data}" for data in classes),
+            *(f"priority-{priority}" for priority in self.answers.get("priorities", ())),
+        )
 
     @cached_property
     def bought(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.shape import SHAPE, Bool, Bounds, Check, Convert, Int, Number
 from tenderkit.purchase.contradictions import find_contradictions
 from tenderkit.purchase.figures import Criteria, Sheet
+from tenderkit.purchase.typed_input import PLACE_CODE
 from tenderkit.purchase.values import (
     MAX_QUANTITY,
     STORAGE_MEDIA,
@@ -172,7 +173,7 @@ class Tender:
     reference: Name | None = None
     authority: Name | None = None
     country: Country | None = None
-    place: Annotated[str, Bounds(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
+    place: Annotated[str, Bounds(pattern=PLACE_CODE)] | None = None
     delivery_country: Country | None = None
     jurisdiction: Annotated[str, KnownWord("jurisdictions")] | None = None
     level: Annotated[str, KnownWord("levels")] = "core"

@@ -16,6 +16,8 @@ from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter
 from tenderkit.library.language import list_currencies
 from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
 
+# The ISO 3166-2 code of a part of a country.
+PLACE_CODE = r"^[A-Z]{2}-[A-Z0-9]{1,3}$"
 # Separators of thousands and the typographic minus, each with its plain form.
 _SIGNS = str.maketrans({"٬": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"})
 # Digits alone; thousands; lakhs and crores. A group of thousands never starts with 0.
@@ -61,6 +63,17 @@ def parse_text(typed: str, limit: int = MAX_NAME) -> str:
     if len(line) > limit:
         raise Refusal("too-long", length=len(line), limit=limit)
     return line
+
+
+def read_place(typed: str, country: str | None = None) -> str:
+    """Return the ISO 3166-2 code of a part of a country that a typed text is: `GB-SCT`.
+
+    Raises Refusal where it is no such code. Parameters: `country`, the ISO 3166-1 code of the country; None for any.
+    """
+    code = parse_text(typed).upper()
+    if not re.fullmatch(PLACE_CODE, code) or (country and not code.startswith(f"{country}-")):
+        raise Refusal("no-place", text=typed.strip(), country=country or "GB")
+    return code
 
 
 def read_prose(typed: str) -> str:

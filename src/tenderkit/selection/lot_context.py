@@ -9,7 +9,8 @@ from tenderkit.library.clause import WAIVED, Clause
 from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.purchase.lot_term import find_term
-from tenderkit.purchase.purchase import Lot, Purchase, Tender, sum_quantities
+from tenderkit.purchase.purchase import Lot, Purchase, sum_quantities
+from tenderkit.purchase.tested_answers import list_tested_answers
 from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, find_given_value, resolve_value
 
 
@@ -50,8 +51,7 @@ class LotContext:
             proportionality=size,
             jurisdictions=jurisdictions,
             place=frozenset(place),
-            answers=_list_answers(library, tender, lot),
-            priorities=tender.priorities,
+            answers=list_tested_answers(library, tender, lot, lot.returns, _read_key),
         )
         limits = {name: library.jurisdictions[name].limits for name in place}
         limits |= {overlay.file: overlay.limits for overlay in library.overlays}
@@ -122,19 +122,6 @@ def _list_report_intervals(clauses: Mapping[str, Clause], lot: Lot) -> dict[str,
     }
 
 
-def _list_answers(library: Library, tender: Tender, lot: Lot) -> dict[str, Any]:
-    """Return the answers that conditions may test, by the id of the question.
-
-    A question on lines has the answers for all lines of old equipment, each once.
-    """
-    answers: dict[str, Any] = {**tender.answers, **lot.answers}
-    for id_, question in library.facts.items():
-        if question.key is None:
-            continue
-        name = question.key.replace("-", "_")
-        if question.scope == "line":
-            values = (getattr(line, name) for line in lot.returns)
-            answers[id_] = tuple(dict.fromkeys(value for value in values if value is not None))
-        else:
-            answers[id_] = getattr(tender if question.scope == "tender" else lot, name)
-    return answers
+def _read_key(table: Any, key: str) -> Any:
+    """Return the value at a key of the tender, of a lot or of a line, as the purchase file spells the key."""
+    return getattr(table, key.replace("-", "_"))
