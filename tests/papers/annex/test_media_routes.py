@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Media and their routes: destroyed where destruction is the route, used again elsewhere."""
+
+from typing import Any
+
+import pytest
+
+from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.papers.clause_text import PrintedClause
+from tests.support import annex, lot
+
+
+def print_sanitisation(category: str, **overrides: Any) -> PrintedClause:
+    returned = lot({}, {category: 100}, acquisition="take-back", **overrides)
+    built = annex(load_shipped_data().library, lots=[returned])
+    return next(clause for clause in built.context.selected if clause.clause.id == "data-sanitisation")
+
+
+@pytest.mark.parametrize("data", ["internal", "personal"])
+@pytest.mark.parametrize("category", ["storage-media", "laptop", "mixed-ict"])
+def test_where_destruction_is_the_route_the_method_is_to_destroy(category: str, data: str) -> None:
+    clause = print_sanitisation(category, data=data, routes=["destruction", "recycling"])
+    methods = {value.value for value in clause.pick.values["method"].values()}
+    assert (clause.title, methods) == ("Destruction of storage media", {"destroy"})
+
+
+def test_loose_media_with_another_route_are_sanitised_and_used_again() -> None:
+    clause = print_sanitisation("storage-media")
+    assert clause.title == "Data sanitisation"
+    assert "by the method purge" in clause.requirement[0]
+    assert "loose medium that passes the check and works on to a final user" in clause.requirement[1]
+
+
+def test_of_units_alone_no_loose_medium_is_spoken_of() -> None:
+    assert "loose medium" not in " ".join(print_sanitisation("laptop").requirement)
