@@ -156,7 +156,7 @@ def test_the_pages_in_the_contents_of_a_pdf_are_right(cli: Cli, small: Path, sof
         (words(heading), int(page))
         for heading, page in re.findall(r"(?m)^(.*?)\.{3,} ?(\d+)$", "\n".join(sheets[:2]))
     ]
-    assert [found[0][0], found[-1][0]] == ["Definitions", "Sources cited"]
+    assert [found[0][0], found[-1][0]] == ["Definitions", "Clauses and sources"]
     assert len(found) > 8
     for heading, page in found:
         assert heading in {words(line) for line in sheets[page - 1].splitlines()}, (heading, page)

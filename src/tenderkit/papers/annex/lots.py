@@ -207,7 +207,7 @@ def list_quantities(context: Context, lot: Lot) -> Table:
     bought = "bought-repair" if lot.acquisition == "repair" else "bought"
     rows = [write_row(line, bought) for line in lot.items] + [write_row(line, "returned") for line in lot.returns]
     head = tuple(text(f"lot.{key}") for key in ("direction", "category", "quantity", "cpv", "note"))
-    widths: tuple[int, ...] = (20, 25, 17, 13, 25)
+    widths: tuple[int, ...] = (30, 21, 18, 12, 19)
     if not any(row[4] for row in rows):
-        head, rows, widths = head[:4], [row[:4] for row in rows], (27, 36, 23, 14)
+        head, rows, widths = head[:4], [row[:4] for row in rows], (29, 29, 29, 13)
     return Table(text("lot.caption"), head, tuple(rows), widths)

@@ -73,7 +73,7 @@ def compose_source_table(
     title = text(f"sources.{prefix}title")
     head = tuple(text(f"sources.{key}") for key in ("number", "title-column"))
     return (
-        Heading(title, level),
+        Heading(title, level, listed=level == 1),
         Paragraph(text(f"sources.{prefix}intro"), style="note"),
         Table(title, head, tuple(rows), (7, 93), tall=True, small=True),
     )

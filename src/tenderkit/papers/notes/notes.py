@@ -52,5 +52,5 @@ def _list_open_points(context: Context, open_points: Sequence[OpenPoint]) -> tup
     return (
         title,
         Paragraph(text("open.intro"), style="note"),
-        Table(text("open.title"), head, rows, (14, 46, 40)),
+        Table(text("open.title"), head, rows, (14, 46, 40), tall=True),
     )
