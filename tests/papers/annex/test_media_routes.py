@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Media and their routes: destroyed where destruction is the route, used again elsewhere."""
+"""Media and units on their routes: destroyed, used again or given away."""
 
 from typing import Any
 
@@ -33,3 +33,13 @@ def test_loose_media_with_another_route_are_sanitised_and_used_again() -> None:
 
 def test_of_units_alone_no_loose_medium_is_spoken_of() -> None:
     assert "loose medium" not in " ".join(print_sanitisation("laptop").requirement)
+
+
+@pytest.mark.parametrize("routes", [["school-or-charity", "parts", "recycling"], ["own-re-use", "recycling"]])
+def test_units_that_are_given_away_are_offered_to_nobody_else_before(routes: list[str]) -> None:
+    returned = lot({}, {"smartphone": 600}, acquisition="take-back", routes=routes)
+    built = annex(load_shipped_data().library, lots=[returned])
+    printed = {clause.clause.id: " ".join(clause.requirement) for clause in built.context.selected}
+    assert "publicly at a usual price" not in printed["reuse-before-recycling"]
+    assert "free of charge" in printed["reuse-before-recycling"]
+    assert "value-sharing" not in printed
