@@ -110,7 +110,7 @@ FAULTS = (
     Fault("W20", "compatibility mode", '("compatibilityMode" [^>]*w:val=")15', r"\g<1>14", SETTINGS),
     Fault("W21", "a bound control", one("showingPlcHdr"), r'\1<w:dataBinding w:xpath="/a"/>', paper="form"),
     Fault("W22", "a tab set by the margins", one("tab") + "(?=</w:r>)", "<w:ptab/>", "word/header1.xml"),
-    Fault("W23", "a clause that is not there", "tk:L1.warranty-minimum@2", "tk:L1.warranty-minimum@3"),
+    Fault("W23", "a clause that is not there", "tk:L1.warranty-minimum@3", "tk:L1.warranty-minimum@4"),
     Fault("W23", "a bookmark that is not there", r'bookmark="\w+"', 'bookmark="tk_0"', "customXml/item1.xml"),
     Fault("W24", "an answer that can be deleted", one("lock"), "", paper="form"),
     Fault("W24", "a box around a clause", "<w15:appearance [^>]*></w15:appearance>", ""),
