@@ -250,7 +250,7 @@ class Session:
         # A file may have several lines of one kind, such as two other devices: all of them stay.
         return [
             {"cpv": kind[1]} if isinstance(kind, tuple) else {"category": kind}
-            for kind in picked
+            for kind in dict.fromkeys(picked)
             for _ in range(max(1, present.count(kind)))
         ]
 

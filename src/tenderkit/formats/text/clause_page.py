@@ -3,6 +3,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tenderkit.errors import InvalidInput
@@ -56,7 +57,9 @@ def compose_page(
         raise InvalidInput([Finding("specimen", message, "Name another country, day, level or acquisition model.")])
     table = list_criteria(selection.library, language, part, clauses) if clause.scale else ()
     criterion = next((c for c in table if c.clause is printed), None)
-    return ClausePage(library, clause, selection, printed, history, criterion)
+    # The vocabulary of the selection also names the kind of other device in the sample.
+    named = replace(library, vocabulary=selection.library.vocabulary)
+    return ClausePage(named, clause, selection, printed, history, criterion)
 
 
 def list_relations(library: Library, clause: Clause) -> dict[str, list[str]]:
