@@ -94,6 +94,10 @@ def test_the_price_prints_a_formula_and_a_worked_example() -> None:
     assert found.example.endswith("70 × 80,000 ÷ 100,000 = 56 points.")
 
 
+def test_a_life_cycle_cost_needs_no_rule_for_zero() -> None:
+    assert "zero" not in row({LCC: award(), "a": award()}, LCC).formula
+
+
 def test_a_lowest_value_prints_an_example_that_can_be_worked_out_again() -> None:
     example = row({"a": award(scale={"type": "lowest"})}, "a").example
     assert "lowest value offered 80, this tender 100: 30 × 80 ÷ 100 = 24 points." in example
