@@ -371,6 +371,12 @@ def test_excluding_what_would_be_in_does_not_warn() -> None:
     assert said(selection, "exclusion-unused") == []
 
 
+def test_an_excluded_clause_of_a_priority_is_out_by_the_exclusion() -> None:
+    whole = library({"a": clause(sets=["priority-repair"])})
+    selection = choose(whole, tender={"priorities": ["repair"]}, excluded=excluded("a"))
+    assert rule(selection, "a") == (False, "excluded")
+
+
 def test_an_excluded_clause_that_gave_way_before_is_out_by_conflict() -> None:
     whole = library({"a": clause(conflicts=["b"]), "b": clause()})
     assert rule(choose(whole, excluded=excluded("a")), "a") == (False, "conflicts")

@@ -384,7 +384,8 @@ class LotSelector:
     def _explain_absence(self, clause: Clause, gone: Decisions) -> Decision:
         """Return the decision against a clause that passed steps 1 to 4 but is not selected."""
         by_size = is_kept_by_size(clause, self.context.facts)
-        if clause.id in gone and (gone[clause.id].rule != "excluded" or by_size):
+        wanted = find_wanted_set(clause, self.context.facts)
+        if clause.id in gone and (gone[clause.id].rule != "excluded" or by_size or wanted):
             return gone[clause.id]
         if by_size and not self.context.find_cover(clause, frozenset()).holds:
             return reject_unaccompanied(clause)
