@@ -25,7 +25,7 @@ def compose_origins(context: Context) -> tuple[Block, ...]:
     heading, reasons = Heading(text("numbers.title"), 1), _list_reasons(context)
     if not rows:
         return (heading, *reasons)
-    table = Table(text("numbers.title"), head, rows, (26, 74), tall=True)
+    table = Table(text("numbers.title"), head, rows, (24, 76), tall=True, small=True)
     return (heading, Paragraph(text("numbers.intro"), style="note"), table, *reasons)
 
 

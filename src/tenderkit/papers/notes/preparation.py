@@ -33,7 +33,7 @@ def compose_preparation(context: Context) -> tuple[Block, ...]:
     return (
         *blocks,
         Paragraph(text("before.intro"), style="note"),
-        Table(text("before.title"), head, tuple(rows), (8, 18, 56, 18), tall=True),
+        Table(text("before.title"), head, tuple(rows), (7, 19, 58, 16), tall=True, small=True),
     )
 
 

@@ -76,7 +76,7 @@ def compose_rules(context: Context) -> tuple[Block, ...]:
     return (
         Heading(text("notes.law-title"), 1),
         Paragraph(text("notes.law-intro"), style="note"),
-        Table(text("notes.law-title"), head, rows, (18, 62, 20), tall=True),
+        Table(text("notes.law-title"), head, rows, (14, 72, 14), tall=True, small=True),
     )
 
 
@@ -96,5 +96,5 @@ def compose_demands(context: Context) -> tuple[Block, ...]:
     return (
         Heading(text("notes.product-title"), 2),
         Paragraph(text("notes.product-intro"), style="note"),
-        Table(text("notes.product-title"), head, rows, (75, 25)),
+        Table(text("notes.product-title"), head, rows, (80, 20)),
     )
