@@ -37,7 +37,7 @@ def test_clauses_of_all_lots_and_general_rules_are_counted() -> None:
     assert weighed(3, lot(), lot(), clauses=rule).clauses == 7
 
 
-def test_proofs_are_counted_by_tier() -> None:
+def test_proofs_are_counted_by_tier_and_questions_of_the_form_with_declarations() -> None:
     heavy = {
         "declaration": "A declaration.",
         "document": "A document.",
@@ -46,8 +46,9 @@ def test_proofs_are_counted_by_tier() -> None:
     clauses = {
         "x": clause(text={"verification": heavy}),
         "y": performance(text={"verification": {"document": "One."}}),
+        "z": performance(text={"verification": {"document": "One."}, "question": ""}),
     }
-    assert weighed(1, clauses=clauses).proofs == {"declaration": 2, "document": 2, "certificate": 1}
+    assert weighed(1, clauses=clauses).proofs == {"declaration": 3, "document": 3, "certificate": 1}
 
 
 def test_proof_is_counted_as_it_is_printed() -> None:

@@ -10,6 +10,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import TIERS
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.form_fields import PROCESSOR_RULE
 from tenderkit.selection.proportionality import find_proportionality
 from tenderkit.selection.selection import Selection
 
@@ -25,7 +26,8 @@ _ORDER = ("short", "standard", "large", "full")
 class Effort:
     """The effort that the selected clauses ask of tenderers and of the authority, in numbers.
 
-    `clauses` is the number of clauses; `proofs` maps each tier of proof to the number of clauses with such a proof;
+    `clauses` is the number of clauses; `proofs` maps each tier of proof to the number of clauses with such a proof,
+    the first to those that ask for anything with the tender;
     `reports` is the number of reports a year; `batch_reports` is the number of clauses that ask for a report after
     each collection; `warnings` are pairs: the key of a fixed text (`burden.<key>`), and the numbers that go into the
     text.
@@ -45,6 +47,7 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Ef
     """
     clauses = tuple(printed)
     counted = Counter(tier for clause in clauses for tier in clause.verification)
+    counted["declaration"] = sum(1 for clause in clauses if _asks_with_tender(clause))
     tender = selection.purchase.tender
     alone = replace(selection.purchase, tender=replace(tender, proportionality=None))
     natural, _ = find_proportionality(selection.library, alone, selection.jurisdiction)
@@ -67,6 +70,11 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Ef
         sum(1 for c in clauses if c.clause.reports and c.clause.reports.per_batch),
         tuple(warnings),
     )
+
+
+def _asks_with_tender(printed: PrintedClause) -> bool:
+    """Return whether a clause asks for something with the tender, in its text or in the response form."""
+    return bool("declaration" in printed.verification or printed.question or printed.clause.id == PROCESSOR_RULE)
 
 
 def _count_yearly_reports(printed: PrintedClause) -> int:

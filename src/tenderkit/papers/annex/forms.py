@@ -10,7 +10,7 @@ from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.cost_sheet import compose_cost_sheet
 from tenderkit.papers.annex.part import Part, join_parts
 from tenderkit.papers.annex.price_sheet import compose_price_sheet
-from tenderkit.papers.blocks import Answer, Block, Cell, Heading, Table
+from tenderkit.papers.blocks import Answer, Block, Cell, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.form_fields import ACCEPTANCE, PROCESSOR_RULE, QUALITY
 from tenderkit.selection.selection import LIFE_CYCLE_COST
@@ -96,8 +96,10 @@ def _ask_acceptance(context: Context) -> Iterator[Table]:
     yield Table(acceptance.title, head, (row,), (22, 64, 14))
 
 
-def _compose_part(context: Context, name: str, several: str, rows: Iterable[_Row]) -> Iterator[Heading | Table]:
+def _compose_part(context: Context, name: str, several: str, rows: Iterable[_Row]) -> Iterator[Block]:
     """Yield a heading and the tables of clauses below it: those that are answered, then those that are accepted.
+
+    A sentence on what they are for stands above the latter, except among the general rules.
 
     Parameters: `name`, the text of the heading; `several`, the end of the key of the caption of the second table.
     """
@@ -109,6 +111,8 @@ def _compose_part(context: Context, name: str, several: str, rows: Iterable[_Row
         yield _compose_table(context, name, answered)
     if accepted:
         caption = context.text(f"response.accepted{several}", lot=name) if answered else name
+        if name != context.general.title:
+            yield Paragraph(context.text("response.accepted-note"), style="note")
         yield _compose_table(context, caption, accepted)
 
 
