@@ -88,6 +88,13 @@ def test_a_step_that_is_done_is_left_out() -> None:
     ]
 
 
+def test_a_question_that_nobody_answered_is_named_where_an_answer_would_bring_in_clauses() -> None:
+    whole = library({"years": clause(), "used": clause(applies=[{"accepts-refurbished": True}])})
+    lead = "2. Answer what nobody answered."
+    assert "“May units be refurbished?”" in first_steps(annex(whole))[lead]
+    assert lead not in first_steps(annex(whole, lots=[lot(answers={"accepts-refurbished": False})]))
+
+
 def test_data_protection_is_advised_on_where_the_contractor_processes_personal_data() -> None:
     rule = clause(kind="general-rule", group="general", text={"question": None})
     one = annex(library({"processor-terms": rule, "years": clause()}))

@@ -3,6 +3,7 @@
 
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph
+from tenderkit.papers.notes.left_out import list_unanswered_questions
 
 
 def compose_first_steps(context: Context, open_points: int) -> tuple[Block, ...]:
@@ -12,20 +13,24 @@ def compose_first_steps(context: Context, open_points: int) -> tuple[Block, ...]
     """
     text, number, language = context.text, context.language.number, context.language
     tender = context.purchase.tender
+    questions = list_unanswered_questions(context)
     estimated = any(lot.part.lot and lot.part.lot.quantity_basis != "fixed" for lot in context.lots)
     done = {
         "open": not open_points,
+        "answers": not questions,
         "quantities": not estimated,
         "language": bool(tender.country) and language.is_official_in(tender.country or ""),
         "final": tender.status == "final",
     }
     values = {
         "count": number(open_points),
+        "questions": text("formats.joint").join(text("formats.quote", text=question) for question in questions),
+        "close": text("left-out.title"),
         "before": text("before.title"),
         "draft": text("cover.draft"),
         "language": language.name,
     }
-    order = ("open", "check", "quantities", "language", "lawyer", "final", "publish")
+    order = ("open", "answers", "check", "quantities", "language", "lawyer", "final", "publish")
     steps = [key for key in order if not done.get(key)]
     return (
         Heading(text("first.title"), 1),

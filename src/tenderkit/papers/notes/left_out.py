@@ -41,6 +41,26 @@ def compose_left_out(context: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def list_unanswered_questions(context: Context) -> tuple[str, ...]:
+    """Return the questions without an answer that keep out clauses of the chosen set, in the order of the library.
+
+    A question counts only in the lots that it is asked for.
+    """
+    library = context.library
+    lines = {
+        line
+        for lot in context.lots
+        for id_, decision in lot.part.decisions.items()
+        if _comes_close(library.clauses[id_], decision, lot.part.facts)
+        and is_kept_by_size(library.clauses[id_], lot.part.facts)
+        for line in decision.reason.lines
+        if lot.part.facts.find_value(line) is None
+        and line in library.questions
+        and (not (asked := library.questions[line].applies) or trace_condition(asked, lot.part.facts).holds)
+    }
+    return tuple(context.language.words(question.text) for id_, question in library.questions.items() if id_ in lines)
+
+
 def _group_clauses(context: Context) -> dict[tuple[str, tuple[int, ...]], list[str]]:
     """Return the titles of the clauses that came close, by reason and by the numbers of the lots."""
     library, language = context.library, context.language
