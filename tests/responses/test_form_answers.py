@@ -233,7 +233,7 @@ def test_an_acceptance_that_is_not_given_is_a_warning() -> None:
 def test_a_value_may_stay_empty_only_next_to_an_answer() -> None:
     empty = FormControl(V, "", "Fill in", blank=True)
     price = FormControl("tk:L1.price.total", "", "5")
-    alone = (*WITH_ACCEPTANCE, Field(price.tag, "", "Total of the price sheet", "Fill in"))
+    alone = (*WITH_ACCEPTANCE, Field(price.tag, "", "Price of the lot", "Fill in"))
     for fields, other, severity in ((ASKED, listed("Met"), "info"), (alone, price, "warn")):
         (bid,) = read_bids([("x", form(other, empty, fields=fields))])
         assert [f.severity for f in check_bid(bid) if f.place.key == V] == [severity]
@@ -246,7 +246,7 @@ def test_evidence_for_a_quality_criterion_may_stay_empty_and_its_value_not() -> 
     )
     controls = [FormControl(field.tag, field.name, "Fill in", blank=True) for field in fields]
     price = FormControl("tk:L1.price.total", "", "5")
-    total = Field(price.tag, "", "Total of the price sheet", "Fill in")
+    total = Field(price.tag, "", "Price of the lot", "Fill in")
     (bid,) = read_bids([("x", form(price, *controls, fields=(*WITH_ACCEPTANCE, *fields, total)))])
     replies = [reply for reply in bid.replies if reply.tag.startswith("tk:L1.quality.")]
     assert [(r.lot, r.clause, r.column) for r in replies] == [

@@ -213,7 +213,7 @@ def test_what_is_not_answered_is_told_where_a_number_would_stand() -> None:
     found = read({POWER: "30"})
     assert [(left.name, left.answer, left.reason) for left in found.left] == [
         ("Name and address; in a group, of each member, and who speaks for it", "", "unanswered"),
-        ("Total of the price sheet", "", "unanswered"),
+        ("Price of the lot", "", "unanswered"),
         ("1.3.1 Value offered", "", "unanswered"),
         ("G.3 Acceptance of the contract performance clauses: Answer", "", "unanswered"),
     ]
@@ -342,7 +342,7 @@ def test_findings_say_where_what_and_why() -> None:
     assert [(f.rule, f.severity, f.place.file, f.place.lot, f.message) for f in told] == [
         (
             "not-a-number", "warn", "1.docx", 1,
-            "lot 1, tender 1, Total of the price sheet: “much / more” is not one plain number",
+            "lot 1, tender 1, Price of the lot: “much / more” is not one plain number",
         ),
         (
             "refused", "info", "1.docx", 1,

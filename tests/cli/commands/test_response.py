@@ -318,7 +318,7 @@ def test_what_is_not_entered_is_told_and_ends_with_1(cli: Cli, filled: Filled, p
     assert ended.code == 1
     head, price, refused = ended.stderr.splitlines()[-3:]
     assert head == "not entered, or worth a look:"
-    assert price == "  a.docx: lot 1, tender 1, Total of the price sheet: “see annex” is not one plain number"
+    assert price == "  a.docx: lot 1, tender 1, Price of the lot: “see annex” is not one plain number"
     assert re.fullmatch(
         r"  a.docx: lot 1, tender 1, 1.\d.\d+ Answer: the tenderer itself says “Not met”; .*", refused
     )

@@ -269,7 +269,7 @@ def test_what_was_left_out_stands_on_a_sheet_with_the_whole_answer() -> None:
     rows = list(sheet["Not entered"].iter_rows(min_row=3, values_only=True))
     assert rows == [
         ("Lot", "Column", "Tenderer", "File", "Number", "Asked", "Answer", "Why it stands here"),
-        ("1", "Tender 1", "Ada", "1.docx", None, "Total of the price sheet", long, "not one plain number"),
+        ("1", "Tender 1", "Ada", "1.docx", None, "Price of the lot", long, "not one plain number"),
         ("1", "Tender 1", "Ada", "1.docx", "1.3.2", "1.3.2 Value offered", "1,200", "can be read as two numbers"),
     ]
 

@@ -181,7 +181,7 @@ def priced(**lots: Any) -> Annex:
 def test_a_lot_that_is_compared_by_price_has_a_price_sheet() -> None:
     one = priced(items={"laptop": 5, "display": 6})
     (sheet,) = tables(one, "Price sheet, Lot 1")
-    assert cells(sheet, 0) == ["laptops", "displays", "Total of the price sheet"]
+    assert cells(sheet, 0) == ["laptops", "displays", "Price of the lot"]
     assert cells(sheet, 3) == ["Q × price", "Q × price", "Sum of all lines"]
     assert "[to be set]" not in one.gaps
 
@@ -214,7 +214,7 @@ def test_repairs_are_compared_by_a_basket() -> None:
         "Diagnosis without repair: laptops",
         "Hours of labour",
         "Other parts",
-        "Total of the price sheet",
+        "Price of the lot",
     ]
     assert "[to be set]" in one.gaps
 
@@ -237,7 +237,7 @@ def test_each_kind_of_loose_media_is_priced_by_itself() -> None:
     media = {**lot(acquisition="take-back", weights={"price": 100}, quantity_basis="fixed"), "returns": lines}
     (sheet,) = tables(compose(choose(library({"a": clause()}), lots=[media]), english()), "Price sheet")
     kinds = ["loose storage media; magnetic", "loose storage media; flash memory", "loose storage media"]
-    assert cells(sheet, 0) == [*kinds, "Total of the price sheet"]
+    assert cells(sheet, 0) == [*kinds, "Price of the lot"]
     assert cells(sheet, 1) == [*(f"Q = {n} loose storage media" for n in (7, 3, 9)), ""]
 
 
