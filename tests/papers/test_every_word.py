@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tenderkit.library.other_device import PROPERTIES
 from tenderkit.library.reading import shipped_data
 from tenderkit.pipeline import Options, draft_papers
 from tenderkit.purchase.purchase import Line, Lot, Tender
@@ -42,6 +43,8 @@ def document(where: str, key: str, value: Any) -> dict[str, Any]:
     lot: dict[str, Any] = {"title": "Laptops", "acquisition": "purchase", "months": 36, "data": "personal"}
     lot |= {"items": [{"category": "laptop", "quantity": 100}], "returns": [line]}
     {"tender": tender, "lot": lot, "returns": line}[where][key] = value
+    if line["category"] == "other-device":
+        line |= {"name": "body cameras", **dict.fromkeys(PROPERTIES, True)}
     if lot["acquisition"] == "take-back":
         del lot["items"]
     if lot["acquisition"] == "consumables":

@@ -13,6 +13,7 @@ from tenderkit.library.clause import Clause, Mark, Translation
 from tenderkit.library.condition import ConditionLines, can_hold
 from tenderkit.library.jurisdiction import Jurisdiction, Limit, mark_own_limit
 from tenderkit.library.label_tables import LabelTable, find_label_tables
+from tenderkit.library.other_device import PROPERTY_WORDS
 from tenderkit.library.question import Question
 from tenderkit.library.shape import SHAPE, Bounds, Convert
 from tenderkit.library.vocabulary import Vocabulary
@@ -266,10 +267,11 @@ def list_known_words(name: str, library: Library) -> Sequence[str]:
 
     Parameters: `name`, the name of a list of the vocabulary, such as `units`. Four more names are possible: with
     `jurisdictions`, `clauses` or `questions`, the words are the ids of all profiles, clauses or questions; with
-    `category-or-group`, the ids of all product categories and groups of categories.
+    `category-or-group`, the ids of all product categories, of the properties of other devices, and of groups.
     """
     if name == "category-or-group":
-        return (*library.vocabulary.words("categories"), *library.vocabulary.words("category-groups"))
+        vocabulary = library.vocabulary
+        return (*vocabulary.words("categories"), *PROPERTY_WORDS, *vocabulary.words("category-groups"))
     if name in ("jurisdictions", "clauses", "questions"):
         return tuple(getattr(library, name))
     return library.vocabulary.words(name)

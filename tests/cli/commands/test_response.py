@@ -397,8 +397,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500
     [
         (OLE, "Word 2003"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
-        (b"%PDF-1.7", "is no Word file"),
-        (b"", "is no Word file"),
+        (b"%PDF-1.7", "is a PDF, no Word file"),
+        (b"", "is empty, no Word file"),
     ],
 )
 def test_other_files_are_refused_with_what_they_are(cli: Cli, content: bytes, said: str) -> None:

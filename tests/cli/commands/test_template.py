@@ -184,7 +184,7 @@ def macros() -> bytes:
     ("content", "code", "said"),
     [
         (None, 4, "house.docx: is not there"),
-        (b"", 3, "house.docx: is no Word file (.docx)"),
+        (b"", 3, "house.docx: is empty, no Word file (.docx)"),
         (b"tenderkit = 1", 3, "house.docx: is no Word file (.docx)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), 3, "house.docx: is encrypted"),
         (by_hand()[:4000], 3, "house.docx: is broken: "),

@@ -38,7 +38,8 @@ def draw(id_: str, width: int = 80) -> str:
 def test_every_line_fits_between_the_edges(width: int) -> None:
     lines = strip_codes(draw("spare-parts", width)).splitlines()
     assert {len(line) for line in lines} == {width}
-    assert lines[0].startswith("╭─ Spare parts stay available  spare-parts@2 ─")
+    version = DATA.library.clauses["spare-parts"].version
+    assert lines[0].startswith(f"╭─ Spare parts stay available  spare-parts@{version} ─")
 
 
 def test_an_amount_has_the_colour_and_the_words_of_its_origin() -> None:
@@ -62,7 +63,7 @@ def test_a_long_value_is_cut_because_the_requirement_has_it() -> None:
 
 def test_many_values_of_the_requirement_are_counted() -> None:
     drawn = strip_codes(draw("spare-parts", 120))
-    assert re.search(r"│ part-list +│ 12 values, all in the requirement +│ proposed by this project +│", drawn)
+    assert re.search(r"│ part-list +│ \d+ values, all in the requirement +│ proposed by this project +│", drawn)
     assert "storage drive, memory module, battery, screen panel and circuit boards" in " ".join(
         drawn.replace("│", "").split()
     )

@@ -18,7 +18,6 @@ from tenderkit.library.clause import (
     find_parameter,
 )
 from tenderkit.library.library import Library, list_known_words
-from tenderkit.library.other_device import PROPERTY_WORDS
 from tenderkit.library.reading.check_condition import check_lines, make_unknown_word
 from tenderkit.library.template import Template, list_names
 
@@ -152,8 +151,7 @@ class _ClauseCheck:
             self.add("clause-shape", "scale.steps", "has no steps", fix if scale.type == "linear" else "")
         for number, step in enumerate(scale.steps, 1):
             kinds = list_known_words("category-or-group", self.library)
-            named = [word for word in step.categories if word not in PROPERTY_WORDS]
-            self.check_known(f"scale.steps.{number}.categories", named, kinds)
+            self.check_known(f"scale.steps.{number}.categories", step.categories, kinds)
             self.check_known(f"scale.steps.{number}.levels", step.levels, vocabulary.levels)
         if scale.unit:
             self.check_known("scale.unit", [scale.unit], vocabulary.units)
