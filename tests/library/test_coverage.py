@@ -50,6 +50,7 @@ informal-collectors service-staff installation-and-packaging
 """
 CATALOGUE = _CATALOGUE.split()
 BUYER_STEPS = {
+    "data-class",
     "need-check",
     "market-sounding",
     "ownership-comparison",
@@ -86,7 +87,7 @@ def named(*schemes: str) -> tuple[set[str], set[str]]:
 
 def test_the_catalogue_has_its_length() -> None:
     assert len(CATALOGUE) == len(set(CATALOGUE)) == 148
-    assert len(BUYER_STEPS) == 7
+    assert len(BUYER_STEPS) == 8
 
 
 def test_nothing_is_named_that_is_not_in_the_catalogue() -> None:
