@@ -127,11 +127,11 @@ def test_clauses_are_numbered_by_lot_section_and_place() -> None:
 def test_an_empty_section_keeps_its_number_and_says_that_it_is_empty() -> None:
     one = annex(library({"return": performance()}))
     assert headings(one.blocks, 2)[:5] == [
-        "1.1 Selection criteria: none",
-        "1.2 Technical specifications: none",
+        "1.1 Selection criteria: none in this annex",
+        "1.2 Technical specifications: none in this annex",
         "1.3 Award criteria: in the tender documents",
         "1.4 Contract performance clauses",
-        "1.5 Reporting: none",
+        "1.5 Reporting: none in this annex",
     ]
     assert one.printed[0].number == "1.4.1"
 
@@ -206,7 +206,7 @@ def test_the_contents_leave_out_sections_without_a_clause() -> None:
         "1.2 Technical specifications",
         "1.2.1 Years",
     ]
-    assert "1.1 Selection criteria: none" in headings(one.blocks, 2)
+    assert "1.1 Selection criteria: none in this annex" in headings(one.blocks, 2)
 
 
 def test_an_empty_section_takes_one_line_with_little_space() -> None:
