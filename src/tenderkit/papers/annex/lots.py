@@ -13,6 +13,9 @@ from tenderkit.purchase.purchase import ROUTES, Line, Lot
 SECTIONS = (1, 2, 3, 4, 5)
 _AWARD = 3
 
+# The sections that decide on tenders, each with a sentence on how; in the others the clauses say what is owed.
+_DECISIVE = (1, 2, 3)
+
 
 def compose_general_rules(context: Context) -> Part:
     """Return the part of the annex with the clauses that apply to all lots; empty if there are no such clauses."""
@@ -103,6 +106,8 @@ def _begin_section(
     title = text(f"sections.{section}")
     if not is_filled:
         return (Heading(text(f"sections.{empty}", section=title), 2, place, listed=False, tight=True),)
+    if section not in _DECISIVE:
+        return (Heading(title, 2, place),)
     intro = " ".join((text(f"sections.intro-{section}"), *rules))
     return Heading(title, 2, place), Paragraph(intro, style="note")
 
