@@ -160,6 +160,18 @@ def test_a_lease_has_a_trade_in_too() -> None:
     assert cells(sheet, 1)[0] == "Q = 9 smartphones, the highest number"
 
 
+def test_old_equipment_for_which_nothing_is_owed_has_no_row() -> None:
+    def rows(cap: float) -> list[str]:
+        old = {"old-equipment-cap": parameter({"core": cap}, type="percent", unit="percent", off=0)}
+        text = {"requirement": "Old equipment: {{ old_equipment_cap }}.\n\nThe total counts."}
+        criterion = award(text=text, scale={"type": "lowest"}, parameters=old)
+        (sheet,) = tables(annex(criterion, returns={"desktop": 900}), "The whole lot")
+        return cells(sheet, 0)
+
+    assert rows(0) == ["Life-cycle cost of the lot"]
+    assert rows(10) == ["Old equipment: desktop computers", "Life-cycle cost of the lot"]
+
+
 def test_a_lot_without_old_equipment_still_has_a_total() -> None:
     (sheet,) = tables(annex(items={"laptop": 5, "display": 6}), "The whole lot")
     assert cells(sheet, 0) == ["Life-cycle cost of the lot"]

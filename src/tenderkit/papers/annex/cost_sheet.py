@@ -105,10 +105,13 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
                 # Where the periods of the other categories differ, none of them is certain to hold here.
                 key, given = "charge", _join_figures(context, given, *(years if len(years) == 1 else ()))
             rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))
-    for category, quantity in lot.part.facts.returns.items():
+    cap = _find_amount(clause, "old-equipment-cap")
+    # A cap of zero is not printed: the clause owes no sum for old equipment then, and none is counted.
+    counts = bool(cap) or "old-equipment-cap" not in clause.pick.values
+    for category, quantity in lot.part.facts.returns.items() if counts else ():
         kind, units = describe_units(context, lot, category, quantity, returned=True)
         name, given = text("cost.old", kind=kind), text("cost.quantity", units=units)
-        if cap := _find_amount(clause, "old-equipment-cap"):
+        if cap:
             given = text("cost.old-capped", quantity=given, cap=cap)
         answer = Answer(f"{stem}.old-{category}", name, text("cost.handed-over-entered"))
         rows.append((name, given, answer, text("cost.handed-over-counted")))
