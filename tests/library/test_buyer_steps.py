@@ -130,7 +130,7 @@ def test_every_paragraph_of_a_shipped_step_is_told_to_some_lot(id_: str) -> None
         )
         for model in words.words("acquisitions")
         for category in words.words("categories")
-        for data in ("internal", "personal")
+        for data in ("internal", "personal", "classified")
     ]
     (found,) = choose_buyer_steps({id_: SHIPPED[id_]}, lots)
     assert len(found.advice) == len(SHIPPED[id_].advice)

@@ -394,7 +394,7 @@ def test_the_numbers_of_other_clauses_may_change_in_a_clause() -> None:
         for one in find(root, "//w:r[preceding-sibling::w:r[w:instrText[contains(., ' REF tk_')]]]/w:t"):
             one.text = (one.text or "").replace("1.4.", "1.7.")
 
-    example_name = "ke-school-laptops"
+    example_name = "three-lots"
     before = etree.fromstring(parts("english", example_name)[DOCUMENT])
     assert any("1.4." in (t or "") for t in find(before, "//w:sdt[contains(w:sdtPr/w:tag/@w:val, '@')]//w:t/text()"))
     found = after("english", renumbered, name=example_name)
