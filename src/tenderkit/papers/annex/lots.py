@@ -212,7 +212,7 @@ def list_quantities(context: Context, lot: Lot) -> Table:
     bought = "bought-repair" if lot.acquisition == "repair" else "bought"
     rows = [write_row(line, bought) for line in lot.items] + [write_row(line, "returned") for line in lot.returns]
     head = tuple(text(f"lot.{key}") for key in ("direction", "category", "quantity", "cpv", "note"))
-    widths: tuple[int, ...] = (30, 21, 18, 12, 19)
+    widths: tuple[int, ...] = (29, 20, 18, 14, 19)
     if not any(row[4] for row in rows):
-        head, rows, widths = head[:4], [row[:4] for row in rows], (29, 29, 29, 13)
+        head, rows, widths = head[:4], [row[:4] for row in rows], (29, 28, 28, 15)
     return Table(text("lot.caption"), head, tuple(rows), widths)
