@@ -13,7 +13,7 @@ from tenderkit.library.clause import Clause, Mark, Translation
 from tenderkit.library.condition import ConditionLines, can_hold
 from tenderkit.library.jurisdiction import Jurisdiction, Limit, mark_own_limit
 from tenderkit.library.label_tables import LabelTable, find_label_tables
-from tenderkit.library.other_device import PROPERTY_WORDS
+from tenderkit.library.other_device import PROPERTY_WORDS, is_kind
 from tenderkit.library.question import Question
 from tenderkit.library.shape import SHAPE, Bounds, Convert
 from tenderkit.library.vocabulary import Vocabulary
@@ -149,6 +149,10 @@ class Library:
             *((overlay.file, overlay) for overlay in self.overlays),
         ]
         return tuple((file, key, table) for file, value in parts for key, table in find_label_tables(value))
+
+    def name_category(self, category: str) -> str:
+        """Return the id of a product category; another device has its name in the purchase in the place of an id."""
+        return str(self.vocabulary.categories[category].label[ENGLISH]) if is_kind(category) else category
 
     def advise_replacement(self, clause: str) -> str:
         """Return a sentence that names the successors of a withdrawn clause; an empty text for any other clause."""

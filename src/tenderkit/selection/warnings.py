@@ -7,7 +7,6 @@ from typing import Any
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.library import Library
-from tenderkit.library.other_device import is_kind
 from tenderkit.purchase.purchase import Lot, Purchase
 from tenderkit.selection.selection import LotSelection, Pick
 
@@ -23,7 +22,7 @@ def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) 
         message = f"only {len(part.picks)} clause(s) of the library fit lot {part.number}"
         findings.append(Finding("thin-library", message, "", "warn", place))
     kinds = library.vocabulary.categories
-    stores = [str(kinds[c].label["en"]) if is_kind(c) else c for c in part.lot.categories if kinds[c].stores_data]
+    stores = [library.name_category(c) for c in part.lot.categories if kinds[c].stores_data]
     if part.lot.data == "none" and stores:
         message = f"lot {part.number} has the data class “none”, but {', '.join(stores)} can store data"
         fix = "Check the data class: with “none”, no clause on erasing data is selected."

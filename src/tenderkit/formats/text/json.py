@@ -10,8 +10,7 @@ from tenderkit.findings import Finding, escape_steering
 from tenderkit.library.buyer_steps import ChosenBuyerStep
 from tenderkit.library.clause import SourceRef
 from tenderkit.library.language import Language
-from tenderkit.library.library import ENGLISH, Library
-from tenderkit.library.other_device import is_kind
+from tenderkit.library.library import Library
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion
@@ -70,8 +69,7 @@ def _build_source(ref: SourceRef) -> dict[str, Any]:
 
 def _name_categories(categories: Iterable[str], library: Library) -> list[str]:
     """Return the ids of product categories; another device has its name in the purchase in the place of an id."""
-    words = library.vocabulary.categories
-    return [str(words[category].label[ENGLISH]) if is_kind(category) else category for category in categories]
+    return [library.name_category(category) for category in categories]
 
 
 def _build_value(printed: PrintedValue, library: Library) -> dict[str, Any]:
