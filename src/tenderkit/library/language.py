@@ -6,7 +6,7 @@ The words come from `templates/frame/<language>.toml`, everything else from the 
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -59,21 +59,58 @@ def _format_number(value: float, locale: "Locale") -> str:
 
 
 @frozen_dataclass
+class DefinitionSentence:
+    """A sentence of a definition that is printed only for some lots.
+
+    It is printed if a lot has one of the acquisition models in `acquisition` (all models if empty) and, where
+    `old_units` is set, if that lot has old equipment to hand over or none, and if the clauses contain one of the
+    `forms` (any text if empty).
+    """
+
+    __pydantic_config__ = SHAPE
+    text: str
+    acquisition: tuple[str, ...] = ()
+    old_units: bool | None = None
+    forms: tuple[str, ...] = ()
+
+    def concerns(self, acquisition: str, *, old_units: bool) -> bool:
+        """Return whether the sentence is about a lot with this acquisition model, with or without old equipment."""
+        return (not self.acquisition or acquisition in self.acquisition) and self.old_units in (None, old_units)
+
+
+@frozen_dataclass
 class Definition:
     """A term and the text that defines it; the annex has the definition if one of the `forms` occurs in the clauses.
 
     A form is found as a whole word. A form with a star at the end is also found with any ending; a form with a star
-    at the start is also found with any prefix, such as an article that the language writes onto the word.
+    at the start is also found with any prefix, such as an article that the language writes onto the word. The
+    `sentences` follow the text, each only where it concerns a lot.
     """
 
     __pydantic_config__ = SHAPE
     term: str
     forms: tuple[str, ...]
-    text: str
+    text: str = ""
+    sentences: tuple[DefinitionSentence, ...] = ()
 
     def occurs_in(self, text: str) -> bool:
         """Return whether a text contains one of the forms of the term."""
         return contains_word_form(self.forms, text)
+
+    def write(self, lots: Iterable[tuple[str, bool]], published: str) -> str:
+        """Return the definition for an annex.
+
+        Parameters: `lots`, the acquisition model of each lot, and whether it has old equipment to hand over;
+        `published`, the words of the clauses.
+        """
+        lots = tuple(lots)
+        sentences = (
+            sentence.text
+            for sentence in self.sentences
+            if any(sentence.concerns(acquisition, old_units=old_units) for acquisition, old_units in lots)
+            and (not sentence.forms or contains_word_form(sentence.forms, published))
+        )
+        return " ".join(filter(None, dict.fromkeys((self.text, *sentences))))
 
 
 @frozen_dataclass

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library.language import Definition, Language
+from tenderkit.library.language import Definition, DefinitionSentence, Language
 from tenderkit.library.library import Library
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import (
@@ -321,7 +321,10 @@ def test_a_lot_says_on_what_basis_it_counts(basis: str | None, quantity: str, wo
 )
 def test_a_framework_agreement_promises_no_volume_unless_it_is_fixed(basis: str | None, words: str) -> None:
     framework = annex(small(years=clause()), tender={"contract": "framework"}, lots=[lot(quantity_basis=basis)])
-    assert any(text.startswith(f"{words} Under the framework agreement") for text in list_texts(framework.blocks))
+    assert any(
+        text.startswith(f"{words} In this annex the contract is the framework agreement")
+        for text in list_texts(framework.blocks)
+    )
 
 
 @pytest.mark.parametrize(("contract", "fixed"), [("contract", False), ("framework", False), ("call-off", True)])
@@ -633,6 +636,29 @@ def test_a_term_inside_another_word_is_not_that_term() -> None:
 
 def test_a_term_that_a_definition_uses_is_defined_too() -> None:
     assert terms(saying("Each unit shall be new.")) == ["unit", "battery"]
+
+
+@pytest.mark.parametrize(
+    ("acquisition", "old_units", "published", "words"),
+    [
+        ("purchase", False, "", "A thing."),
+        ("lease", False, "", "A thing. Leased."),
+        ("purchase", True, "", "A thing. Old."),
+        ("lease", True, "a batch of goods", "A thing. Leased. Old. In a batch."),
+        ("purchase", False, "a batch of goods", "A thing. In a batch."),
+    ],
+)
+def test_a_sentence_of_a_definition_stands_only_where_it_concerns_a_lot(
+    acquisition: str, old_units: bool, published: str, words: str
+) -> None:
+    sentences = (
+        DefinitionSentence("Leased.", acquisition=("lease",)),
+        DefinitionSentence("Leased.", acquisition=("lease", "service")),
+        DefinitionSentence("Old.", old_units=True),
+        DefinitionSentence("In a batch.", forms=("batch*",)),
+    )
+    term = Definition("thing", ("thing",), "A thing.", sentences)
+    assert term.write([(acquisition, old_units)], published) == words
 
 
 def test_what_the_lot_says_of_itself_needs_no_definition() -> None:

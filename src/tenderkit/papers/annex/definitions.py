@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The definitions of an annex: only the terms that its clauses and the response form use."""
+"""The definitions of an annex: only the terms and sentences that its clauses, the response form and its lots need."""
 
 from collections.abc import Sequence
 
@@ -17,13 +17,14 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
     published = " ".join(list_texts([*(block for block in blocks if isinstance(block, ClauseBlock)), *form]))
     terms = context.language.frame.definitions.values()
     used = [term for term in terms if term.occurs_in(published)]
+    lots = [(lot.part.facts.acquisition, lot.part.facts.has_returns) for lot in context.lots]
     # A definition may use a term that is itself defined.
-    meanings = " ".join(term.text for term in used)
+    meanings = " ".join(term.write(lots, published) for term in used)
     used = [term for term in terms if term in used or term.occurs_in(meanings)]
     if not used:
         return ()
     return (
         Heading(text("definitions.title"), 1),
         Paragraph(text("definitions.intro"), style="note"),
-        *(Paragraph(term.text, text("formats.lead", text=term.term)) for term in used),
+        *(Paragraph(term.write(lots, published), text("formats.lead", text=term.term)) for term in used),
     )
