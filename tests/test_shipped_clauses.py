@@ -108,7 +108,7 @@ def test_the_form_of_or_equivalent_is_known(sentence: str, good: bool) -> None:
 
 
 def lots_of(name: str, level: str, size: str) -> Iterator[tuple[PrintedClause, ...]]:
-    """The lots of an example as they print at a level and with a set of clauses, whatever its buyer put in or out."""
+    """The lots of an example, with the general rules, at a level and with a set, whatever its buyer put in or out."""
     path = shipped_data.list_example_purchases()[name]
     raw = text_files.parse_toml(text_files.read_text(path, path.name), path.name)
     tender = {k: v for k, v in raw["tender"].items() if k != "environment-weight"}
@@ -116,9 +116,9 @@ def lots_of(name: str, level: str, size: str) -> Iterator[tuple[PrintedClause, .
     changed = {k: v for k, v in raw.items() if k not in ("included", "excluded")}
     changed |= {"tender": {**tender, "level": level, "proportionality": size}, "lots": lots}
     selection = select(library(), validate_purchase(changed, name, "toml"))
-    return (
-        print_clauses(library(), shipped_data.load_shipped_data().language("en"), part) for part in selection.lots
-    )
+    english = shipped_data.load_shipped_data().language("en")
+    general = print_clauses(library(), english, selection.general)
+    return ((*general, *print_clauses(library(), english, part)) for part in selection.lots)
 
 
 @pytest.mark.parametrize("size", ["short", "standard", "full"])
