@@ -16,7 +16,7 @@ LARGE = lot({"laptop": 26})
 
 def of(selection: Selection) -> Effort:
     printed = [p for part in selection.parts for p in print_clauses(selection.library, english(), part)]
-    return measure_effort(selection, printed)
+    return measure_effort(selection, printed, english())
 
 
 def weighed(count: int, *lots: Table, clauses: dict[str, Table] | None = None, **overrides: Any) -> Effort:
@@ -56,6 +56,21 @@ def test_proof_is_counted_as_it_is_printed() -> None:
     clauses = {"x": clause(text={"verification": heavy})}
     assert weighed(0, SMALL, clauses=clauses).proofs["certificate"] == 0
     assert weighed(0, LARGE, clauses=clauses).proofs["certificate"] == 1
+
+
+@pytest.mark.parametrize(("proof", "count"), [
+    ("Report of an independent laboratory.", 1),
+    ("Permits, and certificate or audit report of each site.", 1),
+    ("Erasure certificates of the contractor.", 0),
+])  # fmt: skip
+def test_proof_of_an_independent_body_is_counted_by_its_words(proof: str, count: int) -> None:
+    clauses = {"x": performance(text={"verification": {"document": proof}})}
+    assert weighed(0, clauses=clauses).proofs["certificate"] == count
+
+
+def test_a_clause_printed_among_the_general_rules_is_no_clause_of_a_lot() -> None:
+    heavy = {f"r{n}": performance(group="general") for n in range(USUAL["standard"])}
+    assert weighed(1, clauses=heavy).warnings == ()
 
 
 def test_a_purchase_without_clauses_is_no_burden() -> None:

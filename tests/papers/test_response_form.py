@@ -80,7 +80,7 @@ def test_the_acceptance_names_what_it_covers_and_what_follows() -> None:
     assert title == "G.3 Acceptance of the contract performance clauses"
     assert covers == (
         "For each lot for which it tenders, the tenderer accepts, as they stand: the general rules and the clauses "
-        "under C.4, C.5, 1.4, 2.4 and 3.4. A tender that refuses, changes or limits one of them is rejected."
+        "under C.4, C.5, 1.4, 2.4 and 3.4. A tender that refuses, changes or conditions one of them is rejected."
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import ConditionBlock, SourceRef
 from tenderkit.library.condition import Facts, block_holds, trace_condition
-from tenderkit.library.shape import SHAPE, Bounds
+from tenderkit.library.shape import SHAPE, Bool, Bounds
 
 
 @frozen_dataclass
@@ -29,7 +29,8 @@ class BuyerStep:
     """A step that the authority takes before it publishes a tender.
 
     `advice`: the paragraphs that say what to do. `output`: the name, by language, of the record that the authority
-    keeps of the step. `questions`: what the step asks the market; the market dialogue prints them.
+    keeps of the step. `first`: whether the step comes before all others, at the top of the notes. `questions`: what
+    the step asks the market; the market dialogue prints them.
     """
 
     __pydantic_config__ = SHAPE
@@ -38,6 +39,7 @@ class BuyerStep:
     output: dict[str, str]
     applies: Annotated[tuple[ConditionBlock, ...], Bounds(min_length=1)]
     sources: tuple[SourceRef, ...] = ()
+    first: Bool = False
     questions: tuple[Advice, ...] = ()
 
 

@@ -3,12 +3,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import TIERS
-from tenderkit.library.language import Language
+from tenderkit.library.language import Language, contains_word_form
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.form_fields import PROCESSOR_RULE
 from tenderkit.selection.proportionality import find_proportionality
@@ -27,7 +27,8 @@ class Effort:
     """The effort that the selected clauses ask of tenderers and of the authority, in numbers.
 
     `clauses` is the number of clauses; `proofs` maps each tier of proof to the number of clauses with such a proof,
-    the first to those that ask for anything with the tender;
+    the first to those that ask for anything with the tender, the last to those that ask for proof of an independent
+    body;
     `reports` is the number of reports a year; `batch_reports` is the number of clauses that ask for a report after
     each collection; `warnings` are pairs: the key of a fixed text (`burden.<key>`), and the numbers that go into the
     text.
@@ -40,18 +41,21 @@ class Effort:
     warnings: tuple[tuple[str, dict[str, int]], ...]
 
 
-def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Effort:
+def measure_effort(selection: Selection, printed: Iterable[PrintedClause], language: Language) -> Effort:
     """Count the clauses, proofs and reports of a selection, and warn if they are too many for the purchase.
 
-    Parameters: `printed`, the selected clauses with their texts written out.
+    Parameters: `printed`, the selected clauses with their texts written out; `language`, the language of these texts.
     """
     clauses = tuple(printed)
     counted = Counter(tier for clause in clauses for tier in clause.verification)
     counted["declaration"] = sum(1 for clause in clauses if _asks_with_tender(clause))
+    independent = language.text("burden.independent").split(" | ")
+    counted["certificate"] = sum(1 for clause in clauses if _asks_independent_proof(clause, independent))
     tender = selection.purchase.tender
     alone = replace(selection.purchase, tender=replace(tender, proportionality=None))
     natural, _ = find_proportionality(selection.library, alone, selection.jurisdiction)
-    most = max(len(part.picks) for part in selection.lots)
+    # Clauses of the group `general` print among the general rules.
+    most = max(sum(pick.clause.group != "general" for pick in part.picks) for part in selection.lots)
     lots = [[c for c in clauses if part.number in c.lots] for part in selection.lots]
     reports = [sum(_count_yearly_reports(c) for c in some) for some in lots]
     warnings: list[tuple[str, dict[str, int]]] = []
@@ -75,6 +79,15 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Ef
 def _asks_with_tender(printed: PrintedClause) -> bool:
     """Return whether a clause asks for something with the tender, in its text or in the response form."""
     return bool("declaration" in printed.verification or printed.question or printed.clause.id == PROCESSOR_RULE)
+
+
+def _asks_independent_proof(printed: PrintedClause, forms: Sequence[str]) -> bool:
+    """Return whether a clause asks for proof of an independent body, such as a certificate or the report of an audit.
+
+    Parameters: `forms`, the word forms that name such a proof.
+    """
+    proofs = printed.verification
+    return "certificate" in proofs or contains_word_form(forms, " ".join(proofs.values()))
 
 
 def _count_yearly_reports(printed: PrintedClause) -> int:

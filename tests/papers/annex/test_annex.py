@@ -714,3 +714,11 @@ def test_the_annex_keeps_the_selection_it_came_from() -> None:
     whole = small(years=clause())
     assert annex(whole).selection == choose(whole)
     assert annex(whole).language == english()
+
+
+@pytest.mark.parametrize(("answer", "said"), [(True, "new or refurbished"), (False, "new"), (None, None)])
+def test_a_lot_says_whether_its_units_are_new(answer: bool | None, said: str | None) -> None:
+    answers = {} if answer is None else {"accepts-refurbished": answer}
+    one = annex(small(a=clause()), lots=[lot(answers=answers)])
+    facts = {b.lead: b.text for b in one.blocks if isinstance(b, Paragraph) and b.style == "fact"}
+    assert facts.get("Units") == said

@@ -15,6 +15,7 @@ from tests.papers.annex.test_annex import EACH_KIND, cited, flat, headings, smal
 from tests.support import (
     SOURCES,
     annex,
+    award,
     buyer_step,
     clause,
     english,
@@ -22,6 +23,7 @@ from tests.support import (
     lot,
     parameter,
     profile,
+    steps,
     with_steps,
 )
 
@@ -67,20 +69,22 @@ def test_the_first_steps_go_from_the_open_points_to_publication() -> None:
     steps = first_steps(draft)
     assert list(steps) == [
         "1. Settle the open points.",
-        "2. Work through these notes.",
-        "3. State the highest quantity.",
-        "4. Publish in the language of the procedure.",
-        "5. Have the annex read.",
-        "6. Set the status.",
-        "7. Publish two papers.",
+        "2. Say whether units are new.",
+        "3. Work through these notes.",
+        "4. State the highest quantity.",
+        "5. Publish in the language of the procedure.",
+        "6. Have the annex read.",
+        "7. Set the status.",
+        "8. Publish two papers.",
     ]
     assert f"({len(draft.open_points)})" in steps["1. Settle the open points."]
-    assert 'tender.status = "final"' in steps["6. Set the status."]
+    assert 'tender.status = "final"' in steps["7. Set the status."]
 
 
 def test_a_step_that_is_done_is_left_out() -> None:
     tender = {"authority": "Ministry", "reference": "R-1", "country": "KE", "status": "final"}
-    settled = annex(small(years=clause()), tender=tender, lots=[lot(weights={"price": 100}, quantity_basis="fixed")])
+    only = lot(weights={"price": 100}, quantity_basis="fixed", answers={"accepts-refurbished": False})
+    settled = annex(small(years=clause()), tender=tender, lots=[only])
     assert list(first_steps(settled)) == [
         "1. Work through these notes.",
         "2. Have the annex read.",
@@ -89,10 +93,51 @@ def test_a_step_that_is_done_is_left_out() -> None:
 
 
 def test_a_question_that_nobody_answered_is_named_where_an_answer_would_bring_in_clauses() -> None:
-    whole = library({"years": clause(), "used": clause(applies=[{"accepts-refurbished": True}])})
-    lead = "2. Answer what nobody answered."
-    assert "“May units be refurbished?”" in first_steps(annex(whole))[lead]
-    assert lead not in first_steps(annex(whole, lots=[lot(answers={"accepts-refurbished": False})]))
+    whole = library({"years": clause(), "rugged": clause(applies=[{"use": ["outdoors"]}])})
+    lead = "3. Answer what nobody answered."
+    assert "“Where are the units used?”" in first_steps(annex(whole))[lead]
+    assert lead not in first_steps(annex(whole, lots=[lot(answers={"use": "office"})]))
+
+
+def test_the_notes_say_what_holds_until_it_is_known_whether_units_are_new() -> None:
+    step = first_steps(annex(small(years=clause())))["2. Say whether units are new."]
+    assert step.startswith("“May units be refurbished?” is not answered. Until it is, the annex neither admits nor")
+    several = [lot(answers={"accepts-refurbished": True}), lot()]
+    step = first_steps(annex(small(years=clause()), lots=several))["2. Say whether units are new."]
+    assert step.startswith("Lot 2: “May units be refurbished?” is not answered.")
+
+
+def test_a_step_of_the_library_may_come_before_all_others() -> None:
+    steps = {"law": buyer_step("Ask first.", first=True, title={"en": "Ask"}), "other": buyer_step("Count.")}
+    one = annex(with_steps(small(years=clause()), **steps))
+    assert first_steps(one)["1. Ask."] == "Ask first."
+    assert "Ask first." not in " ".join(str(row) for row in listed(one, "Before you publish").rows)
+
+
+def test_a_criterion_that_begins_at_other_values_for_other_kinds_asks_for_lots_of_their_own() -> None:
+    def steps_of(tablets: int) -> dict[str, str]:
+        years = parameter({"categories": ["tablet"], "core": tablets}, {"core": 3})
+        clauses = {
+            "b": clause(parameters={"years": years}, text={"requirement": "It lasts {{ years }}."}),
+            "a": award(scale=steps(1, 2, relative=True, **{"starts-above": "b.years"})),
+        }
+        return first_steps(annex(library(clauses), lots=[lot({"laptop": 5, "tablet": 5})]))
+
+    lead = "3. Consider a lot for each kind."
+    assert steps_of(2)[lead].startswith("1.3.1: the steps differ between kinds of equipment")
+    assert lead not in steps_of(3)
+
+
+def test_a_value_is_listed_as_the_clause_prints_it() -> None:
+    def line(words: str) -> str:
+        years = parameter({"core": 5, "anchor": "after-delivery"})
+        one = annex(small(a=clause(parameters={"years": years}, text={"requirement": words})))
+        return str(listed(one, "Why each clause is in, and where its values come from").rows[0][1])
+
+    with_anchor = line("The tenderer shall repair it for {{ years }} {{ years_anchor }}.")
+    alone = line("From the order the tenderer shall repair it for {{ years_value }} years.")
+    assert "5 years after delivery" in with_anchor
+    assert "after delivery" not in alone
 
 
 def test_data_protection_is_advised_on_where_the_contractor_processes_personal_data() -> None:

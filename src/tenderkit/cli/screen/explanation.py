@@ -40,7 +40,8 @@ def print_explanation(
     head = describe_selection(selection, language)
     if only is None:
         clauses = [clause for part in parts for clause in part.printed.values()]
-        head[language.text("burden.title")] = " ".join(describe_effort(measure_effort(selection, clauses), language))
+        effort = describe_effort(measure_effort(selection, clauses, language), language)
+        head[language.text("burden.title")] = " ".join(effort)
     for label, words in head.items():
         console.print(make_text(f"{label}: ", "title") + make_text(words))
     for part in parts:

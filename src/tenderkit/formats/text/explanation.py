@@ -59,7 +59,9 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
     lines = [f"{k}: {v}" for k, v in describe_selection(selection, language).items()]
     printed = {part.number: print_clauses(library, language, part) for part in selection.parts}
     if only is None:
-        effort = describe_effort(measure_effort(selection, [c for some in printed.values() for c in some]), language)
+        effort = describe_effort(
+            measure_effort(selection, [c for some in printed.values() for c in some], language), language
+        )
         lines.append(f"{language.text('burden.title')}: {' '.join(effort)}")
     for part in selection.parts:
         decisions = [d for d in part.decisions.values() if only in (None, d.clause)]

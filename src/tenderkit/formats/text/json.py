@@ -262,7 +262,7 @@ def build_explanation(selection: Selection, language: Language, only: str | None
     return {
         "jurisdiction": build_jurisdiction(selection, language),
         "proportionality": selection.proportionality,
-        "burden": build_burden(measure_effort(selection, printed), language),
+        "burden": build_burden(measure_effort(selection, printed, language), language),
         "general": decisions(selection.general),
         "lots": lots,
     }

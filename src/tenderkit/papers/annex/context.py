@@ -210,7 +210,7 @@ def build_context(selection: Selection, language: Language) -> Context:
         cited=cited,
         sources=sources,
         source_numbers={id_: number for number, id_ in enumerate(sources, 1)},
-        effort=measure_effort(selection, [clause for lot in (general, *lots) for clause in lot.clauses]),
+        effort=measure_effort(selection, [clause for lot in (general, *lots) for clause in lot.clauses], language),
     )
 
 

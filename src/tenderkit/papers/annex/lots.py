@@ -3,18 +3,23 @@
 
 from collections.abc import Sequence
 
+from tenderkit.library.condition import trace_condition
 from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
 from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
 from tenderkit.purchase.purchase import ROUTES, Line, Lot
+from tenderkit.selection.selection import LotSelection
 
 SECTIONS = (1, 2, 3, 4, 5)
 _AWARD = 3
 
 # The sections that decide on tenders, each with a sentence on how; in the others the clauses say what is owed.
 _DECISIVE = (1, 2, 3)
+
+# The question whose answer says whether units may be refurbished.
+ACCEPTS_REFURBISHED = "accepts-refurbished"
 
 
 def compose_general_rules(context: Context) -> Part:
@@ -58,7 +63,7 @@ def compose_lot(context: Context, lot: PrintedLot) -> Part:
             "lot",
             page_break=number > 1 or bool(context.shared),
         ),
-        _describe_lot(context, lot.part.lot, number),
+        _describe_lot(context, lot.part),
         *(_compose_section(context, lot, section) for section in SECTIONS),
     )
 
@@ -121,16 +126,20 @@ def _list_award_rules(context: Context, lot: PrintedLot) -> tuple[str, ...]:
     return (context.text(f"award.rules-{key}"),)
 
 
-def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
-    """Return the description of a lot: acquisition model, term, data class, product categories with quantities.
-
-    Parameters: `number`, the number of the lot.
-    """
+def _describe_lot(context: Context, part: LotSelection) -> Part:
+    """Return the description of a lot: acquisition model, term, data class, product categories with quantities."""
     text, contract = context.text, context.purchase.tender.contract
+    assert part.lot is not None
+    lot, number = part.lot, part.number
     facts = [
         (text("lot.acquisition"), context.label_word("acquisitions", lot.acquisition)),
         (text(f"lot.term-{contract}"), _describe_term(context, lot)),
     ]
+    if (
+        is_asked_for_refurbished(context, part)
+        and (accepts := part.facts.find_value(ACCEPTS_REFURBISHED)) is not None
+    ):
+        facts.append((text("lot.units"), text(f"lot.units-{'either' if accepts else 'new'}")))
     if lot.data:
         facts.append((text("lot.data"), context.label_word("data", lot.data)))
     if lot.delivery_from:
@@ -161,6 +170,12 @@ def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
         return Part(blocks)
     point = OpenPoint(lot.title, text("gaps.term-what"), f"lots.{number}.months")
     return Part(blocks, (point,), frozenset((text("gaps.term"),)))
+
+
+def is_asked_for_refurbished(context: Context, part: LotSelection) -> bool:
+    """Return whether a lot buys equipment of which the authority says whether it may be refurbished."""
+    question = context.library.questions.get(ACCEPTS_REFURBISHED)
+    return bool(question and (not question.applies or trace_condition(question.applies, part.facts).holds))
 
 
 def _describe_term(context: Context, lot: Lot) -> str:

@@ -1,23 +1,64 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the contracting authority does first, in a few steps: from the open points to publication."""
 
-from tenderkit.papers.annex.context import Context
+from collections.abc import Sequence
+
+from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.annex.lots import ACCEPTS_REFURBISHED, is_asked_for_refurbished
+from tenderkit.papers.award_formula import PointStep
 from tenderkit.papers.blocks import Block, Heading, Paragraph
+from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.notes.left_out import list_unanswered_questions
 
 
 def compose_first_steps(context: Context, open_points: int) -> tuple[Block, ...]:
     """Return the steps in their order, numbered; steps that are already done are left out.
 
-    Parameters: `open_points`, the number of open points.
+    Steps of the library that come before all others are the first. Parameters: `open_points`, the number of open
+    points.
     """
+    steps = [*_list_library_steps(context), *_list_fixed_steps(context, open_points)]
+    text, number = context.text, context.language.number
+    return (
+        Heading(text("first.title"), 1),
+        *(
+            Paragraph(words, text("first.step", number=number(place), lead=lead))
+            for place, (lead, words) in enumerate(steps, 1)
+        ),
+    )
+
+
+def _list_library_steps(context: Context) -> list[tuple[str, str]]:
+    """Return the steps of the library that come before all others, each as title and advice."""
+    words = context.language.words
+    return [
+        (
+            words(chosen.step.title),
+            " ".join(context.lead_with_lots(words(advice.text), lots) for advice, lots in chosen.advice),
+        )
+        for chosen in context.preparation
+        if chosen.step.first
+    ]
+
+
+def _list_fixed_steps(context: Context, open_points: int) -> list[tuple[str, str]]:
+    """Return the steps with fixed texts that are not done yet, each as title and text."""
     text, number, language = context.text, context.language.number, context.language
     tender = context.purchase.tender
-    questions = list_unanswered_questions(context)
+    questions = [text for id_, text in list_unanswered_questions(context).items() if id_ != ACCEPTS_REFURBISHED]
+    undecided = [
+        lot.part.number
+        for lot in context.lots
+        if is_asked_for_refurbished(context, lot.part) and lot.part.facts.find_value(ACCEPTS_REFURBISHED) is None
+    ]
+    asked = context.library.questions.get(ACCEPTS_REFURBISHED)
+    mixed = _list_criteria_by_kind(context)
     estimated = any(lot.part.lot and lot.part.lot.quantity_basis != "fixed" for lot in context.lots)
     done = {
         "open": not open_points,
+        "units": not undecided,
         "answers": not questions,
+        "kinds": not mixed,
         "quantities": not estimated,
         "language": bool(tender.country) and language.is_official_in(tender.country or ""),
         "final": tender.status == "final",
@@ -25,20 +66,43 @@ def compose_first_steps(context: Context, open_points: int) -> tuple[Block, ...]
     values = {
         "count": number(open_points),
         "questions": text("formats.joint").join(text("formats.quote", text=question) for question in questions),
+        "question": text("formats.quote", text=language.words(asked.text)) if asked else "",
         "close": text("left-out.title"),
+        "criteria": language.listing(mixed),
         "before": text("before.title"),
         "draft": text("cover.draft"),
         "language": language.name,
     }
-    order = ("open", "answers", "check", "quantities", "language", "lawyer", "final", "publish")
-    steps = [key for key in order if not done.get(key)]
-    return (
-        Heading(text("first.title"), 1),
-        *(
-            Paragraph(
-                text(f"first.{key}", **values),
-                text("first.step", number=number(place), lead=text(f"first.{key}-lead")),
-            )
-            for place, key in enumerate(steps, 1)
-        ),
+    every, lots_of = [lot.part.number for lot in context.lots], {"units": undecided}
+    order = ("open", "units", "answers", "kinds", "check", "quantities", "language", "lawyer", "final", "publish")
+    return [
+        (
+            text(f"first.{key}-lead"),
+            context.lead_with_lots(text(f"first.{key}", **values), lots_of.get(key, every)),
+        )
+        for key in order
+        if not done.get(key)
+    ]
+
+
+def _list_criteria_by_kind(context: Context) -> list[str]:
+    """Return the numbers of the award criteria that score the product categories of a lot by different steps."""
+    numbers = (
+        criterion.clause.number
+        for lot in context.lots
+        for criterion in lot.criteria
+        if criterion.clause and _differs_by_kind(lot, criterion.clause, criterion.steps)
     )
+    return list(dict.fromkeys(numbers))
+
+
+def _differs_by_kind(lot: PrintedLot, clause: PrintedClause, steps: Sequence[PointStep]) -> bool:
+    """Return whether an award criterion has other steps, or begins at another value, for some product categories."""
+    scale = clause.clause.scale
+    if scale is None or scale.whole:
+        return False
+    id_, _, name = (scale.starts_above or "").partition(".")
+    pick = next((pick for pick in lot.part.picks if pick.clause.id == id_), None)
+    starts = pick.values.get(name, {}) if pick else {}
+    values = {value.value for category, value in starts.items() if category in clause.pick.categories}
+    return len(values) > 1 or any(step.categories for step in steps)

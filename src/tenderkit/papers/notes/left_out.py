@@ -41,8 +41,8 @@ def compose_left_out(context: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def list_unanswered_questions(context: Context) -> tuple[str, ...]:
-    """Return the questions without an answer that keep out clauses of the chosen set, in the order of the library.
+def list_unanswered_questions(context: Context) -> dict[str, str]:
+    """Return the questions without an answer that keep out clauses of the chosen set, by id, in the library's order.
 
     A question counts only in the lots that it is asked for.
     """
@@ -58,7 +58,7 @@ def list_unanswered_questions(context: Context) -> tuple[str, ...]:
         and line in library.questions
         and (not (asked := library.questions[line].applies) or trace_condition(asked, lot.part.facts).holds)
     }
-    return tuple(context.language.words(question.text) for id_, question in library.questions.items() if id_ in lines)
+    return {id_: context.language.words(question.text) for id_, question in library.questions.items() if id_ in lines}
 
 
 def _group_clauses(context: Context) -> dict[tuple[str, tuple[int, ...]], list[str]]:

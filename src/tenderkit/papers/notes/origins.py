@@ -58,8 +58,15 @@ def _list_values(context: Context, clause: PrintedClause) -> list[str]:
         origin = _describe_origin(context, clause, value)
         # Most values are proposals: the introduction says that they have no remark.
         key = "numbers.line-proposed" if origin == context.text("origins.proposed") else "numbers.line"
-        lines.append(context.text(key, name=name, value=value.text, origin=origin))
+        lines.append(context.text(key, name=name, value=_format_as_printed(clause, value), origin=origin))
     return lines
+
+
+def _format_as_printed(clause: PrintedClause, value: PrintedValue) -> str:
+    """Return a value with the event from which a time is counted, or without it where the clause words it itself."""
+    words = " ".join((clause.title, *clause.requirement, *clause.verification.values(), clause.remedy))
+    anchor = value.text.removeprefix(value.amount).strip()
+    return value.text if anchor and anchor in words else value.amount
 
 
 def _describe_origin(context: Context, clause: PrintedClause, printed: PrintedValue) -> str:

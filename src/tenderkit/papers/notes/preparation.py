@@ -10,11 +10,11 @@ from tenderkit.papers.effort import describe_effort
 def compose_preparation(context: Context) -> tuple[Block, ...]:
     """Return what the authority does before publication: the effort that it asks of tenderers, then its steps.
 
-    The table of the steps is left out if no step fits the purchase.
+    The table of the steps is left out if no step fits the purchase. Steps that come before all others are not in it.
     """
     text, language = context.text, context.language
     rows = []
-    for step in context.preparation:
+    for step in (step for step in context.preparation if not step.step.first):
         advice = [context.lead_with_lots(language.words(a.text), lots) for a, lots in step.advice]
         cited = [_cite_source(context, source) for source in step.sources]
         if cited:
