@@ -161,14 +161,17 @@ def test_a_lease_has_a_trade_in_too() -> None:
 
 
 def test_old_equipment_for_which_nothing_is_owed_has_no_row() -> None:
-    def rows(cap: float) -> list[str]:
-        old = {"old-equipment-cap": parameter({"core": cap}, type="percent", unit="percent", off=0)}
+    def rows(cap: float | None) -> list[str]:
+        # None: the cap has no value for this lot.
+        case = {"core": 5, "acquisition": ["lease"]} if cap is None else {"core": cap}
+        old = {"old-equipment-cap": parameter(case, type="percent", unit="percent", off=0)}
         text = {"requirement": "Old equipment: {{ old_equipment_cap }}.\n\nThe total counts."}
         criterion = award(text=text, scale={"type": "lowest"}, parameters=old)
         (sheet,) = tables(annex(criterion, returns={"desktop": 900}), "The whole lot")
         return cells(sheet, 0)
 
     assert rows(0) == ["Life-cycle cost of the lot"]
+    assert rows(None) == ["Life-cycle cost of the lot"]
     assert rows(10) == ["Old equipment: desktop computers", "Life-cycle cost of the lot"]
 
 

@@ -106,8 +106,8 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
                 key, given = "charge", _join_figures(context, given, *(years if len(years) == 1 else ()))
             rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))
     cap = _find_amount(clause, "old-equipment-cap")
-    # A cap of zero is not printed: the clause owes no sum for old equipment then, and none is counted.
-    counts = bool(cap) or "old-equipment-cap" not in clause.pick.values
+    # Without a cap in its text, be it zero or without a value for the lot, the clause makes no sum due: none counts.
+    counts = bool(cap) or "old-equipment-cap" not in clause.clause.parameters
     for category, quantity in lot.part.facts.returns.items() if counts else ():
         kind, units = describe_units(context, lot, category, quantity, returned=True)
         name, given = text("cost.old", kind=kind), text("cost.quantity", units=units)
