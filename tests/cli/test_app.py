@@ -88,6 +88,68 @@ def test_no_help_holds_the_name_of_a_variable(cli: Cli) -> None:
         assert re.findall(r"\b[a-z]+_[a-z_]+\b", cli(*words, "--help").stdout) == [], words
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "build absent.toml --help",
+        "build --nonsense --help",
+        "build --nonsense -h",
+        "build --format nonsense --help",
+        "build -o --help",
+        "build --overlay absent --help",
+        "build --help --nonsense",
+        "--nonsense build --help",
+        "--debug build --help",
+    ],
+)
+def test_the_help_wins_over_any_fault_of_the_line(line: str, cli: Cli) -> None:
+    ended = cli(*line.split())
+    assert ended.code == 0
+    assert ended.stderr == ""
+    assert "tenderkit build purchase.toml" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "usage"),
+    [
+        ("nonsense --help", "tenderkit [OPTIONS] COMMAND"),
+        ("--nonsense --help", "tenderkit [OPTIONS] COMMAND"),
+        ("--help build", "tenderkit [OPTIONS] COMMAND"),
+        ("clauses nonsense --help", "tenderkit clauses [OPTIONS] COMMAND"),
+        ("clauses lint --nonsense --help", "tenderkit clauses lint [OPTIONS]"),
+        ("response read --nonsense absent.docx --help", "tenderkit response read [OPTIONS]"),
+        ("list nonsense --help", "tenderkit list [OPTIONS]"),
+    ],
+)
+def test_the_help_is_that_of_the_command_before_it(line: str, usage: str, cli: Cli) -> None:
+    ended = cli(*line.split())
+    assert ended.code == 0
+    assert usage in " ".join(ended.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--version build --nonsense",
+        "build --nonsense --version",
+        "build absent.toml --version",
+        "--nonsense --version",
+        "nonsense --version",
+        "clauses lint --version --help",
+    ],
+)
+def test_the_version_wins_over_any_fault_of_the_line(line: str, cli: Cli) -> None:
+    ended = cli(*line.split())
+    assert ended.code == 0
+    assert ended.stdout == f"tenderkit {__version__}\n"
+    assert ended.stderr == ""
+
+
+def test_a_file_after_two_dashes_is_no_question(cli: Cli) -> None:
+    assert cli("build", "--", "--help").code == 4
+    assert cli("build", "--", "--version").code == 4
+
+
 def test_a_wrong_value_inside_a_file_ends_with_3(cli: Cli, small: Path) -> None:
     small.write_text(SMALL.replace('"laptop"', '"laptpo"'), encoding="utf-8")
     ended = cli("build", "small.toml")

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from copy import copy
+from itertools import takewhile
 
 import typer
 
@@ -18,13 +19,15 @@ from tenderkit.cli.screen.console import is_watched
 from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
 from tenderkit.findings import Finding
 
+_VERSION, _HELP = "--version", ("-h", "--help")
+
 app = typer.Typer(
     name="tenderkit",
     cls=Group,
     rich_markup_mode=None,  # `run` decides, by who reads
     pretty_exceptions_enable=False,
     help="Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex.",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": list(_HELP)},
     epilog=format_examples(("tenderkit new laptops.toml", "tenderkit build --example ke-school-laptops"))
     + "\n\nExit codes: 0 done; 1 something was found; 2 wrong usage; 3 invalid answers, clause data or Word file; "
     "4 a file could not be read or written, or would be overwritten; 5 part of a stream failed; 70 a bug; "
@@ -79,9 +82,7 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def read_general_options(
-    version: bool = typer.Option(
-        False, "--version", callback=_print_version, is_eager=True, help="Print the version."
-    ),
+    version: bool = typer.Option(False, _VERSION, callback=_print_version, is_eager=True, help="Print the version."),
     debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error (anywhere in the line)."),
 ) -> None:
     """Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex."""
@@ -100,6 +101,32 @@ def _choose_commands(words: Sequence[str]) -> typer.Typer:
     chosen = copy(app)
     chosen.registered_commands, chosen.registered_groups = commands, groups
     return chosen
+
+
+def _answer_question(words: Sequence[str]) -> list[str]:
+    """Return a command line that prints the version or a help, if a command line asks for one of these anywhere.
+
+    The first of `--version`, `--help` and `-h` is answered, whatever else the command line holds: wrong options, a
+    value that is missing, a file that is not there. The help is that of the command before it. Words after `--` are
+    the names of files. A command line that does not ask is returned as it is.
+    """
+    options = list(takewhile(lambda word: word != "--", words))
+    asked = next((word for word in options if word in (_VERSION, *_HELP)), None)
+    if asked is None:
+        return list(words)
+    if asked == _VERSION:
+        return [_VERSION]
+    before = [word for word in options[: options.index(asked)] if not word.startswith("-")]
+    group = next((g.typer_instance for g in app.registered_groups if before and g.name == before[0]), None)
+    depth = 1 if group or _names_command(app, before[:1]) else 0
+    if group and _names_command(group, before[1:2]):
+        depth = 2
+    return [*before[:depth], "--help"]
+
+
+def _names_command(group: typer.Typer, words: Sequence[str]) -> bool:
+    """Return whether the first word, if there is one, names a command of a group or of the application."""
+    return any(command.name in words[:1] for command in group.registered_commands)
 
 
 def _silence_stdout() -> None:
@@ -134,7 +161,7 @@ def run(args: Sequence[str]) -> int:
     if not re.fullmatch("[0-9]+", os.environ.get("COLUMNS", "80")):
         del os.environ["COLUMNS"]  # rich reads it as a number, and fails
     # --debug may be anywhere, because it is added to a command line that has just failed.
-    words = [a for a in args if a != "--debug"]
+    words = _answer_question([a for a in args if a != "--debug"])
     try:
         if sys.stdout is None:
             raise FileProblem("stdout", "is closed", "Give it somewhere to go.")
@@ -157,7 +184,7 @@ def run(args: Sequence[str]) -> int:
                 sys.stdout.flush()
         except OSError:  # stdout itself is what failed
             _silence_stdout()
-        if len(words) < len(args) or os.environ.get("TENDERKIT_DEBUG"):
+        if "--debug" in args or os.environ.get("TENDERKIT_DEBUG"):
             import traceback
 
             traceback.print_exception(error)
