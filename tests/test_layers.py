@@ -22,6 +22,7 @@ LAYERS = (
     "interview",
     "pipeline",
     "formats",
+    "checks",
     "lint",
     "responses",
     "papers",

@@ -38,6 +38,7 @@ __all__ = [
 # Type checkers take this for true. `typing` is not imported for it: `--version` imports nothing.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
     import os
     from collections.abc import Mapping
     from typing import Any
@@ -132,17 +133,24 @@ def read_purchase(
     return purchase
 
 
-def select(purchase: "Purchase", library: "Library", *, name: "str | None" = None) -> "Selection":
+def select(
+    purchase: "Purchase",
+    library: "Library",
+    *,
+    name: "str | None" = None,
+    today: "datetime.date | None" = None,
+) -> "Selection":
     """Select the clauses for a purchase, with their texts in the language of the purchase.
 
     Parameters: `library`, the library that the purchase was validated against; `name`, the name of the purchase in
-    findings. Returns the selection. For the whole tender and for each lot, it states whether each clause of the
-    library is selected, by which rule and for which reason, and holds the selected clauses with their values. Raises
-    InvalidInput where the authority's exclusions, inclusions or weights cannot be applied.
+    findings; `today`, the day of the run, None to give no warning on a launch that is long ago. Returns the
+    selection. For the whole tender and for each lot, it states whether each clause of the library is selected, by
+    which rule and for which reason, and holds the selected clauses with their values. Raises InvalidInput where the
+    authority's exclusions, inclusions or weights cannot be applied.
     """
     from tenderkit.pipeline import select_clauses
 
-    return select_clauses(purchase, library, name)
+    return select_clauses(purchase, library, name, today)
 
 
 def build(

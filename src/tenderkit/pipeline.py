@@ -12,11 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tenderkit.checks.sense import find_odd_entries
 from tenderkit.errors import FileProblem, InvalidInput, UsageProblem
 from tenderkit.findings import Finding, put_file
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.reading.shipped_data import ShippedData
+from tenderkit.lint.catalogue import Catalogue
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.annex.final_gaps import check_final_gaps
 from tenderkit.papers.blocks import Contents, Heading, list_headings
@@ -48,7 +50,8 @@ class Options:
     English, with a mark; false to refuse a purchase with such texts. `template`: the authority's own Word template.
     `created`: the date of creation to write into the files; None for midnight (UTC) of the launch. `compact`: true to
     write JSON on one line. `page_numbers`: true to write page numbers into the contents of Word files (needs
-    LibreOffice); a PDF has them always.
+    LibreOffice); a PDF has them always. `today`: the day of the run, on which a launch may be long ago; None to give
+    no warning on that.
     """
 
     papers: tuple[str, ...] = USUAL
@@ -60,6 +63,7 @@ class Options:
     created: datetime.datetime | None = None
     compact: bool = False
     page_numbers: bool = False
+    today: datetime.date | None = None
 
 
 @frozen_dataclass
@@ -132,7 +136,7 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
     """
     check_page_numbers(options)
     words = data.language(purchase.language)
-    selection = check_translation(select_clauses(purchase, data, file), words, options, file)
+    selection = check_translation(select_clauses(purchase, data, file, options.today), words, options, file)
     annex = compose_annex(selection, data)
     check_final_gaps(annex, file)
     job = _Job(annex, data, options)
@@ -148,17 +152,22 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
     return Papers(tuple(files), selection.findings, tuple(remarks), annex)
 
 
-def select_clauses(purchase: Purchase, data: ShippedData, file: str | None = None) -> Selection:
+def select_clauses(
+    purchase: Purchase, data: ShippedData, file: str | None = None, today: datetime.date | None = None
+) -> Selection:
     """Select the clauses for a purchase, with their texts in the language of the purchase.
 
-    Parameters: `data`, the data with the library; `file`, the name of the purchase file in findings. Raises
-    InvalidInput where the authority's choice of clauses or of weights cannot be applied.
+    Parameters: `data`, the data with the library; `file`, the name of the purchase file in findings; `today`, the day
+    of the run, None to give no warning on a launch that is long ago. Raises InvalidInput where the authority's choice
+    of clauses or of weights cannot be applied.
     """
     try:
         selection = select(data.in_language(purchase.language).library, purchase)
     except InvalidInput as error:
         raise InvalidInput(put_file(error.findings, file)) from None
-    return replace(selection, findings=put_file(selection.findings, file))
+    catalogue = Catalogue(selection.library, lists=data.word_lists)
+    odd = find_odd_entries(purchase, catalogue, data.language(purchase.language), today)
+    return replace(selection, findings=put_file((*odd, *selection.findings), file))
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:

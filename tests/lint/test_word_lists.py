@@ -27,7 +27,8 @@ def words_in(module: Path) -> frozenset[str]:
     found = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     for node in nodes:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{lint.__name__}."):
-            found |= words_in(PACKAGE / f"{(node.module or '').rpartition('.')[2]}.py")
+            inside = (node.module or "").removeprefix(f"{lint.__name__}.").replace(".", "/")
+            found |= words_in(PACKAGE / f"{inside}.py")
     return frozenset(found)
 
 

@@ -46,18 +46,6 @@ def test_the_data_class_none_does_not_warn_where_nothing_stores_data() -> None:
     assert said(selection, "data-none") == []
 
 
-@pytest.mark.parametrize(
-    ("contract", "basis", "warned"),
-    [("framework", "fixed", ["warn"]), ("framework", None, []), ("contract", "fixed", []), ("call-off", None, [])],
-)
-def test_fixed_quantities_warn_in_a_framework_agreement(contract: str, basis: str | None, warned: list[str]) -> None:
-    lots = [lot(quantity_basis=basis)]
-    selection = choose(library({"a": clause()}), tender={"contract": contract}, lots=lots)
-    findings = said(selection, "framework-fixed")
-    assert [f.severity for f in findings] == warned
-    assert {f.place.key for f in findings} <= {"lots.1.quantity-basis"}
-
-
 # --- what the authority wrote and what changes nothing ---
 
 

@@ -106,8 +106,8 @@ def _choose_commands(words: Sequence[str]) -> typer.Typer:
 def _answer_question(words: Sequence[str]) -> list[str]:
     """Return a command line that prints the version or a help, if a command line asks for one of these anywhere.
 
-    The first of `--version`, `--help` and `-h` is answered, whatever else the command line holds: wrong options, a
-    value that is missing, a file that is not there. The help is that of the command before it. Words after `--` are
+    The first of `--version`, `--help` and `-h` is answered, even if the command line has wrong options, an option
+    without a value, or a file that is not there. The help is that of the command before it. Words after `--` are
     the names of files. A command line that does not ask is returned as it is.
     """
     options = list(takewhile(lambda word: word != "--", words))

@@ -116,6 +116,16 @@ def find_clause(library: "Library", id_: str) -> "Clause":
     return library.clauses[id_]
 
 
+def read_today(*, reproducible: bool = False) -> datetime.date | None:
+    """Return the day of the run: that of SOURCE_DATE_EPOCH if it is set, else that of the clock.
+
+    Parameters: `reproducible`, true where the clock must change nothing; then the day is None without the variable.
+    """
+    if (source_date := read_source_date()) is not None:
+        return source_date.date()
+    return None if reproducible else datetime.date.today()
+
+
 def read_source_date() -> datetime.datetime | None:
     """Return the creation date for files from the environment variable SOURCE_DATE_EPOCH; None if it is not set.
 

@@ -22,6 +22,17 @@ _END = re.compile(r"(?<=[.!?;])\s+")
 CONTRACT_FIELDS = ("title", "requirement", "verification", "question", "remedy")
 
 
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text, each with its final full stop or semicolon."""
+    sentences: list[str] = []
+    for part in _END.split(text):
+        if sentences and _ABBREVIATION.search(sentences[-1]):
+            sentences[-1] += f" {part}"
+        else:
+            sentences.append(part)
+    return tuple(sentences)
+
+
 class Fault(NamedTuple):
     """A breach of a rule: what is wrong, how to mend it, and where it is."""
 
@@ -51,13 +62,7 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the text, each with its final full stop or semicolon."""
-        sentences: list[str] = []
-        for part in _END.split(self.text):
-            if sentences and _ABBREVIATION.search(sentences[-1]):
-                sentences[-1] += f" {part}"
-            else:
-                sentences.append(part)
-        return tuple(sentences)
+        return split_sentences(self.text)
 
     @property
     def parameters(self) -> Iterator[tuple[str, str, Parameter]]:

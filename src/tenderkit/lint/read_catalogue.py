@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tenderkit.findings import Finding
-from tenderkit.library.author_data import SupersededReference, WordLists
-from tenderkit.library.reading.author_files import merge_coverage, merge_cpv, merge_history
+from tenderkit.library.author_data import SupersededReference
+from tenderkit.library.reading.author_files import merge_coverage, merge_cpv, merge_history, merge_word_lists
 from tenderkit.library.reading.check_condition import make_unknown_word
 from tenderkit.library.reading.library_reader import LibraryFolders, try_read_library
 from tenderkit.library.reading.shipped_data import read_frames
@@ -23,7 +23,7 @@ def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Findin
     files: dict[str, str] = {}
     library = try_read_library(folder, overlays, problems, files)
     folders = LibraryFolders(folder, overlays, problems)
-    lists = folders.read_word_lists("word-lists/*.toml", WordLists)
+    lists = merge_word_lists(folders)
     superseded: Any = folders.read_merged("superseded.toml", dict[str, SupersededReference])
     history = merge_history(folders, library)
     # No rule looks at schemes and codes, but lint reports that all files are in order.

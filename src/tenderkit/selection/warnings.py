@@ -14,7 +14,7 @@ THIN = 3
 
 
 def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) -> list[Finding]:
-    """Return the warnings on a lot: few clauses, doubtful data class, quantities or values, hidden clauses."""
+    """Return the warnings on a lot: few clauses, doubtful data class or values, hidden clauses."""
     assert part.lot is not None
     findings: list[Finding] = []
     place = Place(lot=part.number, key=f"lots.{part.number}")
@@ -27,11 +27,6 @@ def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) 
         message = f"lot {part.number} has the data class “none”, but {', '.join(stores)} can store data"
         fix = "Check the data class: with “none”, no clause on erasing data is selected."
         findings.append(Finding("data-none", message, fix, "warn", place))
-    if purchase.tender.contract == "framework" and part.lot.quantity_basis == "fixed":
-        message = f"the quantities of lot {part.number} are fixed, but a framework agreement orders by call-offs"
-        fix = 'Write quantity-basis = "estimate", unless all these units will be ordered.'
-        key = f"lots.{part.number}.quantity-basis"
-        findings.append(Finding("framework-fixed", message, fix, "warn", Place(lot=part.number, key=key)))
     for pick in part.picks:
         findings += [
             _place_at_source(library, purchase, part.lot, finding)

@@ -18,6 +18,7 @@ RULE = "brand-or-model-named"
         "Phones shall be Apple's or compatible with them.",
         "The toner shall fit an HP LaserJet.",
         "The contractor shall erase each medium with Blancco.",
+        "The unit shall be model 840-G9 or equivalent.",
     ],
 )
 def test_a_make_is_found_also_with_or_equivalent(text: str) -> None:
@@ -33,6 +34,7 @@ def test_a_make_is_found_also_with_or_equivalent(text: str) -> None:
         "The unit shall have 512 gigabyte of storage and 3 micron dust filters.",
         "The tenderer shall tell the power in hp and offer inteligent, Dellwood and Acerola.",
         "The window of 10 days shall be kept; Windows are open.",
+        "The tenderer shall name the model and each of the 12 models that it offers.",
     ],
 )
 def test_words_that_only_look_like_a_make_pass(text: str) -> None:

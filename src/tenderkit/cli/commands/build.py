@@ -98,7 +98,8 @@ def _read_options(
     if protected and RESPONSE not in names:
         fix = f"Add --papers {','.join((*names, RESPONSE))}, or leave it out."
         raise UsageProblem("--protect is for the response form, which is not made", fix)
-    return Options(names, format_, reproducible=reproducible, protected=protected, created=options.read_source_date())
+    created, today = options.read_source_date(), options.read_today(reproducible=reproducible)
+    return Options(names, format_, reproducible=reproducible, protected=protected, created=created, today=today)
 
 
 def _read_template(how: "Options", template: str, files: Sequence[str], data: "ShippedData") -> "Options":

@@ -8,7 +8,7 @@ import typer
 
 from tenderkit.cli.completion import complete_clauses
 from tenderkit.cli.messages import print_findings
-from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, TextOrJsonOption, find_clause
+from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, TextOrJsonOption, find_clause, read_today
 from tenderkit.cli.screen.console import open_console
 
 
@@ -36,7 +36,7 @@ def explain_selection(
         find_clause(library, clause)
     sources, problems = read_sources([file] if file else [], example_name, None)
     purchase = read_purchases(sources, language, problems, data)[0]
-    selection = select_clauses(purchase, data, sources[0].name)
+    selection = select_clauses(purchase, data, sources[0].name, read_today())
     words = data.language(purchase.language)
     print_findings(selection.findings)
     if format_ == "json":

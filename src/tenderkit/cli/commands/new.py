@@ -13,7 +13,7 @@ import typer
 
 from tenderkit.cli.completion import complete_examples, complete_languages
 from tenderkit.cli.messages import print_line, print_path
-from tenderkit.cli.options import Overlays, TextOrJson, TextOrJsonOption, read_source_date
+from tenderkit.cli.options import Overlays, TextOrJson, TextOrJsonOption, read_source_date, read_today
 from tenderkit.cli.targets import DOCUMENT_SUFFIXES, names_folder
 from tenderkit.cli.terminal import NARROW
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
@@ -263,7 +263,7 @@ class _Interview:
     def _select_clauses(self, answers: Any) -> "Selection":
         from tenderkit.pipeline import select_clauses
 
-        return select_clauses(self._validate_purchase(answers), self.data, str(self.path))
+        return select_clauses(self._validate_purchase(answers), self.data, str(self.path), read_today())
 
     def _validate_purchase(self, answers: Any) -> "Purchase":
         from tenderkit.purchase.reading import validate_purchase
@@ -306,7 +306,7 @@ class _Interview:
         from tenderkit.pipeline import Options, build
 
         purchase, name = self._validate_purchase(self.session.store.answers), str(self.path)
-        options = Options(allow_untranslated=self.untranslated, created=read_source_date())
+        options = Options(allow_untranslated=self.untranslated, created=read_source_date(), today=read_today())
         word = build(purchase, self.data, options, name)
         results = list(zip(_name_papers(target), (file.content for file in word.files), strict=True))
         if page:

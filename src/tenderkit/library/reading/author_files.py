@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read files that the selection of clauses does not need: history of clauses, coverage schemes, CPV codes."""
+"""Read files that the selection of clauses does not need: history, coverage schemes, CPV codes, word lists."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
-from tenderkit.library.author_data import History
+from tenderkit.library.author_data import History, WordLists
 from tenderkit.library.coverage import Scheme
 from tenderkit.library.cpv import CpvCode
 from tenderkit.library.library import Library
@@ -56,6 +56,20 @@ def merge_history(folders: LibraryFolders, library: Library | None) -> History:
         file = folders.names["changelog.toml"]
         folders.problems += [make_unknown_word(file, id_, id_, library.clauses) for id_ in unknown]
     return history
+
+
+def read_word_lists(folder: Path, overlays: Sequence[Path], library: Library) -> WordLists:
+    """Read the word lists from a base folder and its overlays, by the name of the list.
+
+    Parameters: `library`, the library read from the same folders. Raises InvalidInput with every problem found.
+    """
+    return _read_or_refuse(lambda folders, _: merge_word_lists(folders), folder, overlays, library)
+
+
+def merge_word_lists(folders: LibraryFolders) -> WordLists:
+    """Return the word lists from the base folder and the overlays; faults are added to `folders.problems`."""
+    lists: WordLists = folders.read_word_lists("word-lists/*.toml", WordLists)
+    return lists
 
 
 def read_clause_text(folder: Path, overlays: Sequence[Path], id_: str) -> str:

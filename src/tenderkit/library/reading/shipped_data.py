@@ -7,13 +7,14 @@ the TOML files are read each time. Both ways give equal values.
 
 import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.author_data import WordLists
 from tenderkit.library.language import Frame, Language, is_locale_of
 from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.reading.text_files import read_text
@@ -28,13 +29,15 @@ class ShippedData:
     """All data that come with tenderkit: the library, the frames, and the look of the papers in Word and HTML.
 
     `frames` holds the fixed words of the papers by language; `word_bases` the Word files that give the papers their
-    look, as bytes by script; `css` is the style sheet of the annex as HTML.
+    look, as bytes by script; `css` is the style sheet of the annex as HTML. `word_lists` are the words that checks
+    look for in texts, such as names of makes.
     """
 
     library: Library
     frames: Mapping[str, Frame]
     word_bases: Mapping[str, bytes]
     css: str
+    word_lists: WordLists = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -93,7 +96,8 @@ def read_shipped(folder: Path) -> ShippedData:
 
     Raises InvalidInput with every problem found.
     """
-    from tenderkit.library.reading.library_reader import try_read_library
+    from tenderkit.library.reading.author_files import merge_word_lists
+    from tenderkit.library.reading.library_reader import LibraryFolders, try_read_library
 
     problems: list[Finding] = []
     word_bases = {path.stem: path.read_bytes() for path in sorted((folder / "templates" / "annex").glob("*.docx"))}
@@ -105,9 +109,10 @@ def read_shipped(folder: Path) -> ShippedData:
             problems.append(Finding("unknown-word", message, suggest_nearest(frame.script, word_bases), place=place))
     css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
     library = try_read_library(folder / "clauses", (), problems)
+    word_lists = merge_word_lists(LibraryFolders(folder / "clauses", (), problems))
     if problems or library is None:
         raise InvalidInput(problems)
-    return ShippedData(library, frames, word_bases, css)
+    return ShippedData(library, frames, word_bases, css, word_lists)
 
 
 def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:
@@ -143,11 +148,12 @@ def load_with_overlays(folders: Sequence[str]) -> ShippedData:
     """
     if not folders:
         return load_shipped_data()
+    from tenderkit.library.reading.author_files import read_word_lists
     from tenderkit.library.reading.library_reader import read_library
 
-    return replace(
-        load_shipped_data(), library=read_library(find_data_folder() / "clauses", [Path(f) for f in folders])
-    )
+    base, overlays = find_data_folder() / "clauses", [Path(folder) for folder in folders]
+    library = read_library(base, overlays)
+    return replace(load_shipped_data(), library=library, word_lists=read_word_lists(base, overlays, library))
 
 
 def list_example_purchases() -> dict[str, Path]:

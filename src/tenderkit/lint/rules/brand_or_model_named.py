@@ -13,28 +13,21 @@ Write what the product shall do. If no description is possible, the name, “or 
 written reasons belong in the documents of that tender, not in a clause that every tender gets.
 """
 
-import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import WORD, Phrases, build_whole_words
+from tenderkit.lint.finders.makes import MakeFinder
 from tenderkit.lint.statements import find_worded_values
 
 SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the brand names in every text that tenderers read, and in the values of parameters."""
-    brands = Phrases(catalogue, source=lambda words: words("brand-names", edge=WORD))
-    as_spelt = {language: _compile_as_spelt(catalogue, language) for language in catalogue.languages}
+    """Find the names of makes and models in every text that tenderers read, and in the values of parameters."""
+    makes = {language: MakeFinder(catalogue, language) for language in catalogue.languages}
     texts = [(passage.text, passage.language, catalogue.place(passage)) for passage in catalogue.contract_texts]
     texts += [(words, "en", place) for words, place in find_worded_values(catalogue)]
     for text, language, place in texts:
-        match = as_spelt[language].search(text)
-        if name := brands[language].find(text) or (match and match[0]):
+        if name := makes[language].find(text):
             fix = "Write what the thing shall do, in terms of performance or function."
             yield Fault(f"“{name}” names a make", fix, place)
-
-
-def _compile_as_spelt(catalogue: Catalogue, language: str) -> re.Pattern[str]:
-    return re.compile(build_whole_words(catalogue.words("brand-names-as-spelt", language), edge=WORD))

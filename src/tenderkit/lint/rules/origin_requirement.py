@@ -16,7 +16,7 @@ agreement), write it into the documents of that tender and cite the law there.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases, Words, add_word_edges
+from tenderkit.lint.finders.origins import OriginFinder
 from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "error"
@@ -24,19 +24,10 @@ SEVERITY = "error"
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the demands on the origin of products in every text that tenderers read."""
-    origins, lookalikes = Phrases(catalogue, source=_build_origins), Phrases(catalogue, "origin-lookalikes")
+    origins = {language: OriginFinder(catalogue, language) for language in catalogue.languages}
     for passage in catalogue.contract_texts:
         for sentence in fill_sentences(passage):
-            if phrase := origins[passage.language].find(lookalikes[passage.language].blank_out(sentence)):
+            if phrase := origins[passage.language].find(sentence):
                 message = f"“{phrase}” makes the origin of the product count"
                 fix = "Take it out, or cite the special legal basis in the tender."
                 yield Fault(message, fix, catalogue.place(passage))
-
-
-def _build_origins(words: Words) -> str:
-    """Return the regular expression for a demand on origin, such as “local content” or “made in Norway”."""
-    named, places = words.bare("place-names"), words.bare("place-names", "place-adjectives")
-    # One word may stand between, an article as a rule; with two, “made in accordance with EU law” would be caught.
-    behind = rf"{words.bare('origin-before-place')}\s+(?:\w+\s+)?{named}"
-    in_front = rf"{places}[\s-]+{words.bare('origin-after-place')}"
-    return add_word_edges(rf"{words.bare('origin-phrases')}|{behind}|{in_front}")

@@ -16,7 +16,7 @@ reason in the sentence.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases, Words
+from tenderkit.lint.finders.refurbished_blockers import RefurbishedBlockerFinder
 from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "warn"
@@ -24,18 +24,10 @@ SEVERITY = "warn"
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the words that shut refurbished units out, in every text that tenderers read."""
-    blockers = Phrases(catalogue, source=_build_blockers)
-    passes = Phrases(catalogue, "refurbished-openings", "reason-words")
+    blockers = {language: RefurbishedBlockerFinder(catalogue, language) for language in catalogue.languages}
     for passage in catalogue.contract_texts:
         for sentence in fill_sentences(passage):
-            phrase = blockers[passage.language].find(sentence)
-            if phrase and not passes[passage.language].search(sentence):
+            if phrase := blockers[passage.language].find(sentence):
                 message = f"“{phrase}” shuts refurbished units or re-used parts out"
                 fix = "Allow them, in a lot or as a variant if need be, or give the reason in the sentence."
                 yield Fault(message, fix, catalogue.place(passage))
-
-
-def _build_blockers(words: Words) -> str:
-    # Two words between at most: used units “with a swollen battery” may be refused.
-    refused = rf"{words('used-words')}\s+(?:\w+\s+){{0,2}}?{words('refusing-words')}"
-    return rf"{words('refurbished-blockers')}|{refused}"

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Find what is odd in a valid purchase: dates, quantities, contradicting answers, and the authority's own words.
+
+Each rule yields warnings; none stops a build. The words of the warnings are in the frame of the language, in the
+section `sense`: the message under the id of the rule, what to do under the same id with `-fix`.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tenderkit.checks.look_alikes import find_invisible_letters, find_look_alikes, fold_look_alikes
+from tenderkit.checks.own_words import list_all_texts, list_requirements
+from tenderkit.findings import Finding, Place
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
+from tenderkit.library.library import ENGLISH
+from tenderkit.lint.catalogue import Catalogue, split_sentences
+from tenderkit.lint.finders.makes import MakeFinder
+from tenderkit.lint.finders.origins import OriginFinder
+from tenderkit.lint.finders.refurbished_blockers import RefurbishedBlockerFinder
+from tenderkit.purchase.purchase import Line, Lot, Purchase, sum_quantities
+
+# A launch that is longer ago than this is a slip, or the tender is over.
+OLDEST_LAUNCH_YEARS = 2
+# From how many units a quantity is taken for a slip, by category and for all equipment of the tender together. All
+# four are proposed by this project: single tenders for pupils' devices of whole countries stay below them.
+MANY_UNITS = 500_000
+MANY_SERVERS = 50_000
+MANY_SMALL_THINGS = 5_000_000
+MANY_IN_ALL = 1_000_000
+_SERVERS = frozenset({"server", "storage", "data-centre"})
+_SMALL_THINGS = frozenset({"consumables", "accessory", "storage-media", "ups-battery"})
+_REFURBISHED = "accepts-refurbished"
+
+
+@frozen_dataclass
+class _Check:
+    """What the rules look at.
+
+    `words` is the language of the purchase, in which warnings are written; `today` is the day of the run, None where
+    the warnings must not depend on it.
+    """
+
+    purchase: Purchase
+    catalogue: Catalogue
+    words: Language
+    today: datetime.date | None
+
+    def warn(self, rule: str, key: str, lot: int | None, **values: object) -> Finding:
+        """Return a warning of a rule on a key of the purchase file, with the words of the frame."""
+        message = self.words.text(f"sense.{rule}", **values)
+        fix = self.words.text(f"sense.{rule}-fix", **values)
+        return Finding(rule, message, fix, "warn", Place(key=key, lot=lot))
+
+    def count_units(self, kind: str, quantity: int) -> str:
+        """Return a quantity with the label of its product category, such as `600 laptops`."""
+        return self.words.amount(quantity, self.catalogue.library.vocabulary.categories[kind].label)
+
+    def name_kind(self, kind: str) -> str:
+        """Return the label of a product category, such as `laptops`."""
+        label = self.words.label(self.catalogue.library.vocabulary.categories[kind].label)
+        return label.replace("{n}", "").strip()
+
+
+def find_odd_entries(
+    purchase: Purchase, catalogue: Catalogue, words: Language, today: datetime.date | None = None
+) -> tuple[Finding, ...]:
+    """Return a warning for each entry of a purchase that is valid, but odd.
+
+    Parameters: `catalogue`, the library with the word lists that lint uses; `words`, the language of the purchase;
+    `today`, the day of the run, None to leave out what depends on it.
+    """
+    check = _Check(purchase, catalogue, words, today)
+    rules = (
+        _check_launch,
+        _check_delivery,
+        _check_quantities,
+        _check_frameworks,
+        _check_refurbished_lots,
+        _check_returns,
+        _check_wording,
+        _check_letters,
+    )
+    return tuple(finding for rule in rules for finding in rule(check))
+
+
+def _check_launch(check: _Check) -> Iterator[Finding]:
+    launch = check.purchase.tender.launch
+    if check.today is None or launch.year + OLDEST_LAUNCH_YEARS > check.today.year:
+        return
+    if (launch.year + OLDEST_LAUNCH_YEARS, launch.month, launch.day) < _split_date(check.today):
+        date = check.words.date(launch)
+        yield check.warn("launch-long-ago", "tender.launch", None, launch=date, years=OLDEST_LAUNCH_YEARS)
+
+
+def _split_date(date: datetime.date) -> tuple[int, int, int]:
+    return date.year, date.month, date.day
+
+
+def _check_delivery(check: _Check) -> Iterator[Finding]:
+    launch = check.purchase.tender.launch
+    for number, lot in enumerate(check.purchase.lots, 1):
+        if lot.delivery_from is not None and lot.delivery_from < launch:
+            dates = {"delivery": check.words.date(lot.delivery_from), "launch": check.words.date(launch)}
+            yield check.warn("delivery-before-launch", f"lots.{number}.delivery-from", number, **dates)
+
+
+def _check_quantities(check: _Check) -> Iterator[Finding]:
+    """Yield a warning for each category of a lot, and for the whole tender, with more units than anybody buys."""
+    in_all = 0
+    warned = False
+    for number, lot in enumerate(check.purchase.lots, 1):
+        for key in ("items", "returns"):
+            for category, quantity in sum_quantities(getattr(lot, key)).items():
+                limit = _find_limit(category)
+                in_all += 0 if category in _SMALL_THINGS else quantity
+                if quantity > limit:
+                    warned = True
+                    values = {
+                        "units": check.count_units(category, quantity),
+                        "limit": check.words.number(limit),
+                    }
+                    yield check.warn("quantity-very-large", f"lots.{number}.{key}", number, **values)
+    if in_all > MANY_IN_ALL and not warned:
+        values = {"quantity": check.words.number(in_all), "limit": check.words.number(MANY_IN_ALL)}
+        yield check.warn("quantities-very-large", "lots", None, **values)
+
+
+def _find_limit(category: str) -> int:
+    if category in _SERVERS:
+        return MANY_SERVERS
+    return MANY_SMALL_THINGS if category in _SMALL_THINGS else MANY_UNITS
+
+
+def _check_frameworks(check: _Check) -> Iterator[Finding]:
+    for number, lot in enumerate(check.purchase.lots, 1):
+        if check.purchase.tender.contract == "framework" and lot.quantity_basis == "fixed":
+            yield check.warn("framework-fixed", f"lots.{number}.quantity-basis", number)
+
+
+def _check_refurbished_lots(check: _Check) -> Iterator[Finding]:
+    tender_answer = check.purchase.tender.answers.get(_REFURBISHED)
+    for number, lot in enumerate(check.purchase.lots, 1):
+        in_lot = _REFURBISHED in lot.answers
+        answer = lot.answers.get(_REFURBISHED, tender_answer)
+        if lot.acquisition == "refurbished" and answer is False:
+            key = f"lots.{number}.answers" if in_lot else "tender.answers"
+            yield check.warn("refurbished-contradicted", f"{key}.{_REFURBISHED}", number)
+
+
+def _check_returns(check: _Check) -> Iterator[Finding]:
+    """Yield a warning for each line of old equipment that repeats another.
+
+    In a lot, that is the same kind without any difference; in another lot, also the same quantity.
+    """
+    in_lots: dict[Any, str] = {}
+    for number, lot in enumerate(check.purchase.lots, 1):
+        in_lot: dict[Any, str] = {}
+        here: dict[Any, str] = {}
+        for key, line in _list_returns(lot, number):
+            same = _describe_line(line)
+            earlier = in_lot.get(same) or in_lots.get((same, line.quantity))
+            in_lot.setdefault(same, key)
+            here.setdefault((same, line.quantity), key)
+            if earlier is not None:
+                kind = check.name_kind(line.kind or "")
+                yield check.warn("returns-twice", key, number, kind=kind, other=earlier)
+        in_lots = here | in_lots
+
+
+def _list_returns(lot: Lot, number: int) -> Iterator[tuple[str, Line]]:
+    for position, line in enumerate(lot.returns, 1):
+        yield f"lots.{number}.returns.{position}", line
+
+
+def _describe_line(line: Line) -> tuple[Any, ...]:
+    """Return what tells one line of old equipment from another, the quantity left out."""
+    return line.kind, line.cpv, line.condition, line.moved_by, line.given_to, line.media, line.note
+
+
+def _check_wording(check: _Check) -> Iterator[Finding]:
+    """Yield a warning for each make, demand for new units and demand for an origin in the authority's requirements.
+
+    The word lists are those of the lint rules with the same ids. They are English and of no language: English is
+    looked for in every purchase, because names and set phrases are English in many.
+    """
+    makes = MakeFinder(check.catalogue, ENGLISH)
+    finders: Mapping[str, MakeFinder | RefurbishedBlockerFinder | OriginFinder] = {
+        "brand-or-model-named": makes,
+        "refurbished-excluded": RefurbishedBlockerFinder(check.catalogue, ENGLISH),
+        "origin-requirement": OriginFinder(check.catalogue, ENGLISH),
+    }
+    for text in list_requirements(check.purchase):
+        sentences = split_sentences(fold_look_alikes(text.text))
+        for rule, finder in finders.items():
+            if finder is makes and text.may_name_makes:
+                continue
+            if phrase := _find_first(finder, sentences):
+                yield check.warn(rule, text.key, text.lot, phrase=phrase)
+
+
+def _find_first(finder: MakeFinder | RefurbishedBlockerFinder | OriginFinder, sentences: Iterable[str]) -> str | None:
+    return next((phrase for sentence in sentences if (phrase := finder.find(sentence))), None)
+
+
+def _check_letters(check: _Check) -> Iterator[Finding]:
+    """Yield a warning for each text with a letter that looks like another, or with a character that nobody sees."""
+    for text in list_all_texts(check.purchase):
+        for word, letter in find_look_alikes(text.text):
+            values = {"word": word, "letter": letter, "code": f"U+{ord(letter):04X}"}
+            yield check.warn("look-alike-letters", text.key, text.lot, **values)
+            break
+        if unseen := sorted({f"U+{ord(letter):04X}" for letter in find_invisible_letters(text.text)}):
+            yield check.warn("invisible-letters", text.key, text.lot, codes=check.words.listing(unseen))
