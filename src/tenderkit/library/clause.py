@@ -286,21 +286,30 @@ class Example:
 
 @frozen_dataclass
 class Reports:
-    """How often the contractor has to report under a clause.
+    """How often the contractor has to report under a clause, and when each report is due.
 
     `per_year`: the number of reports in a year. `every`: the id of the parameter whose value is the number of months
-    between two reports. `per_batch`: true if a report is due after each collection of equipment.
+    between two reports. `per_batch`: true if a report is due after each collection of equipment. `sent_with`: the ids
+    of clauses; the report is sent with that of the first of them that is in, on each contract year.
+
+    `months_after`: the months from the end of the period to the day of the report, where the text gives them in
+    words. `year_within`: the id of the parameter that sets the time from the end of each contract year to its totals,
+    where that time is also counted from another event. `but_last`: true if none is due on the last contract year.
     """
 
     __pydantic_config__ = SHAPE
     per_year: Annotated[Int, Bounds(ge=1)] | None = None
     every: str | None = None
     per_batch: Bool = False
+    sent_with: tuple[str, ...] = ()
+    months_after: Annotated[Int, Bounds(ge=1)] | None = None
+    year_within: str | None = None
+    but_last: Bool = False
 
     def __post_init__(self) -> None:
-        """Raise ValueError if none of `per-year`, `every` and `per-batch` is set."""
-        if self.per_year is None and self.every is None and not self.per_batch:
-            raise ValueError("says none of per-year, every and per-batch")
+        """Raise ValueError if none of `per-year`, `every`, `per-batch` and `sent-with` is set."""
+        if self.per_year is None and self.every is None and not self.sent_with and not self.per_batch:
+            raise ValueError("says none of per-year, every, per-batch and sent-with")
 
 
 def _refuse_repeated_ids(value: tuple[str, ...]) -> tuple[str, ...]:

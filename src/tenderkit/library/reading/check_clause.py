@@ -112,6 +112,23 @@ class _ClauseCheck:
                 message = "a value of a general rule holds for the whole tender: one case without conditions"
                 self.add("clause-shape", f"parameters.{name}", message)
 
+    def check_reports(self, clause: Clause) -> None:
+        """Check that the parameters and clauses that set the days of reports exist, and that they set a time."""
+        reports = clause.reports
+        if reports is None:
+            return
+        self.check_known("reports.sent-with", reports.sent_with, self.library.clauses)
+        for key, name, units in (
+            ("reports.every", reports.every, ("months",)),
+            ("reports.year-within", reports.year_within, ("days", "weeks", "months")),
+        ):
+            if name is None:
+                continue
+            self.check_known(key, [name], clause.parameters)
+            parameter = clause.parameters.get(name)
+            if parameter and (parameter.type not in ("integer", "number") or parameter.unit not in units):
+                self.add("clause-shape", key, f"{name} is no number of {' or '.join(units)}")
+
     def check_shape(self) -> None:
         """Check that the clause has the parts that its kind needs, such as a scale, and no parts of other kinds."""
         clause = self.clause
@@ -135,11 +152,7 @@ class _ClauseCheck:
             self.check_general_values()
         elif not any(getattr(clause.text.verification, tier) for tier in TIERS):
             self.add("verification-missing", "text.verification", "names no way of proof")
-        if clause.reports and clause.reports.every:
-            self.check_known("reports.every", [clause.reports.every], clause.parameters)
-            parameter = clause.parameters.get(clause.reports.every)
-            if parameter and (parameter.type not in ("integer", "number") or parameter.unit != "months"):
-                self.add("clause-shape", "reports.every", f"{clause.reports.every} is no number of months")
+        self.check_reports(clause)
         for number, example in enumerate(clause.examples, 1):
             self.check_condition(f"examples.{number}.facts", example.facts)
         scale = clause.scale
