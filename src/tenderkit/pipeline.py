@@ -259,9 +259,7 @@ def _write_workbook(content: Any, job: _Job) -> bytes:
 def _write_calendar(content: Any, job: _Job) -> bytes:
     from tenderkit.formats.text import icalendar
 
-    text = icalendar.render(job.annex, content, job.date)
-    assert text is not None, "a calendar without dates is not written"
-    return text.encode()
+    return icalendar.render(job.annex, content, job.date).encode()
 
 
 # The writer of each format that the registry of papers names: from a content to bytes.

@@ -70,7 +70,7 @@ def test_a_paper_is_composed_of_a_content_for_each_file(kind: PaperKind) -> None
     for chosen in get_args(AnnexFormat):
         if not (chosen == "json" and kind.name == NOTES):
             assert len(composed.contents) == len(kind.select_outputs(chosen))
-    assert (None in composed.contents) == bool(composed.remarks)
+    assert composed.remarks or None not in composed.contents
 
 
 def test_the_formats_of_the_command_line_are_those_of_the_annex() -> None:

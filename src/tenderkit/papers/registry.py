@@ -104,14 +104,9 @@ def _compose_calendar(annex: "Annex", protected: bool) -> Composed:
     from tenderkit.papers.calendar.contract_calendar import build_calendars
 
     lots = build_calendars(annex)
-    form = calendar_form.compose(annex, lots)
-    if any(lot.dated for lot in lots):
-        return Composed((form, lots))
-    if any(lot.start for lot in lots):
-        reason = "nothing in a lot whose first delivery is known has a date"
-    else:
-        reason = "no date is known before a lot says delivery-from"
-    return Composed((form, None), (f"no calendar file (.ics): {reason}",))
+    remark = "the calendar file (.ics) reckons from the launch of the tender where a lot does not say delivery-from"
+    remarks = () if all(lot.start for lot in lots) else (remark,)
+    return Composed((calendar_form.compose(annex, lots), lots), remarks)
 
 
 def _compose_dialogue(annex: "Annex", protected: bool) -> Composed:
@@ -147,7 +142,7 @@ PAPERS = {
         ),
         PaperKind(
             CALENDAR,
-            "what is due under the contract and when, with a calendar file where dates are known",
+            "what is due under the contract and when, with a calendar file (.ics)",
             _compose_calendar,
             {".docx": "docx", ".ics": "ics"},
         ),

@@ -44,7 +44,7 @@ def test_without_the_option_the_annex_the_form_and_the_notes_are_made(cli: Cli, 
 
 def test_all_stands_for_every_paper(cli: Cli, small: Path) -> None:
     assert cli("build", "small.toml", "--papers", "all", "-o", "all/").code == 0
-    assert len(names(Path("all"))) == 7
+    assert len(names(Path("all"))) == 8
 
 
 @pytest.mark.parametrize("form", ["docx", "md", "html", "json"])
@@ -55,7 +55,7 @@ def test_the_papers_of_one_purchase_go_to_the_folder_that_is_named(
     Path("out").mkdir()
     Path("out.docx").mkdir()
     ended = cli("build", "small.toml", "--papers", "annex,response,notes,calendar", "--format", form, "-o", path)
-    ends = [f".{form}", "-calendar.docx"]
+    ends = [f".{form}", "-calendar.docx", "-calendar.ics"]
     if form != "json":
         ends[1:1] = ["-response.docx", f"-notes.{form}"]
     assert (ended.code, ended.stdout.split()) == (0, [str(Path(path) / f"small{end}") for end in ends])
@@ -273,22 +273,20 @@ def test_a_calendar_is_a_paper_and_its_dates(cli: Cli, dated: Path) -> None:
     assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-calendar.docx\nsmall-calendar.ics\n")
     assert names(Path()) == ["small-calendar.docx", "small-calendar.ics", "small.docx", "small.toml"]
     assert Path("small-calendar.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
-    assert "no calendar file" not in ended.stderr
+    assert "reckons from the launch" not in ended.stderr
 
 
-def test_without_a_date_there_is_no_calendar_file_and_the_reason_is_told(cli: Cli, small: Path) -> None:
+def test_without_a_start_the_calendar_file_reckons_from_the_launch_and_a_line_says_so(cli: Cli, small: Path) -> None:
     ended = cli("build", "small.toml", *CALENDAR)
-    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-calendar.docx\n")
-    assert names(Path()) == ["small-calendar.docx", "small.docx", "small.toml"]
-    assert "small.toml: no calendar file (.ics): no date is known before a lot says delivery-from" in ended.stderr
+    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-calendar.docx\nsmall-calendar.ics\n")
+    assert "small.toml: the calendar file (.ics) reckons from the launch of the tender" in ended.stderr
 
 
-def test_a_lot_without_a_term_has_no_date_either(cli: Cli, dated: Path) -> None:
+def test_a_lot_without_a_term_has_a_calendar_file_too(cli: Cli, dated: Path) -> None:
     text = dated.read_text(encoding="utf-8").replace("months = 36\n", "")
     dated.write_text(text, encoding="utf-8")
     ended = cli("build", "small.toml", "--papers", "calendar")
-    assert (ended.code, ended.stdout) == (0, "small-calendar.docx\n")
-    assert "nothing in a lot whose first delivery is known has a date" in ended.stderr
+    assert (ended.code, ended.stdout) == (0, "small-calendar.docx\nsmall-calendar.ics\n")
 
 
 def test_the_calendar_alone_under_a_name(cli: Cli, dated: Path) -> None:
@@ -301,12 +299,6 @@ def test_of_a_calendar_all_is_written_or_nothing(cli: Cli, dated: Path, there: s
     assert cli("build", "small.toml", *CALENDAR).code == 4
     assert names(Path()) == sorted(["small.toml", there])
     assert Path(there).read_bytes() == b"old"
-
-
-def test_a_calendar_file_that_is_not_made_takes_no_place(cli: Cli, small: Path) -> None:
-    Path("small-calendar.ics").write_bytes(b"mine")
-    assert cli("build", "small.toml", *CALENDAR).code == 0
-    assert Path("small-calendar.ics").read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize("words", [("-o", "-"), ("-o", "dates.ics")])
@@ -339,6 +331,7 @@ def test_all_three_papers_and_several_purchases(cli: Cli, small: Path) -> None:
         "one-evaluation.xlsx",
         "one.docx",
         "small-calendar.docx",
+        "small-calendar.ics",
         "small-evaluation.docx",
         "small-evaluation.xlsx",
         "small.docx",

@@ -44,7 +44,7 @@ def test_an_example_gives_the_calendar_that_was_read(name: str, golden: Callable
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_duty_of_a_contract_is_in_it(name: str) -> None:
     one = example(name)
-    told = {row[0] for table in tables(paper(one)) for row in table.rows}
+    told = {cell for table in tables(paper(one)) for row in table.rows for cell in row}
     kinds = ("contract-performance-clause", "award-criterion")
     duties = {f"{c.number} {c.title}" for c in one.printed if c.clause.kind in kinds}
     assert duties - told == set()
@@ -65,19 +65,19 @@ def test_no_date_comes_before_an_earlier_one(name: str) -> None:
 def test_a_report_says_its_proof_once() -> None:
     text = {"verification": {"declaration": "Yes.", "document": "A report."}}
     one = annex(library({"a": performance(reports={"per-year": 1}, text=text)}), lots=[lot(months=24)])
-    contractor, _ = tables(paper(one))
-    assert [row[3] for row in contractor.rows] == ["A report.", "as above"]
+    _, effects = tables(paper(one))
+    assert effects.rows == (("1.4.1 A title", "A report.", "The fault is put right."),)
 
 
 def test_a_date_stands_above_its_month() -> None:
     delivery = paper(example("fr-phone-lease")).selection.purchase.lots[0].delivery_from
     assert delivery is not None
     whole = library({"a": performance(reports={"per-year": 1})})
-    contractor, own = tables(paper(annex(whole, lots=[lot(months=12, delivery_from=delivery)])))
-    assert contractor.rows[0][2] == own.rows[0][2] == "31 January 2028\nend of month 12"
+    by_date, _ = tables(paper(annex(whole, lots=[lot(months=12, delivery_from=delivery)])))
+    assert [row[0] for row in by_date.rows] == ["31 January 2028\nend of month 12"] * 2
 
 
-def test_what_the_authority_does_has_a_table_of_its_own() -> None:
+def test_each_row_names_the_party_whose_duty_it_is() -> None:
     days = parameter({"core": 20, "anchor": "before-audit"}, unit="days", direction="none", title="Notice")
     text = {
         "title": "Audit",
@@ -86,27 +86,36 @@ def test_what_the_authority_does_has_a_table_of_its_own() -> None:
     }
     one = paper(annex(library({"a": performance(parameters={"days": days}, text=text)}), lots=[lot(months=24)]))
     assert [block.text for block in one.blocks if isinstance(block, Heading)][2:] == [
-        "What the contractor has to do",
-        "What the contracting authority does itself",
+        "What is due, by date",
+        "What is due, by event",
+        "Proof, and what follows if a duty is missed",
     ]
-    contractor, own = tables(one)
-    assert [(row[0], row[1]) for row in contractor.rows] == [("1.4.1 Audit", "What the clause says")]
-    assert [(row[0], row[1], row[2]) for row in own.rows] == [
-        ("Term", "The term ends", "end of month 24"),
-        ("1.4.1 Audit", "– Notice: at the latest 20 days before the audit", "before the audit"),
+    by_date, by_event, _ = tables(one)
+    assert [row[:4] for row in by_date.rows] == [
+        ("end of month 24", "contracting authority", "Term", "The term ends")
+    ]
+    assert [row[:4] for row in by_event.rows] == [
+        (
+            "before the audit",
+            "contracting authority",
+            "1.4.1 Audit",
+            "– Notice: at the latest 20 days before the audit",
+        ),
+        ("throughout the contract", "contractor", "1.4.1 Audit", "What the clause says"),
     ]
 
 
 def test_where_a_clause_names_no_consequence_the_clause_on_remedies_is_named() -> None:
-    silent = performance(text={"title": "Duty", "remedy": None})
+    proof = {"declaration": "Yes.", "document": "A list."}
+    silent = performance(text={"title": "Duty", "remedy": None, "verification": proof})
     remedies = performance(text={"title": "Remedies"}, group="general", position=90)
     one = paper(annex(library({"a": silent, "b": performance(), "remedies": remedies})))
-    contractor, _ = tables(one)
-    assert [row[4] for row in contractor.rows] == ["See G.1", "The fault is put right.", "The fault is put right."]
+    *_, effects = tables(one)
+    assert effects.rows[0] == ("1.4.1 Duty", "A list.", "–")
+    assert sum(row[2] == "The fault is put right." for row in effects.rows) == 2
     assert any("“Remedies” (G.1) holds" in line for line in lines(one.blocks))
     alone = paper(annex(library({"a": silent})))
-    assert [row[4] for row in tables(alone)[0].rows] == ["–"]
-    assert not any("See" in line for line in lines(alone.blocks))
+    assert not any("Where a clause names no consequence" in line for line in lines(alone.blocks))
 
 
 def test_a_lot_that_asks_for_nothing_says_so_and_one_without_a_term_too() -> None:
@@ -129,6 +138,7 @@ def test_under_a_framework_agreement_duties_are_those_of_each_call_off() -> None
     assert any("hold for each call-off" in line for line in lines(paper(one).blocks))
 
 
-def test_the_paper_says_whether_a_calendar_file_stands_beside_it() -> None:
-    assert any("No calendar file" in line for line in lines(paper(example("es-data-centre")).blocks))
-    assert not any("No calendar file" in line for line in lines(paper(example("fr-phone-lease")).blocks))
+def test_the_paper_says_from_which_day_the_calendar_file_reckons() -> None:
+    launch = "reckons from the launch of the tender, 19 October 2026"
+    assert any(launch in line for line in lines(paper(example("es-data-centre")).blocks))
+    assert not any("reckons from" in line for line in lines(paper(example("fr-phone-lease")).blocks))

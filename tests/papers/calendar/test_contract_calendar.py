@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tenderkit.papers.calendar.contract_calendar import Entry, LotCalendar, build_calendars
+from tenderkit.papers.calendar.contract_dates import find_last_day
 from tests.support import annex, award, clause, library, lot, parameter, performance
 
 Table = dict[str, Any]
@@ -38,7 +39,7 @@ def due(clauses: Table, **lot_: Any) -> list[Entry]:
 
 def dates(clauses: Table, **lot_: Any) -> list[str]:
     one = of(clauses, **lot_)
-    return [date.isoformat() for date, entry in one.dated if entry.tag]
+    return [date.isoformat() for date, entry in one.list_reckoned() if entry.tag]
 
 
 # --- which clauses ---
@@ -162,6 +163,47 @@ def test_a_report_on_each_batch_hangs_on_the_collection() -> None:
     assert (entry.what, entry.when) == (("Report on each batch",), "after each collection")
 
 
+def test_a_report_whose_time_is_in_words_is_due_after_them() -> None:
+    interval = {"every": value("during-the-contract", 6, "months")}
+    report = duty(interval, reports={"every": "every", "months-after": 2})
+    found = due(report, months=12)
+    assert [e.when for e in found] == ["end of month 8", "end of month 14"]
+    assert found[0].what[1] == "– within the time that the clause gives after the end of this period"
+
+
+def test_a_report_that_is_sent_with_another_is_due_on_its_day_and_says_so() -> None:
+    interval = {"every": value("during-the-contract", 6, "months"), "m": value("after-reported-period", 1, "months")}
+    clauses = {
+        "a": duty(
+            {"t": value("per-contract-year", 3, "units", "min")}, reports={"sent-with": ["c", "b"]}, position=1
+        ),
+        "b": duty(interval, reports={"every": "every"}, position=2, text={"title": "Host"}),
+        "c": clause(kind="selection-criterion"),
+    }
+    plans = [e for e in due(clauses, months=24) if e.number == "1.4.1"]
+    assert [e.when for e in plans] == ["end of month 12", "end of month 24"]
+    del clauses["c"]
+    clauses["a"]["reports"] = {"sent-with": ["b"], "but-last": True}
+    (plan,) = [e for e in due(clauses, months=24) if e.number == "1.4.1"]
+    assert plan.when == "end of month 13"
+    assert plan.what == (
+        "Report 1 of 1, on months 1 to 12",
+        "– sent with “Host” (1.4.2)",
+        "– Time: at least 3 units per contract year",
+    )
+
+
+def test_totals_of_each_contract_year_are_due_beside_the_reports_on_batches() -> None:
+    days = {"t": value("after-each-batch", 60, "days")}
+    found = due(duty(days, reports={"per-batch": True, "year-within": "t"}), months=24)
+    assert [e.when for e in found] == [
+        "60 days after the end of month 12",
+        "60 days after the end of month 24",
+        "after the collection of each batch",
+    ]
+    assert found[0].what[1] == "– within 60 days after the end of this period"
+
+
 # --- days that follow from start and end ---
 
 
@@ -225,7 +267,13 @@ def test_the_term_ends_and_may_be_extended() -> None:
 def test_without_a_start_all_is_reckoned_in_months() -> None:
     one = of(duty(reports={"per-year": 1}), delivery_from=None)
     assert [e.when for e in one.due] == [f"end of month {n}" for n in (12, 24, 36, 48, 48)]
-    assert (one.start, one.dated) == (None, ())
+    assert (one.start, {one.date(e) for e in one.due}) == (None, {None})
+
+
+def test_without_a_start_a_calendar_file_reckons_from_the_launch_of_the_tender() -> None:
+    one = of(duty(reports={"per-year": 1}), delivery_from=None, months=12)
+    assert one.first_day == one.launch
+    assert [date for date, _ in one.list_reckoned()] == [find_last_day(one.launch, 12)] * 2
 
 
 def test_a_notice_before_the_end_of_use_is_reckoned_to_the_end_of_the_term_unless_an_order_says_otherwise() -> None:
@@ -304,7 +352,7 @@ def test_what_has_a_day_comes_first_in_order_then_the_clauses() -> None:
     ]
 
 
-def test_several_events_of_a_clause_are_one_row_and_each_is_named_once() -> None:
+def test_each_event_of_a_clause_is_a_row_with_all_that_is_due_then() -> None:
     parameters = {
         "a": value("after-written-request", 5, "days", title="First"),
         "b": value("after-return", 6, "days", title="Second"),
@@ -313,18 +361,63 @@ def test_several_events_of_a_clause_are_one_row_and_each_is_named_once() -> None
         "e": value("before-report", 9, "months", title="Fifth"),
         "f": value("after-notice", 10, "days", "none", title="Sixth"),
     }
-    (entry,) = due(duty(parameters))
-    assert entry.when == (
-        "after the request, after the return, before the test, before the day of the report or after notice"
-    )
-    assert entry.what == (
-        "– First: within 5 days after the request",
-        "– Second: within 6 days after the return",
-        "– Third: within 7 days after the return",
-        "– Fourth: at least 8 days before the test",
-        "– Fifth: at most 9 months before the day of the report",
-        "– Sixth: 10 days after notice",
-    )
+    assert [(e.when, e.what) for e in due(duty(parameters))] == [
+        ("after the request", ("– First: within 5 days after the request",)),
+        ("after the return", ("– Second: within 6 days after the return", "– Third: within 7 days after the return")),
+        ("before the test", ("– Fourth: at least 8 days before the test",)),
+        ("before the day of the report", ("– Fifth: at most 9 months before the day of the report",)),
+        ("after notice", ("– Sixth: 10 days after notice",)),
+    ]
+
+
+def test_what_is_due_after_the_same_event_comes_together_whatever_its_clause() -> None:
+    clauses = {
+        "a": duty({"t": value("after-return", 1, "days"), "u": value("after-notice", 2, "days")}, position=1),
+        "b": duty({"t": value("after-return", 3, "days")}, position=2),
+        "c": duty(position=3),
+        "d": duty({"t": value("after-notice", 4, "days")}, position=4),
+    }
+    assert [(e.when, e.number) for e in due(clauses)] == [
+        ("after the return", "1.4.1"),
+        ("after the return", "1.4.2"),
+        ("after notice", "1.4.1"),
+        ("after notice", "1.4.4"),
+        ("throughout the contract", "1.4.3"),
+    ]
+
+
+# --- times in the words of a clause ---
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The contractor shall answer within ten working days after the request.",
+        "The contractor shall answer within 24 hours.",
+        "The contractor shall tell the day at least two working days before.",
+        "The contractor shall keep it for {{ t }}, and for as many days after it.",
+        "By the end of the contract year it is due.",
+    ],
+)
+def test_a_time_in_words_is_due_with_its_whole_sentence(sentence: str) -> None:
+    parameters = {"t": value("after-return", 5, "days")} if "{{" in sentence else {}
+    text = {"requirement": f"Some words first. {sentence} More words."}
+    entry = due(performance(parameters=parameters, text=text))[-1]
+    assert (entry.what, entry.when) == ((sentence.replace("{{ t }}", "5 days"),), "as the clause words it")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["A unit shall run for four hours.", "The days count.", "It shall be new within reason."]
+)
+def test_a_number_that_is_no_deadline_is_not_due(sentence: str) -> None:
+    (entry,) = due(performance(text={"requirement": sentence}))
+    assert entry.when == "throughout the contract"
+
+
+def test_the_party_of_a_time_in_words_is_the_one_that_acts() -> None:
+    text = {"requirement": "The contracting authority will answer within ten days. The contractor shall go on."}
+    entry, always = due(performance(text=text))
+    assert (entry.party, entry.remedy, always.party) == ("authority", "", "contractor")
 
 
 def test_a_value_that_asks_for_nothing_or_is_not_named_is_not_due() -> None:

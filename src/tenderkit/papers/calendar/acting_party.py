@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Find out whether the contractor or the contracting authority acts in the sentence of a clause that names a value.
+"""Find out who acts in the sentence of a clause that names a value: contractor, contracting authority or tenderers.
 
 The texts of clauses say it in fixed words, such as `the contracting authority may`; the words of each language are in
 its frame.
@@ -12,8 +12,9 @@ from typing import Literal
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import FilledText, FilledValue, PrintedClause
 
-Party = Literal["contractor", "authority"]
-_PARTIES: tuple[Party, ...] = ("contractor", "authority")
+# A duty of `either` is one of the tenderers before the award, and of the contractor after it.
+Party = Literal["contractor", "authority", "tenderers", "either"]
+_PARTIES: tuple[Party, ...] = ("contractor", "authority", "tenderers", "either")
 _BLANK = "\0"
 _SENTENCE_END = re.compile(r"(?<=[.؟!?:])\s")
 _COMMA = re.compile("[,،]")
@@ -23,16 +24,26 @@ def find_acting_party(printed: PrintedClause, name: str, language: Language) -> 
     """Return the party that acts in the first sentence of a clause that names a value.
 
     That is the party whose words are the last ones before the value or, if none are, the first ones after it, up to
-    the next comma. A sentence without such words is about a duty of the contractor.
+    the next comma. A sentence without such words is about a duty of the contractor. A tenderer acts as such under the
+    general rules alone: what another clause asks of it during the contract is due from the contractor.
 
     Parameters: `name`, the name of the value.
     """
     for sentence in _list_sentences(printed, name):
         before, _, after = sentence.partition(_BLANK)
-        after = _COMMA.split(after)[0]
-        if acting := _find_words(before, language, last=True) or _find_words(after, language, last=False):
+        if acting := find_party_of_words(printed, before, after, language):
             return acting
     return "contractor"
+
+
+def find_party_of_words(printed: PrintedClause, before: str, after: str, language: Language) -> Party | None:
+    """Return the party that acts in a sentence of a clause with a time in it, None if it does not say so.
+
+    Parameters: `before`, `after`, the words before and after the time, in lower case.
+    """
+    after = _COMMA.split(after)[0]
+    party = _find_words(before, language, last=True) or _find_words(after, language, last=False)
+    return "contractor" if party == "tenderers" and printed.clause.kind != "general-rule" else party
 
 
 def _list_sentences(printed: PrintedClause, name: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ The results use the words of the annex, and do not depend on Word or on calendar
 
 import datetime
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tenderkit.frozen import frozen_dataclass
@@ -16,27 +16,31 @@ from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.calendar.acting_party import Party, find_acting_party
 from tenderkit.papers.calendar.contract_dates import Moment
+from tenderkit.papers.calendar.report_series import Series, find_series
+from tenderkit.papers.calendar.time_values import (
+    FORWARD,
+    convert_time,
+    is_duration,
+    is_tied_to_event,
+    list_times,
+    name_key,
+)
+from tenderkit.papers.calendar.worded_times import list_worded_times
 from tenderkit.papers.clause_text import ClausePrinter, FilledValue, PrintedClause, PrintedValue
 
-# Units of time in months or in days; working days and hours are counted from events and give no date.
-_MONTHS = {"months": 1, "years": 12}
-_DAYS = {"days": 1, "weeks": 7}
-_MOST = 1200
-_TIMES = {*_MONTHS, *_DAYS, "working-days", "hours", "minutes"}
 # Anchors (events from which a time is counted) whose day follows from the start of the contract.
 _AFTER_START, _AFTER_END = "after-contract-start", "after-end-of-contract"
 _BEFORE_END = ("before-end-of-contract", "before-end-of-agreed-term")
 # A period of use ends with the term, unless an order names another day.
 _BEFORE_USE_END = "before-end-of-use-period"
 _INTERVAL = "during-the-contract"
-_AFTER_YEAR = "after-contract-year"
-_AFTER_PERIOD = (_AFTER_YEAR, "after-reported-period")
 # Anchors of values that are measured over a contract year or a part of it, such as a rate of re-use.
 _MEASURED = ("per-year", "per-contract-year", "per-quarter")
-# Anchors of the procedure, which is over when the contract starts.
-_BEFORE_AWARD = ("before-deadline", "before-launch")
-# The ids of anchors begin with their preposition, so that an anchor of an overlay library is understood as well.
-_FORWARD, _TO_EVENT = ("after-", "from-"), ("after-", "from-", "before-")
+# What stands in place of an anchor where a duty has no day: after each collection, throughout the contract, as the
+# clause words it.
+_EACH_BATCH, ALWAYS, _IN_WORDS = "each-batch", "always", "in-words"
+# The parties whose duty is none of the contractor, so that no remedy follows.
+_NOT_THE_CONTRACTOR = ("authority", "tenderers")
 # The clause on what follows from a breach of any other clause.
 _REMEDIES = "remedies"
 
@@ -50,7 +54,8 @@ class Entry:
     `moment` is the day, None if it does not follow from the start of the contract; `nth` counts the entries of a
     series, such as yearly reports, from 1, and is 0 outside a series; `party` is the party that acts; `proof`
     describes the document that the contractor hands over; `remedy` says what follows if the contractor fails, or
-    refers to the clause that says so.
+    refers to the clause that says so, and `own_remedy` is true in the first case. `event` is the id of the event that
+    sets the time of an entry without a day, empty for an entry with a day.
     """
 
     tag: str
@@ -64,54 +69,52 @@ class Entry:
     party: Party = "contractor"
     proof: str = ""
     remedy: str = ""
-
-
-@frozen_dataclass
-class _Series:
-    """Something that is due once for each period of `months` months, such as a yearly report.
-
-    `interval` is the value of the clause that sets the length of the period; `after` is the value that sets the time
-    allowed after the end of the period.
-    """
-
-    months: int
-    interval: PrintedValue | None = None
-    after: PrintedValue | None = None
-
-    @property
-    def values(self) -> tuple[PrintedValue, ...]:
-        return tuple(v for v in (self.interval, self.after) if v)
+    own_remedy: bool = False
+    event: str = ""
 
 
 @frozen_dataclass
 class LotCalendar:
     """The contract calendar of one lot.
 
-    `start` is the day of the first delivery and `months` is the term; each is None if unknown. `due` lists what is
-    due, in order of time, with the entries without a day last; `holding` lists what holds for a time, such as a
-    warranty; `remedies` is the number and the title of the clause on remedies, None if the annex has no such clause.
+    `start` is the day of the first delivery and `months` is the term; each is None if unknown. `launch` is the day on
+    which the tender is launched. `due` lists what is due, in order of time, then the entries without a day, event by
+    event; `holding` lists what holds for a time, such as a warranty; `remedies` is the number and the title of the
+    clause on remedies, None if the annex has no such clause.
     """
 
     name: str
+    number: int
     start: datetime.date | None
+    launch: datetime.date
     months: int | None
     due: tuple[Entry, ...]
     holding: tuple[Entry, ...]
     remedies: tuple[str, str] | None = None
 
-    def list_due(self, party: Party) -> tuple[Entry, ...]:
-        """Return what one party has to do, in the order of `due`."""
-        return tuple(entry for entry in self.due if entry.party == party)
+    @property
+    def first_day(self) -> datetime.date:
+        """The day from which a calendar file reckons: the start of the contract or, if it is unknown, the launch."""
+        return self.start or self.launch
+
+    @property
+    def with_day(self) -> tuple[Entry, ...]:
+        """What is due on a day that follows from the start of the contract, in order of time."""
+        return tuple(entry for entry in self.due if entry.moment)
+
+    @property
+    def by_event(self) -> tuple[Entry, ...]:
+        """What is due when something happens, event by event."""
+        return tuple(entry for entry in self.due if not entry.moment)
 
     def date(self, entry: Entry) -> datetime.date | None:
         """Return the date of an entry of this lot, or None if the entry has no day or the start is unknown."""
         return entry.moment.on(self.start) if entry.moment and self.start else None
 
-    @property
-    def dated(self) -> tuple[tuple[datetime.date, Entry], ...]:
-        """All entries with a date, as pairs of the date and the entry, in order of time."""
-        dated = [(date, entry) for entry in (*self.due, *self.holding) if (date := self.date(entry))]
-        return tuple(sorted(dated, key=lambda pair: pair[0]))
+    def list_reckoned(self) -> tuple[tuple[datetime.date, Entry], ...]:
+        """Return all entries with a day, as pairs of the date reckoned from the first day and the entry, in order."""
+        entries = [(e.moment.on(self.first_day), e) for e in (*self.due, *self.holding) if e.moment]
+        return tuple(sorted(entries, key=lambda pair: pair[0]))
 
 
 def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
@@ -119,9 +122,9 @@ def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
 
     The times of the general rules are in the calendar of each lot.
     """
-    context = annex.context
+    context, launch = annex.context, annex.selection.purchase.tender.launch
     return tuple(
-        _CalendarBuilder(context.library, context.language, lot, (*lot.clauses, *annex.general.clauses)).build()
+        _CalendarBuilder(context.library, context.language, lot, (*lot.clauses, *annex.general.clauses)).build(launch)
         for lot in annex.lots
     )
 
@@ -140,52 +143,52 @@ class _CalendarBuilder:
         self.months = self.terms.months
         self.remedies = next(((c.number, c.title) for c in clauses if c.clause.id == _REMEDIES), None)
 
-    def build(self) -> LotCalendar:
+    def build(self, launch: datetime.date) -> LotCalendar:
+        """Return the calendar of the lot. Parameters: `launch`, the day on which the tender is launched."""
         due: list[Entry] = []
         holding: list[Entry] = []
         for printed in self.clauses:
             kind = printed.clause.kind
             if kind == "award-criterion":
-                holding.append(
-                    self._build_entry(printed, "offer", (self.t("calendar.offer"),), self.t("calendar.offer-long"))
-                )
+                lines, always = (self.t("calendar.offer"),), self.t("calendar.offer-long")
+                holding.append(self._build_entry(printed, "offer", lines, always, event=ALWAYS))
             elif kind in ("contract-performance-clause", "technical-specification", "general-rule"):
-                lasting = [self._build_duration(printed, v) for v in _list_times(printed) if _is_duration(v)]
-                entries = list(self._list_due(printed))
-                if kind == "contract-performance-clause" and all(e.party == "authority" for e in entries):
-                    entries += [
-                        self._build_entry(
-                            printed, "always", (self.t("calendar.as-clause"),), self.t("calendar.always")
-                        )
-                    ]
-                due += entries
-                holding += lasting
+                due += self._list_due(printed)
+                holding += [self._build_duration(printed, v) for v in list_times(printed) if is_duration(v)]
         due += self._list_last_requests()
         due += self._list_term()
-        # What has a day comes first; sorting keeps the order of clauses among the rest.
-        due.sort(key=lambda e: (e.moment is None, e.moment.order if e.moment else datetime.date.max))
-        named = self.t("lot.number", number=self.part.number)
-        name = self.t("lot.name", number=named, title=self.lot.title)
-        return LotCalendar(name, self.terms.delivery_from, self.months, tuple(due), tuple(holding), self.remedies)
+        # What has a day comes first; then event by event. Sorting keeps the order of clauses among the rest.
+        events = {entry.event: None for entry in due}
+        last = ("", _IN_WORDS, ALWAYS)
+        ordered = sorted(events, key=lambda event: last.index(event) if event in last else 0)
+        order = {event: place for place, event in enumerate(ordered)}
+        due.sort(key=lambda e: (e.moment is None, e.moment.order if e.moment else datetime.date.max, order[e.event]))
+        number = self.part.number
+        name = self.t("lot.name", number=self.t("lot.number", number=number), title=self.lot.title)
+        return LotCalendar(
+            name, number, self.terms.delivery_from, launch, self.months, tuple(due), tuple(holding), self.remedies
+        )
 
     def _build_entry(
         self,
         printed: PrintedClause,
         key: str,
-        due: tuple[str, ...],
+        lines: tuple[str, ...],
         when: str,
         moment: Moment | None = None,
+        *,
         nth: int = 0,
         party: Party = "contractor",
+        event: str = "",
     ) -> Entry:
-        entry = Entry(printed.tag, key, printed.number, printed.title, due, when, moment, nth, party)
-        if party == "authority":
+        entry = Entry(printed.tag, key, printed.number, printed.title, lines, when, moment, nth, party, event=event)
+        if party in _NOT_THE_CONTRACTOR:
             return entry
         during = printed.clause.kind == "contract-performance-clause"
-        remedy = printed.remedy
-        if not remedy and self.remedies and printed.clause.id != _REMEDIES:
-            remedy = self.t("calendar.see", number=self.remedies[0])
-        return replace(entry, proof=printed.verification.get("document", "") if during else "", remedy=remedy)
+        proof = printed.verification.get("document", "") if during else ""
+        if printed.remedy or not self.remedies or printed.clause.id == _REMEDIES:
+            return replace(entry, proof=proof, remedy=printed.remedy, own_remedy=bool(printed.remedy))
+        return replace(entry, proof=proof, remedy=self.t("calendar.see", number=self.remedies[0]))
 
     def _find_party(self, printed: PrintedClause, value: PrintedValue) -> Party:
         return find_acting_party(printed, value.name, self.language)
@@ -196,8 +199,8 @@ class _CalendarBuilder:
         line = self.t("calendar.of", name=value.title, about=self._name_categories(value))
         moment = self._find_moment(value)
         when = self._format_time(value, moment) if moment else value.text
-        party = self._find_party(printed, value)
-        return self._build_entry(printed, _name_key(value), (line,), when, moment, party=party)
+        party, event = self._find_party(printed, value), "" if moment else value.value.anchor or ""
+        return self._build_entry(printed, name_key(value), (line,), when, moment, party=party, event=event)
 
     def _name_categories(self, value: PrintedValue) -> str:
         return (
@@ -207,13 +210,23 @@ class _CalendarBuilder:
     # What is due
 
     def _list_due(self, printed: PrintedClause) -> Iterator[Entry]:
+        """Yield what is due under a clause; a duty of the contractor without any time is due throughout."""
+        entries = [*self._list_timed(printed), *self._list_measured(printed), *self._list_in_words(printed)]
+        yield from entries
+        owed = any(entry.party not in _NOT_THE_CONTRACTOR for entry in entries)
+        if printed.clause.kind == "contract-performance-clause" and not owed:
+            lines, when = (self.t("calendar.as-clause"),), self.t("calendar.always")
+            yield self._build_entry(printed, "always", lines, when, event=ALWAYS)
+
+    def _list_timed(self, printed: PrintedClause) -> Iterator[Entry]:
         reports = printed.clause.reports
         every = reports.every if reports else None
-        values = [v for v in _list_times(printed) if not _is_duration(v)]
+        values = [v for v in list_times(printed) if not is_duration(v)]
         intervals = [v for v in values if v.name == every or (v.value.anchor, v.value.unit) == (_INTERVAL, "months")]
-        times = [v for v in values if v not in intervals and _is_tied_to_event(v)]
+        times = [v for v in values if v not in intervals and is_tied_to_event(v)]
         used: list[PrintedValue] = []
-        for series in self._find_series(printed, intervals, times):
+        # Without a term nobody knows how many periods there are.
+        for series in find_series(printed, intervals, times, self.clauses) if self.months is not None else ():
             used += series.values
             yield from self._list_periods(printed, series)
         for value in times:
@@ -223,31 +236,45 @@ class _CalendarBuilder:
                 if value.value.anchor == _BEFORE_USE_END:
                     lines.append(self.t("calendar.order-day"))
                 when, party = self._format_time(value, moment), self._find_party(printed, value)
-                yield self._build_entry(printed, _name_key(value), tuple(lines), when, moment, party=party)
-        yield from self._list_measured(printed)
+                yield self._build_entry(printed, name_key(value), tuple(lines), when, moment, party=party)
         others = [v for v in (*intervals, *times) if v not in used]
-        for party in ("contractor", "authority"):
-            theirs = [v for v in others if self._find_party(printed, v) == party]
-            if theirs or (party == "contractor" and not others and reports and reports.per_batch):
-                yield self._list_event(printed, theirs, intervals, party)
+        yield from self._list_by_event(printed, others, intervals)
+        if not any(self._find_party(printed, v) == "contractor" for v in others) and reports and reports.per_batch:
+            lines, event = [self.t("calendar.batch")], self.t("calendar.each-batch")
+            yield self._build_entry(printed, "event.batch", tuple(lines), event, event=_EACH_BATCH)
 
-    def _list_event(
-        self, printed: PrintedClause, values: Sequence[PrintedValue], intervals: Sequence[PrintedValue], party: Party
-    ) -> Entry:
-        """Return the entry of a clause with what one party has to do when something happens."""
-        lines = tuple(self._format_value(v, every=v in intervals) for v in values) or (self.t("calendar.batch"),)
-        key = "event" if party == "contractor" else f"event.{party}"
-        return self._build_entry(printed, key, lines, self._list_events(values, intervals), party=party)
+    def _list_by_event(
+        self, printed: PrintedClause, values: Sequence[PrintedValue], intervals: Sequence[PrintedValue]
+    ) -> Iterator[Entry]:
+        """Yield an entry for each event from which values of a clause are counted, and each party that acts then."""
+        groups: dict[tuple[str, Party], list[PrintedValue]] = {}
+        for value in values:
+            event = f"every.{value.text}" if value in intervals else value.value.anchor or ""
+            groups.setdefault((event, self._find_party(printed, value)), []).append(value)
+        for (event, party), group in groups.items():
+            first = group[0]
+            every = first in intervals
+            when = self.t("calendar.every", value=first.text) if every else self.printer.format_anchor(first.value)
+            lines = tuple(self._format_value(v, every=every) for v in group)
+            key = f"event.{name_key(first) if every else event}" + ("" if party == "contractor" else f".{party}")
+            yield self._build_entry(printed, key, lines, when, party=party, event=event)
+
+    def _list_in_words(self, printed: PrintedClause) -> Iterator[Entry]:
+        """Yield an entry for each sentence of a clause that gives a time in its own words."""
+        for number, (sentence, party) in enumerate(list_worded_times(printed, self.language), 1):
+            when = self.t("calendar.in-words")
+            yield self._build_entry(printed, f"words.{number}", (sentence,), when, party=party, event=_IN_WORDS)
 
     def _list_measured(self, printed: PrintedClause) -> Iterator[Entry]:
         """Yield an entry for each contract year with the values of a clause that are measured over it, if any."""
-        values = [v for v in printed.values if v.value.anchor in _MEASURED and v.value.direction != "none"]
-        if not values:
+        values = self._list_measures(printed)
+        if not values or self._is_companion(printed):
             return
         lines = tuple(self._format_value(v) for v in values)
         if self.months is None:
             events = dict.fromkeys(self.printer.format_anchor(v.value) for v in values)
-            yield self._build_entry(printed, "measured", lines, self.language.listing(list(events)))
+            event = values[0].value.anchor or ""
+            yield self._build_entry(printed, "measured", lines, self.language.listing(list(events)), event=event)
             return
         count, number = math.ceil(self.months / 12), self.language.number
         for n in range(1, count + 1):
@@ -257,62 +284,48 @@ class _CalendarBuilder:
             )
             moment = Moment(last)
             when = self._format_month(moment)
-            yield self._build_entry(printed, f"measured.{n}", (year, *lines), when, moment, n)
+            yield self._build_entry(printed, f"measured.{n}", (year, *lines), when, moment, nth=n)
 
-    def _find_series(
-        self, printed: PrintedClause, intervals: Sequence[PrintedValue], times: Sequence[PrintedValue]
-    ) -> list[_Series]:
-        """Return what is due at regular intervals under a clause, such as yearly reports, as a list of series.
+    def _list_measures(self, printed: PrintedClause) -> list[PrintedValue]:
+        """Return the values of a clause that are measured over a contract year, such as a rate of re-use."""
+        return [v for v in printed.values if v.value.anchor in _MEASURED and v.value.direction != "none"]
 
-        The list is empty if the interval or the term of the contract is undecided. Parameters: `intervals`, the
-        values of the clause that set an interval; `times`, the values that set a time from an event.
-        """
-        reports = printed.clause.reports
-        if self.months is None:
-            return []
-        at_intervals: list[_Series] = []
-        for interval in intervals:
-            shift = _convert_time(interval)
-            if shift and shift[0]:
-                at_intervals.append(_Series(shift[0], interval))
-        if reports and reports.per_year and 12 % reports.per_year == 0:
-            at_intervals.append(_Series(12 // reports.per_year))
-        after = [v for v in times if v.value.anchor in _AFTER_PERIOD]
-        if not intervals and not at_intervals:
-            return [_Series(12, after=v) for v in after if v.value.anchor == _AFTER_YEAR and _convert_time(v)]
-        complete: list[_Series] = []
-        for series in at_intervals:
-            fitting = [v for v in after if series.interval is None or _share_category(v, series.interval)]
-            # Where the time allowed after the period is undecided, no day is known.
-            complete += (
-                [_Series(series.months, series.interval, v) for v in fitting if _convert_time(v)]
-                if fitting
-                else [series]
-            )
-        return complete
+    def _is_companion(self, printed: PrintedClause) -> bool:
+        """Return whether what a clause asks for in a contract year is in a report that is sent with another."""
+        return self.months is not None and bool(printed.clause.reports and printed.clause.reports.sent_with)
 
-    def _list_periods(self, printed: PrintedClause, series: _Series) -> Iterator[Entry]:
-        """Yield a calendar entry for each period of a series; the last period ends with the term of the contract."""
+    def _list_periods(self, printed: PrintedClause, series: Series) -> Iterator[Entry]:
+        """Yield a calendar entry for each period of a series."""
         assert self.months is not None
         number = self.language.number
-        count = math.ceil(self.months / series.months)
         kind = "report" if printed.clause.reports else "period"
-        months, days = (_convert_time(series.after) if series.after else None) or (0, 0)
-        lines = [] if series.after else [self.t("calendar.at-end")]
+        lines = [*self._describe_day(series)]
         lines += [self._format_value(v, every=v is series.interval) for v in series.values]
-        for n in range(1, count + 1):
-            first, last = (n - 1) * series.months + 1, min(n * series.months, self.months)
+        if self._is_companion(printed):
+            lines += [self._format_value(v) for v in self._list_measures(printed)]
+        names = [*map(name_key, series.values), *(["totals"] if series.totals else [])]
+        for n, count, first, last, moment in series.list_periods(self.months):
             period = self.t(
                 f"calendar.{kind}",
                 number=number(n), count=number(count), first=number(first), last=number(last),
             )  # fmt: skip
-            moment = Moment(last + months, days)
-            key = ".".join((*(_name_key(v) for v in series.values), str(n)))
-            yield self._build_entry(printed, key, (period, *lines), self._format_month(moment), moment, n)
+            key = ".".join((*names, str(n)))
+            yield self._build_entry(printed, key, (period, *lines), self._format_month(moment), moment, nth=n)
+
+    def _describe_day(self, series: Series) -> Iterator[str]:
+        """Yield a line that says why a report is due on its day, where none of the values of the series says so."""
+        if host := series.sent_with:
+            yield self.t("calendar.sent-with", title=host.title, number=host.number)
+        elif series.totals:
+            yield self.t("calendar.after-period", value=series.totals.amount)
+        elif series.months_after:
+            yield self.t("calendar.after-words")
+        elif not series.after:
+            yield self.t("calendar.at-end")
 
     def _find_moment(self, value: PrintedValue) -> Moment | None:
         """Return the day of a value that counts from the start or end of the contract; None for any other value."""
-        shift = _convert_time(value)
+        shift = convert_time(value)
         if shift is None:
             return None
         months, days = shift
@@ -348,23 +361,12 @@ class _CalendarBuilder:
         """
         anchor = value.value.anchor or ""
         key = {("max", True): "within", ("max", False): "most", ("min", False): "least"}.get(
-            (value.value.direction, anchor.startswith(_FORWARD)), "plain"
+            (value.value.direction, anchor.startswith(FORWARD)), "plain"
         )
         if key == "plain" and anchor.startswith("before-"):
             key = "latest"
         text = self.t(f"calendar.{'every' if every else key}", value=value.text)
         return self.t("calendar.value", name=value.title, about=self._name_categories(value), value=text)
-
-    def _list_events(self, values: Iterable[PrintedValue], intervals: Sequence[PrintedValue]) -> str:
-        """Return a text that names the events from which the values of a clause are counted: `after delivery or …`.
-
-        For a value in `intervals` the text names the interval, such as `every 6 months`.
-        """
-        events = {
-            self.t("calendar.every", value=v.text) if v in intervals else self.printer.format_anchor(v.value): None
-            for v in values
-        }
-        return self.language.listing(list(events) or [self.t("calendar.each-batch")], "or")
 
     def _list_last_requests(self) -> Iterator[Entry]:
         """Yield the last day on which the authority may have the old units of the lot collected, if it has any."""
@@ -391,46 +393,7 @@ class _CalendarBuilder:
         yield Entry("", key, "", title, tuple(lines), when, moment, party="authority")
 
 
-def _list_times(printed: PrintedClause) -> list[PrintedValue]:
-    """Return the values of a clause that set a time from an event, such as `3 years after delivery`."""
-    return [v for v in printed.values if v.value.unit in _TIMES and v.value.anchor]
-
-
 def _find_returned_units(printed: PrintedClause) -> str:
     """Return the old units that a clause lets the authority hand over, with their numbers; empty if it names none."""
     pieces = (piece for texts in printed.filled["requirement"] for text in texts for piece in text.pieces)
     return next((p.text for p in pieces if isinstance(p, FilledValue) and p.name == "returns"), "")
-
-
-def _is_duration(value: PrintedValue) -> bool:
-    """Return whether a value sets how long something lasts: at least some months or years after an event."""
-    time = value.value
-    return time.direction == "min" and time.unit in _MONTHS and (time.anchor or "").startswith(_FORWARD)
-
-
-def _is_tied_to_event(value: PrintedValue) -> bool:
-    anchor = value.value.anchor or ""
-    return anchor.startswith(_TO_EVENT) and anchor not in _BEFORE_AWARD
-
-
-def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
-    """Return the time of a value as a number of months and of days, or None if it cannot be converted.
-
-    A time cannot be converted if it is undecided, if its number is above 1200 (of months, days or any other unit), or
-    if it is in working days, hours or minutes.
-    """
-    number, unit = value.value.value, value.value.unit or ""
-    if not isinstance(number, int) or not 0 <= number <= _MOST:
-        return None
-    if unit in _MONTHS:
-        return number * _MONTHS[unit], 0
-    return (0, number * _DAYS[unit]) if unit in _DAYS else None
-
-
-def _share_category(value: PrintedValue, other: PrintedValue) -> bool:
-    """Return whether two values share a product category; a value for all categories shares one with any value."""
-    return value.categories is None or other.categories is None or bool(set(value.categories) & set(other.categories))
-
-
-def _name_key(value: PrintedValue) -> str:
-    return "+".join((value.name, *(value.categories or ())))
