@@ -133,9 +133,9 @@ def test_what_holds_for_a_time_says_whose_it_is() -> None:
     assert [row[1:4] for row in holding.rows] == [("Use", "contracting authority", "5 years after delivery")]
 
 
-def test_under_a_framework_agreement_duties_are_those_of_each_call_off() -> None:
+def test_under_a_framework_agreement_the_contract_is_told_to_hold_its_call_offs() -> None:
     one = annex(library({"a": performance()}), tender={"contract": "framework"})
-    assert any("hold for each call-off" in line for line in lines(paper(one).blocks))
+    assert any("framework agreement with all its call-offs" in line for line in lines(paper(one).blocks))
 
 
 def test_the_paper_says_from_which_day_the_calendar_file_reckons() -> None:
