@@ -532,6 +532,16 @@ def cited(one: Annex) -> list[str]:
     return [id_ for id_, _ in one.sources]
 
 
+def test_a_source_says_nothing_twice_and_its_status_only_where_it_is_not_in_force() -> None:
+    sources = {
+        "a-law": {"title": "A Law", "issuer": "Parliament", "kind": "law", "status": "in-force", "mark": "C"},
+        "a-label": {"title": "Scheme X", "issuer": "Scheme X", "kind": "label", "status": "voluntary", "mark": "C"},
+    }
+    cited_both = clause(sources=[{"id": "a-law", "mark": "C"}, {"id": "a-label", "mark": "C"}])
+    rows = table(annex(library({"a": cited_both}, sources=sources)), "Sources cited").rows
+    assert [row[1] for row in rows] == ["A Law, Parliament; law", "Scheme X; label or scheme; voluntary"]
+
+
 def test_only_what_is_cited_is_in_the_list_of_sources() -> None:
     whole = small(
         years=clause(sources=[{"id": "another-law", "mark": "C", "clause": "Art 5"}]),

@@ -43,9 +43,9 @@ def _list_sources(context: Context) -> tuple[Block, ...]:
 
 
 def _describe_source(context: Context, source: Source) -> list[str]:
-    """Return the kind, the status and the date of a source as texts."""
+    """Return the kind, the status and the date of a source as texts; that it is in force goes without saying."""
     notes = [context.text(f"sources.kind-{source.kind}")]
-    if source.status != "check":
+    if source.status not in ("check", "in-force"):
         notes.append(context.text(f"sources.status-{source.status}"))
     if source.date:
         notes.append(context.language.date(source.date))
