@@ -172,8 +172,8 @@ def test_a_rule_that_holds_on_the_day_of_delivery_is_told_as_one_that_holds() ->
     assert texts(demanded(product_rule(from_=AFTER), lots=(later,))) == ["It is r. (Since 16 January 2027.)"]
 
 
-@pytest.mark.parametrize("model", ["refurbished", "repair"])
-def test_used_units_came_on_the_market_under_older_law(model: str) -> None:
+def test_units_that_are_repaired_came_on_the_market_under_older_law() -> None:
+    model = "repair"
     assert demanded(product_rule(), lots=(lot(acquisition=model),)) == []
     # What is handed over is waste, whoever takes it.
     waste = product_rule(return_categories=["laptop"])
@@ -181,8 +181,8 @@ def test_used_units_came_on_the_market_under_older_law(model: str) -> None:
     assert demanded(waste, lots=(lot(acquisition=model),)) == []
 
 
-@pytest.mark.parametrize("model", ["purchase", "lease", "service"])
-def test_a_rule_holds_for_new_units_however_they_are_acquired(model: str) -> None:
+@pytest.mark.parametrize("model", ["purchase", "lease", "service", "refurbished"])
+def test_a_rule_holds_for_units_however_they_are_acquired(model: str) -> None:
     assert len(demanded(product_rule(), lots=(lot(acquisition=model),))) == 1
 
 

@@ -417,3 +417,10 @@ def test_terms_that_only_the_buyer_steps_use_need_no_definition() -> None:
     words = " ".join(d.term for d in english().frame.definitions.values())
     plain = terms(preparing())
     assert terms(preparing(count=buyer_step(words))) == plain
+
+
+def test_what_the_law_demands_says_what_it_leaves_to_used_units() -> None:
+    lead = "Used units: a demand binds those that come onto the market there for the first time"
+    for model, count in (("refurbished", 1), ("purchase", 0)):
+        texts = list_texts(compose_notes(demanding(lot(acquisition=model))).blocks)
+        assert sum(words.startswith(lead) for words in texts) == count

@@ -85,6 +85,8 @@ def compose_demands(context: Context) -> tuple[Block, ...]:
     if not context.demands:
         return ()
     text = context.text
+    used = [lot.part.number for lot in context.lots if lot.part.facts.acquisition == "refurbished"]
+    remarks = (Paragraph(context.lead_with_lots(text("notes.product-used"), used)),) if used else ()
     head = tuple(text(f"notes.{key}") for key in ("demand", "source"))
     rows = tuple(
         (
@@ -96,5 +98,6 @@ def compose_demands(context: Context) -> tuple[Block, ...]:
     return (
         Heading(text("notes.product-title"), 2),
         Paragraph(text("notes.product-intro"), style="note"),
+        *remarks,
         Table(text("notes.product-title"), head, rows, (80, 20)),
     )
