@@ -126,8 +126,8 @@ def _find_first_day(selection: Selection, lots: Sequence[int]) -> datetime.date:
 
 
 def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
-    # Units that are only repaired came on the market under older law; what is handed over is waste. Used units that are
-    # bought may come onto the market first with this purchase, and the notes say what does not hold for others.
+    # Units that are only repaired came on the market under older law; what is handed over is waste. Used units may
+    # come onto the market of the place with this purchase: the notes say what does not hold for others.
     supplied = part.facts.acquisition != "repair"
     return (supplied or "return-categories" in rule.lines) and block_holds(rule.lines, part.facts)
 

@@ -164,7 +164,7 @@ class Context:
         return self.text("sources.cite", number=number, clause=clause) if clause else number
 
     def name_source(self, source: Source) -> str:
-        """Return the title, issuer and edition of a source, as one text; the issuer is left out if the title has it."""
+        """Return the title, issuer and edition of a source, as one text; an issuer in the title is not repeated."""
         issuer = None if source.issuer and source.issuer in source.title else source.issuer
         return self.text("formats.source").join(filter(None, (source.title, issuer, source.edition)))
 
