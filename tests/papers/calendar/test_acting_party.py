@@ -50,7 +50,7 @@ def list_parties(name: str, code: str) -> dict[tuple[str, str], str]:
 
 def test_all_parties_act_in_the_shipped_clauses() -> None:
     found = {(tag[6:], key): party for name in EXAMPLES for (tag, key), party in list_parties(name, "en").items()}
-    assert set(found.values()) == {"contractor", "authority", "tenderers", "either"}
+    assert set(found.values()) == {"contractor", "authority", "tenderers", "either", "both"}
     assert {tag.partition("@")[0] for (tag, _), party in found.items() if party == "tenderers"} == {"proof-stages"}
     audits = {
         party for (tag, key), party in found.items() if tag.startswith("audit-right") and key.startswith("event")

@@ -12,11 +12,12 @@ from typing import Literal
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import FilledText, FilledValue, PrintedClause
 
-# A duty of `either` is one of the tenderers before the award, and of the contractor after it.
-Party = Literal["contractor", "authority", "tenderers", "either"]
-_PARTIES: tuple[Party, ...] = ("contractor", "authority", "tenderers", "either")
+# A duty of `either` is one of the tenderers before the award, and of the contractor after it; `both` are the contractor
+# and the authority.
+Party = Literal["contractor", "authority", "tenderers", "either", "both"]
+_PARTIES: tuple[Party, ...] = ("contractor", "authority", "tenderers", "either", "both")
 _BLANK = "\0"
-_SENTENCE_END = re.compile(r"(?<=[.؟!?:])\s")
+_SENTENCE_END = re.compile(r"(?<=[.؟!?])\s")
 _COMMA = re.compile("[,،]")
 
 
