@@ -12,8 +12,8 @@ from typing import Literal
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import FilledText, FilledValue, PrintedClause
 
-# A duty of `either` is one of the tenderers before the award, and of the contractor after it; `both` are the contractor
-# and the authority.
+# A duty of `either` is one of the tenderers before the award, and of the contractor after it; `both` are the
+# contractor and the authority.
 Party = Literal["contractor", "authority", "tenderers", "either", "both"]
 _PARTIES: tuple[Party, ...] = ("contractor", "authority", "tenderers", "either", "both")
 _BLANK = "\0"
