@@ -97,12 +97,17 @@ def _compose_steps(context: Context, criterion: Criterion) -> Table:
     """
     text, number = context.text, context.language.number
     several = any(step.categories for step in criterion.steps)
-    head = [text("award.step-from"), text("award.step-share"), text("award.step-points")]
+    # Unit and event stand once in the head, so that the rows are numbers.
+    head = [
+        text("award.step-offered", measure=criterion.measure),
+        text("award.step-share"),
+        text("award.step-points"),
+    ]
     rows = []
     for step in criterion.steps:
         share = text("award.share", share=number(step.share * 100))
         points = text("gaps.points") if step.points is None else number(step.points)
-        row = (step.text, share, points)
+        row = (number(step.from_), share, points)
         categories = context.list_categories(step.categories or ()) or text("award.all")
         rows.append((categories, *row) if several else row)
     if several:
