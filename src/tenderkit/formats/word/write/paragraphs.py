@@ -190,7 +190,7 @@ class ParagraphWriter:
     def write_spans(self, *spans: Span) -> Markup:
         """Return the runs for all spans of a paragraph; each run goes in one direction."""
         if not self.rtl and not any(has_rtl_text(span.text) for span in spans):
-            return join(*(self._write_span(span, span.text, rtl=False) for span in spans))
+            return join(*[self._write_span(span, span.text, rtl=False) for span in spans])
         if spans in self.known_runs:
             return self.known_runs[spans]
         from tenderkit.formats.word.write.bidi import split_spans

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The styles of a Word file: found by name, compared, and copied from one file into another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from itertools import pairwise
 
@@ -92,6 +92,8 @@ class Styles:
         self.root = root
         self.by_id = {style.get(f"{W}styleId", ""): style for style in root.iterfind(f"{W}style")}
         self.ids: dict[tuple[str, str], str] = {}
+        # The chains that were walked; `add_missing` forgets them.
+        self.chains: dict[str, tuple[etree._Element, ...]] = {}
         # Results for the style of running text, which all others ask for.
         self.unwanted: dict[tuple[str | None, str], bool] = {}
         for id_, style in self.by_id.items():
@@ -106,13 +108,16 @@ class Styles:
         """Return the names of the styles of papers that the file does not have."""
         return tuple(name for name in STYLES if self.find_id(name) is None)
 
-    def walk_chain(self, id_: str) -> Iterator[etree._Element]:
-        """Yield a style and then the styles that it is based on, nearest first."""
-        seen: set[str] = set()
-        while id_ in self.by_id and id_ not in seen:
-            seen.add(id_)
-            yield self.by_id[id_]
-            id_ = find_value(self.by_id[id_], "basedOn")
+    def walk_chain(self, id_: str) -> tuple[etree._Element, ...]:
+        """Return a style and then the styles that it is based on, nearest first."""
+        if id_ not in self.chains:
+            chain: dict[str, etree._Element] = {}
+            base = id_
+            while base in self.by_id and base not in chain:
+                chain[base] = self.by_id[base]
+                base = find_value(chain[base], "basedOn")
+            self.chains[id_] = tuple(chain.values())
+        return self.chains[id_]
 
     def _is_from_text(self, id_: str, name: str, neutral: Mapping[str, str]) -> bool:
         """Check whether a style takes an unwanted property from the style of running text, or from the defaults.
@@ -197,21 +202,28 @@ class Styles:
         level = HEADING_LEVELS.get(name)
         wanted = _BODY if level is None else str(level - 1)
         outline = properties.get("outlineLvl")
-        counted = self.find_property(id_, "pPr", "numPr", "numId")
         stays = level is not None or name == "TOC Heading"
-        before = self.resolve_attribute(id_, ("pPr", "spacing"), "before") or "0"
-        tight = level is not None and before.isdecimal() and int(before) < _LEAST_BEFORE
         return StyleInUse(
             id_,
             keep_next=stays and not is_on(properties.get("keepNext")),
             keep_lines=level is not None and not is_on(properties.get("keepLines")),
-            uncounted=name not in LIST_STYLES and counted is not None and read_length(counted, "val") != 0,
+            uncounted=name not in LIST_STYLES and self._is_counted(id_),
             outline=None if (_BODY if outline is None else read_value(outline)) == wanted else int(wanted),
-            before=_LEAST_BEFORE if tight else None,
+            before=_LEAST_BEFORE if level is not None and self._is_tight(id_) else None,
             level_lines=self._is_from_text(id_, "spacing", _SINGLE_LINES),
             level_indent=self._is_from_text(id_, "ind", _NO_INDENT),
             rtl=is_on(properties.get("bidi")),
         )
+
+    def _is_counted(self, id_: str) -> bool:
+        """Check whether a style numbers its paragraphs."""
+        list_ = self.find_property(id_, "pPr", "numPr", "numId")
+        return list_ is not None and read_length(list_, "val") != 0
+
+    def _is_tight(self, id_: str) -> bool:
+        """Check whether a style leaves less space above a paragraph than a heading needs."""
+        before = self.resolve_attribute(id_, ("pPr", "spacing"), "before") or "0"
+        return before.isdecimal() and int(before) < _LEAST_BEFORE
 
     def set_language(self, language: Mapping[str, str]) -> None:
         """Set the language of the file and of the styles that papers use.
@@ -259,6 +271,7 @@ class Styles:
                     named.set(f"{W}val", f"{style_name}{_OURS}")
                 self.root.append(copied)
                 self.by_id[ids[source_id] or ""] = copied
+                self.chains.clear()
                 self.ids[kind, style_name.lower()] = ids[source_id] or ""
                 added.append(copied)
         for above, name in pairwise(("toc 1", "toc 2", "toc 3")):
@@ -274,6 +287,7 @@ class Styles:
                     link.set(f"{W}val", target)
                 else:
                     style.remove(link)
+        self.chains.clear()
         return missing
 
     def drop_empty_borders(self) -> None:

@@ -6,6 +6,7 @@ that the standard names. So the digest of a part is the digest of its bytes, and
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 NAMESPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
@@ -39,6 +40,13 @@ def escape_text(text: str) -> str:
     return text
 
 
+def _escape_value(value: object) -> str:
+    """Escape the value of an attribute; most are numbers and words without a sign to escape."""
+    text = str(value)
+    return text if text.isalnum() else text.translate(_ATTRIBUTE)
+
+
+@cache
 def _sort_key(name: str) -> tuple[str, str]:
     prefix, _, local = name.rpartition(":")
     return NAMESPACES.get(prefix, ""), local
@@ -54,12 +62,8 @@ def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None
     head = ""
     if attributes:
         names = attributes if len(attributes) == 1 else sorted(attributes, key=_sort_key)
-        head = "".join(
-            f' {name}="{str(value).translate(_ATTRIBUTE)}"'
-            for name in names
-            if (value := attributes[name]) is not None
-        )
-    inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
+        head = "".join([f' {k}="{_escape_value(v)}"' for k in names if (v := attributes[k]) is not None])
+    inner = "".join([k if type(k) is Markup else escape_text(k) for k in kids if k is not None])
     return Markup(f"<{tag}{head}>{inner}</{tag}>")
 
 
@@ -72,14 +76,14 @@ def w(tag: str, *kids: str | None, **attributes: object) -> Markup:
 
 def join(*kids: Markup | None) -> Markup:
     """Join several pieces of XML into one; None is left out."""
-    return Markup("".join(k for k in kids if k))
+    return Markup("".join(filter(None, kids)))
 
 
 def write_word_part(tag: str, *kids: str | None) -> str:
     """Return the XML of a part of a Word file, with the root element `w:` + `tag` and all namespaces."""
     spaces = {k: v for k, v in NAMESPACES.items() if k != "xml"}
     declared = "".join(f' xmlns:{p}="{uri}"' for p, uri in sorted(spaces.items()))
-    inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
+    inner = "".join([k if type(k) is Markup else escape_text(k) for k in kids if k is not None])
     return f'{DECLARATION}<w:{tag}{declared} mc:Ignorable="w14 w15">{inner}</w:{tag}>'
 
 
@@ -90,5 +94,5 @@ def write_part(tag: str, namespaces: dict[str, str], *kids: str | None) -> str:
     """
     ordered = sorted(namespaces.items())
     declared = "".join(f' xmlns{":" + p if p else ""}="{uri}"' for p, uri in ordered)
-    inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
+    inner = "".join([k if type(k) is Markup else escape_text(k) for k in kids if k is not None])
     return f"{DECLARATION}<{tag}{declared}>{inner}</{tag}>"
