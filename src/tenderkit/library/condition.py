@@ -9,7 +9,7 @@ A key with a list is met if one word of the list matches. A key about a missing 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.other_device import find_named, is_kind
@@ -179,12 +179,20 @@ def list_words(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
-def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
+class _Covered(NamedTuple):
+    """The categories that a block covers, those to buy and those to hand over, and their number of units."""
+
+    items: frozenset[str]
+    returns: frozenset[str]
+    quantity: int
+
+
+def _line_holds(line: str, wanted: Any, facts: Facts, covered: _Covered) -> bool:
     match line:
         case "categories":
-            return bool(facts.find_bought(list_words(wanted)))
+            return bool(covered.items)
         case "return-categories":
-            return bool(facts.find_returned(list_words(wanted)))
+            return bool(covered.returns)
         case "jurisdictions":
             return not facts.jurisdictions.isdisjoint(list_words(wanted))
         case "place":
@@ -192,44 +200,35 @@ def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
         case "with":
             return not facts.present_clauses.isdisjoint(list_words(wanted))
         case "min-quantity":
-            return quantity >= int(wanted)
+            return covered.quantity >= int(wanted)
         case "max-quantity":
-            return quantity <= int(wanted)
+            return covered.quantity <= int(wanted)
         case "min-months":
             return facts.months is not None and bool(facts.months >= wanted)
         case "max-months":
             return facts.months is not None and bool(facts.months <= wanted)
         case _:
             # `True == 1` in Python, but the answer "yes" is not the number one. None, for no answer, equals no word.
-            words = [(type(word), word) for word in list_words(wanted)]
-            return any((type(answer), answer) in words for answer in list_words(facts.find_value(line)))
+            answers = list_words(facts.find_value(line))
+            return any(
+                answer == word and type(answer) is type(word) for word in list_words(wanted) for answer in answers
+            )
 
 
-def _find_covered(lines: ConditionLines, facts: Facts) -> tuple[frozenset[str], frozenset[str], int]:
-    """Return the categories that a block covers, those to buy and those to hand over, and their number of units."""
+def _find_covered(lines: ConditionLines, facts: Facts) -> _Covered:
     if CATEGORY_LINES.isdisjoint(lines):
-        return facts.bought, facts.returned, facts.quantity
+        return _Covered(facts.bought, facts.returned, facts.quantity)
     items = facts.find_bought(list_words(lines.get("categories", ())))
     returns = facts.find_returned(list_words(lines.get("return-categories", ())))
-    return items, returns, sum(facts.items[c] for c in items) + sum(facts.returns[c] for c in returns)
+    return _Covered(items, returns, sum([facts.items[c] for c in items]) + sum([facts.returns[c] for c in returns]))
 
 
 def block_holds(lines: ConditionLines, facts: Facts) -> bool:
     """Return whether a condition that is one block holds for a lot; `trace_condition` gives the reason as well."""
-    *_, quantity = _find_covered(lines, facts)
-    return all(_line_holds(line, wanted, facts, quantity) for line, wanted in lines.items())
-
-
-def _trace_block(lines: ConditionLines, facts: Facts, skip: Collection[str], only: Collection[str] | None) -> Trace:
-    items, returns, quantity = _find_covered(lines, facts)
-    failed = {
-        line: wanted
-        for line, wanted in lines.items()
-        if line not in skip and (only is None or line in only) and not _line_holds(line, wanted, facts, quantity)
-    }
-    if failed:
-        return Trace(False, lines=failed, quantity=quantity)
-    return Trace(True, items, returns, lines, quantity)
+    if not lines:
+        return True
+    covered = _find_covered(lines, facts)
+    return all(_line_holds(line, wanted, facts, covered) for line, wanted in lines.items())
 
 
 def trace_condition(
@@ -241,21 +240,32 @@ def trace_condition(
     such as `min-months`; pass a condition that is a single table as a list with one block. `skip`, the keys that are
     not tested. `only`, the keys that are tested; None tests all keys.
     """
-    traces = [_trace_block(lines, facts, skip, only) for lines in blocks]
-    holding = [t for t in traces if t.holds]
+    holding: list[tuple[ConditionLines, _Covered]] = []
+    nearest: tuple[ConditionLines, int] | None = None
+    for lines in blocks:
+        covered = _find_covered(lines, facts)
+        failed = {
+            line: wanted
+            for line, wanted in lines.items()
+            if line not in skip and (only is None or line in only) and not _line_holds(line, wanted, facts, covered)
+        }
+        if not failed:
+            holding.append((lines, covered))
+        elif nearest is None or len(failed) < len(nearest[0]):
+            nearest = failed, covered.quantity
     if not holding:
-        return min(traces, key=lambda t: len(t.lines), default=Trace(False))
-    first, *more = holding
-    lines = dict(first.lines)
-    for other in more:
-        for line in CATEGORY_LINES & other.lines.keys():
-            lines[line] = (*list_words(lines.get(line, ())), *list_words(other.lines[line]))
+        return Trace(False, lines=nearest[0], quantity=nearest[1]) if nearest else Trace(False)
+    (first, covered), *more = holding
+    reason = dict(first)
+    for other, _ in more:
+        for line in CATEGORY_LINES & other.keys():
+            reason[line] = (*list_words(reason.get(line, ())), *list_words(other[line]))
     return Trace(
         True,
-        frozenset().union(*(t.items for t in holding)),
-        frozenset().union(*(t.returns for t in holding)),
-        lines,
-        first.quantity,
+        covered.items.union(*[c.items for _, c in more]),
+        covered.returns.union(*[c.returns for _, c in more]),
+        reason,
+        covered.quantity,
     )
 
 

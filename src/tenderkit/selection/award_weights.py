@@ -16,7 +16,7 @@ def find_award_weights(
     given: Mapping[str, Any] | None,
     criteria: Sequence[str],
     share: int | None,
-    candidates: Sequence[str] = (),
+    find_candidates: Callable[[], Sequence[str]] = tuple,
     instead: Callable[[str], str] = lambda _: "",
 ) -> tuple[WeightPoints | None, list[Finding]]:
     """Return the points (of 100) of each award criterion of a lot, and the findings on the weights.
@@ -24,8 +24,9 @@ def find_award_weights(
     The points are a mapping with the keys `price`, `quality: <name>` and clause ids, or None if they are undecided.
     Parameters: `number`, the number of the lot; `given`, the weights that the authority set for the lot, or None;
     `criteria`, the ids of the selected criteria in the order of clauses; `share`, the points of all environmental
-    criteria together, or None; `candidates`, the ids of criteria that the authority could include; `instead`, a
-    function that returns a sentence of advice for the id of a withdrawn or hidden criterion.
+    criteria together, or None; `find_candidates`, a function that returns the ids of criteria that the authority
+    could include; `instead`, a function that returns a sentence of advice for the id of a withdrawn or hidden
+    criterion.
     """
     if given is not None:
         return flatten_weights(given), _check_given_weights(number, given, criteria, instead)
@@ -40,7 +41,7 @@ def find_award_weights(
             f"lot {number} has no environmental criterion to take the weight of {share}, so {price} gets 100 points"
         )
         fix = "Give `weights` for the lot, or leave `environment-weight` out."
-        if candidates:
+        if candidates := find_candidates():
             fix = f"Include one under [[included]] ({', '.join(candidates)}), or leave `environment-weight` out."
         place = Place(key=f"lots.{number}.weights", lot=number)
         return {price: 100}, [Finding("environment-weight-unused", message, fix, "warn", place)]

@@ -428,7 +428,7 @@ class LotSelector:
             self.context.lot.weights,
             criteria,
             self.context.purchase.tender.environment_weight,
-            [c for c in find_includable_criteria(self.context) if c not in criteria],
+            lambda: [c for c in find_includable_criteria(self.context) if c not in criteria],
             self._suggest_replacement,
         )
         self.errors += [p for p in problems if p.severity == "error"]

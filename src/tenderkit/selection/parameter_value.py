@@ -4,6 +4,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from tenderkit.frozen import frozen_dataclass
@@ -68,6 +69,16 @@ class ProductLaw:
     date: datetime.date
     term_end: datetime.date
 
+    @cached_property
+    def limits_of(self) -> Mapping[str, Sequence[Sequence[Limit]]]:
+        """The limits on each parameter that has some, one list for each profile; a key is `<clause id>.<name>`."""
+        limits_of: dict[str, dict[str, list[Limit]]] = {}
+        for profile, limits in self.limits.items():
+            for limit in limits:
+                for key in limit.parameter:
+                    limits_of.setdefault(key, {}).setdefault(profile, []).append(limit)
+        return {key: tuple(by_profile.values()) for key, by_profile in limits_of.items()}
+
 
 class ValueOrigin(NamedTuple):
     """The origin of a value, the id of its source and the place in the source; the last two may be None."""
@@ -101,8 +112,8 @@ def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) 
     """
     used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
     by_profile = [
-        [x for x in limits if key in x.parameter and (x.own or not used) and block_holds(x.lines, facts)]
-        for limits in law.limits.values()
+        [x for x in limits if (x.own or not used) and block_holds(x.lines, facts)]
+        for limits in law.limits_of.get(key, ())
     ]
     return [limits for limits in by_profile if limits]
 
