@@ -58,6 +58,12 @@ def _format_number(value: float, locale: "Locale") -> str:
     return format_decimal(round(value, 6), locale=locale, decimal_quantization=False)
 
 
+@lru_cache(maxsize=1024)
+def _find_plural(number: float, locale: "Locale") -> str:
+    """Return the plural form of a number, such as `one`; cached for the same reason."""
+    return locale.plural_form(number)
+
+
 @frozen_dataclass
 class DefinitionSentence:
     """A sentence of a definition that is printed only for some lots.
@@ -249,7 +255,7 @@ class Language:
         """Return the form of a label, singular or plural, that fits a number: `year` for 1, `years` for 2."""
         if isinstance(forms, str):
             return forms
-        return forms.get(self.locale.plural_form(number)) or forms["other"]
+        return forms.get(_find_plural(number, self.locale)) or forms["other"]
 
     def amount(self, value: float, labels: Mapping[str, Any]) -> str:
         """Return the text for a number with its unit, such as `2 years`.

@@ -150,6 +150,8 @@ class ClausePrinter:
 
     def __init__(self, library: Library, language: Language, part: LotSelection) -> None:
         self.library, self.language, self.part = library, language, part
+        # Amounts and anchors by clause, parameter and category: texts and tables name the same ones.
+        self._amounts: dict[tuple[str, str, str], tuple[str, str]] = {}
 
     def list_categories(self, categories: Sequence[str]) -> str:
         """Return the labels of product categories in running text: `laptops, tablets and displays`."""
@@ -225,6 +227,14 @@ class ClausePrinter:
             return ""
         return self.language.label(self.library.vocabulary.anchors[value.anchor].label)
 
+    def _format_value(self, pick: Pick, parameter: str, category: str) -> tuple[str, str]:
+        """Return the texts of a value of a clause of the lot: its amount, and the event from which a time counts."""
+        key = pick.clause.id, parameter, category
+        if key not in self._amounts:
+            value, title = pick.values[parameter][category], pick.clause.parameters[parameter].title
+            self._amounts[key] = self.format_amount(pick.clause.id, value, title), self.format_anchor(value)
+        return self._amounts[key]
+
     def _fill_blank(self, pick: Pick, name: str, category: str | None) -> str | FilledValue:
         """Return what a blank of a text prints: a value, or the event from which the time of a value is counted."""
         lot = self.part.lot
@@ -240,7 +250,7 @@ class ClausePrinter:
             return FilledValue(name, self.language.text(LOT_BLANKS[name]), text, text, text)
         parameter, form = find_parameter(pick.clause, name)
         value, title = pick.values[parameter][category or ""], pick.clause.parameters[parameter].title
-        amount, anchor = self.format_amount(pick.clause.id, value, title), self.format_anchor(value)
+        amount, anchor = self._format_value(pick, parameter, category or "")
         text = anchor if form == "anchor" else amount
         if form == "value":
             if value.value is None:
@@ -311,7 +321,8 @@ class ClausePrinter:
         def fill(*paragraphs: Template | None) -> tuple[tuple[FilledText, ...], ...]:
             return tuple(self.fill_text(pick, paragraph) for paragraph in paragraphs if paragraph)
 
-        filled = {key: fill(*paragraphs) for key, paragraphs in choose_printed_texts(pick).items()}
+        printed = choose_printed_texts(pick, text)
+        filled = {key: fill(*paragraphs) for key, paragraphs in printed.items()}
 
         def write(paragraphs: tuple[tuple[FilledText, ...], ...]) -> list[str]:
             return [each.write(self.language) for texts in paragraphs for each in texts]
@@ -330,13 +341,13 @@ class ClausePrinter:
             guidance=" ".join(write(fill(text.guidance))),
             remedy=" ".join(write(filled["remedy"])),
             filled=filled,
-            values=tuple(self._list_values(pick)),
+            values=tuple(self._list_values(pick, printed)),
             sources=list_sources(pick, variant),
         )
 
-    def _list_values(self, pick: Pick) -> list[PrintedValue]:
+    def _list_values(self, pick: Pick, texts: Mapping[str, Sequence[Template]]) -> list[PrintedValue]:
         printed = []
-        for name, by_category in find_printed_values(pick).items():
+        for name, by_category in find_printed_values(pick, texts).items():
             title = pick.clause.parameters[name].title
             groups: dict[Any, list[str]] = {}
             for category, value in by_category.items():
@@ -345,8 +356,8 @@ class ClausePrinter:
             for categories in groups.values():
                 value = by_category[categories[0]]
                 every = len(categories) == len(pick.categories)
-                amount = self.format_amount(pick.clause.id, value, title)
-                text = " ".join(filter(None, (amount, self.format_anchor(value))))
+                amount, anchor = self._format_value(pick, name, categories[0])
+                text = " ".join(filter(None, (amount, anchor)))
                 printed.append(PrintedValue(name, title, None if every else tuple(categories), value, amount, text))
         return printed
 

@@ -4,6 +4,7 @@
 A clause is printed several times where its words differ between lots, and most of its paragraphs are the same.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -46,10 +47,11 @@ def refer_to_earlier_printings(
     that differ between lots, such as `‹days to collect›`, or are still to be decided: a text with one of them is
     printed each time.
     """
+    times = Counter(block.printed.clause.id for block in blocks if isinstance(block, ClauseBlock))
     printings: dict[str, list[_Printing]] = {}
     written: list[Block] = []
     for block in blocks:
-        if isinstance(block, ClauseBlock):
+        if isinstance(block, ClauseBlock) and times[block.printed.clause.id] > 1:
             earlier = printings.setdefault(block.printed.clause.id, [])
             full, block = block, _shorten_clause(block, earlier, language)
             earlier.append(_record_printing(block, open_words, language, shortened=block is not full))

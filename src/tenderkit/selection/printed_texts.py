@@ -38,7 +38,8 @@ def _replace_texts(text: ClauseText, variant: Variant) -> ClauseText:
 
 def list_parameters(clause: Clause, paragraph: Template) -> list[str]:
     """Return the names of the parameters that a text of a clause names, sorted, each once."""
-    return sorted({find_parameter(clause, n)[0] for n in template.list_names(paragraph) if n not in LOT_BLANKS})
+    names = template.list_names(paragraph)
+    return sorted({find_parameter(clause, n)[0] for n in names if n not in LOT_BLANKS}) if names else []
 
 
 def list_categories_asked(pick: Pick, parameters: Sequence[str]) -> tuple[str, ...]:
@@ -54,13 +55,15 @@ def _is_asked(pick: Pick, parameter: str, category: str) -> bool:
     return value is not None and pick.clause.parameters[parameter].asks(value.value)
 
 
-def choose_printed_texts(pick: Pick) -> dict[str, tuple[Template, ...]]:
+def choose_printed_texts(pick: Pick, text: ClauseText | None = None) -> dict[str, tuple[Template, ...]]:
     """Return the paragraphs that the annex prints of a clause in a lot, by `title`, `requirement`, proof, `remedy`.
 
     The key of a proof is its tier, such as `document`; a tier without a text has no key. A paragraph is left out if
     it is printed for no product category. In a small purchase the third tier is left out where a clause has another.
+    Parameters: `text`, the texts that `choose_texts` returns, where they are known.
     """
-    _, text = choose_texts(pick.clause, pick)
+    if text is None:
+        _, text = choose_texts(pick.clause, pick)
 
     def choose(*paragraphs: Template | None) -> tuple[Template, ...]:
         return tuple(p for p in paragraphs if p and _is_printed(pick, p))
@@ -81,16 +84,18 @@ def _is_printed(pick: Pick, paragraph: Template) -> bool:
     return not parameters or bool(list_categories_asked(pick, parameters))
 
 
-def find_printed_values(pick: Pick) -> Mapping[str, Mapping[str, ParameterValue]]:
+def find_printed_values(
+    pick: Pick, texts: Mapping[str, Sequence[Template]] | None = None
+) -> Mapping[str, Mapping[str, ParameterValue]]:
     """Return the values that the printed texts of a clause name, by parameter and product category.
 
     A value that only another variant of the clause names, or only a paragraph that is left out for the category, is
     not among them: no paper may ask for it. Parameters and categories keep the order of the clause and of the lot.
+    Parameters: `texts`, the paragraphs that `choose_printed_texts` returns, where they are known.
     """
     printed: dict[str, set[str]] = {}
-    for paragraph in (p for paragraphs in choose_printed_texts(pick).values() for p in paragraphs):
-        parameters = list_parameters(pick.clause, paragraph)
-        for name in parameters:
+    for paragraph in (p for paragraphs in (texts or choose_printed_texts(pick)).values() for p in paragraphs):
+        for name in (parameters := list_parameters(pick.clause, paragraph)):
             printed.setdefault(name, set()).update(list_categories_asked(pick, parameters))
     return {
         name: {category: value for category, value in by_category.items() if category in printed[name]}
