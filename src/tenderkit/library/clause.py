@@ -390,7 +390,7 @@ class Clause:
 
     def list_named_clauses(self) -> set[str]:
         """Return the ids of all clauses named under the key `with` in the condition `applies` of this clause."""
-        return {w for block in self.applies for w in list_words(block.get("with", ()))}
+        return {w for block in self.applies if "with" in block for w in list_words(block["with"])}
 
 
 @frozen_dataclass(kw_only=True)

@@ -215,11 +215,16 @@ def _line_holds(line: str, wanted: Any, facts: Facts, covered: _Covered) -> bool
             )
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 def _find_covered(lines: ConditionLines, facts: Facts) -> _Covered:
     if CATEGORY_LINES.isdisjoint(lines):
         return _Covered(facts.bought, facts.returned, facts.quantity)
-    items = facts.find_bought(list_words(lines.get("categories", ())))
-    returns = facts.find_returned(list_words(lines.get("return-categories", ())))
+    items = facts.find_bought(list_words(lines["categories"])) if "categories" in lines else _NOTHING
+    returns = (
+        facts.find_returned(list_words(lines["return-categories"])) if "return-categories" in lines else _NOTHING
+    )
     return _Covered(items, returns, sum([facts.items[c] for c in items]) + sum([facts.returns[c] for c in returns]))
 
 

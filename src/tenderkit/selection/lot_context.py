@@ -60,7 +60,9 @@ class LotContext:
         self.included = {k: v for k, v in purchase.list_changes("included", number).items() if k in self.clauses}
         self.excluded = {k: v for k, v in purchase.list_changes("excluded", number).items() if k in self.clauses}
         intervals = _list_report_intervals(self.clauses, lot)
-        self._tables = (lot.parameters, purchase.parameters, intervals, *library.overlay_defaults)
+        # Most are empty, and are asked for each value.
+        tables = (lot.parameters, purchase.parameters, intervals, *library.overlay_defaults)
+        self._tables = tuple(filter(None, tables))
         self._values: dict[tuple[str, str, str], ParameterValue | None] = {}
         self._facts_about: dict[str, Facts] = {}
         self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
