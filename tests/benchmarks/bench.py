@@ -57,10 +57,11 @@ LIMITS = {
     "P14": (1.4, 1.2),
     "P15 page": (1.2, 1),
     "P15 workbook": (3, 1.5),
+    "P18": (2.5, 2),
 }
 IDS = tuple(dict.fromkeys(name.split()[0] for name in LIMITS))
 # Measured in one process with everything loaded (`inside.py`).
-INSIDE = {"P4", "P9", "P12", "P13", "P14", "P15"}
+INSIDE = {"P4", "P9", "P12", "P13", "P14", "P15", "P18"}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import datetime
 import gc
 import io
 import json
+import os
 import statistics
 import sys
 import time
@@ -199,12 +200,30 @@ def measure_lint() -> float:
     return time.process_time() - start
 
 
+def measure_selection(folder: Path, rounds: int) -> list[dict[str, Any]]:
+    """Measure P18: the selection of the clauses of five lots, against a Python that does nothing."""
+    purchase = make_purchase("eu-five-lots")
+    times: Times = {"ours": [], "theirs": []}
+    for number in range(rounds + WARM):
+        gc.collect()
+        start = time.process_time()
+        select_clauses(purchase)
+        spent = time.process_time() - start
+        process = os.posix_spawn(sys.executable, [sys.executable, "-c", "pass"], os.environ)
+        _, _, usage = os.wait4(process, 0)
+        if number >= WARM:
+            times["ours"].append(spent)
+            times["theirs"].append(usage.ru_utime + usage.ru_stime)
+    return [make_figure("P18", f"select {len(purchase.lots)} lots, warm", "python -c pass", times)]
+
+
 MEASURES = {
     "P4": measure_annexes,
     "P9": measure_growth,
     "P12": measure_libraries,
     "P13": measure_form,
     "P14": measure_arabic,
+    "P18": measure_selection,
 }
 
 
