@@ -179,20 +179,12 @@ def list_words(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
-class _Covered(NamedTuple):
-    """The categories that a block covers, those to buy and those to hand over, and their number of units."""
-
-    items: frozenset[str]
-    returns: frozenset[str]
-    quantity: int
-
-
-def _line_holds(line: str, wanted: Any, facts: Facts, covered: _Covered) -> bool:
+def _line_holds(line: str, wanted: Any, facts: Facts, block: ConditionLines) -> bool:
     match line:
         case "categories":
-            return bool(covered.items)
+            return bool(facts.find_bought(list_words(wanted)))
         case "return-categories":
-            return bool(covered.returns)
+            return bool(facts.find_returned(list_words(wanted)))
         case "jurisdictions":
             return not facts.jurisdictions.isdisjoint(list_words(wanted))
         case "place":
@@ -200,9 +192,9 @@ def _line_holds(line: str, wanted: Any, facts: Facts, covered: _Covered) -> bool
         case "with":
             return not facts.present_clauses.isdisjoint(list_words(wanted))
         case "min-quantity":
-            return covered.quantity >= int(wanted)
+            return _find_covered(block, facts).quantity >= int(wanted)
         case "max-quantity":
-            return covered.quantity <= int(wanted)
+            return _find_covered(block, facts).quantity <= int(wanted)
         case "min-months":
             return facts.months is not None and bool(facts.months >= wanted)
         case "max-months":
@@ -215,25 +207,31 @@ def _line_holds(line: str, wanted: Any, facts: Facts, covered: _Covered) -> bool
             )
 
 
-_NOTHING: frozenset[str] = frozenset()
+class _Covered(NamedTuple):
+    """The categories that a block covers, those to buy and those to hand over, and their number of units."""
+
+    items: frozenset[str]
+    returns: frozenset[str]
+    quantity: int
 
 
-def _find_covered(lines: ConditionLines, facts: Facts) -> _Covered:
-    if CATEGORY_LINES.isdisjoint(lines):
+def _find_covered(block: ConditionLines, facts: Facts) -> _Covered:
+    if CATEGORY_LINES.isdisjoint(block):
         return _Covered(facts.bought, facts.returned, facts.quantity)
-    items = facts.find_bought(list_words(lines["categories"])) if "categories" in lines else _NOTHING
-    returns = (
-        facts.find_returned(list_words(lines["return-categories"])) if "return-categories" in lines else _NOTHING
-    )
+    items = facts.find_bought(list_words(block.get("categories", ())))
+    returns = facts.find_returned(list_words(block.get("return-categories", ())))
     return _Covered(items, returns, sum([facts.items[c] for c in items]) + sum([facts.returns[c] for c in returns]))
 
 
-def block_holds(lines: ConditionLines, facts: Facts) -> bool:
-    """Return whether a condition that is one block holds for a lot; `trace_condition` gives the reason as well."""
-    if not lines:
-        return True
-    covered = _find_covered(lines, facts)
-    return all(_line_holds(line, wanted, facts, covered) for line, wanted in lines.items())
+def block_holds(block: ConditionLines, facts: Facts, skip: Collection[str] = ()) -> bool:
+    """Return whether a condition that is one block holds for a lot; `trace_condition` gives the reason as well.
+
+    Parameters: `skip`, the keys that are not tested.
+    """
+    for line, wanted in block.items():
+        if line not in skip and not _line_holds(line, wanted, facts, block):
+            return False
+    return True
 
 
 def trace_condition(
@@ -245,32 +243,34 @@ def trace_condition(
     such as `min-months`; pass a condition that is a single table as a list with one block. `skip`, the keys that are
     not tested. `only`, the keys that are tested; None tests all keys.
     """
-    holding: list[tuple[ConditionLines, _Covered]] = []
-    nearest: tuple[ConditionLines, int] | None = None
-    for lines in blocks:
-        covered = _find_covered(lines, facts)
+    holding: list[ConditionLines] = []
+    nearest: tuple[ConditionLines, ConditionLines] | None = None
+    for block in blocks:
         failed = {
             line: wanted
-            for line, wanted in lines.items()
-            if line not in skip and (only is None or line in only) and not _line_holds(line, wanted, facts, covered)
+            for line, wanted in block.items()
+            if line not in skip and (only is None or line in only) and not _line_holds(line, wanted, facts, block)
         }
         if not failed:
-            holding.append((lines, covered))
-        elif nearest is None or len(failed) < len(nearest[0]):
-            nearest = failed, covered.quantity
+            holding.append(block)
+        elif nearest is None or len(failed) < len(nearest[1]):
+            nearest = block, failed
     if not holding:
-        return Trace(False, lines=nearest[0], quantity=nearest[1]) if nearest else Trace(False)
-    (first, covered), *more = holding
-    reason = dict(first)
-    for other, _ in more:
+        if nearest is None:
+            return Trace(False)
+        return Trace(False, lines=nearest[1], quantity=_find_covered(nearest[0], facts).quantity)
+    first, *more = holding
+    covered = [_find_covered(block, facts) for block in holding]
+    lines = dict(first)
+    for other in more:
         for line in CATEGORY_LINES & other.keys():
-            reason[line] = (*list_words(reason.get(line, ())), *list_words(other[line]))
+            lines[line] = (*list_words(lines.get(line, ())), *list_words(other[line]))
     return Trace(
         True,
-        covered.items.union(*[c.items for _, c in more]),
-        covered.returns.union(*[c.returns for _, c in more]),
-        reason,
-        covered.quantity,
+        frozenset().union(*[c.items for c in covered]),
+        frozenset().union(*[c.returns for c in covered]),
+        lines,
+        covered[0].quantity,
     )
 
 

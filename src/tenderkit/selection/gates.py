@@ -2,9 +2,22 @@
 """The tests of a clause that do not depend on other clauses: the first five steps of selection."""
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import CATEGORY_LINES, LAW_LINES, Facts, trace_condition
+from tenderkit.library.condition import CATEGORY_LINES, LAW_LINES, Facts, block_holds, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.selection.selection import Decision, Reason
+
+
+def passes_gates(library: Library, clause: Clause, facts: Facts, level: str) -> bool:
+    """Return whether a clause passes steps 1 to 4 of selection; `check_gates` gives the reason as well.
+
+    Parameters: as for `check_gates`.
+    """
+    return (
+        clause.status == "stable"
+        and clause.id not in library.hidden
+        and level in clause.levels
+        and any(block_holds(block, facts, skip=("with",)) for block in clause.applies)
+    )
 
 
 def check_gates(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:

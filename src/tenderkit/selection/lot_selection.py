@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.clause import Clause, Conflict
-from tenderkit.library.condition import Facts, Trace, block_holds, list_words, trace_condition
+from tenderkit.library.condition import Facts, Trace, block_holds, list_words
 from tenderkit.selection.award_criteria import (
     find_criteria_over_cap,
     find_includable_criteria,
@@ -15,9 +15,15 @@ from tenderkit.selection.award_criteria import (
     find_useless_criterion,
 )
 from tenderkit.selection.award_weights import find_award_weights
-from tenderkit.selection.gates import check_gates, find_wanted_set, is_kept_by_size, reject_unaccompanied
+from tenderkit.selection.gates import (
+    check_gates,
+    find_wanted_set,
+    is_kept_by_size,
+    passes_gates,
+    reject_unaccompanied,
+)
 from tenderkit.selection.lot_context import LotContext
-from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason
+from tenderkit.selection.selection import Decision, LazyDecisions, LotSelection, Pick, Reason
 
 Decisions = Mapping[str, Decision]
 # The rules by which a clause is not selected because of its own conditions, not because of other clauses.
@@ -38,8 +44,7 @@ class LotSelector:
         self.unfit: set[str] = set()
         self.errors: list[Finding] = []
         self.findings: list[Finding] = []
-        self._rejected: dict[str, Decision] = {}
-        self._eligible: list[Clause] = []
+        self._eligible: dict[str, Clause] = {}
 
     def select(self) -> LotSelection:
         """Take the ten steps of selection, and return the outcome for the lot.
@@ -89,12 +94,18 @@ class LotSelector:
     # Steps 1 to 4: status, jurisdiction, level, conditions
 
     def _pass_gates(self) -> None:
-        for clause in self.clauses.values():
-            rejection = check_gates(self.context.library, clause, self.context.facts, self.context.level)
-            if rejection and not (clause.id in self.included and self._overrides(clause, rejection)):
-                self._rejected[clause.id] = rejection
-            else:
-                self._eligible.append(clause)
+        library, facts, level = self.context.library, self.context.facts, self.context.level
+        for id_, clause in self.clauses.items():
+            if passes_gates(library, clause, facts, level) or (id_ in self.included and self._is_kept(clause)):
+                self._eligible[id_] = clause
+
+    def _find_rejection(self, clause: Clause) -> Decision | None:
+        return check_gates(self.context.library, clause, self.context.facts, self.context.level)
+
+    def _is_kept(self, clause: Clause) -> bool:
+        """Return whether a clause that fails step 1, 2, 3 or 4 stays, because the authority includes it."""
+        rejection = self._find_rejection(clause)
+        return rejection is None or self._overrides(clause, rejection)
 
     def _overrides(self, clause: Clause, rejection: Decision) -> bool:
         """Return whether the authority's inclusion of a clause overrides the rejection of the clause.
@@ -134,7 +145,7 @@ class LotSelector:
         """
         active: dict[str, Decision] = {}
         barred = set(out)
-        candidates = [c for c in self._eligible if c.id not in barred]
+        candidates = [c for c in self._eligible.values() if c.id not in barred]
         while True:
             required_by: dict[str, str] = {}
             for id_ in active:
@@ -178,9 +189,9 @@ class LotSelector:
 
         The key `with` of the conditions, which step 4 does not test, is tested on the clauses in `active`.
         """
-        context = self.context
-        holds = trace_condition(clause.applies, replace(context.facts, present_clauses=active)).holds
-        return holds and check_gates(context.library, clause, context.facts, context.level) is None
+        context, facts = self.context, replace(self.context.facts, present_clauses=active)
+        holds = any(block_holds(block, facts) for block in clause.applies)
+        return holds and passes_gates(context.library, clause, context.facts, context.level)
 
     # Step 7, conflicts
 
@@ -348,7 +359,7 @@ class LotSelector:
         Parameters: `active` and `gone`, the decisions for and against clauses; `covers`, the product categories that
         each selected clause covers.
         """
-        decisions = self._decide_all(active, gone)
+        decisions = LazyDecisions(self.clauses, lambda id_: self._decide(id_, active, gone))
         facts = replace(self.context.facts, present_clauses=frozenset(active))
         picks = [
             self._build_pick(self.clauses[c], facts, covers[c], decisions[c]) for c in self.clauses if c in active
@@ -365,21 +376,21 @@ class LotSelector:
             value.currency if value else None,
         )
 
-    def _decide_all(self, active: Decisions, gone: Decisions) -> dict[str, Decision]:
-        decisions = {
-            c.id: self._rejected.get(c.id) or active.get(c.id) or self._explain_absence(c, gone)
-            for c in self.clauses.values()
-        }
-        for id_ in active:
-            absent = [decisions[r] for r in self.clauses[id_].requires if r in self.clauses and r not in active]
-            # A clause that was replaced, that the cap took out or that lost a conflict would have fitted the lot.
-            unmet = [
-                d.clause for d in absent if d.rule in OWN_CONDITIONS and d.clause not in self.context.library.hidden
-            ]
-            if unmet:
-                reason = replace(decisions[id_].reason, unmet=tuple(unmet))
-                decisions[id_] = replace(decisions[id_], reason=reason)
-        return decisions
+    def _decide(self, id_: str, active: Decisions, gone: Decisions) -> Decision:
+        """Return the decision on a clause; that for a selected one names the clauses that it requires in vain."""
+        if id_ not in active:
+            rejection = None if id_ in self._eligible else self._find_rejection(self.clauses[id_])
+            return rejection or self._explain_absence(self.clauses[id_], gone)
+        absent = [r for r in self.clauses[id_].requires if r in self.clauses and r not in active]
+        # A clause that was replaced, that the cap took out or that lost a conflict would have fitted the lot.
+        unmet = [
+            r
+            for r in absent
+            if r not in self.context.library.hidden and self._decide(r, active, gone).rule in OWN_CONDITIONS
+        ]
+        if not unmet:
+            return active[id_]
+        return replace(active[id_], reason=replace(active[id_].reason, unmet=tuple(unmet)))
 
     def _explain_absence(self, clause: Clause, gone: Decisions) -> Decision:
         """Return the decision against a clause that passed steps 1 to 4 but is not selected."""

@@ -210,8 +210,8 @@ def resolve_value(
         given=given,
         bounds=(case.min, case.max),
         outside=(case.min, case.max) if _is_outside(case, wanted) else None,
-        hints=_find_hints(by_profile, parameter, case, law.date),
-        coming=_find_coming_limits(by_profile, parameter, case, law, decided),
+        hints=_find_hints(by_profile, parameter, case, law.date) if by_profile else (),
+        coming=_find_coming_limits(by_profile, parameter, case, law, decided) if by_profile else (),
     )
 
 

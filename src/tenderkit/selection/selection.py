@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The outcome of selection, as frozen values: decisions with reasons, and the clauses selected for each lot."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -59,6 +59,31 @@ class Decision:
     selected: bool
     rule: Rule
     reason: Reason
+
+
+class LazyDecisions(Mapping[str, Decision]):
+    """The decision on each clause of a lot, by its id; each is worked out when it is first asked for.
+
+    Most papers ask for the selected clauses alone. Parameters: `ids`, the ids of all clauses, in order; `decide`, a
+    function that returns the decision on a clause by its id.
+    """
+
+    def __init__(self, ids: Collection[str], decide: Callable[[str], Decision]) -> None:
+        self._ids, self._decide = ids, decide
+        self._known: dict[str, Decision] = {}
+
+    def __getitem__(self, id_: str) -> Decision:
+        if id_ not in self._known:
+            if id_ not in self._ids:
+                raise KeyError(id_)
+            self._known[id_] = self._decide(id_)
+        return self._known[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 @frozen_dataclass
