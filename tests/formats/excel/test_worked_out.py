@@ -269,6 +269,36 @@ def test_the_checks_name_what_is_wrong(calc: Path, tmp_path: Path) -> None:
     assert found["nameless"].value("1.total") is None
 
 
+def test_a_sheet_says_whether_the_ranking_is_final_and_whom_a_check_concerns(calc: Path, tmp_path: Path) -> None:
+    found = checked(
+        calc,
+        tmp_path,
+        example_evaluation("at-rack-servers"),
+        {
+            "empty": Entries([]),
+            "good": Entries([full(), full("B", price=120.0)]),
+            "tie": Entries([full(), full("B", price=120.0), full("C")]),
+            "tie-below": Entries([full(), full("B", price=120.0), full("C", price=120.0)]),
+            "zero": Entries([full(price=0.0), full("B", price=-5.0), full("C")]),
+            "gaps": Entries([full(), full("B", price=None), full("", gates="open"), full("D", price=None)]),
+        },
+    )
+
+    def told(name: str) -> list[object]:
+        return [found[name].value(f"1.{key}") for key in ("final", "final-ties", "final-zero")]
+
+    assert told("empty") == ["No tender is entered yet.", "OK", "OK"]
+    assert told("good") == ["final", "OK", "OK"]
+    assert told("tie") == ["not final", "A; C", "OK"]
+    assert told("tie-below") == ["final", "B; C", "OK"]
+    assert told("zero") == ["not final", "A; B", "A; B"]
+    assert found["zero"].value("1.total", 2) is not None
+    assert told("gaps")[0] == "not final"
+    lines = [found["gaps"].value(name) for name in found["gaps"].places if name.startswith("1.final-bids")]
+    assert "B; D" in lines
+    assert any("Tender 3" in str(line) for line in lines)
+
+
 def test_weights_that_are_undecided_are_entered_and_counted(calc: Path, tmp_path: Path) -> None:
     evaluation = example_evaluation("ke-school-laptops", lambda t: t.replace("environment-weight = 20", ""))
     lot = evaluation.lots[0]

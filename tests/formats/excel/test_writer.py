@@ -52,7 +52,7 @@ def test_a_reproducible_file_is_not_compressed_and_no_file_knows_the_clock() -> 
         assert "2026-01-02T00:00:00Z" in archive.read("docProps/core.xml").decode()
 
 
-def test_the_sheets_are_the_guide_two_for_each_lot_and_the_ranking() -> None:
+def test_the_sheets_are_the_guide_two_for_each_lot_the_ranking_and_the_check() -> None:
     assert read(example_evaluation("three-lots")).sheetnames == [
         "How to use",
         "Lot 1 gates",
@@ -62,6 +62,7 @@ def test_the_sheets_are_the_guide_two_for_each_lot_and_the_ranking() -> None:
         "Lot 3 gates",
         "Lot 3 scores",
         "Ranking",
+        "Check",
     ]
 
 

@@ -58,6 +58,7 @@ class Criteria:
         self.rows = ScoreRows(book, sheet)
         self.units: dict[str, UnitRows] = {}
         self.divisors: list[str] = []
+        self.sums: list[tuple[str, int]] = []
 
     def draw(self) -> list[CriterionFormulas]:
         """Draw the rows of all criteria, and return the formulas for each criterion."""
@@ -170,6 +171,7 @@ class Criteria:
 
     def _draw_lowest(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
         row, cells = self._draw_sums(position, criterion, never_below_zero=True)
+        self.sums.append((criterion.measure, row))
         least = self._draw_overall("lowest", "MIN", cells)
 
         def points(column: int) -> str:

@@ -29,7 +29,7 @@ def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
     row += 2
     first = evaluation.lots[0].number
     sheets = {key: t(f"evaluation.{key}-sheet", number=first) for key in ("gates", "scores")}
-    sheets["ranking"] = t("evaluation.ranking-sheet")
+    sheets |= {"ranking": t("evaluation.ranking-sheet"), "check": t("evaluation.final-sheet")}
     for number in range(1, _STEP_COUNT + 1):
         row = _write_pair(sheet, row, book.language.number(number), t(f"evaluation.step-{number}", **sheets))
     sheet.write_band(row + 1, t("evaluation.colours"))

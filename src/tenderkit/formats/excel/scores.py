@@ -12,6 +12,8 @@ from tenderkit.formats.excel.score_rows import SET, WEIGHT, WIDTHS, ScoreRows, n
 from tenderkit.papers.evaluation import LotEvaluation
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
+# The names of lines that the sheet of the checks adds to those of this sheet.
+RANK_SHARED, ZERO_SUM = "ties", "zero"
 
 # Returns, for the column of a bid, the formula of whether a check is passed.
 Holds = Callable[[int], str]
@@ -21,7 +23,11 @@ class Scores:
     """Draws the sheet of points of a lot.
 
     `total`, `rank` and `order`: the rows with the total points of each bid, its rank (equal points give the same
-    rank) and its place in the ranking (no two bids have the same place). The sheet of the ranking reads them."""
+    rank) and its place in the ranking (no two bids have the same place). The sheet of the ranking reads them.
+
+    `lot_checks`: text, row and value in the empty workbook of each check on the lot as a whole; `bid_checks`: text
+    and row of each check on the bids; `sums`: measure and row of each sum of which the lowest gets most points. The
+    sheet of the checks reads them."""
 
     def __init__(self, book: Book, lot: LotEvaluation, gates: Sheet) -> None:
         self.book, self.lot, self.gates, self.t = book, lot, gates, book.t
@@ -31,6 +37,9 @@ class Scores:
         self.rank, self.order = self.total + 1, self.total + 2
         self.checks = self.total + 4
         self.ok = book.t("evaluation.ok")
+        self.lot_checks: list[tuple[str, int, str]] = []
+        self.bid_checks: list[tuple[str, int]] = []
+        self.sums: list[tuple[str, int]] = []
 
     def draw(self) -> None:
         """Draw the whole sheet: weights, points and checks first, then the rows of the award criteria."""
@@ -42,6 +51,7 @@ class Scores:
         last_check = self.checks + 3 + spread + len(lot.kinds)
         criteria = Criteria(self.book, sheet, lot, last_check + 1, self._test_admitted, POINTS)
         entered = criteria.draw()
+        self.sums = criteria.sums
         self._draw_points(entered)
         self._draw_checks(criteria, entered, last_check)
         self._draw_state(last_check)
@@ -206,8 +216,9 @@ class Scores:
 
         Parameters: `condition`, the formula that is true if the check is passed; `holds`, whether the empty workbook
         passes the check."""
-        wrong = self.t(f"evaluation.check-{key}-wrong")
-        self.rows.write_label(row, self.t(f"evaluation.check-{key}"))
+        text, wrong = self.t(f"evaluation.check-{key}"), self.t(f"evaluation.check-{key}-wrong")
+        self.lot_checks.append((text, row, self.ok if holds else wrong))
+        self.rows.write_label(row, text)
         self.rows.leave_empty(row)
         formula = f"IF({condition},{quote_text(self.ok)},{quote_text(wrong)})"
         self.sheet.write_formula(row, SET, formula, "word", shown=self.ok if holds else wrong)
@@ -223,6 +234,7 @@ class Scores:
             wrong = quote_text(self.t(f"evaluation.check-{key}-wrong"))
             return f'IF({asked},IF({holds(column)},{quote_text(self.ok)},{wrong}),"")'
 
+        self.bid_checks.append((text, row))
         self.rows.write_results(row, text, check, style="word")
         self._note_place(f"check-{key}", row)
 

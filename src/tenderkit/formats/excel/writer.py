@@ -4,6 +4,7 @@
 import datetime
 
 from tenderkit.formats.excel.book import Book
+from tenderkit.formats.excel.final_check import draw_final_check
 from tenderkit.formats.excel.gates import Gates
 from tenderkit.formats.excel.guide import draw_guide
 from tenderkit.formats.excel.offers import draw_left_out, enter_offers
@@ -30,6 +31,7 @@ def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Of
         scores.draw()
         lots.append(scores)
     draw_ranking(book, lots)
+    draw_final_check(book, lots)
     if offers is not None:
         enter_offers(book, offers)
     return book
