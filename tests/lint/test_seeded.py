@@ -478,8 +478,8 @@ def test_a_library_without_the_international_profile_is_found_out(root: Path, co
     assert ("unknown-word", UGANDA, "parent") in found
     # Its translation too.
     kinds = {("missing-profile", None), ("unknown-word", "parent"), ("unknown-key", "international")}
-    # And a condition of a clause that names it.
-    assert {(rule, key) for rule, _, key in found if not str(key).endswith(".place")} == kinds
+    # And the conditions of clauses that name it.
+    assert {(rule, key) for rule, _, key in found if not str(key).endswith((".place", ".jurisdictions"))} == kinds
 
 
 def test_faults_of_several_files_are_told_in_one_go(root: Path) -> None:
