@@ -3,7 +3,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -59,6 +59,20 @@ def put_file(findings: Iterable[Finding], file: str | None) -> tuple[Finding, ..
     Parameters: `file`, the file name; None leaves the findings unchanged.
     """
     return tuple(f if f.place.file else replace(f, place=replace(f.place, file=file)) for f in findings)
+
+
+def show_given(value: Any) -> str:
+    """Return what a file gives at a key, short enough for a message."""
+    match value:
+        case str():
+            return f"“{value[:80]}”"
+        case bool() | None:
+            return {True: "true", False: "false", None: "null"}[value]
+        case list() | tuple():
+            return "a list"
+        case Mapping():
+            return "a table"
+    return str(value)[:80]
 
 
 # The similarity, from 0 to 1, from which a known word is proposed for a misspelt one.

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic_core import ValidationError
 from pydantic_core.core_schema import ValidationInfo
 
+from tenderkit.findings import show_given
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.jurisdiction import AuthorityKind
 from tenderkit.library.library import Library
@@ -203,8 +204,9 @@ class ClauseChange:
 
 
 def _check_version(value: Any) -> Any:
-    if type(value) is not int:
-        raise make_problem("wrong-type", "must be the whole number 1", "Write tenderkit = 1.")
+    if type(value) is not int or value != 1:
+        message = f"must be the whole number 1, not {show_given(value)}"
+        raise make_problem("wrong-type", message, "Write tenderkit = 1.")
     return value
 
 

@@ -2,6 +2,7 @@
 """Read the text of purchase files, TOML or JSON, and validate the content against the library."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tenderkit.errors import InvalidInput
@@ -11,6 +12,24 @@ from tenderkit.library.reading.text_files import parse_json, parse_toml
 
 # More problems of one file than anybody reads; the others are counted.
 MAX_FINDINGS = 200
+# The form of a right entry by the last key of its path, for an entry that is missing or has a wrong type.
+_FORMS = {
+    "tenderkit": "tenderkit = 1",
+    "language": 'language = "en"',
+    "tender": "[tender], and the keys of the tender below it",
+    "title": 'title = "Laptops for schools"',
+    "launch": "launch = 2027-01-15",
+    "lots": "[[lots]] above the keys of each lot",
+    "acquisition": 'acquisition = "purchase"',
+    "items": 'items = [{ category = "laptop", quantity = 100 }]',
+    "returns": 'returns = [{ category = "laptop", quantity = 100 }]',
+    "quantity": "quantity = 100",
+    "value": 'value = { amount = 450000, currency = "EUR" }',
+    "amount": "amount = 450000",
+    "currency": 'currency = "EUR"',
+    "clause": 'clause = "take-back"',
+    "reason": 'reason = "…"',
+}
 
 
 def validate_purchase(
@@ -34,7 +53,15 @@ def validate_purchase(
     try:
         return validate_content(data, here.library, here.languages, form)
     except ValidationError as error:
-        raise InvalidInput(make_findings(error, Purchase, name, MAX_FINDINGS)) from None
+        raise InvalidInput(list(map(_add_form, make_findings(error, Purchase, name, MAX_FINDINGS)))) from None
+
+
+def _add_form(finding: Finding) -> Finding:
+    """Return a finding without advice, with the form of a right entry if the entry is missing or has a wrong type."""
+    form = _FORMS.get((finding.place.key or "").rpartition(".")[2])
+    if finding.fix or form is None or not finding.rule.endswith(("missing", "missing-key", "-type")):
+        return finding
+    return replace(finding, fix=f"Write {form}.")
 
 
 def parse_purchase(

@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 from pydantic_core.core_schema import ValidationInfo
 
+from tenderkit.findings import show_given
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.refusals import (
     Refusal,
@@ -99,7 +100,8 @@ def _check_date(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and not _is_day(value):
         raise make_problem("not-a-date", f"there is no day “{value}”", "Check day and month.")
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        raise make_problem("not-a-date", "must be a date without a time", "Write it like 2027-01-15, without quotes.")
+        message = f"must be a date without a time, not {show_given(value)}"
+        raise make_problem("not-a-date", message, "Write it like 2027-01-15, without quotes.")
     if not 2000 <= value.year <= 2100:
         raise make_problem("not-a-date", f"{value} is not between 2000 and 2100", "Correct the year.")
     return value
@@ -133,7 +135,8 @@ def _check_answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
         if name not in questions:
             errors.append(((name,), "unknown-word", f"there is no question “{name}”", suggest_later(name, questions)))
         elif wrong := questions[name].describe_wrong_answer(answer):
-            errors.append(((name,), "wrong-type", wrong, ""))
+            fix = f"Write {name} = {questions[name].example}." if questions[name].example else ""
+            errors.append(((name,), "wrong-type", f"{wrong}, not {show_given(answer)}", fix))
     refuse_all(errors)
     return table
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic_core.core_schema import ValidationInfo
 
+from tenderkit.findings import show_given
 from tenderkit.library.clause import UNDECIDED, WAIVED, describe_wrong_type
 from tenderkit.library.reading.refusals import (
     Refusal,
@@ -61,7 +62,10 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                     errors += list_category_problems(category, where, library)
                 words = (UNDECIDED,) if category is None else (UNDECIDED, WAIVED)
                 if single_value not in words and (wrong := describe_wrong_type(parameter, single_value)):
-                    errors.append((where, "wrong-type", wrong, f'Or write "{UNDECIDED}".'))
+                    is_number = parameter.type in ("integer", "number", "percent")
+                    form = "Write it in digits, without quotes. " if is_number else ""
+                    message = f"{wrong}, not {show_given(single_value)}"
+                    errors.append((where, "wrong-type", message, f'{form}Or write "{UNDECIDED}".'))
                     continue
                 for text in single_value if isinstance(single_value, list) else [single_value]:
                     if isinstance(text, str):

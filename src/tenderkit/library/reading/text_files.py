@@ -22,7 +22,11 @@ _KINDS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"RIFF", "a picture or a recording"),
 )
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
 
@@ -72,6 +76,14 @@ def decode_text(content: bytes, name: str) -> str:
 def recognize_kind(content: bytes) -> str | None:
     """Return what a file without plain text is, such as `a PDF`, from how it begins; None for any other file."""
     return next((kind for start, kind in _KINDS if content.startswith(start)), None)
+
+
+def is_plain_text(content: bytes) -> bool:
+    """Return whether bytes are UTF-8 text without control characters other than tabs and ends of lines."""
+    try:
+        return not _CONTROLS.search(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return False
 
 
 def read_lines(file: BinaryIO) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import ValidationError
 
-from tenderkit.findings import Finding, Place, suggest_nearest
+from tenderkit.findings import Finding, Place, show_given, suggest_nearest
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.refusals import Fix
 
@@ -102,20 +102,6 @@ def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ..
     return tuple(step.get("properties", ()))
 
 
-def _show_given(value: Any) -> str:
-    """Return what a file gives at a key, short enough for a message."""
-    match value:
-        case str():
-            return f"“{value[:80]}”"
-        case bool() | None:
-            return {True: "true", False: "false", None: "null"}[value]
-        case list() | tuple():
-            return "a list"
-        case Mapping():
-            return "a table"
-    return str(value)[:80]
-
-
 def _suggest_form(error: Mapping[str, Any]) -> str:
     """Return the form of a right value, such as `Write months = 48.`, for one of a wrong type; else an empty text."""
     key, value = error["loc"][-1] if error["loc"] else "", error["input"]
@@ -178,7 +164,7 @@ def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None) -> I
     message = pattern.format(**context) if pattern else problem["msg"].removeprefix("Value error, ")
     named = problem["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(problem["input"], str)
     if named or (pattern and _WRONG_TYPE.match(message)):
-        message += f", not {_show_given(problem['input'])}"
+        message += f", not {show_given(problem['input'])}"
     yield Finding(problem["type"].replace("_", "-"), message, _suggest_form(problem), place=place)
 
 

@@ -85,10 +85,11 @@ def test_folders_in_the_archive_do_not_count() -> None:
     ("content", "said"),
     [
         (b"", "is empty, no Word file (.docx)"),
-        (b"tenderkit = 1\n", "is no Word file (.docx)"),
+        (b"tenderkit = 1\n", "is plain text, no Word file (.docx)"),
         (b"%PDF-1.7\n", "is a PDF, no Word file (.docx)"),
         (b"\x89PNG\r\n", "is a picture, no Word file (.docx)"),
-        (b"P", "is no Word file (.docx)"),
+        (b"P", "is plain text, no Word file (.docx)"),
+        (b"RIFF\x24\0\0\0WEBP", "is a picture or a recording, no Word file (.docx)"),
         (b"\x00" * 100, "is no Word file (.docx)"),
     ],
 )

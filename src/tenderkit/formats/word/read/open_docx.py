@@ -21,7 +21,7 @@ from lxml import etree
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.word.write import package
-from tenderkit.library.reading.text_files import recognize_kind
+from tenderkit.library.reading.text_files import is_plain_text, recognize_kind
 
 MAX_BYTES = 50_000_000
 # What may come out of the file: an annex of forty pages is 1 MB of XML in 20 parts; the rest is room for pictures.
@@ -140,7 +140,8 @@ def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
             raise _Refused("is encrypted", "Open it in Word, take the password away, and save it.")
         raise _Refused("is a file of Word 2003 or older, or no Word file", "Save it as .docx.")
     if not content.startswith(b"PK"):
-        kind = recognize_kind(content) or ("empty" if not content.strip() else None)
+        text = "plain text" if is_plain_text(content) else None
+        kind = recognize_kind(content) or ("empty" if not content.strip() else text)
         raise _Refused(
             f"is {kind}, no Word file (.docx)" if kind else "is no Word file (.docx)", "Name the Word file."
         )
