@@ -96,7 +96,7 @@ def test_no_help_holds_the_name_of_a_variable(cli: Cli) -> None:
         "build --nonsense -h",
         "build --format nonsense --help",
         "build -o --help",
-        "build --overlay absent --help",
+        "build --library absent --help",
         "build --help --nonsense",
         "--nonsense build --help",
         "--debug build --help",
