@@ -266,11 +266,13 @@ def lot(items: Mapping[str, int] | None = None, returns: Mapping[str, int] | Non
 
 
 def purchase_data(tender: Table | None = None, lots: Sequence[Table] | None = None, **overrides: Any) -> Table:
-    """A purchase as its file would hold it; keys of `tender` are put beside the default ones."""
+    """A purchase as its file would hold it; keys of `tender` are put beside the default ones, None takes one out."""
+    value = {"amount": 100_000, "currency": "EUR"}
+    whole = {"title": "A tender", "launch": LAUNCH.date(), "value": value, **(tender or {})}
     return {
         "tenderkit": 1,
         "language": "en",
-        "tender": {"title": "A tender", "launch": LAUNCH.date(), **(tender or {})},
+        "tender": {key: answer for key, answer in whole.items() if answer is not None},
         "lots": list(lots) if lots is not None else [lot()],
         **overrides,
     }

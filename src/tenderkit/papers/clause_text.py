@@ -199,7 +199,7 @@ class ClausePrinter:
         return self.library.vocabulary.units[unit].label
 
     def _put_currency(self, amount: str) -> str:
-        return amount.replace("{currency}", self.part.currency or self.language.text("words.currency"))
+        return amount.replace("{currency}", self.part.currency or self.language.text("gaps.currency"))
 
     def _add_unit(self, value: Any, unit: str | None) -> str:
         if unit is None or isinstance(value, str | bool | tuple):

@@ -183,7 +183,7 @@ def _build_lot(
     return LotEvaluation(
         part.number,
         language.text("lot.name", number=language.text("lot.number", number=part.number), title=lot.title),
-        part.currency or language.text("words.currency"),
+        part.currency or language.text("gaps.currency"),
         (*general, *_list_gates(lot, library, language), *_list_statements(lot, fields, language)),
         criteria,
         tuple(_build_kind(c, part, fields, library, language) for c in scored),

@@ -396,6 +396,18 @@ def test_an_open_point_names_the_categories_it_is_about() -> None:
     assert [p.what for p in one.open_points] == ["Parts: Years (tablets)"]
 
 
+def test_a_currency_that_is_not_known_is_an_open_point_where_sums_are_named() -> None:
+    gap = english().text("gaps.currency")
+    priced = [lot(weights={"price": 100})]
+    sums = annex(library({"a": clause()}), tender={"value": None}, lots=priced)
+    assert gap in sums.gaps
+    assert "tender.value" in [point.key for point in sums.open_points]
+    assert any(gap in line for line in list_texts(sums.form))
+    known = annex(library({"a": clause()}), lots=priced)
+    assert gap not in known.gaps
+    assert "tender.value" not in [point.key for point in known.open_points]
+
+
 def test_a_missing_authority_reference_or_country_is_an_open_point() -> None:
     one = annex(small(years=clause()), lots=[lot(weights={"price": 100})])
     assert one.cover[:2] == (

@@ -71,7 +71,13 @@ def test_the_figures_of_a_sheet_and_the_criteria_of_the_authority_are_named_by_t
 
 # --- the way to final papers ---
 
-ANSWERS = {"weights": {"price": 100}, "months": 36, "authority": "Ministry", "reference": "R-1"}
+ANSWERS = {
+    "weights": {"price": 100},
+    "months": 36,
+    "authority": "Ministry",
+    "reference": "R-1",
+    "value": {"amount": 100_000, "currency": "EUR"},
+}
 
 
 def answer(purchase: dict[str, Any], key: str) -> None:

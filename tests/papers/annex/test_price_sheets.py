@@ -98,11 +98,9 @@ def test_a_sheet_states_the_figures_of_the_clause_that_it_counts_with() -> None:
     laptops, displays = tables(annex(whole, items={"laptop": 5, "display": 6}), "Cost of")
     assert cells(laptops, 1)[0] == "In all: an estimated 5 laptops; Y = 5 years"
     assert cells(displays, 1)[0] == "In all: an estimated 6 displays; Y = 7 years"
-    hours = "[to be set] hours a year in use; test method [to be set]; 0.25 (currency of the contract) per kWh"
+    hours = "[to be set] hours a year in use; test method [to be set]; 0.25 EUR per kWh"
     assert cells(displays, 1)[2] == hours
-    factor = (
-        "[to be set] kg of CO2 equivalent for each kWh; 80 (currency of the contract) per tonne of CO2 equivalent"
-    )
+    factor = "[to be set] kg of CO2 equivalent for each kWh; 80 EUR per tonne of CO2 equivalent"
     assert factor in cells(displays, 1)
     several = {"laptop": 5, "display": 6, "accessory": 9}
     (rest,) = tables(annex(whole, acquisition="lease", items=several), "The whole lot")

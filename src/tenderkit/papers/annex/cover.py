@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The cover of the papers: the authority, the reference and launch day, version and status, and the lots."""
 
+from collections.abc import Sequence
+
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.annex.part import OpenPoint, Part
+from tenderkit.papers.blocks import Block, list_texts
 from tenderkit.selection.untranslated import find_untranslated_words
 
 
@@ -56,6 +59,18 @@ def find_cover_gaps(context: Context) -> Part:
         ),
         gaps=frozenset(text(f"gaps.{key}") for key in missing if key != "country" or _is_country_open(context)),
     )
+
+
+def find_currency_gap(context: Context, blocks: Sequence[Block]) -> Part:
+    """Return the open point for the currency of the contract, if the papers name sums and the currency is not known.
+
+    Parameters: `blocks`, those of the annex and of the response form.
+    """
+    gap = context.text("gaps.currency")
+    if context.purchase.tender.value or not any(gap in line for line in list_texts(blocks)):
+        return Part()
+    point = OpenPoint(context.text("gaps.currency-where"), context.text("gaps.currency-what"), "tender.value")
+    return Part(open_points=(point,), gaps=frozenset((gap,)))
 
 
 def find_open_status(context: Context) -> Part:

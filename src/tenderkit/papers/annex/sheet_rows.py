@@ -66,8 +66,8 @@ def describe_units(
 
 
 def name_currency(context: Context, lot: PrintedLot) -> str:
-    """Return the currency of a lot, such as `EUR`; the words `(currency of the contract)` if it is not known."""
-    return lot.part.currency or context.text("words.currency")
+    """Return the currency of a lot, such as `EUR`, or the mark of a gap if it is not known."""
+    return lot.part.currency or context.text("gaps.currency")
 
 
 class FigureReader:
