@@ -4,7 +4,7 @@
 The results use the words of the annex, and do not depend on spreadsheets.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Step
@@ -25,6 +25,8 @@ MODELS = 4
 # The number of blank criteria where the annex sets none; the tender documents seldom set more.
 OPEN_CRITERIA = 5
 
+# The parameters of life-cycle cost that cap what a cost sheet deducts, as a share of the price.
+_CAPS = ("end-of-use-cap", "old-equipment-cap")
 _GATES = ("selection-criterion", "technical-specification")
 
 
@@ -87,6 +89,15 @@ class ScoredCategory:
 
 
 @frozen_dataclass
+class Cap:
+    """The most that a cost sheet may deduct of a kind: its name, its share of the price as a text and in percent."""
+
+    title: str
+    amount: str
+    percent: float
+
+
+@frozen_dataclass
 class ScoredCriterion:
     """An award criterion of a lot: its weight, how it gives points, and what the panel enters.
 
@@ -94,7 +105,7 @@ class ScoredCriterion:
     the name in; `weight` is None if it is undecided; `measure` describes the value to enter; `field` is the tag of
     the field in the response form that asks for the value, empty if there is no such field; `money` is true if the
     value is a sum of money. If the value is no sum of money, `beside` holds the words that a tenderer may write next
-    to the value, such as its unit.
+    to the value, such as its unit. `caps` are the most that the sum may have been lowered by.
     """
 
     number: str
@@ -107,6 +118,7 @@ class ScoredCriterion:
     field: str = ""
     money: bool = False
     beside: tuple[str, ...] = ()
+    caps: tuple[Cap, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -265,7 +277,17 @@ def _build_criterion(criterion: Criterion, lot: int, library: Library, language:
         field,
         money,
         _list_unit_words(criterion, clause, library, language) if clause and not money else (),
+        tuple(_list_caps(clause)) if clause and money else (),
     )
+
+
+def _list_caps(clause: PrintedClause) -> Iterator[Cap]:
+    """Yield the caps of a clause on life-cycle cost; of a cap that differs by category, the highest."""
+    for name in _CAPS:
+        values = [v for v in clause.values if v.name == name and isinstance(v.value.value, int | float)]
+        if values:
+            highest = max(values, key=lambda v: float(str(v.value.value)))
+            yield Cap(highest.title, highest.amount, float(str(highest.value.value)))
 
 
 def _list_unit_words(

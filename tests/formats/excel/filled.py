@@ -76,6 +76,9 @@ def fill(path: Path, places: Mapping[str, CellPlace], lots: Mapping[int, Entries
             for line in range(lines):
                 word = bid.gates if line == lines - 1 else "met"
                 enter(f"{lot}.first-gate", language.text(f"evaluation.{word}"), tender, line)
+            for position, values in bid.deducted.items():
+                for number, value in enumerate(values):
+                    enter(f"{lot}.{position}.cap-{number}", value, tender)
             for position, value in bid.entered.items():
                 kind = next(k for k in ("sum", "value", "own") if f"{lot}.{position}.{k}" in places)
                 enter(f"{lot}.{position}.{kind}", value, tender)

@@ -279,7 +279,7 @@ def test_a_workbook_into_which_everything_was_entered_says_so() -> None:
     book = loaded(read_offers(evaluation, forms))
     assert book["Not entered"]["A2"].value == "Everything was entered."
     assert "stand in this workbook as their response forms give them" in book["How to use"]["A4"].value
-    assert book.sheetnames == ["How to use", "Not entered", "Lot 1 gates", "Lot 1 scores", "Ranking"]
+    assert book.sheetnames == ["How to use", "Not entered", "Lot 1 gates", "Lot 1 scores", "Ranking", "Check"]
 
 
 def test_a_workbook_without_answers_stays_as_it_was() -> None:

@@ -16,7 +16,7 @@ from tenderkit.formats.excel.score_rows import (
     name_bid_cell,
 )
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.evaluation import MODELS, Ladder, LotEvaluation, ScoredCategory, ScoredCriterion
+from tenderkit.papers.evaluation import MODELS, Cap, Ladder, LotEvaluation, ScoredCategory, ScoredCriterion
 
 
 @frozen_dataclass
@@ -59,6 +59,7 @@ class Criteria:
         self.units: dict[str, UnitRows] = {}
         self.divisors: list[str] = []
         self.sums: list[tuple[str, int]] = []
+        self.caps: list[tuple[Cap, int, int]] = []
 
     def draw(self) -> list[CriterionFormulas]:
         """Draw the rows of all criteria, and return the formulas for each criterion."""
@@ -173,12 +174,27 @@ class Criteria:
         row, cells = self._draw_sums(position, criterion, never_below_zero=True)
         self.sums.append((criterion.measure, row))
         least = self._draw_overall("lowest", "MIN", cells)
+        self._draw_caps(position, criterion)
 
         def points(column: int) -> str:
             x = name_bid_cell(row, column)
             return f"{weight}*IF({least}=0,IF({x}=0,1,0),{least}/{x})"
 
         return CriterionFormulas(lambda column: f"ISNUMBER({name_bid_cell(row, column)})", points)
+
+    def _draw_caps(self, position: int, criterion: ScoredCriterion) -> None:
+        """Draw rows for the sums that the cost sheet of a bid deducts, and for the price that caps them."""
+        if not criterion.caps:
+            return
+        t, price = self.t, self._take_row()
+        labels = [t("evaluation.cap-price")]
+        labels += [t("evaluation.cap-sum", title=cap.title, amount=cap.amount) for cap in criterion.caps]
+        rows = [price, *(self._take_row() for _ in criterion.caps)]
+        for number, (row, label) in enumerate(zip(rows, labels, strict=True)):
+            wrong = t("evaluation.number-wrong")
+            self.rows.add_entries(row, label, t("evaluation.cap-help"), ANY_NUMBER, wrong, "sum")
+            self._note_place(f"{position}.cap-{number}", row)
+        self.caps += [(cap, price, row) for cap, row in zip(criterion.caps, rows[1:], strict=True)]
 
     def _draw_price(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
         """Draw the rows of a price that may be negative, and return the formulas for the points.

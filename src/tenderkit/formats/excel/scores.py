@@ -9,7 +9,7 @@ from tenderkit.formats.excel.gates import COLUMNS, FIRST, LAST, list_outcome_col
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.gates import OUTCOME as GATES_OUTCOME
 from tenderkit.formats.excel.score_rows import SET, WEIGHT, WIDTHS, ScoreRows, name_bid_cell
-from tenderkit.papers.evaluation import LotEvaluation
+from tenderkit.papers.evaluation import Cap, LotEvaluation
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
 # The names of lines that the sheet of the checks adds to those of this sheet.
@@ -48,7 +48,7 @@ class Scores:
         self._draw_weights()
         spread = any(c.how == "spread" for c in lot.criteria)
         # The checks are above the entries that they check.
-        last_check = self.checks + 3 + spread + len(lot.kinds)
+        last_check = self.checks + 3 + spread + len(lot.kinds) + sum(len(c.caps) for c in lot.criteria)
         criteria = Criteria(self.book, sheet, lot, last_check + 1, self._test_admitted, POINTS)
         entered = criteria.draw()
         self.sums = criteria.sums
@@ -199,14 +199,28 @@ class Scores:
         for key, holds, admitted in checks:
             row += 1
             self._check_bids(row, t(f"evaluation.check-{key}"), key, holds, admitted=admitted)
+        for cap, price, deducted in criteria.caps:
+            row += 1
+            text = t("evaluation.check-cap", title=cap.title, amount=cap.amount)
+            self._check_bids(row, text, "cap", self._test_cap(cap, price, deducted), admitted=True)
         assert row == last, "the rows that were counted beforehand"
         marks: dict[str, Colour] = {self.ok: "good"}
-        wrong = ("weights", "divisor", "units", "values", "gates", "score")
+        wrong = ("weights", "divisor", "units", "values", "gates", "score", "cap")
         marks |= {t(f"evaluation.check-{key}-wrong"): "wrong" for key in wrong}
         sheet.colour_cells(self.checks, SET, last, LAST, marks)
 
     def _test_settled(self, column: int) -> str:
         return f"OR({self._test_admitted(column)},{self._test_word(OUTCOME, column, 'refused')})"
+
+    def _test_cap(self, cap: Cap, price: int, deducted: int) -> Holds:
+        """Return a function that returns the formula of whether a bid deducts no more than a cap allows."""
+
+        def holds(column: int) -> str:
+            most, x = name_bid_cell(price, column), name_bid_cell(deducted, column)
+            within = f"AND(ISNUMBER({most}),N({x})<=N({most})*{cap.percent:g}/100+0.005)"
+            return f"OR(NOT(ISNUMBER({x})),{within})"
+
+        return holds
 
     def _test_units(self, criteria: Criteria, category: str, units: int) -> Holds:
         return lambda column: check_units(criteria.units, category, units, column)
