@@ -133,7 +133,7 @@ def read_value(line: str) -> str:
 
 
 def beyond_evaluation(one: Annex, evaluation: Evaluation) -> Iterator[str]:
-    texts, whole = texts_by_number(one), "\n".join(list_texts(one.blocks))
+    texts = texts_by_number(one)
     for part in evaluation.lots:
         for gate in part.gates:
             question, *lines = gate.asked
@@ -143,7 +143,35 @@ def beyond_evaluation(one: Annex, evaluation: Evaluation) -> Iterator[str]:
                     yield f"evaluation {gate.number} {gate.title}: {value}"
         for criterion in part.criteria:
             rungs = [rung.text for ladder in criterion.ladders for rung in ladder.levels]
-            yield from (f"evaluation {criterion.name}: {text}" for text in rungs if text not in whole)
+            steps = steps_of(one, criterion.name, criterion.measure)
+            yield from (f"evaluation {criterion.name}: {text}" for text in rungs if find_number(text) not in steps)
+
+
+def steps_of(one: Annex, name: str, measure: str) -> set[str]:
+    """The numbers in the tables of the steps of a criterion, whose head says what is measured."""
+    caption = english().text("award.steps-caption", name=name)
+    found = [table for table in tables_in(one.blocks) if table.caption == caption]
+    return {
+        str(cell)
+        for table in found
+        for row in table.rows
+        for head, cell in zip(table.head, row, strict=True)
+        if f"({measure})" in head
+    }
+
+
+def tables_in(blocks: Iterable[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Wide | ClauseBlock):
+            yield from tables_in(block.blocks)
+
+
+def find_number(text: str) -> str:
+    """The first number in a text: `1,000` in `1,000 full charge cycles`."""
+    match = re.search(r"\d[\d,.]*", text)
+    return match[0] if match else text
 
 
 def beyond_calendar(one: Annex, calendars: Iterable[LotCalendar]) -> Iterator[str]:
