@@ -58,6 +58,7 @@ BUYER_STEPS = {
     "circular-subject-matter",
     "fleet-needs-assessment",
     "tender-documents",
+    "defence-procurement",
 }
 # Once a buyer step, now a clause that is printed once.
 GENERAL_RULES = {
@@ -87,7 +88,7 @@ def named(*schemes: str) -> tuple[set[str], set[str]]:
 
 def test_the_catalogue_has_its_length() -> None:
     assert len(CATALOGUE) == len(set(CATALOGUE)) == 150
-    assert len(BUYER_STEPS) == 8
+    assert len(BUYER_STEPS) == 9
 
 
 def test_nothing_is_named_that_is_not_in_the_catalogue() -> None:

@@ -208,6 +208,8 @@ def beyond_open_points(one: Annex) -> Iterator[str]:
             listed |= {(point.where, gap) for gap in fitting}
             if not fitting:
                 yield f"open point {point.where}: {what}"
+    if any(point.key == "tender.value" for point in one.open_points):
+        listed |= {(number, "currency") for number in gaps}
     for clause_ in (c for c in one.selected if c.undecided):
         yield from (
             f"gap {clause_.number}: {gap}" for gap in gaps[clause_.number] if (clause_.number, gap) not in listed
@@ -266,7 +268,7 @@ def differing_coverage(one: Annex, evaluation: Evaluation, calendars: Iterable[L
             if kind in GATES and gates.get(field) != (printed.number, printed.title):
                 yield f"no gate: {printed.tag}"
             if kind == "contract-performance-clause" and "declaration" in printed.verification:
-                stated = gates.get(f"{printed.stem}.value")
+                stated = gates.get(f"{printed.stem}.value") or gates.get(f"{printed.stem}.evidence")
                 yield from () if stated == (printed.number, printed.title) else (f"no statement: {printed.tag}",)
             if kind == "award-criterion" and (printed.number, printed.title) not in criteria:
                 yield f"no criterion: {printed.tag}"

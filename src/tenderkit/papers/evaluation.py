@@ -239,8 +239,10 @@ def _list_statements(lot: PrintedLot, fields: Collection[str], language: Languag
     Parameters: `fields`, the tags of the fields of the response form; a clause without a field has nothing to state.
     """
     for printed in lot.clauses:
-        field, statement = f"{printed.stem}.value", printed.verification.get("declaration")
-        if printed.clause.kind == "contract-performance-clause" and statement and field in fields:
+        asked_in = (f"{printed.stem}.{column}" for column in ("value", "evidence"))
+        field = next((tag for tag in asked_in if tag in fields), None)
+        statement = printed.verification.get("declaration")
+        if printed.clause.kind == "contract-performance-clause" and statement and field:
             part = language.text(f"sections.{printed.clause.section}")
             asked = filter(None, (printed.question, language.text("evaluation.statement", text=statement)))
             yield Gate(printed.number, printed.title, part, tuple(asked), field, stated=True)
