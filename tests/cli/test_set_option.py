@@ -414,7 +414,7 @@ WRONG = {
     "lots.1.items.1.cpv=99999999": ("lots.1.items.1.cpv", "belongs to no product category"),
     "lots.1.items.1.cpv=3021": ("lots.1.items.1.cpv", "must match"),
     "lots.1.items=[{ cpv = 30213100, quantity = 7 }]": ("lots.1.items.1.cpv", "text"),
-    "lots.1.parameters.warranty-minimum.years=4": ("lots.1.parameters.warranty-minimum.years", "“warranty-years”"),
+    "lots.1.parameters.warranty-minimum.warant=4": ("lots.1.parameters.warranty-minimum.warant", "“warranty-years”"),
     "lots.1.parameters.warranty-minimum.warranty-years.display=4": (
         "lots.1.parameters.warranty-minimum.warranty-years.display",
         "laptop",
