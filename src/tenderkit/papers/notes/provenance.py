@@ -22,22 +22,26 @@ def compose_provenance(context: Context) -> tuple[Block, ...]:
 
 
 def _list_facts(context: Context) -> list[_Row]:
-    """Return facts on tool, library, purchase, law and proportionality, as pairs of a key and a text."""
+    """Return facts on tool, library, purchase, law and proportionality, as pairs of a key and a text.
+
+    A place that is not stated has no row: the cover marks the gap.
+    """
     text, language, library = context.text, context.language, context.library
     selection, tender = context.selection, context.purchase.tender
     place = tender.delivery_country or tender.country
     profiles = [language.words(library.jurisdictions[profile].title) for profile in selection.place]
     size = context.label_word("proportionalities", selection.proportionality)
-    return [
+    rows = [
         ("tool", text("provenance.with-version", version=__version__)),
         ("library", text("provenance.with-digest", version=library.version, digest=library.digest)),
         ("purchase", text("provenance.digest", digest=context.purchase_digest)),
         ("jurisdiction", format_jurisdiction_reason(selection, language)),
-        ("place", language.country(place) if place else text("provenance.no-place")),
+        ("place", language.country(place) if place else ""),
         ("product-law", language.listing(profiles)),
         ("level", context.label_word("levels", tender.level)),
         ("proportionality", text(f"provenance.proportionality-{selection.proportionality_basis}", size=size)),
     ]
+    return [row for row in rows if row[1]]
 
 
 def _list_terms(context: Context) -> list[_Row]:
