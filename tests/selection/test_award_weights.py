@@ -180,6 +180,10 @@ def test_without_either_key_the_weights_are_undecided() -> None:
     assert weights({"a": award()}) is None
 
 
+def test_a_life_cycle_cost_that_decides_alone_has_all_the_points() -> None:
+    assert weights({LCC: award()}) == {LCC: 100}
+
+
 # --- properties ---
 
 

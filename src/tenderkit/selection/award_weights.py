@@ -31,7 +31,8 @@ def find_award_weights(
     if given is not None:
         return flatten_weights(given), _check_given_weights(number, given, criteria, instead)
     if share is None:
-        return None, []
+        # What decides alone has all the points.
+        return ({LIFE_CYCLE_COST: 100}, []) if list(criteria) == [LIFE_CYCLE_COST] else (None, [])
     price = LIFE_CYCLE_COST if LIFE_CYCLE_COST in criteria else "price"
     others = [c for c in criteria if c != LIFE_CYCLE_COST]
     if not others and share == 0:
