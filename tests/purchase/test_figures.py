@@ -19,9 +19,32 @@ def test_a_figure_is_one_value_or_a_table_by_category() -> None:
     assert read(weights=QUALITY, criteria={"Training": "A plan."}).criteria == {"Training": "A plan."}
 
 
+EUR_900 = {"amount": 900, "currency": "EUR"}
+
+
+def test_a_price_cap_is_one_amount_or_a_table_by_category() -> None:
+    one, other = read(price_cap=EUR_900), read(price_cap={"laptop": EUR_900})
+    assert (one.find_price_cap("laptop"), one.find_price_cap("display"), one.price_currency) == (900, 900, "EUR")
+    assert (other.find_price_cap("laptop"), other.find_price_cap("display"), other.price_currency) == (
+        900,
+        None,
+        "EUR",
+    )
+    assert (read().find_price_cap("laptop"), read().price_currency) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("overrides", "key", "message"),
     [
+        ({"price_cap": 900}, "lots.1.price-cap", "must be an amount with its currency"),
+        ({"price_cap": {}}, "lots.1.price-cap", "must be an amount with its currency"),
+        ({"price_cap": {"laptop": 900}}, "lots.1.price-cap.laptop", "must be an amount with its currency"),
+        ({"price_cap": EUR_900 | {"amount": 0}}, "lots.1.price-cap.amount", "must be a number above 0"),
+        ({"price_cap": EUR_900 | {"currency": "euro"}}, "lots.1.price-cap.currency", "is not a currency"),
+        ({"price_cap": EUR_900 | {"currency": "USD"}}, "lots.1.price-cap.currency", "is not EUR"),
+        ({"price_cap": {"tablet": EUR_900}}, "lots.1.price-cap.tablet", "this lot buys no “tablet”"),
+        ({"price_cap": {"tablets": EUR_900}}, "lots.1.price-cap.tablets", "is not a product category"),
+        ({"price_cap": EUR_900, "acquisition": "lease"}, "lots.1.price-cap", "limits prices of units"),
         ({"sheet": {"hours": 1}}, "lots.1.sheet.hours", "there is no figure “hours”"),
         ({"sheet": {"hours-in-use": "many"}}, "lots.1.sheet.hours-in-use", "must be a number from 0"),
         ({"sheet": {"hours-idle": -1}}, "lots.1.sheet.hours-idle", "must be a number from 0"),

@@ -53,6 +53,7 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "call-off",
         "routes",
         "weights",
+        "price-cap",
         "sheet",
         "criteria",
         "parameters",

@@ -16,6 +16,8 @@ from tenderkit.purchase.values import STORAGE_MEDIA
 
 # The keys of a line that say something of old equipment, which a line of `items` cannot have.
 _RETURNS_ONLY = ("condition", "moved-by", "given-to")
+# The acquisition models in which a unit has a price.
+_PRICED = ("purchase", "refurbished", "consumables")
 
 
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
@@ -35,6 +37,7 @@ def find_contradictions(data: Any, library: Library) -> list[Refusal]:
             kinds.update(here)
             problems += [(("lots", str(number), *where), *rest) for where, *rest in _check_lot(lot, here, library)]  # type: ignore[misc]
             problems += _check_call_off(data.get("tender"), lot, number)
+            problems += _check_cap_currency(data.get("tender"), lot, number)
     problems += _check_parameter_categories(data, kinds, "no lot has {}")
     for key in ("included", "excluded"):
         for number, change in enumerate(_read_list(data, key), 1):
@@ -108,6 +111,40 @@ def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> It
         yield ("data",), "missing-key", f"is missing: {', '.join(stores)} can store data", fix
     yield from _check_parameter_categories(lot, set(kinds), "this lot has no {}")
     yield from _check_figures(lot, set(kinds))
+    bought = {c for line in items if (c := _find_category(line, library))}
+    yield from _check_price_cap(lot, bought, library)
+
+
+def _check_price_cap(lot: Mapping[str, Any], bought: set[str], library: Library) -> Iterator[Refusal]:
+    """Yield a fault for a price cap in a lot without prices of units, or for a category that the lot does not buy."""
+    cap = lot.get("price-cap")
+    if not isinstance(cap, Mapping):
+        return
+    if lot.get("acquisition") not in _PRICED:
+        yield ("price-cap",), "contradiction", "limits prices of units, which only a purchase has", "Take it out."
+    elif "amount" not in cap:
+        for category in sorted((cap.keys() - bought) & library.vocabulary.categories.keys()):
+            nearest = suggest_later(category, sorted(bought))
+            yield ("price-cap", category), "contradiction", f"this lot buys no “{category}”", nearest
+
+
+def _check_cap_currency(tender: Any, lot: Mapping[str, Any], number: int) -> list[Refusal]:
+    """Return a problem for each currency of a price cap that is not the one of the tender's value."""
+    value = tender.get("value") if isinstance(tender, Mapping) else None
+    cap = lot.get("price-cap")
+    if not isinstance(value, Mapping) or not isinstance(cap, Mapping):
+        return []
+    caps = {(): cap} if "amount" in cap else {(str(name),): one for name, one in cap.items()}
+    return [
+        (
+            ("lots", str(number), "price-cap", *where, "currency"),
+            "contradiction",
+            f"is not {value['currency']}, the currency of tender.value",
+            "Give both in one currency.",
+        )
+        for where, one in caps.items()
+        if isinstance(one, Mapping) and value.get("currency") and one.get("currency") not in (None, value["currency"])
+    ]
 
 
 def _check_call_off(tender: Any, lot: Mapping[str, Any], number: int) -> list[Refusal]:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Validate what the authority sets in the sheets and the award criteria of a lot: `lots.sheet`, `lots.criteria`."""
+"""Validate the figures that the authority sets in a lot: `lots.sheet`, `lots.criteria`, `lots.price-cap`."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic_core.core_schema import ValidationInfo
 
+from tenderkit.library.language import list_currencies
 from tenderkit.library.reading.refusals import (
     Refusal,
     check_prose,
@@ -80,6 +81,29 @@ def _check_criteria(table: Any) -> Mapping[str, str]:
     return table
 
 
+def _check_price_cap(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
+    example = 'Write price-cap = { amount = 900, currency = "EUR" }, or one such table for each category.'
+    if not isinstance(table, dict) or not table:
+        raise make_problem("wrong-type", "must be an amount with its currency", example)
+    library = get_context_library(info)
+    errors: list[Refusal] = []
+    for category, cap in {"": table}.items() if "amount" in table else table.items():
+        where = (str(category),) if category else ()
+        if category:
+            errors += list_category_problems(category, where, library)
+        if not isinstance(cap, dict) or cap.keys() != {"amount", "currency"}:
+            errors.append((where, "wrong-type", "must be an amount with its currency", example))
+            continue
+        amount, currency = cap["amount"], cap["currency"]
+        if not isinstance(amount, int | float) or isinstance(amount, bool) or not 0 < amount <= _MOST:
+            errors.append(((*where, "amount"), "wrong-type", f"must be a number above 0, up to {_MOST:g}", ""))
+        if currency not in list_currencies():
+            fix = "Write its ISO 4217 code, such as EUR."
+            errors.append(((*where, "currency"), "unknown-word", f"“{currency}” is not a currency", fix))
+    refuse_all(errors)
+    return table
+
+
 Sheet = Annotated[
     Mapping[str, Any],
     Convert(_check_sheet, with_info=True),
@@ -93,6 +117,10 @@ Sheet = Annotated[
             "additionalProperties": False,
         }
     ),
+]
+# The highest price of a unit: one amount for all categories, or one for each category that has a limit.
+PriceCap = Annotated[
+    Mapping[str, Any], Convert(_check_price_cap, with_info=True), JsonSchema({"type": "object", "minProperties": 1})
 ]
 Criteria = Annotated[
     Mapping[str, str],

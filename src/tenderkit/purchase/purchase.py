@@ -16,13 +16,13 @@ from tenderkit.findings import show_given
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.jurisdiction import AuthorityKind
 from tenderkit.library.library import Library
-from tenderkit.library.other_device import OTHER_DEVICE, name_kind
+from tenderkit.library.other_device import OTHER_DEVICE, find_category_of, name_kind
 from tenderkit.library.reading.parameter_table import Parameters
 from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.shape import SHAPE, Bool, Bounds, Check, Convert, Int, Number
 from tenderkit.purchase.contradictions import find_contradictions
-from tenderkit.purchase.figures import Criteria, Sheet
+from tenderkit.purchase.figures import Criteria, PriceCap, Sheet
 from tenderkit.purchase.typed_input import PLACE_CODE
 from tenderkit.purchase.values import (
     MAX_QUANTITY,
@@ -116,7 +116,8 @@ class Lot:
     reports, None for the interval of each clause, mostly 12. `one_for_one`: whether an old unit is taken for each
     unit delivered. `on_site`: whether media are worked on at the site of the authority, None for either. `routes`:
     where old equipment goes, the first choice first. `suppliers` and `call_off`: in a framework, the number of
-    contractors, and how an order finds its contractor.
+    contractors, and how an order finds its contractor. `price_cap`: the highest price of a unit, see
+    `find_price_cap`.
     """
 
     __pydantic_config__ = SHAPE
@@ -137,10 +138,25 @@ class Lot:
     call_off: Annotated[str, KnownWord("call-offs")] | None = None
     routes: Annotated[tuple[Annotated[str, KnownWord("routes")], ...], Bounds(min_length=1, max_length=10)] = ROUTES
     weights: Weights | None = None
+    price_cap: PriceCap = field(default_factory=dict)
     sheet: Sheet = field(default_factory=dict)
     criteria: Criteria = field(default_factory=dict)
     parameters: Parameters = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
+
+    def find_price_cap(self, category: str) -> float | None:
+        """Return the highest price of a unit of a category, without tax, in the currency of the tender; None for any.
+
+        Parameters: `category`, the product category, or the id of the kind of another device.
+        """
+        cap = self.price_cap if "amount" in self.price_cap else self.price_cap.get(find_category_of(category))
+        return cap["amount"] if cap else None
+
+    @property
+    def price_currency(self) -> str | None:
+        """The currency of the price cap; None where there is no cap."""
+        caps = [self.price_cap] if "amount" in self.price_cap else list(self.price_cap.values())
+        return caps[0]["currency"] if caps else None
 
     @property
     def categories(self) -> tuple[str, ...]:

@@ -373,7 +373,7 @@ class LotSelector:
             decisions,
             tuple(picks),
             self._find_weights([p.clause.id for p in picks if p.clause.kind == "award-criterion"]),
-            value.currency if value else None,
+            value.currency if value else self.context.lot.price_currency,
         )
 
     def _decide(self, id_: str, active: Decisions, gone: Decisions) -> Decision:

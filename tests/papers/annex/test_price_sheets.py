@@ -199,6 +199,17 @@ def test_a_lot_that_is_compared_by_price_has_a_price_sheet() -> None:
     assert "[to be set]" not in one.gaps
 
 
+def test_a_price_cap_stands_with_the_lot_and_in_its_sheets() -> None:
+    cap = {"laptop": {"amount": 900, "currency": "EUR"}}
+    lots = [lot({"laptop": 3, "display": 4}, weights={"price": 100}, price_cap=cap)]
+    one = compose(choose(library({"a": clause()}), lots=lots), english())
+    facts = [b.text for b in one.blocks if isinstance(b, Paragraph) and b.lead == "Highest price of a unit"]
+    assert facts == ["laptops 900 EUR, without tax; a tender with a higher price is rejected for the lot"]
+    (sheet,) = (b for b in one.form if isinstance(b, Table) and b.caption.startswith("Price sheet"))
+    given = [row[1] for row in sheet.rows]
+    assert [str(text).endswith("; Highest price: 900 EUR") for text in given] == [True, False, False]
+
+
 def test_a_lot_that_nothing_compares_has_no_sheet() -> None:
     one = compose(choose(library({"a": clause()})), english())
     assert not [b for b in flat(one) if isinstance(b, Heading) and "sheet" in b.text]

@@ -10,6 +10,7 @@ from tenderkit.papers.annex.sheet_rows import (
     WIDTHS,
     FigureReader,
     Row,
+    cap_price,
     compose_head,
     compose_row,
     describe_units,
@@ -47,7 +48,7 @@ def _compose_category(
     given = _join_figures(context, text("cost.model-set", units=units), _state_years(context, clause, category))
     rows = (
         (text("cost.model"), given, model, ""),
-        *_list_heads_of_cost(context, clause, category, stem, kind, figures),
+        *_list_heads_of_cost(context, lot, clause, category, stem, kind, figures),
         (text("cost.sum"), "", total, text("cost.sum-counted")),
     )
     caption = text("cost.caption", kind=kind)
@@ -55,7 +56,13 @@ def _compose_category(
 
 
 def _list_heads_of_cost(
-    context: Context, clause: PrintedClause, category: str, stem: str, kind: str, figures: FigureReader
+    context: Context,
+    lot: PrintedLot,
+    clause: PrintedClause,
+    category: str,
+    stem: str,
+    kind: str,
+    figures: FigureReader,
 ) -> list[Row]:
     """Return the rows of a cost sheet for a product category, one for each head of cost, such as `repair`.
 
@@ -68,7 +75,7 @@ def _list_heads_of_cost(
         return text(f"cost.{key}-set", figure=figures.read_figure(name, category))
 
     charged = model in CHARGED
-    rows = [compose_row(context, stem, kind, "charge" if charged else "price")]
+    rows = [compose_row(context, stem, kind, "charge" if charged else "price", cap_price(context, lot, category))]
     if model == "print-service":
         rows.append(compose_row(context, stem, kind, "pages", fill("pages", "pages")))
     for key, state in (("on", "in-use"), ("idle", "idle")):
@@ -99,7 +106,7 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
         # In a print service the cartridges are in the price of a page.
         if category not in clause.pick.items and (category, model) != ("consumables", "print-service"):
             kind, units = describe_units(context, lot, category, quantity)
-            key, given = "price", text("cost.quantity", units=units)
+            key, given = "price", cap_price(context, lot, category, text("cost.quantity", units=units))
             if model in CHARGED:
                 years = {_state_years(context, clause, counted) for counted in clause.pick.items}
                 # Where the periods of the other categories differ, none of them is certain to hold here.

@@ -67,7 +67,7 @@ def find_currency_gap(context: Context, blocks: Sequence[Block]) -> Part:
     Parameters: `blocks`, those of the annex and of the response form.
     """
     gap = context.text("gaps.currency")
-    if context.purchase.tender.value or not any(gap in line for line in list_texts(blocks)):
+    if not any(gap in line for line in list_texts(blocks)):
         return Part()
     point = OpenPoint(context.text("gaps.currency-where"), context.text("gaps.currency-what"), "tender.value")
     return Part(open_points=(point,), gaps=frozenset((gap,)))

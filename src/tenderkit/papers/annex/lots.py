@@ -8,8 +8,9 @@ from tenderkit.papers.annex.award_table import compose_award_table, compose_shar
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
+from tenderkit.papers.annex.sheet_rows import format_price_cap
 from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
-from tenderkit.purchase.purchase import ROUTES, Line, Lot
+from tenderkit.purchase.purchase import ROUTES, Line, Lot, sum_quantities
 from tenderkit.selection.selection import LotSelection
 
 SECTIONS = (1, 2, 3, 4, 5)
@@ -144,6 +145,8 @@ def _describe_lot(context: Context, part: LotSelection) -> Part:
         facts.append((text("lot.data"), context.label_word("data", lot.data)))
     if lot.delivery_from:
         facts.append((text("lot.delivery-from"), context.language.date(lot.delivery_from)))
+    if lot.price_cap:
+        facts.append((text("lot.price-cap"), _describe_price_cap(context, lot)))
     if lot.unit_months:
         months = context.library.vocabulary.units["months"].label
         facts.append((text("lot.unit-months"), context.language.amount(lot.unit_months, months)))
@@ -176,6 +179,20 @@ def is_asked_for_refurbished(context: Context, part: LotSelection) -> bool:
     """Return whether a lot buys equipment of which the authority says whether it may be refurbished."""
     question = context.library.questions.get(ACCEPTS_REFURBISHED)
     return bool(question and (not question.applies or trace_condition(question.applies, part.facts).holds))
+
+
+def _describe_price_cap(context: Context, lot: Lot) -> str:
+    """Return the highest prices of a unit, with what follows for a tender that is above one."""
+    caps = {category: format_price_cap(context, lot, category) for category in sum_quantities(lot.items)}
+    labels = context.library.vocabulary.categories
+    shown = [
+        context.text("lot.price-cap-kind", kind=context.language.label(labels[category].label), cap=cap)
+        for category, cap in caps.items()
+        if cap
+    ]
+    if "amount" in lot.price_cap:
+        shown = list(dict.fromkeys(caps.values()))
+    return context.text("lot.price-cap-set", caps=context.text("lot.remark").join(shown))
 
 
 def _describe_term(context: Context, lot: Lot) -> str:

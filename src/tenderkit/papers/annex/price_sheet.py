@@ -8,6 +8,7 @@ from tenderkit.papers.annex.sheet_rows import (
     WIDTHS,
     FigureReader,
     Row,
+    cap_price,
     compose_head,
     compose_row,
     describe_units,
@@ -92,5 +93,6 @@ def _list_items(context: Context, lot: PrintedLot, stem: str, figures: FigureRea
             key, given = "items", text("cost.items-set", units=units, figure=figures.read_figure("items", category))
         else:
             key, given = "term-charge" if charged else "price", text("cost.quantity", units=units)
+        given = cap_price(context, lot, category, given)
         rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))
     return rows

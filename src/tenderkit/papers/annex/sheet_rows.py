@@ -7,6 +7,7 @@ from tenderkit.library.other_device import find_category_of
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.blocks import Answer, Block, Cell
+from tenderkit.purchase.purchase import Lot
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
@@ -68,6 +69,24 @@ def describe_units(
 def name_currency(context: Context, lot: PrintedLot) -> str:
     """Return the currency of a lot, such as `EUR`, or the mark of a gap if it is not known."""
     return lot.part.currency or context.text("gaps.currency")
+
+
+def format_price_cap(context: Context, lot: Lot, category: str) -> str:
+    """Return the highest price of a unit of a category as text, such as `900 EUR`; empty where there is none."""
+    cap = lot.find_price_cap(category)
+    currency = lot.price_currency or ""
+    return "" if cap is None else context.text("formats.amount", number=context.language.number(cap), unit=currency)
+
+
+def cap_price(context: Context, lot: PrintedLot, category: str, given: str = "") -> str:
+    """Return the figures of the authority for the price of a unit, with the highest price where the lot sets one.
+
+    Parameters: `given`, the other figures, such as the quantity.
+    """
+    assert lot.part.lot is not None
+    cap = format_price_cap(context, lot.part.lot, category)
+    capped = context.text("cost.price-capped", cap=cap) if cap else ""
+    return context.text("formats.joint").join(filter(None, (given, capped)))
 
 
 class FigureReader:
