@@ -30,8 +30,8 @@ class Effort:
     the first to those that ask for anything with the tender, the last to those that ask for proof of an independent
     body;
     `reports` is the number of reports a year; `batch_reports` is the number of clauses that ask for a report after
-    each collection; `warnings` are pairs: the key of a fixed text (`burden.<key>`), and the numbers that go into the
-    text.
+    each collection, and 1 for the list that both sides sign at the hand-over; `warnings` are pairs: the key of a
+    fixed text (`burden.<key>`), and the numbers that go into the text.
     """
 
     clauses: int
@@ -51,6 +51,8 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause], langu
     counted["declaration"] = sum(1 for clause in clauses if _asks_with_tender(clause))
     independent = language.text("burden.independent").split(" | ")
     counted["certificate"] = sum(1 for clause in clauses if _asks_independent_proof(clause, independent))
+    lists = language.text("burden.lists").split(" | ")
+    listed = any(contains_word_form(lists, " ".join(clause.requirement)) for clause in clauses)
     tender = selection.purchase.tender
     alone = replace(selection.purchase, tender=replace(tender, proportionality=None))
     natural, _ = find_proportionality(selection.library, alone, selection.jurisdiction)
@@ -71,7 +73,7 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause], langu
         sum(len(part.picks) for part in selection.parts),
         {tier: counted[tier] for tier in TIERS},
         sum(reports),
-        sum(1 for c in clauses if c.clause.reports and c.clause.reports.per_batch),
+        sum(1 for c in clauses if c.clause.reports and c.clause.reports.per_batch) + listed,
         tuple(warnings),
     )
 
@@ -100,7 +102,7 @@ def _count_yearly_reports(printed: PrintedClause) -> int:
         return 0
     intervals = [v.value.value for v in printed.values if v.name == reports.every]
     every = max((math.ceil(12 / months) if months else 1 for months in intervals), default=0)
-    return (reports.per_year or 0) + every
+    return (reports.per_year or 0) + every + bool(reports.year_within)
 
 
 def describe_effort(effort: Effort, language: Language) -> Iterator[str]:

@@ -152,6 +152,10 @@ def _shorten_requirement(block: RequirementText, printing: _Printing, language: 
             key = "all"
         else:
             key = "several" if len(letters) > 1 else "one"
-        yield Paragraph(language.text(f"repeated.{key}", letters=language.listing(letters), number=printing.number))
+        reference = language.text(f"repeated.{key}", letters=language.listing(letters), number=printing.number)
+        if not own:
+            yield Paragraph(reference)
+        # The sentence has a letter too, so that no letter names two paragraphs.
+        own = (reference, *own) if own else own
     if own:
         yield RequirementText(own)

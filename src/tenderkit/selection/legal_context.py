@@ -15,6 +15,9 @@ from tenderkit.selection.parameter_value import CITABLE
 from tenderkit.selection.printed_texts import find_printed_values
 from tenderkit.selection.selection import LotSelection, Selection
 
+# The clause by which the contractor shows that it is registered as a producer.
+REGISTRATION = "epr-registration"
+
 
 @frozen_dataclass
 class RuleToCheck:
@@ -180,7 +183,7 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
 
 
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
-    """Return the rules on equivalence, weights, quotas and e-waste that the authority has to check.
+    """Return the rules on thresholds, equivalence, weights, quotas and e-waste that the authority has to check.
 
     The rules are those recorded for the authority's jurisdiction or for a parent of that jurisdiction, and the
     e-waste law of the place of delivery. Where no rule on a subject is recorded, the list may have a remark on the
@@ -188,7 +191,7 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
     """
     library, profile = selection.library, selection.jurisdiction
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])
-    rules: list[RuleToCheck] = []
+    rules = list(_find_threshold(selection, language))
     for subject in ("equivalence", "weights"):
         topic = language.text(f"notes.{subject}")
         rule: ProcurementRule | None = library.find_inherited(profile, subject)
@@ -203,6 +206,35 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
     rules += _list_quotas(selection, language)
     rules += _list_waste_regimes(selection, language)
     return rules
+
+
+def _find_threshold(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
+    """Yield a remark if the estimated value is below the threshold from which the procurement law binds.
+
+    Where it is not known what kind of authority buys, the lowest threshold counts.
+    """
+    library, tender = selection.library, selection.purchase.tender
+    if tender.value is None:
+        return
+    for name in library.list_profile_chain(selection.jurisdiction):
+        profile = library.jurisdictions[name]
+        holding = [
+            value
+            for value in profile.threshold_value
+            if value.currency == tender.value.currency
+            and tender.authority_kind in (None, value.authority_kind)
+            and value.is_in_force(tender.launch)
+        ]
+        if not holding:
+            continue
+        lowest = min(holding, key=lambda value: value.amount)
+        if tender.value.amount < lowest.amount:
+            amount = f"{language.number(lowest.amount)} {lowest.currency}"
+            if lowest.mark not in CITABLE:
+                amount = language.text("notes.unconfirmed", text=amount)
+            text = language.text("notes.below-threshold", amount=amount, place=language.words(profile.title))
+            yield RuleToCheck(language.text("notes.threshold"), text)
+        return
 
 
 def _find_unrecorded_subjects(profile: Jurisdiction) -> list[str]:
@@ -240,6 +272,7 @@ def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[Ru
     if selection.jurisdiction_basis == "chosen" or not known:
         places.insert(0, selection.jurisdiction)
     printed: list[EWaste] = []
+    asked = _is_registration_asked(selection)
     places = list(dict.fromkeys(places))
     for place in places:
         # With a country's regime listed, an organisation adds its own only, not one that it inherits.
@@ -254,13 +287,29 @@ def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[Ru
         if place != selection.jurisdiction:
             topic = language.text("notes.e-waste-at", place=language.words(library.jurisdictions[place].title))
         text = " ".join(
-            _describe_waste_regime(regime, _find_unrecorded_subjects(library.jurisdictions[place]), language)
+            _describe_waste_regime(
+                regime, _find_unrecorded_subjects(library.jurisdictions[place]), language, asked=asked
+            )
         )
         source = regime.source or (regime.proof.source if regime.proof else None)
         yield RuleToCheck(topic, text, source)
 
 
-def _describe_waste_regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[str]:
+def _is_registration_asked(selection: Selection) -> bool | None:
+    """Return whether a clause asks for the registration as a producer; None if no lot supplies goods."""
+    if any(pick.clause.id == REGISTRATION for part in selection.lots for pick in part.picks):
+        return True
+    supplied = any(part.facts.items and part.facts.acquisition != "repair" for part in selection.lots)
+    return False if supplied else None
+
+
+def _describe_waste_regime(
+    regime: EWaste, silent: Sequence[str], language: Language, *, asked: bool | None
+) -> list[str]:
+    """Return sentences on the e-waste law of a place.
+
+    Parameters: `silent`, the subjects that nobody looked up; `asked`, see `_is_registration_asked`.
+    """
     sure = "" if regime.mark in CITABLE else "-unconfirmed"
     if "e-waste" in silent:
         parts = [language.text("notes.e-waste-silent", law=regime.law)]
@@ -279,7 +328,10 @@ def _describe_waste_regime(regime: EWaste, silent: Sequence[str], language: Lang
     if regime.number_hint:
         hint = ProcurementRule({language.code: regime.number_hint}, mark=regime.number_mark)
         parts.append(language.text("notes.number-hint", text=_format_rule(hint, language)))
-    parts.append(language.text(f"notes.ask-{regime.ask_when}"))
+    if regime.ask_when != "contract-start" or asked is True:
+        parts.append(language.text(f"notes.ask-{regime.ask_when}"))
+    elif asked is False:
+        parts.append(language.text("notes.ask-no-clause"))
     # Permits of operators may be asked for at selection everywhere; only registration is tied to the place.
     if regime.ask_when == "contract-start":
         parts.append(language.text("notes.ask-operators"))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.cost_sheet import compose_cost_sheet
@@ -219,10 +220,17 @@ def _make_field(context: Context, clause: PrintedClause, column: str, choices: t
 def _compose_sheets(context: Context, lot: PrintedLot) -> Part:
     """Return the cost sheets of a lot, or its price sheet if no clause asks for the life-cycle cost.
 
-    The result is empty for a lot without award criteria, except for a lot that only takes equipment back.
+    The result is empty for a lot without award criteria, except for a lot that only takes equipment back, or with a
+    clause that refers to the price sheet.
     """
     clause = next((clause for clause in lot.clauses if clause.clause.id == LIFE_CYCLE_COST), None)
     if clause is not None:
         return compose_cost_sheet(context, lot, clause)
-    compared = lot.criteria or lot.part.facts.acquisition == "take-back"
-    return compose_price_sheet(context, lot) if compared else Part()
+    needed = lot.criteria or lot.part.facts.acquisition == "take-back" or _refers_to_price_sheet(context, lot)
+    return compose_price_sheet(context, lot) if needed else Part()
+
+
+def _refers_to_price_sheet(context: Context, lot: PrintedLot) -> bool:
+    """Return whether a requirement of a lot has the words for the price sheet."""
+    forms = context.text("cost.price-forms").split(" | ")
+    return any(contains_word_form(forms, " ".join(clause.requirement)) for clause in lot.clauses)

@@ -5,10 +5,17 @@ from collections.abc import Sequence
 
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.lots import ACCEPTS_REFURBISHED, is_asked_for_refurbished
+from tenderkit.papers.annex.sheet_rows import CHARGED
 from tenderkit.papers.award_formula import PointStep
 from tenderkit.papers.blocks import Block, Heading, Paragraph
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.notes.left_out import list_unanswered_questions
+
+# The keys of the steps with fixed texts, in the order of print.
+_ORDER = (
+    *("open", "units", "units-charged", "answers", "kinds", "check"),
+    *("quantities", "language", "lawyer", "final", "publish"),
+)
 
 
 def compose_first_steps(context: Context, open_points: int) -> tuple[Block, ...]:
@@ -47,16 +54,20 @@ def _list_fixed_steps(context: Context, open_points: int) -> list[tuple[str, str
     tender = context.purchase.tender
     questions = [text for id_, text in list_unanswered_questions(context).items() if id_ != ACCEPTS_REFURBISHED]
     undecided = [
-        lot.part.number
+        lot.part
         for lot in context.lots
         if is_asked_for_refurbished(context, lot.part) and lot.part.facts.find_value(ACCEPTS_REFURBISHED) is None
     ]
+    # Where the contractor keeps the units, no clause asks for new ones.
+    charged = [part.number for part in undecided if part.facts.acquisition in CHARGED]
+    bought = [part.number for part in undecided if part.number not in charged]
     asked = context.library.questions.get(ACCEPTS_REFURBISHED)
     mixed = _list_criteria_by_kind(context)
     estimated = any(lot.part.lot and lot.part.lot.quantity_basis != "fixed" for lot in context.lots)
     done = {
         "open": not open_points,
-        "units": not undecided,
+        "units": not bought,
+        "units-charged": not charged,
         "answers": not questions,
         "kinds": not mixed,
         "quantities": not estimated,
@@ -73,14 +84,13 @@ def _list_fixed_steps(context: Context, open_points: int) -> list[tuple[str, str
         "draft": text("cover.draft"),
         "language": language.name,
     }
-    every, lots_of = [lot.part.number for lot in context.lots], {"units": undecided}
-    order = ("open", "units", "answers", "kinds", "check", "quantities", "language", "lawyer", "final", "publish")
+    every, lots_of = [lot.part.number for lot in context.lots], {"units": bought, "units-charged": charged}
     return [
         (
-            text(f"first.{key}-lead"),
+            text(f"first.{key.removesuffix('-charged')}-lead"),
             context.lead_with_lots(text(f"first.{key}", **values), lots_of.get(key, every)),
         )
-        for key in order
+        for key in _ORDER
         if not done.get(key)
     ]
 
