@@ -198,6 +198,18 @@ def test_reports_after_each_collection_are_counted_by_kind_and_apart() -> None:
     assert reports(reporting(**batch), reporting(**batch), reporting(**{"per-year": 1})) == (1, 2)
 
 
+def test_the_list_signed_at_the_hand_over_is_a_record_of_each_collection() -> None:
+    listed = performance(text={"requirement": "Both sides sign a hand-over list."})
+    assert reports(listed, listed, reporting(**{"per-batch": True})) == (0, 2)
+
+
+def test_yearly_totals_of_a_report_are_a_report_of_the_year() -> None:
+    within = parameter({"core": 60, "anchor": "after-contract-year"}, unit="days", direction="max")
+    text = {"requirement": "The contractor shall state the totals within {{ days }}."}
+    totals = performance(reports={"year-within": "days", "per-batch": True}, parameters={"days": within}, text=text)
+    assert reports(totals) == (1, 1)
+
+
 def test_reports_of_several_lots_are_added_up() -> None:
     one = reporting(**{"per-year": 1, "per-batch": True})
     assert reports(one, lots=(lot(), lot(), lot())) == (3, 3)

@@ -396,6 +396,28 @@ def test_no_known_quota_of_the_place_says_nothing_against_that_of_its_parent() -
     assert about(remarks(profiles), "Quotas") == ["East."]
 
 
+# --- the threshold of the procurement law ---
+
+
+@pytest.mark.parametrize(
+    ("amount", "kind", "below"),
+    [
+        (400, "central", True),
+        (500, "central", False),
+        (600, "sub-central", True),
+        (450, None, True),
+        (600, None, False),
+    ],
+)
+def test_below_its_threshold_the_procurement_law_does_not_bind(amount: int, kind: str | None, below: bool) -> None:
+    values = [("central", 500), ("sub-central", 700)]
+    thresholds = [{"amount": a, "currency": "KES", "authority-kind": k, "mark": "C"} for k, a in values]
+    more = {"authority_kind": kind} if kind else {}
+    found = remarks({"ke": profile(threshold_value=thresholds)}, value={"amount": amount, "currency": "KES"}, **more)
+    assert bool(about(found, "Threshold")) is below
+    assert "Threshold" not in [r.topic for r in remarks({"ke": profile(threshold_value=thresholds)}, **more)]
+
+
 # --- the e-waste regime ---
 
 
@@ -467,9 +489,19 @@ def test_a_regime_that_nobody_looked_up_is_that_of_the_parent_and_says_so() -> N
     ("when", "operators"), [("contract-start", True), ("selection", False), ("with-the-bid", False)]
 )
 def test_a_regime_says_when_its_proof_may_be_asked_for(when: str, operators: bool) -> None:
-    ((_, text),) = waste({"ke": profile(e_waste={**regime(), "ask-when": when})})
+    registration = {"epr-registration": clause()}
+    ((_, text),) = waste({"ke": profile(e_waste={**regime(), "ask-when": when})}, clauses=registration)
     assert english().text(f"notes.ask-{when}") in text
     assert (english().text("notes.ask-operators") in text) is operators
+
+
+def test_without_a_clause_on_registration_the_notes_send_nobody_to_it() -> None:
+    profiles = {"ke": profile(e_waste={**regime(), "ask-when": "contract-start"})}
+    ((_, text),) = waste(profiles)
+    assert english().text("notes.ask-no-clause") in text
+    assert english().text("notes.ask-contract-start") not in text
+    ((_, text),) = waste(profiles, lot(acquisition="take-back"))
+    assert "registration." not in text
 
 
 def test_without_any_regime_nothing_is_said_of_e_waste() -> None:

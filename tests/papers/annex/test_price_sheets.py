@@ -215,6 +215,12 @@ def test_a_lot_that_nothing_compares_has_no_sheet() -> None:
     assert not [b for b in flat(one) if isinstance(b, Heading) and "sheet" in b.text]
 
 
+def test_a_lot_with_a_clause_that_names_the_price_sheet_has_one() -> None:
+    named = clause(text={"requirement": "The tenderer shall mark the items in the price sheet."})
+    one = compose(choose(library({"a": named})), english())
+    assert tables(one, "Price sheet, Lot 1")
+
+
 def test_charges_count_over_the_term() -> None:
     (sheet,) = tables(priced(acquisition="lease"), "Price sheet, Lot 1")
     assert cells(sheet, 3)[0] == "Q × (monthly charge × M + charges due once)"

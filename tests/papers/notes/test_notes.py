@@ -102,6 +102,8 @@ def test_a_question_that_nobody_answered_is_named_where_an_answer_would_bring_in
 def test_the_notes_say_what_holds_until_it_is_known_whether_units_are_new() -> None:
     step = first_steps(annex(small(years=clause())))["2. Say whether units are new."]
     assert step.startswith("“May units be refurbished?” is not answered. Until it is, the annex asks for new units")
+    leased = first_steps(annex(small(years=clause()), lots=[lot(acquisition="lease")]))
+    assert "the annex neither admits nor excludes" in leased["2. Say whether units are new."]
     several = [lot(answers={"accepts-refurbished": True}), lot()]
     step = first_steps(annex(small(years=clause()), lots=several))["2. Say whether units are new."]
     assert step.startswith("Lot 2: “May units be refurbished?” is not answered.")
