@@ -210,6 +210,13 @@ def test_a_price_cap_stands_with_the_lot_and_in_its_sheets() -> None:
     assert [str(text).endswith("; Highest price: 900 EUR") for text in given] == [True, False, False]
 
 
+def test_the_note_on_a_line_stands_with_its_price() -> None:
+    line = {"category": "laptop", "quantity": 3, "note": "each with a case"}
+    lots = [{**lot(weights={"price": 100}), "items": [line]}]
+    (sheet,) = tables(compose(choose(library({"a": clause()}), lots=lots), english()), "Price sheet, Lot 1")
+    assert cells(sheet, 1)[0] == "Q = an estimated 3 laptops; each with a case"
+
+
 def test_a_lot_that_nothing_compares_has_no_sheet() -> None:
     one = compose(choose(library({"a": clause()})), english())
     assert not [b for b in flat(one) if isinstance(b, Heading) and "sheet" in b.text]

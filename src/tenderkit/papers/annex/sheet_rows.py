@@ -79,14 +79,17 @@ def format_price_cap(context: Context, lot: Lot, category: str) -> str:
 
 
 def cap_price(context: Context, lot: PrintedLot, category: str, given: str = "") -> str:
-    """Return the figures of the authority for the price of a unit, with the highest price where the lot sets one.
+    """Return what the authority says for the price of a unit: figures, notes on the lines, any highest price.
+
+    The notes say what belongs to a unit, such as `with mounting`, so that prices compare.
 
     Parameters: `given`, the other figures, such as the quantity.
     """
     assert lot.part.lot is not None
     cap = format_price_cap(context, lot.part.lot, category)
     capped = context.text("cost.price-capped", cap=cap) if cap else ""
-    return context.text("formats.joint").join(filter(None, (given, capped)))
+    notes = (line.note for line in lot.part.lot.items if line.kind == category)
+    return context.text("formats.joint").join(filter(None, (given, *notes, capped)))
 
 
 class FigureReader:
