@@ -252,5 +252,5 @@ def test_a_final_line_with_gaps_is_refused_with_their_keys(cli: Cli) -> None:
     assert ended.code == 5
     bad, good = answers(ended)
     assert (bad["ok"], bad["data"], good["ok"]) == (False, None, True)
-    open_keys = ["tender.authority", "tender.reference", "parameters.remedies.medium-amount"]
+    open_keys = ["tender.authority", "tender.reference", "tender.value", "parameters.remedies.medium-amount"]
     assert [f["place"]["key"] for f in bad["findings"]] == open_keys

@@ -157,7 +157,7 @@ def test_a_value_without_unit_has_none_in_its_help() -> None:
     ("tender", "unit"),
     [
         ({"value": {"amount": 5, "currency": "KES"}}, "KES per kWh"),
-        ({}, "(currency of the contract) per kWh"),
+        ({"value": None}, "(currency of the contract) per kWh"),
     ],
 )
 def test_a_unit_of_money_names_the_currency(tender: Table, unit: str) -> None:

@@ -85,6 +85,10 @@ class LazyDecisions(Mapping[str, Decision]):
     def __len__(self) -> int:
         return len(self._ids)
 
+    def __reduce__(self) -> tuple[type, tuple[dict[str, Decision]]]:
+        """Pickle and copy all decisions, as a dictionary."""
+        return dict, (dict(self),)
+
 
 @frozen_dataclass
 class Pick:

@@ -143,7 +143,7 @@ def test_stdin_is_read(cli: Cli, annex: Path) -> None:
 def test_what_is_no_word_file_ends_with_3(cli: Cli, small: Path) -> None:
     ended = cli("verify", "small.toml")
     assert (ended.code, ended.stdout) == (3, "")
-    assert ended.stderr.startswith("error: small.toml: is no Word file")
+    assert ended.stderr.startswith("error: small.toml: is plain text, no Word file")
 
 
 def test_what_is_not_there_ends_with_4(cli: Cli) -> None:
