@@ -118,7 +118,7 @@ def test_lots_that_cover_other_categories_share_the_words() -> None:
     assert printing.printed.covers.startswith("The table of this clause says for each lot")
     assert amounts(printing) == {
         "what the clause covers": {
-            "This clause covers laptops provided by the contractor.": ((1, ""),),
+            "For laptops provided by the contractor.": ((1, ""),),
             "all that the lot covers": ((2, ""),),
         }
     }
