@@ -50,7 +50,9 @@ def find_cover_gaps(context: Context) -> Part:
     The result also holds the texts that the cover shows for what is missing.
     """
     text, tender = context.text, context.purchase.tender
-    answers = {"authority": tender.authority, "reference": tender.reference, "country": tender.country}
+    # An organisation with rules of its own has no country, and the place of delivery says whose product law holds.
+    country = tender.country or (tender.jurisdiction and tender.delivery_country)
+    answers = {"authority": tender.authority, "reference": tender.reference, "country": country}
     missing = [key for key, answer in answers.items() if not answer]
     where = text("cover.where")
     return Part(
