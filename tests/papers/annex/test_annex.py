@@ -430,6 +430,12 @@ def test_a_purchase_that_may_do_without_a_country_has_no_mark_for_it(given: dict
     assert one.gaps == frozenset()
 
 
+def test_an_organisation_that_names_a_place_of_delivery_is_asked_for_no_country() -> None:
+    tender = {"jurisdiction": "international", "delivery-country": "KE"}
+    one = annex(small(years=clause()), tender=tender)
+    assert "tender.country" not in [point.key for point in one.open_points]
+
+
 def test_the_status_of_a_draft_is_the_last_open_point_and_no_gap() -> None:
     final = decided(lots=[lot(months=None)])
     one = annex(small(years=clause()), **{**final, "tender": {**final["tender"], "status": "draft"}})
