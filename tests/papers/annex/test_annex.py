@@ -264,8 +264,8 @@ def test_a_lot_says_what_it_covers() -> None:
     line = {"cpv": "30213100", "quantity": 1000, "note": "N"}
     one = annex(small(years=clause()), lots=[{**lot(returns={"display": 5}), "items": [line]}])
     assert table(one, "What the lot covers").rows == (
-        ("Provided by the contractor", "laptops", "an estimated 1,000", "30213100", "N"),
-        ("Handed over by the contracting authority", "displays", "up to 5", "30231300", ""),
+        ("Contractor provides", "laptops", "an estimated 1,000", "30213100", "N"),
+        ("Authority hands over", "displays", "up to 5", "30231300", ""),
     )
 
 

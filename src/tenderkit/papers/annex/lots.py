@@ -244,7 +244,7 @@ def list_quantities(context: Context, lot: Lot) -> Table:
     bought = "bought-repair" if lot.acquisition == "repair" else "bought"
     rows = [write_row(line, bought) for line in lot.items] + [write_row(line, "returned") for line in lot.returns]
     head = tuple(text(f"lot.{key}") for key in ("direction", "category", "quantity", "cpv", "note"))
-    widths: tuple[int, ...] = (29, 20, 18, 14, 19)
+    widths: tuple[int, ...] = (22, 22, 18, 13, 25)
     if not any(row[4] for row in rows):
-        head, rows, widths = head[:4], [row[:4] for row in rows], (29, 28, 28, 15)
+        head, rows, widths = head[:4], [row[:4] for row in rows], (25, 30, 30, 15)
     return Table(text("lot.caption"), head, tuple(rows), widths)
