@@ -271,7 +271,7 @@ def test_a_lot_says_what_it_covers() -> None:
 
 def test_what_is_repaired_is_not_provided() -> None:
     one = annex(small(years=clause()), lots=[lot(acquisition="repair")])
-    assert table(one, "What the lot covers").rows[0][0] == "Repaired by the contractor"
+    assert table(one, "What the lot covers").rows[0][0] == "Contractor repairs"
 
 
 @pytest.mark.parametrize(
