@@ -188,7 +188,7 @@ def test_each_key_of_a_purchase_file_is_either_printed_or_left_out() -> None:
         "lots": {
             "title", "acquisition", "months", "data", "items", "returns", "options", "quantity-basis",
             "delivery-from", "weights", "sheet", "criteria", "unit-months", "one-for-one", "on-site", "suppliers",
-            "call-off", "routes", "report-months",
+            "call-off", "routes", "report-months", "price-cap",
         },
     }  # fmt: skip
     models: dict[str, Any] = {"purchase": Purchase, "tender": Tender, "lots": Lot}
