@@ -18,7 +18,7 @@ def page(clauses: Any = None, **overrides: Any) -> list[str]:
 def noted(text: str) -> str:
     """The line of the table that holds a note of the authority."""
     line = {"category": "laptop", "quantity": 5, "note": text}
-    return next(x for x in page(lots=[{**lot(), "items": [line]}]) if x.startswith("| Provided"))
+    return next(x for x in page(lots=[{**lot(), "items": [line]}]) if x.startswith("| Contractor provides"))
 
 
 def subtitle(text: str) -> str:
