@@ -126,7 +126,6 @@ def test_every_paragraph_of_a_shipped_step_is_told_to_some_lot(id_: str) -> None
                 "media": ("mixed",),
                 "one-for-one": True,
                 "routes": ("destruction", "recycling"),
-                "reserved": True,
             },
         )
         for model in words.words("acquisitions")

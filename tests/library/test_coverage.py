@@ -60,7 +60,6 @@ BUYER_STEPS = {
     "fleet-needs-assessment",
     "tender-documents",
     "defence-procurement",
-    "reserved-contract",
 }
 # Once a buyer step, now a clause that is printed once.
 GENERAL_RULES = {
@@ -90,7 +89,7 @@ def named(*schemes: str) -> tuple[set[str], set[str]]:
 
 def test_the_catalogue_has_its_length() -> None:
     assert len(CATALOGUE) == len(set(CATALOGUE)) == 151
-    assert len(BUYER_STEPS) == 10
+    assert len(BUYER_STEPS) == 9
 
 
 def test_nothing_is_named_that_is_not_in_the_catalogue() -> None:
