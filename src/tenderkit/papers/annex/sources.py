@@ -43,9 +43,12 @@ def _list_sources(context: Context) -> tuple[Block, ...]:
 
 
 def _describe_source(context: Context, source: Source) -> list[str]:
-    """Return the kind, the status and the date of a source as texts; that it is in force goes without saying."""
+    """Return the kind, the status and the date of a source as texts.
+
+    That a source is in force, and that a guide is voluntary, goes without saying.
+    """
     notes = [context.text(f"sources.kind-{source.kind}")]
-    if source.status not in ("check", "in-force"):
+    if source.status not in ("check", "in-force") and (source.kind, source.status) != ("guide", "voluntary"):
         notes.append(context.text(f"sources.status-{source.status}"))
     if source.date:
         notes.append(context.language.date(source.date))
