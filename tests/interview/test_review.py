@@ -801,6 +801,15 @@ def test_values_that_law_raised_are_shown_with_the_law(path: Path) -> None:
     assert "5" in line.replace("7 years", "")
 
 
+def test_another_device_is_named_as_the_reason_for_a_clause(path: Path) -> None:
+    has = "battery = true, stores-data = true, screen = false, carried = true, consumables = false"
+    device = f'{{ category = "other-device", name = "body cameras", quantity = 9, {has} }}'
+    start = ONE.replace("items = [", f"items = [{device}, ")
+    cells = clause(applies=[{"categories": ["other-device.battery"]}], **titled("Cells"))
+    heard = reviewed(path, start=start, within=library({"cells": cells}, questions=shipped_questions())).heard
+    assert "Cells (body cameras)" in heard
+
+
 def test_without_law_no_values_are_shown(path: Path) -> None:
     assert english().text("review.values") not in reviewed(path).heard
 

@@ -117,9 +117,9 @@ class Overview:
                 if lot.part.number and clause.clause.section != section:
                     section = clause.clause.section
                     yield f"  {self.t(f'sections.{section}')}"
-                reason = format_short_reason(
-                    clause.pick.decision, lot.part.facts, self.session.library, self.language
-                )
+                # The library of the selection knows the names of other devices as well.
+                library = annex.selection.library
+                reason = format_short_reason(clause.pick.decision, lot.part.facts, library, self.language)
                 yield "    " + self.t("review.clause", title=clause.title, reason=reason)
 
     def list_background(self, annex: Annex) -> Iterator[str]:
