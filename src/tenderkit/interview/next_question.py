@@ -15,7 +15,7 @@ from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Parameter
-from tenderkit.library.condition import Facts, trace_condition
+from tenderkit.library.condition import Facts
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES, find_category_of, name_kind
 from tenderkit.library.question import Question
@@ -166,7 +166,7 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
         facts = _make_facts(library, answers, number)
         on_lines = [(id_, q) for id_, q in inside if q.scope == "line"]
         for id_, question in inside:
-            if question.scope == "line" or (question.applies and not trace_condition(question.applies, facts).holds):
+            if question.scope == "line" or not question.is_asked_for(facts):
                 continue
             path = locate_answer(question, id_, base)
             slots.append(Slot(id_, question, path, number))
@@ -178,8 +178,7 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
                     slots += [
                         Slot(i, q, locate_answer(q, i, (*path, position)), number, position)
                         for i, q in on_lines
-                        if q.lines in (None, which)
-                        and (not q.applies or trace_condition(q.applies, of_category).holds)
+                        if q.lines in (None, which) and q.is_asked_for(of_category)
                     ]
     return slots + [Slot(id_, q, locate_answer(q, id_, ("tender",))) for id_, q in after]
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import ConditionBlock
+from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.other_device import PROPERTIES
 from tenderkit.library.shape import SHAPE, Bool, Int
 
@@ -124,6 +125,10 @@ class Question:
     def fact(self) -> bool:
         """Whether conditions of clauses may test the answer; the id of the question is then a key for them."""
         return self.tested or (self.key is None and self.kind != "lots" and not self.record)
+
+    def is_asked_for(self, facts: Facts) -> bool:
+        """Return whether the question is asked for a lot with these facts; one without `applies` is for every lot."""
+        return not self.applies or trace_condition(self.applies, facts).holds
 
     def describe_wrong_answer(self, answer: Any) -> str | None:
         """Return why an answer to this question is wrong, such as `must be true or false`; None for a valid one."""

@@ -3,7 +3,6 @@
 
 from collections.abc import Sequence
 
-from tenderkit.library.condition import trace_condition
 from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
@@ -178,7 +177,7 @@ def _describe_lot(context: Context, part: LotSelection) -> Part:
 def is_asked_for_refurbished(context: Context, part: LotSelection) -> bool:
     """Return whether a lot buys equipment of which the authority says whether it may be refurbished."""
     question = context.library.questions.get(ACCEPTS_REFURBISHED)
-    return bool(question and (not question.applies or trace_condition(question.applies, part.facts).holds))
+    return question is not None and question.is_asked_for(part.facts)
 
 
 def _describe_price_cap(context: Context, lot: Lot) -> str:

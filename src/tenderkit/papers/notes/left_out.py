@@ -56,7 +56,7 @@ def list_unanswered_questions(context: Context) -> dict[str, str]:
         for line in decision.reason.lines
         if lot.part.facts.find_value(line) is None
         and line in library.questions
-        and (not (asked := library.questions[line].applies) or trace_condition(asked, lot.part.facts).holds)
+        and library.questions[line].is_asked_for(lot.part.facts)
     }
     return {id_: context.language.words(question.text) for id_, question in library.questions.items() if id_ in lines}
 
