@@ -15,6 +15,7 @@ from tenderkit.findings import Finding, Place
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH
+from tenderkit.library.question import ACCEPTS_REFURBISHED
 from tenderkit.lint.catalogue import Catalogue, split_sentences
 from tenderkit.lint.finders.makes import MakeFinder
 from tenderkit.lint.finders.origins import OriginFinder
@@ -31,7 +32,6 @@ MANY_SMALL_THINGS = 5_000_000
 MANY_IN_ALL = 1_000_000
 _SERVERS = frozenset({"server", "storage", "data-centre"})
 _SMALL_THINGS = frozenset({"consumables", "accessory", "storage-media", "ups-battery"})
-_REFURBISHED = "accepts-refurbished"
 
 
 @frozen_dataclass
@@ -140,13 +140,13 @@ def _check_frameworks(check: _Check) -> Iterator[Finding]:
 
 
 def _check_refurbished_lots(check: _Check) -> Iterator[Finding]:
-    tender_answer = check.purchase.tender.answers.get(_REFURBISHED)
+    tender_answer = check.purchase.tender.answers.get(ACCEPTS_REFURBISHED)
     for number, lot in enumerate(check.purchase.lots, 1):
-        in_lot = _REFURBISHED in lot.answers
-        answer = lot.answers.get(_REFURBISHED, tender_answer)
+        in_lot = ACCEPTS_REFURBISHED in lot.answers
+        answer = lot.answers.get(ACCEPTS_REFURBISHED, tender_answer)
         if lot.acquisition == "refurbished" and answer is False:
             key = f"lots.{number}.answers" if in_lot else "tender.answers"
-            yield check.warn("refurbished-contradicted", f"{key}.{_REFURBISHED}", number)
+            yield check.warn("refurbished-contradicted", f"{key}.{ACCEPTS_REFURBISHED}", number)
 
 
 def _check_returns(check: _Check) -> Iterator[Finding]:

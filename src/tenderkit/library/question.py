@@ -11,6 +11,9 @@ from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.other_device import PROPERTIES
 from tenderkit.library.shape import SHAPE, Bool, Int
 
+# The question whose answer says whether units may be refurbished.
+ACCEPTS_REFURBISHED = "accepts-refurbished"
+
 AnswerKind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
 
 # The keys that a question may set, by its scope: those of the purchase file.

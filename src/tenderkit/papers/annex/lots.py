@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 
+from tenderkit.library.question import ACCEPTS_REFURBISHED
 from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
@@ -17,9 +18,6 @@ _AWARD = 3
 
 # The sections that decide on tenders, each with a sentence on how; in the others the clauses say what is owed.
 _DECISIVE = (1, 2, 3)
-
-# The question whose answer says whether units may be refurbished.
-ACCEPTS_REFURBISHED = "accepts-refurbished"
 
 
 def compose_general_rules(context: Context) -> Part:

@@ -3,8 +3,9 @@
 
 from collections.abc import Sequence
 
+from tenderkit.library.question import ACCEPTS_REFURBISHED
 from tenderkit.papers.annex.context import Context, PrintedLot
-from tenderkit.papers.annex.lots import ACCEPTS_REFURBISHED, is_asked_for_refurbished
+from tenderkit.papers.annex.lots import is_asked_for_refurbished
 from tenderkit.papers.annex.sheet_rows import CHARGED
 from tenderkit.papers.award_formula import PointStep
 from tenderkit.papers.blocks import Block, Heading, Paragraph
