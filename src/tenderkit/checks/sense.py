@@ -87,15 +87,12 @@ def find_odd_entries(
 
 def _check_launch(check: _Check) -> Iterator[Finding]:
     launch = check.purchase.tender.launch
-    if check.today is None or launch.year + OLDEST_LAUNCH_YEARS > check.today.year:
+    if check.today is None:
         return
-    if (launch.year + OLDEST_LAUNCH_YEARS, launch.month, launch.day) < _split_date(check.today):
+    today = check.today.year, check.today.month, check.today.day
+    if (launch.year + OLDEST_LAUNCH_YEARS, launch.month, launch.day) < today:
         date = check.words.date(launch)
         yield check.warn("launch-long-ago", "tender.launch", None, launch=date, years=OLDEST_LAUNCH_YEARS)
-
-
-def _split_date(date: datetime.date) -> tuple[int, int, int]:
-    return date.year, date.month, date.day
 
 
 def _check_delivery(check: _Check) -> Iterator[Finding]:
