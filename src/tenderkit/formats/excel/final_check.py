@@ -38,8 +38,7 @@ class _LotCheck:
         t, sheet, lot = self.t, self.sheet, self.lot
         sheet.write_band(row, lot.lot.name)
         final = row + 1
-        for column, text in enumerate((t("evaluation.final-ranking"), "")):
-            sheet.write_text(final, column, text, "strong")
+        sheet.write_text(final, 0, t("evaluation.final-ranking"), "strong")
         sheet.write_formula(final, 1, self._test_final(), "state", shown=t("evaluation.state-empty"))
         self.book.note_place(f"{lot.lot.number}.final", sheet, final, 1)
         row = final + 1
