@@ -17,7 +17,7 @@ from tenderkit.papers.clause_text import FilledText, FilledValue, PrintedClause
 Party = Literal["contractor", "authority", "tenderers", "either", "both"]
 _PARTIES: tuple[Party, ...] = ("contractor", "authority", "tenderers", "either", "both")
 _BLANK = "\0"
-_SENTENCE_END = re.compile(r"(?<=[.؟!?])\s")
+SENTENCE_END = re.compile(r"(?<=[.؟!?])\s")
 _COMMA = re.compile("[,،]")
 
 
@@ -52,7 +52,7 @@ def _list_sentences(printed: PrintedClause, name: str) -> Iterator[str]:
     for key in ("requirement", "remedy"):
         for texts in printed.filled.get(key, ()):
             for text in texts:
-                sentences = _SENTENCE_END.split(_mark_value(text, name))
+                sentences = SENTENCE_END.split(_mark_value(text, name))
                 yield from (sentence for sentence in sentences if _BLANK in sentence)
 
 

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.library.language import Language
-from tenderkit.papers.calendar.acting_party import Party, find_party_of_words
+from tenderkit.papers.calendar.acting_party import SENTENCE_END, Party, find_party_of_words
 from tenderkit.papers.clause_text import FilledText, PrintedClause
 
-_SENTENCE_END = re.compile(r"(?<=[.؟!?])\s")
 _VALUE = "\0"
 
 
@@ -40,7 +39,7 @@ def _split_sentences(text: FilledText) -> Iterator[tuple[str, str, set[str]]]:
     values = [piece for piece in text.pieces if not isinstance(piece, str)]
     marked = "".join(piece if isinstance(piece, str) else _VALUE for piece in text.pieces)
     used = 0
-    for sentence in _SENTENCE_END.split(marked):
+    for sentence in SENTENCE_END.split(marked):
         count = sentence.count(_VALUE)
         printed = sentence
         for value in values[used : used + count]:
