@@ -59,8 +59,7 @@ class _Check:
 
     def name_kind(self, kind: str) -> str:
         """Return the label of a product category, such as `laptops`."""
-        label = self.words.label(self.catalogue.library.vocabulary.categories[kind].label)
-        return label.replace("{n}", "").strip()
+        return self.words.bare_label(self.catalogue.library.vocabulary.categories[kind].label)
 
 
 def find_odd_entries(

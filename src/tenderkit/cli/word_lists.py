@@ -97,4 +97,4 @@ def _format_label(library: "Library", language: "Language", list_name: str, word
 
     The placeholder `{n}` for a number is removed.
     """
-    return language.label(library.vocabulary.label(list_name, word)).replace("{n}", "").strip()
+    return language.bare_label(library.vocabulary.label(list_name, word))

@@ -55,8 +55,8 @@ class Prompts:
         """Return the unit of a clause's parameter in the plural, such as “years”; an empty text if it has no unit."""
         if not slot.parameter.unit:
             return ""
-        unit = self.language.label(self.library.vocabulary.units[slot.parameter.unit].label)
-        return self._insert_currency(unit.replace("{n}", "").strip(), answers)
+        unit = self.language.bare_label(self.library.vocabulary.units[slot.parameter.unit].label)
+        return self._insert_currency(unit, answers)
 
     def _insert_currency(self, text: str, answers: Answers) -> str:
         money = find_answer(answers, ("tender", "value", "currency")) or self.t("words.currency")
@@ -99,7 +99,7 @@ class Prompts:
         A kind of other device has the name of its category here.
         """
         category = find_category_of(category)
-        return self.language.label(self.library.vocabulary.categories[category].label).replace("{n}", "").strip()
+        return self.language.bare_label(self.library.vocabulary.categories[category].label)
 
     def format_help(self, slot: Slot | ValueSlot, answers: Answers) -> str:
         """Return the text that explains a question to the buyer."""

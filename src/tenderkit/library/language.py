@@ -336,3 +336,7 @@ class Language:
         if isinstance(forms, str):
             return forms
         return (forms.get("bare") or forms["other"]) if number is None else self.plural(forms, number)
+
+    def bare_label(self, labels: Mapping[str, Any]) -> str:
+        """Return the label of a word of the vocabulary without a number, such as `laptops`; `{n}` is left out."""
+        return self.label(labels).replace("{n}", "").strip()
