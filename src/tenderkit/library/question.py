@@ -72,6 +72,7 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "moved-by",
         "given-to",
         "media",
+        "models",
         "name",
         *PROPERTIES,
     ),

@@ -77,10 +77,9 @@ class Table:
     """A table with a header row.
 
     `widths` are the relative widths of the columns; `total` marks the last row as a row of totals; `keep_next` keeps
-    the next paragraph on the page of the table; `copied` means that the tenderer fills in a copy of the table for
-    each model; `height` is the least height of a row in millimetres in a table that is filled in by hand, else 0;
-    `tall` means that a few rows fill a page, so that the page may end after any row; `small` means small print with
-    little space around it, for a table that is looked up and not read.
+    the next paragraph on the page of the table; `height` is the least height of a row in millimetres in a table that
+    is filled in by hand, else 0; `tall` means that a few rows fill a page, so that the page may end after any row;
+    `small` means small print with little space around it, for a table that is looked up and not read.
     """
 
     caption: str
@@ -89,7 +88,6 @@ class Table:
     widths: tuple[int, ...]
     total: bool = False
     keep_next: bool = False
-    copied: bool = False
     height: int = 0
     tall: bool = False
     small: bool = False
@@ -105,10 +103,9 @@ class ClauseBlock:
 
 @frozen_dataclass
 class Wide:
-    """Blocks on pages in landscape; if `open` is true, the blocks can be changed even in a protected paper."""
+    """Blocks on pages in landscape."""
 
     blocks: tuple["Block", ...]
-    open: bool = False
 
 
 @frozen_dataclass

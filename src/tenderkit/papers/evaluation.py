@@ -13,15 +13,14 @@ from tenderkit.library.library import Library
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
+from tenderkit.papers.annex.sheet_rows import tag_model
 from tenderkit.papers.award_formula import Criterion, How
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.papers.form_fields import ACCEPTANCE, PRICE
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
-# The numbers of bids in a lot, and of models in a product category, that a workbook has room for. More are rare, and
-# every further column or row is one more to read.
+# The number of bids in a lot that a workbook has room for; more are rare, and every column is one more to read.
 TENDERS = 10
-MODELS = 4
 # The number of blank criteria where the annex sets none; the tender documents seldom set more.
 OPEN_CRITERIA = 5
 
@@ -71,21 +70,27 @@ class Ladder:
 
 
 @frozen_dataclass
-class ScoredCategory:
-    """A product category whose models are scored one by one.
+class ScoredModel:
+    """A model that each tenderer offers, as the sheets of the response form count it.
 
-    `units` is the number of units in the lot; `quantity` gives it in words, with its basis, as the annex does: `an
-    estimated 120 laptops`; `field` is the tag of the field in the response form that asks for a
-    model and its units, empty if there is no such field; `beside` holds the words that a tenderer may write next to a
-    number of units, such as `units`.
+    `name` is the product category, with the number of the model where several are offered; `units` is the number of
+    units; `quantity` gives it in words, with its basis, as the annex does: `an estimated 120 laptops`; `field` is the
+    tag of the field in the response form that asks for the name of the model, empty if there is no such field.
     """
 
-    category: str
     name: str
     units: int
     quantity: str
     field: str
-    beside: tuple[str, ...]
+
+
+@frozen_dataclass
+class ScoredCategory:
+    """A product category whose models are scored one by one; `name` is its label."""
+
+    category: str
+    name: str
+    models: tuple[ScoredModel, ...]
 
 
 @frozen_dataclass
@@ -207,17 +212,21 @@ def _build_kind(
     category: str, part: LotSelection, fields: Collection[str], library: Library, language: Language
 ) -> ScoredCategory:
     returned = category not in part.facts.items
-    numbers = part.facts.returns if returned else part.facts.items
-    field = f"tk:L{part.number}.{LIFE_CYCLE_COST}.{category}.model"
-    labels = (library.vocabulary.categories[category].label, library.vocabulary.units["units"].label)
-    return ScoredCategory(
-        category,
-        _label_category(library, language, category),
-        numbers[category],
-        ClausePrinter(library, language, part).list_quantities(numbers, [category], returned=returned),
-        field if field in fields else "",
-        tuple(word for label in labels for word in language.unit_words(label)),
-    )
+    name, printer = _label_category(library, language, category), ClausePrinter(library, language, part)
+    bought = part.lot.list_models(category) if part.lot and not returned else ()
+    numbers = [line.units for line in bought] or [part.facts.returns[category]]
+    models = []
+    for number, units in enumerate(numbers, 1):
+        field = f"{tag_model(f'tk:L{part.number}.{LIFE_CYCLE_COST}', category, number)}.model"
+        models.append(
+            ScoredModel(
+                language.text("cost.model-of", kind=name, number=number) if len(numbers) > 1 else name,
+                units,
+                printer.list_quantities({category: units}, [category], returned=returned),
+                field if field in fields else "",
+            )
+        )
+    return ScoredCategory(category, name, tuple(models))
 
 
 def _label_category(library: Library, language: Language, category: str) -> str:

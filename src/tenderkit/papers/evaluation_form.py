@@ -11,7 +11,7 @@ from itertools import groupby
 from tenderkit.library.language import Language
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
-from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Gate, LotEvaluation, ScoredCriterion
+from tenderkit.papers.evaluation import TENDERS, Evaluation, Gate, LotEvaluation, ScoredCriterion
 from tenderkit.papers.paper import Paper
 
 # A panel has three or five members with a vote, and often a secretary and an adviser.
@@ -156,7 +156,8 @@ class _LotForms:
         for kind in self.lot.kinds:
             # A criterion that does not score a category gets no room to write in its rows.
             asked = ["" if kind.category in {x.category for x in c.ladders} else t("calendar.none") for c in scored]
-            rows += [(kind.quantity, "", "", *(text for text in asked for _ in ("value", "share")))] * MODELS
+            room = [text for text in asked for _ in ("value", "share")]
+            rows += [(model.name, "", self.language.number(model.units), *room) for model in kind.models]
         rows.append((t("panel.whole-tender"), *("" for _ in head[1:])))
         # No page break: the models follow on the last page of the requirements, where there is room.
         yield Heading(t("panel.models-title", lot=self.lot.name), 2)

@@ -25,7 +25,7 @@ class Field:
 
     `number` is the number of the clause, empty for a field without a clause; `prompt` is the text that the tenderer
     replaces; `choices` are the entries of a list to choose from, empty for a field without a list; `copied` is true
-    in a table that the tenderer copies and fills in for each model.
+    in a form of release 0.1.0 for a field in a table that the tenderer copied for each model.
     """
 
     tag: str
@@ -48,7 +48,7 @@ def list_fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tu
         return numbers.get(".".join(tag.split(".")[:2]), "")
 
     return tuple(
-        Field(cell.tag, number(cell.tag), cell.name, cell.prompt, cell.choices, table.copied)
+        Field(cell.tag, number(cell.tag), cell.name, cell.prompt, cell.choices)
         for table in _find_tables(blocks)
         for row in table.rows
         for cell in row

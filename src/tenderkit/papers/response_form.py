@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The response form: the tables that a tenderer fills in, and the list of the documents that it encloses."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table, Wide
@@ -14,18 +13,13 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST
 def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
     """Compose the response form of an annex.
 
-    Parameters: `protected`, whether only the fields can be changed. The sheets that a tenderer copies for each model
-    are never protected, because no word processor copies a table on a protected page.
+    Parameters: `protected`, whether only the fields can be changed.
     """
     t = annex.language.text
     first: tuple[Block, ...] = (Heading(t("response.answers"), 1), Paragraph(t("response.intro")))
-    form = (*annex.form, *_list_enclosures(annex))
-    runs = list(_split_runs(form)) if protected else [(False, form)]
-    (open_, blocks), *others = runs
-    forms = [Wide((*first, *blocks), open=open_), *(Wide(blocks, open=open_) for open_, blocks in others)]
     return annex.make_paper(
         t("response.title"),
-        (*_explain_use(annex, protected), *forms),
+        (*_explain_use(annex, protected), Wide((*first, *annex.form, *_list_enclosures(annex)))),
         fields=annex.form_fields,
         protected=protected,
     )
@@ -45,8 +39,6 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
         keys.append("lots")
     if any(f".{PRICE}." in tag or f".{LIFE_CYCLE_COST}." in tag for tag in tags):
         keys.append("prices")
-    if any(field.copied for field in annex.form_fields):
-        keys.append("copies")
     keys.append("save")
     if protected:
         keys.append("protected")
@@ -88,19 +80,3 @@ def _list_enclosures(annex: Annex) -> Iterator[Block]:
         yield Table(t("enclosures.title"), head, tuple(rows), (32, 13, 55))
     else:
         yield Table(t("enclosures.title"), (head[0], head[2]), tuple((row[0], row[2]) for row in rows), (38, 62))
-
-
-def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
-    """Split a form into groups of blocks: sheets that a tenderer copies for each model, and all other blocks.
-
-    Each group begins at a heading. Yields pairs: whether the tenderer copies the group, and its blocks.
-    """
-    starts = [0, *(n for n, block in enumerate(blocks) if n and isinstance(block, Heading)), len(blocks)]
-    copied, inside = False, 0
-    for start, end in pairwise(starts):
-        is_copied = any(isinstance(block, Table) and block.copied for block in blocks[start:end])
-        if is_copied != copied and start > inside:
-            yield copied, tuple(blocks[inside:start])
-            inside = start
-        copied = is_copied
-    yield copied, tuple(blocks[inside:])

@@ -97,6 +97,9 @@ def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> It
         yield ("returns",), "contradiction", "a consumables lot cannot have returns", fix
     for key, lines in (("items", items), ("returns", returns)):
         for number, line in enumerate(lines, 1):
+            if key == "returns" and isinstance(line, Mapping) and "models" in line:
+                fix = "Take it out, or move the line to `items`."
+                yield (key, str(number), "models"), "contradiction", "is said of what is bought only", fix
             for where, *problem in _check_line(line, library):
                 yield (key, str(number), *where), *problem  # type: ignore[misc]
             for where, *problem in _check_item(line, acquisition, library) if key == "items" else ():
@@ -163,6 +166,9 @@ def _check_item(line: Any, acquisition: Any, library: Library) -> Iterator[Refus
     if _find_category(line, library) == "mixed-ict" and acquisition != "repair":
         message = "equipment of unknown kinds can be handed over or repaired, not bought"
         yield ("category",), "contradiction", message, "Name the kinds, one line each."
+    shares = line.get("models") if isinstance(line, Mapping) else None
+    if isinstance(shares, list) and all(type(share) is int for share in shares) and shares and sum(shares) != 100:
+        yield ("models",), "weights", f"the shares of the models add up to {sum(shares)}, not to 100", "Correct one."
     for name in _RETURNS_ONLY if isinstance(line, Mapping) else ():
         if name in line:
             fix = "Take it out, or move the line to `returns`."

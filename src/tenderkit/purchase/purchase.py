@@ -51,6 +51,9 @@ class TenderValue:
     currency: Currency
 
 
+Share = Annotated[Int, Bounds(ge=1, le=99)]
+
+
 @frozen_dataclass(kw_only=True)
 class Line:
     """A line of a lot: a product category and its quantity in units.
@@ -59,7 +62,8 @@ class Line:
     whether it works, `moved_by` who brings it out of the building, and `given_to` to whom it is given away, if it is.
     Of loose storage media, `media` says how they store data, `mixed` where the file does not say it; of other
     categories it is None. Another device has a `name`, and the properties from `battery` to `consumables`, which are
-    None for other categories.
+    None for other categories. `models`: the shares, in percent, of the models that a tenderer may offer for the line;
+    None for one model.
     """
 
     __pydantic_config__ = SHAPE
@@ -71,6 +75,7 @@ class Line:
     moved_by: Annotated[str, KnownWord("movers")] = "contractor"
     given_to: Annotated[str, KnownWord("recipients")] | None = None
     media: Annotated[str, KnownWord("media")] | None = None
+    models: Annotated[tuple[Share, ...], Bounds(min_length=2, max_length=4)] | None = None
     name: Name | None = None
     battery: Bool | None = None
     stores_data: Bool | None = None
@@ -101,6 +106,14 @@ def _complete_line(data: Any, info: ValidationInfo) -> Any:
 
 
 Lines = Annotated[tuple[Annotated[Line, Convert(_complete_line, with_info=True)], ...], Bounds(max_length=200)]
+
+
+@frozen_dataclass
+class ModelLine:
+    """A model that a tenderer offers: its number of units, and the authority's note on its line, empty for none."""
+
+    units: int
+    note: str
 
 
 @frozen_dataclass(kw_only=True)
@@ -144,6 +157,26 @@ class Lot:
     parameters: Parameters = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
 
+    def list_models(self, category: str) -> tuple[ModelLine, ...]:
+        """Return the models that a tenderer offers for a category: one for each line, or for each share of a line.
+
+        Lines with the same note and no shares are one. Units that the shares do not divide evenly go to the models
+        with the largest remainders, so that all models together have the quantity of the line.
+        """
+        models: list[ModelLine] = []
+        joined: dict[str, int] = {}
+        for line in (line for line in self.items if line.kind == category):
+            note = line.note or ""
+            if line.models:
+                models += [ModelLine(units, note) for units in _apportion(line.quantity, line.models)]
+            elif note in joined:
+                place = joined[note]
+                models[place] = ModelLine(models[place].units + line.quantity, note)
+            else:
+                joined[note] = len(models)
+                models.append(ModelLine(line.quantity, note))
+        return tuple(models)
+
     def find_price_cap(self, category: str) -> float | None:
         """Return the highest price of a unit of a category, without tax, in the currency of the tender; None for any.
 
@@ -162,6 +195,15 @@ class Lot:
     def categories(self) -> tuple[str, ...]:
         """The product categories of the lot, bought or handed over, each once, in the order of the file."""
         return tuple(dict.fromkeys(line.kind for line in (*self.items, *self.returns) if line.kind))
+
+
+def _apportion(quantity: int, shares: Sequence[int]) -> list[int]:
+    """Return the parts of a quantity by shares in percent that add up to 100, in whole units."""
+    parts = [quantity * share // 100 for share in shares]
+    by_remainder = sorted(range(len(shares)), key=lambda place: (-(quantity * shares[place] % 100), place))
+    for place in by_remainder[: quantity - sum(parts)]:
+        parts[place] += 1
+    return parts
 
 
 def sum_quantities(lines: Sequence[Line]) -> dict[str, int]:

@@ -5,14 +5,13 @@ An answer is entered only if it is certain: there is one answer, and it is a num
 a bid meets a requirement is never entered, because the panel decides it, no matter what the tenderer answers.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from tenderkit.findings import Finding, Place
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import count_decimals, list_currencies
-from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, LotEvaluation, ScoredCategory, ScoredCriterion
+from tenderkit.papers.evaluation import TENDERS, Evaluation, LotEvaluation, ScoredCategory, ScoredCriterion
 from tenderkit.papers.form_fields import ACCEPTANCE, NAME
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.responses.form_answers import AnswerState, Bid, Reply
@@ -28,7 +27,6 @@ LeftOutReason = (
         "two-numbers",
         "not-offered",
         "contradiction",
-        "units",
         "models",
         "tenders",
         "other-tender",
@@ -37,22 +35,16 @@ LeftOutReason = (
         "same-name",
     ]
 )
-# The name of a model, then a comma or semicolon, a new line, or `Q =` (Q is the quantity on the cost sheet), then its
-# number of units.
-_MODEL = re.compile(r"(?P<name>.*\S)(?:[\s(]*\bQ\s*[=:]|\s*[,;،؛]\s|\s*\n)\s*(?P<units>[^\n()]+?)\s*\)?", re.DOTALL)
-_NAME_EDGES = " \t\n,;،؛:("
 
 
 @frozen_dataclass
 class Model:
-    """A model in an offer, or all models of a product category where the form does not ask for each model.
+    """A model in an offer; `name` is empty where the tenderer gives none.
 
-    `units` is the number of units, None where it is unknown; `values` maps the position of a criterion in the lot,
-    from 0, to the value offered.
+    `values` maps the position of a criterion in the lot, from 0, to the value offered.
     """
 
     name: str
-    units: int | None
     values: Mapping[int, float]
 
 
@@ -161,7 +153,8 @@ class _OfferReader:
 
     def leave_out_all(self) -> None:
         """Add all answers of the bid to `left`, because the workbook has no column for the bid."""
-        tags = (NAME, *(c.field for c in self.lot.criteria), *(kind.field for kind in self.lot.kinds))
+        models = (model.field for kind in self.lot.kinds for model in kind.models)
+        tags = (NAME, *(c.field for c in self.lot.criteria), *models)
         for reply in (reply for tag in tags for reply in self.replies.get(tag, ())):
             if reply.answered or reply.tag == NAME:
                 self._leave_out([reply], "tenders")
@@ -235,44 +228,18 @@ class _OfferReader:
         model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
         }
-        if not kind.field:
-            # No sheet asks for models one by one: a single line of the workbook holds for all of them.
-            if model_values:
-                yield Model(self.language.text("entered.all-models"), kind.units, model_values)
-            return
-        copies = self.replies.get(kind.field, ())
-        answered = [r for r in copies if r.state == "answered"]
-        for reply in copies:
-            if reply.state != "answered" and (reply.answered or not answered):
-                self._leave_out([reply], reply.state)
-        for place, reply in enumerate(answered):
-            name, units = self._split_model(reply.value, kind)
-            if units is None and len(copies) == 1:
-                units = kind.units  # the only copy of the sheet covers the whole quantity
-            if place >= MODELS:
+        for model in kind.models:
+            first, *more = self.replies.get(model.field, ()) or (None,)
+            name = ""
+            if first is not None and first.state == "answered":
+                name = first.value
+            elif first is not None and first.answered:
+                self._leave_out([first], first.state)
+            for reply in (reply for reply in more if reply and reply.answered):
+                # A form of release 0.1.0 has a copy of the sheet for each model that the tenderer chose.
                 self._leave_out([reply], "models")
-                continue
-            if units is None:
-                self._leave_out([reply], "units")
-            yield Model(name, units, model_values)
-        if not answered and model_values:
-            yield Model("", None, model_values)
-
-    def _split_model(self, text: str, kind: ScoredCategory) -> tuple[str, int | None]:
-        """Return the name of a model and the number of units: (`X1`, 40) for `X1, 40`.
-
-        If the text gives no clear number of units, the name is the whole text and the number is None.
-        """
-        match = _MODEL.fullmatch(text)
-        if match:
-            try:
-                units = read_measured_number(match["units"], kind.beside, thousands=True)
-            except Refusal:
-                pass
-            else:
-                if units >= 0 and units == int(units):
-                    return match["name"].rstrip(_NAME_EDGES), int(units)
-        return text, None
+            if name or model_values:
+                yield Model(name, model_values)
 
     # Requirements
 
@@ -321,8 +288,7 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
     "two-numbers": ("“{answer}” can be read in two ways", "Ask the tenderer which number is meant."),
     "not-offered": ("“{answer}”", "Enter what the criterion counts where nothing is offered."),
     "contradiction": ("contradicts itself: “{answer}”", "Ask the tenderer which answer counts."),
-    "units": ("“{answer}” does not say how many units", "Enter the number of units."),
-    "models": (f"“{{answer}}” is beyond the {MODELS} models of a category that the workbook has room for", ""),
+    "models": ("“{answer}” is beyond the models that the sheet asks for", "Ask the tenderer which model counts."),
     "tenders": (f"“{{answer}}” is of a bid beyond the {TENDERS} that the workbook has room for", ""),
     "other-tender": ("nothing was entered: the form belongs to another tender", "Name its own purchase file."),
     "refused": ("the tenderer itself says “{answer}”; the panel decides", ""),

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The cells for entries under each award criterion, and the formulas of its points."""
 
-from collections.abc import Mapping
-
 from tenderkit.formats.excel.book import Book, Hint, Sheet, name_block, name_cell
 from tenderkit.formats.excel.gates import FIRST, LAST
 from tenderkit.formats.excel.score_rows import (
@@ -10,13 +8,12 @@ from tenderkit.formats.excel.score_rows import (
     ANY_NUMBER,
     SET,
     SHARE,
-    UNITS,
     Formula,
     ScoreRows,
     name_bid_cell,
 )
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.evaluation import MODELS, Cap, Ladder, LotEvaluation, ScoredCategory, ScoredCriterion
+from tenderkit.papers.evaluation import Cap, Ladder, LotEvaluation, ScoredCategory, ScoredCriterion
 
 
 @frozen_dataclass
@@ -30,21 +27,6 @@ class CriterionFormulas:
     points: Formula
 
 
-@frozen_dataclass
-class UnitRows:
-    """The rows in which bids enter their quantities of a category, with one row for each model.
-
-    `first` and `last`: the first and the last of these rows; `total`: the row with the sum of the quantities."""
-
-    first: int
-    last: int
-    total: int
-
-    def name_cells(self, column: int) -> str:
-        """Return the name of the block of cells with the quantities of a bid, one cell for each model."""
-        return name_block(self.first, column, self.last, column, fixed=False)
-
-
 class Criteria:
     """Draws the rows for the award criteria of a lot; `row` is always the next free row of the sheet.
 
@@ -56,7 +38,8 @@ class Criteria:
         self.book, self.sheet, self.lot, self.t = book, sheet, lot, book.t
         self.row, self.admitted, self.first = row, admitted, first
         self.rows = ScoreRows(book, sheet)
-        self.units: dict[str, UnitRows] = {}
+        # The first row of the models of each category.
+        self.models: dict[str, int] = {}
         self.divisors: list[str] = []
         self.sums: list[tuple[str, int]] = []
         self.caps: list[tuple[Cap, int, int]] = []
@@ -83,29 +66,12 @@ class Criteria:
         self.sheet.write_band(self._take_row(), t("evaluation.models"))
         self.sheet.write_paragraph(self._take_row(), t("evaluation.models-intro", set=t("evaluation.set")))
         for kind in self.lot.kinds:
-            self._draw_kind(kind)
-
-    def _draw_kind(self, kind: ScoredCategory) -> None:
-        t = self.t
-        for number in range(1, MODELS + 1):
-            text = t("evaluation.model-name", kind=kind.name, number=number)
-            self._note_place(f"{kind.category}.{number}.name", self.row)
-            self.rows.add_entries(self._take_row(), text, t("evaluation.model-help"), None)
-        first = self.row
-        hint = t("evaluation.units-help", units=kind.quantity)
-        for number in range(1, MODELS + 1):
-            text = t("evaluation.model-units", kind=kind.name, number=number)
-            self._note_place(f"{kind.category}.{number}.units", self.row)
-            self.rows.add_entries(self._take_row(), text, hint, UNITS, t("evaluation.units-wrong"), "whole")
-        units = UnitRows(first, self.row - 1, self.row)
-        self.units[kind.category] = units
-
-        def added(column: int) -> str:
-            return f'IF(COUNT({units.name_cells(column)})=0,"",SUM({units.name_cells(column)}))'
-
-        row = self._take_row()
-        self.rows.write_results(row, t("evaluation.units", kind=kind.quantity), added, "whole")
-        self.sheet.write_number(row, SET, kind.units, "whole")
+            self.models[kind.category] = self.row
+            for number, model in enumerate(kind.models, 1):
+                self._note_place(f"{kind.category}.{number}.name", self.row)
+                row = self._take_row()
+                self.rows.add_entries(row, model.name, t("evaluation.model-help", units=model.quantity), None)
+                self.sheet.write_number(row, SET, model.units, "whole")
 
     # Criteria
 
@@ -289,19 +255,21 @@ class Criteria:
         )
 
     def _draw_by_model(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
-        names = {kind.category: kind.name for kind in self.lot.kinds}
-        shares: dict[str, tuple[int, int]] = {}
-        for ladder in criterion.ladders:
-            shares[ladder.category] = self._draw_model_rows(position, criterion, ladder, names[ladder.category])
+        kinds = {kind.category: kind for kind in self.lot.kinds}
+        drawn = [
+            (kinds[ladder.category], *self._draw_model_rows(position, criterion, ladder, kinds[ladder.category]))
+            for ladder in criterion.ladders
+        ]
         row = self._take_row()
 
         def share(column: int) -> str:
             missing, points, units = [], [], []
-            for category, (values, first) in shares.items():
-                offered = name_block(values, column, values + MODELS - 1, column, fixed=False)
-                cells = name_block(first, column, first + MODELS - 1, column, fixed=False)
-                q = self.units[category].name_cells(column)
-                missing += [f"SUM({q})<=0", f"SUMPRODUCT(ISNUMBER({q})*({q}>0)*(1-ISNUMBER({offered})))>0"]
+            for kind, values, first in drawn:
+                count, named = len(kind.models), self.models[kind.category]
+                offered = name_block(values, column, values + count - 1, column, fixed=False)
+                cells = name_block(first, column, first + count - 1, column, fixed=False)
+                q = name_block(named, SET, named + count - 1, SET)
+                missing.append(f"SUMPRODUCT(1-ISNUMBER({offered}))>0")
                 points.append(f"SUMPRODUCT({q},{cells})")
                 units.append(f"SUM({q})")
             return f'IF(OR({",".join(missing)}),"",({"+".join(points)})/({"+".join(units)}))'
@@ -313,36 +281,26 @@ class Criteria:
         )
 
     def _draw_model_rows(
-        self, position: int, criterion: ScoredCriterion, ladder: Ladder, kind: str
+        self, position: int, criterion: ScoredCriterion, ladder: Ladder, kind: ScoredCategory
     ) -> tuple[int, int]:
         """Draw, for each model of a category, a row to enter its value and a row with its share of the points.
 
         Returns the position of the first row of values, and the position of the first row of shares."""
         t = self.t
-        steps = self._draw_ladder(ladder, kind if len(criterion.ladders) > 1 else "")
+        steps = self._draw_ladder(ladder, kind.name if len(criterion.ladders) > 1 else "")
         values = self.row
         hint = t("evaluation.entry-help", measure=criterion.measure)
-        for number in range(1, MODELS + 1):
-            text = t("evaluation.model-value", kind=kind, number=number, measure=criterion.measure)
-            self._note_place(f"{position}.{ladder.category}.{number}.value", self.row)
+        for number, model in enumerate(kind.models, 1):
+            text = t("evaluation.model-value", model=model.name, measure=criterion.measure)
+            self._note_place(f"{position}.{kind.category}.{number}.value", self.row)
             self.rows.add_entries(self._take_row(), text, hint, ANY_NUMBER, t("evaluation.number-wrong"))
         first = self.row
-        for number in range(MODELS):
-            units, value = self.units[ladder.category].first + number, values + number
+        for value, model in enumerate(kind.models, values):
 
-            def share(column: int, units: int = units, value: int = value) -> str:
-                q, x = name_bid_cell(units, column), name_bid_cell(value, column)
-                scored = self._interpolate_share(criterion, steps, x)
-                return f'IF(AND(ISNUMBER({q}),N({q})>0,ISNUMBER({x})),{scored},"")'
+            def share(column: int, value: int = value) -> str:
+                x = name_bid_cell(value, column)
+                return f'IF(ISNUMBER({x}),{self._interpolate_share(criterion, steps, x)},"")'
 
-            text = t("evaluation.model-share", kind=kind, number=number + 1)
+            text = t("evaluation.model-share", model=model.name)
             self.rows.write_results(self._take_row(), text, share, "share")
         return values, first
-
-
-def check_units(units: Mapping[str, UnitRows], category: str, wanted: int, column: int) -> str:
-    """Return the formula that checks the quantities of a bid's models in a category.
-
-    The check is passed if the quantities add up to `wanted` and none of them is below zero."""
-    q = units[category].name_cells(column)
-    return f"AND(SUM({q})={wanted},SUMPRODUCT(ISNUMBER({q})*({q}<0))=0)"

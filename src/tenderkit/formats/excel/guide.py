@@ -3,7 +3,7 @@
 
 from tenderkit.formats.excel.book import Book, Colour, Sheet, Style, name_block
 from tenderkit.formats.excel.gates import GateAnswers
-from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation
+from tenderkit.papers.evaluation import TENDERS, Evaluation
 
 WIDTHS = (28, 110)
 _STEP_COUNT = 8
@@ -46,7 +46,7 @@ def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
         row = _write_pair(sheet, row, t(f"evaluation.{key}"), t(f"evaluation.{key}-meaning"))
     sheet.write_band(row + 1, t("evaluation.rules"))
     row += 2
-    room = {"tenders": TENDERS, "models": MODELS}
+    room = {"tenders": TENDERS}
     for key in _RULES:
         sheet.write_paragraph(row, t(f"evaluation.rule-{key}", **room))
         row += 1

@@ -64,8 +64,6 @@ def _enter_offer(book: Book, lot: str, bid: int, offer: Offer) -> None:
         for number, model in enumerate(models, 1):
             if model.name:
                 book.enter_value(f"{lot}.{category}.{number}.name", model.name, bid)
-            if model.units is not None:
-                book.enter_value(f"{lot}.{category}.{number}.units", model.units, bid)
             for position, value in model.values.items():
                 book.enter_value(f"{lot}.{position}.{category}.{number}.value", value, bid)
     for position, answers in offer.refused.items():

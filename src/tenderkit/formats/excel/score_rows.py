@@ -14,7 +14,6 @@ Formula = Callable[[int], str]
 EntryRule = Mapping[str, object]
 
 ANY_NUMBER: EntryRule = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
-UNITS: EntryRule = {"validate": "integer", "criteria": ">=", "value": 0}
 WEIGHT: EntryRule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100}
 ABOVE_ZERO: EntryRule = {"validate": "decimal", "criteria": ">", "value": 0}
 

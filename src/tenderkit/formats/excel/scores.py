@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 from tenderkit.formats.excel.book import Book, Colour, Hint, Sheet, Style, name_block, name_cell, quote_text
-from tenderkit.formats.excel.criteria import Criteria, CriterionFormulas, check_units
+from tenderkit.formats.excel.criteria import Criteria, CriterionFormulas
 from tenderkit.formats.excel.gates import COLUMNS, FIRST, LAST, list_outcome_colours
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.gates import OUTCOME as GATES_OUTCOME
@@ -48,7 +48,7 @@ class Scores:
         self._draw_weights()
         spread = any(c.how == "spread" for c in lot.criteria)
         # The checks are above the entries that they check.
-        last_check = self.checks + 3 + spread + len(lot.kinds) + sum(len(c.caps) for c in lot.criteria)
+        last_check = self.checks + 3 + spread + sum(len(c.caps) for c in lot.criteria)
         criteria = Criteria(self.book, sheet, lot, last_check + 1, self._test_admitted, POINTS)
         entered = criteria.draw()
         self.sums = criteria.sums
@@ -187,10 +187,6 @@ class Scores:
         for divisor in criteria.divisors:
             row += 1
             self._check_lot(row, "divisor", f"AND(ISNUMBER({divisor}),N({divisor})>0)", holds=False)
-        for kind in self.lot.kinds:
-            row += 1
-            text = t("evaluation.check-units", kind=kind.name)
-            self._check_bids(row, text, "units", self._test_units(criteria, kind.category, kind.units))
         checks: tuple[tuple[str, Holds, bool], ...] = (
             ("values", self._test_entries(entered), True),
             ("gates", self._test_settled, False),
@@ -205,7 +201,7 @@ class Scores:
             self._check_bids(row, text, "cap", self._test_cap(cap, price, deducted), admitted=True)
         assert row == last, "the rows that were counted beforehand"
         marks: dict[str, Colour] = {self.ok: "good"}
-        wrong = ("weights", "divisor", "units", "values", "gates", "score", "cap")
+        wrong = ("weights", "divisor", "values", "gates", "score", "cap")
         marks |= {t(f"evaluation.check-{key}-wrong"): "wrong" for key in wrong}
         sheet.colour_cells(self.checks, SET, last, LAST, marks)
 
@@ -221,9 +217,6 @@ class Scores:
             return f"OR(NOT(ISNUMBER({x})),{within})"
 
         return holds
-
-    def _test_units(self, criteria: Criteria, category: str, units: int) -> Holds:
-        return lambda column: check_units(criteria.units, category, units, column)
 
     def _check_lot(self, row: int, key: str, condition: str, *, holds: bool) -> None:
         """Draw a row with a check on a lot as a whole, such as whether the weights add up to 100.

@@ -13,19 +13,26 @@ from tenderkit.papers.annex.sheet_rows import (
     cap_price,
     compose_head,
     compose_row,
+    describe_model,
     describe_units,
     name_currency,
+    tag_model,
 )
 from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause
 
 
 def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause) -> Part:
-    """Return a cost sheet for each product category of a clause on life-cycle cost, then one for the whole lot."""
+    """Return a cost sheet for each model of the product categories of a clause, then one for the whole lot."""
     text = context.text
     intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot))
     figures = FigureReader(context, lot)
-    sheets = [_compose_category(context, lot, clause, category, figures) for category in clause.pick.items]
+    assert lot.part.lot is not None
+    sheets = [
+        _compose_model(context, lot, clause, category, number, figures)
+        for category in clause.pick.items
+        for number, _ in enumerate(lot.part.lot.list_models(category), 1)
+    ]
     # The sheet of the whole lot is short, and would be alone on a page.
     sheets[-1:] = [replace(last, keep_next=True) for last in sheets[-1:]]
     blocks: tuple[Block, ...] = (
@@ -37,22 +44,26 @@ def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause)
     return figures.make_part(blocks, clause.number, "cost")
 
 
-def _compose_category(
-    context: Context, lot: PrintedLot, clause: PrintedClause, category: str, figures: FigureReader
+def _compose_model(
+    context: Context, lot: PrintedLot, clause: PrintedClause, category: str, number: int, figures: FigureReader
 ) -> Table:
-    """Return the cost sheet of a product category: a table with the model, a row for each cost, and the sum."""
-    text, stem = context.text, f"{clause.stem}.{category}"
-    kind, units = describe_units(context, lot, category, lot.part.facts.items[category])
+    """Return the cost sheet of a model: a table with its name, a row for each cost, and the sum.
+
+    Parameters: `number`, the number of the model in its product category, from 1.
+    """
+    text, stem = context.text, tag_model(clause.stem, category, number)
+    kind, units = describe_model(context, lot, category, number)
+    assert lot.part.lot is not None
+    note = lot.part.lot.list_models(category)[number - 1].note
     model = Answer(f"{stem}.model", f"{text('cost.model')}: {kind}", text("cost.model-entered"))
     total = Answer(f"{stem}.total", f"{text('cost.sum')}: {kind}", text("response.fill"))
-    given = _join_figures(context, text("cost.model-set", units=units), _state_years(context, clause, category))
+    given = _join_figures(context, text("cost.quantity", units=units), _state_years(context, clause, category))
     rows = (
         (text("cost.model"), given, model, ""),
-        *_list_heads_of_cost(context, lot, clause, category, stem, kind, figures),
+        *_list_heads_of_cost(context, lot, clause, category, stem, kind, note, figures),
         (text("cost.sum"), "", total, text("cost.sum-counted")),
     )
-    caption = text("cost.caption", kind=kind)
-    return Table(caption, compose_head(context), rows, WIDTHS, total=True, copied=True)
+    return Table(text("cost.caption", kind=kind), compose_head(context), rows, WIDTHS, total=True)
 
 
 def _list_heads_of_cost(
@@ -62,12 +73,13 @@ def _list_heads_of_cost(
     category: str,
     stem: str,
     kind: str,
+    note: str,
     figures: FigureReader,
 ) -> list[Row]:
-    """Return the rows of a cost sheet for a product category, one for each head of cost, such as `repair`.
+    """Return the rows of the cost sheet of a model, one for each head of cost, such as `repair`.
 
     A head of cost that the authority switched off has no row. Parameters: `stem`, the beginning of the tags of the
-    form fields; `kind`, the label of the category.
+    form fields; `kind`, the name of the model; `note`, the authority's note on its line.
     """
     text, model = context.text, clause.pick.facts.acquisition
 
@@ -75,7 +87,9 @@ def _list_heads_of_cost(
         return text(f"cost.{key}-set", figure=figures.read_figure(name, category))
 
     charged = model in CHARGED
-    rows = [compose_row(context, stem, kind, "charge" if charged else "price", cap_price(context, lot, category))]
+    rows = [
+        compose_row(context, stem, kind, "charge" if charged else "price", cap_price(context, lot, category, note))
+    ]
     if model == "print-service":
         rows.append(compose_row(context, stem, kind, "pages", fill("pages", "pages")))
     for key, state in (("on", "in-use"), ("idle", "idle")):
@@ -102,16 +116,19 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
     """
     text, stem, model = context.text, clause.stem, clause.pick.facts.acquisition
     rows: list[Row] = []
-    for category, quantity in lot.part.facts.items.items():
+    assert lot.part.lot is not None
+    for category in lot.part.facts.items:
         # In a print service the cartridges are in the price of a page.
-        if category not in clause.pick.items and (category, model) != ("consumables", "print-service"):
-            kind, units = describe_units(context, lot, category, quantity)
-            key, given = "price", cap_price(context, lot, category, text("cost.quantity", units=units))
+        if category in clause.pick.items or (category, model) == ("consumables", "print-service"):
+            continue
+        for number, line in enumerate(lot.part.lot.list_models(category), 1):
+            kind, units = describe_model(context, lot, category, number)
+            key, given = "price", cap_price(context, lot, category, line.note, text("cost.quantity", units=units))
             if model in CHARGED:
                 years = {_state_years(context, clause, counted) for counted in clause.pick.items}
                 # Where the periods of the other categories differ, none of them is certain to hold here.
                 key, given = "charge", _join_figures(context, given, *(years if len(years) == 1 else ()))
-            rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))
+            rows.append(compose_row(context, tag_model(stem, category, number), kind, key, given, kind=kind))
     cap = _find_amount(clause, "old-equipment-cap")
     # Without a cap in its text, be it zero or without a value for the lot, the clause makes no sum due: none counts.
     counts = bool(cap) or "old-equipment-cap" not in clause.clause.parameters

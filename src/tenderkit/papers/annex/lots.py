@@ -209,6 +209,10 @@ def _describe_line(context: Context, line: Line) -> str:
     words = [line.note] if line.note else []
     if line.media and line.media != "mixed":
         words.append(context.label_word("media", line.media))
+    if line.models:
+        units = context.library.vocabulary.units["percent"].label
+        shares = context.language.listing([context.language.amount(share, units) for share in line.models])
+        words.append(context.text("lot.models", shares=shares))
     if line.condition != "mixed":
         words.append(context.label_word("conditions", line.condition))
     if line.moved_by != "contractor":

@@ -11,8 +11,10 @@ from tenderkit.papers.annex.sheet_rows import (
     cap_price,
     compose_head,
     compose_row,
+    describe_model,
     describe_units,
     name_currency,
+    tag_model,
 )
 from tenderkit.papers.blocks import Answer, Heading, Paragraph, Table
 
@@ -83,16 +85,22 @@ def _list_repairs(context: Context, lot: PrintedLot, stem: str, figures: FigureR
 
 
 def _list_items(context: Context, lot: PrintedLot, stem: str, figures: FigureReader) -> list[Row]:
-    """Return a row of the price sheet for each product category that the contractor supplies."""
+    """Return a row of the price sheet for each model that the contractor supplies; consumables have one row."""
     text = context.text
     charged = lot.part.facts.acquisition in CHARGED
+    assert lot.part.lot is not None
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
-        kind, units = describe_units(context, lot, category, quantity)
         if category == "consumables":
-            key, given = "items", text("cost.items-set", units=units, figure=figures.read_figure("items", category))
-        else:
-            key, given = "term-charge" if charged else "price", text("cost.quantity", units=units)
-        given = cap_price(context, lot, category, given)
-        rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))
+            kind, units = describe_units(context, lot, category, quantity)
+            given = text("cost.items-set", units=units, figure=figures.read_figure("items", category))
+            notes = dict.fromkeys(line.note for line in lot.part.lot.list_models(category))
+            given = cap_price(context, lot, category, text("formats.joint").join(filter(None, notes)), given)
+            rows.append(compose_row(context, f"{stem}.{category}", kind, "items", given, kind=kind))
+            continue
+        for number, line in enumerate(lot.part.lot.list_models(category), 1):
+            kind, units = describe_model(context, lot, category, number)
+            key = "term-charge" if charged else "price"
+            given = cap_price(context, lot, category, line.note, text("cost.quantity", units=units))
+            rows.append(compose_row(context, tag_model(stem, category, number), kind, key, given, kind=kind))
     return rows

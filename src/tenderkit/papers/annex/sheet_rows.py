@@ -66,6 +66,23 @@ def describe_units(
     return context.language.label(label), units
 
 
+def describe_model(context: Context, lot: PrintedLot, category: str, number: int) -> tuple[str, str]:
+    """Return the name of a model that a tenderer offers, then its quantity, as `describe_units` does.
+
+    The name is that of the product category; where several are offered, it has the number of the model.
+    Parameters: `number`, the number of the model in its category, from 1.
+    """
+    assert lot.part.lot is not None
+    models = lot.part.lot.list_models(category)
+    kind, units = describe_units(context, lot, category, models[number - 1].units)
+    return (context.text("cost.model-of", kind=kind, number=number) if len(models) > 1 else kind), units
+
+
+def tag_model(stem: str, category: str, number: int) -> str:
+    """Return the beginning of the tags of a model's fields: those of the first model of a category have no number."""
+    return f"{stem}.{category}{f'-{number}' if number > 1 else ''}"
+
+
 def name_currency(context: Context, lot: PrintedLot) -> str:
     """Return the currency of a lot, such as `EUR`, or the mark of a gap if it is not known."""
     return lot.part.currency or context.text("gaps.currency")
@@ -78,18 +95,17 @@ def format_price_cap(context: Context, lot: Lot, category: str) -> str:
     return "" if cap is None else context.text("formats.amount", number=context.language.number(cap), unit=currency)
 
 
-def cap_price(context: Context, lot: PrintedLot, category: str, given: str = "") -> str:
-    """Return what the authority says for the price of a unit: figures, notes on the lines, any highest price.
+def cap_price(context: Context, lot: PrintedLot, category: str, note: str, given: str = "") -> str:
+    """Return what the authority says for the price of a unit: figures, note on the line, any highest price.
 
-    The notes say what belongs to a unit, such as `with mounting`, so that prices compare.
+    The note says what belongs to a unit, such as `with mounting`, so that prices compare.
 
     Parameters: `given`, the other figures, such as the quantity.
     """
     assert lot.part.lot is not None
     cap = format_price_cap(context, lot.part.lot, category)
     capped = context.text("cost.price-capped", cap=cap) if cap else ""
-    notes = (line.note for line in lot.part.lot.items if line.kind == category)
-    return context.text("formats.joint").join(filter(None, (given, *notes, capped)))
+    return context.text("formats.joint").join(filter(None, (given, note, capped)))
 
 
 class FigureReader:

@@ -67,7 +67,7 @@ def _write_field(field: Field) -> Markup:
     """Write the element of the manifest that records a field of a form as it was made, to compare returned forms."""
     choices = [element("choice", choice) for choice in field.choices]
     about = {"tag": field.tag, "number": field.number, "name": field.name, "prompt": field.prompt}
-    return element("answer", *choices, attributes={**about, **({"copied": "1"} if field.copied else {})})
+    return element("answer", *choices, attributes=about)
 
 
 def write_item_properties() -> str:

@@ -109,12 +109,8 @@ class SectionWriter:
         self.filled: dict[tuple[str, int], str] = {}
         self.count = 0
 
-    def write_section(self, wide: bool, open_: bool = False) -> Markup:
-        """Write the properties of a section.
-
-        Parameters: `wide`, true for landscape; `open_`, true to let users change all text of the section in a
-        protected form.
-        """
+    def write_section(self, wide: bool) -> Markup:
+        """Write the properties of a section; `wide` is true for landscape."""
         across, down = reversed(self.sheet) if wide else self.sheet
         written = {name: _write_element(self.properties[name]) for name in KEPT_PROPERTIES if name in self.properties}
         if self.count:
@@ -124,7 +120,7 @@ class SectionWriter:
         written["type"] = w("type", val="nextPage")
         written["pgSz"] = w("pgSz", w=across, h=down, orient="landscape" if wide else None)
         if self.paper.protected:
-            written["formProt"] = w("formProt", val="0" if open_ else None)
+            written["formProt"] = w("formProt")
         if self.paragraphs.rtl:
             written["bidi"] = w("bidi")
         references = (

@@ -193,7 +193,7 @@ class _DocumentWriter:
         if block is self.paper.blocks[-1]:
             # The section at the end of the document is theirs.
             return join(before, content)
-        section = sections.write_section(wide=True, open_=block.open)
+        section = sections.write_section(wide=True)
         after = paragraphs.write_paragraph(NOTHING, "After Table", section=section)
         self.width, self.after_table, self.after_wide = sections.text_width, False, True
         return join(before, content, after)
@@ -206,7 +206,7 @@ class _DocumentWriter:
         last = paper.blocks[-1]
         # Running text needs the same space after the lines of the cover as after a table.
         self.after_table = True
-        wide, open_ = (True, last.open) if isinstance(last, Wide) else (paper.wide, False)
+        wide = isinstance(last, Wide) or paper.wide
         content = join(
             paragraphs.write_paragraph(paragraphs.write_text(paper.title), "Title"),
             paragraphs.write_paragraph(paragraphs.write_text(paper.subtitle), "Subtitle"),
@@ -215,7 +215,7 @@ class _DocumentWriter:
                 for name, value in paper.cover
             ),
             self.write_blocks(paper.blocks),
-            self.sections.write_section(wide=wide, open_=open_),
+            self.sections.write_section(wide=wide),
         )
         return write_word_part("document", w("body", content))
 
