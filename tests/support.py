@@ -477,8 +477,8 @@ def put(path: str, value: Any, whole: Any = None) -> Any:
 
 
 def filled() -> Any:
-    """A purchase with priorities, options, routes, returns and an included clause in it."""
-    whole = put("lots.0.options", [12])
+    """A purchase with priorities, options, routes, models, returns and an included clause in it."""
+    whole = put("lots.0.options", [12], put("lots.0.items.0.models", [60, 40]))
     whole = put("tender.priorities", ["repair"], put("lots.0.routes", ["parts"], whole))
     whole = put("lots.0.returns", [{"category": "laptop", "quantity": 100}], whole)
     return put("included", [{"clause": "bare", "reason": "x", "lot": 1}], whole)

@@ -45,6 +45,13 @@ def test_a_filled_form_of_release_0_1_0_gives_its_answers(name: str, answered: i
     assert (len(form.controls) - len(blank), len(blank)) == (answered, unanswered)
 
 
+def test_a_form_of_release_0_1_0_says_which_of_its_sheets_were_copied_for_each_model() -> None:
+    path = RELEASE / "ke-school-laptops-filled.docx"
+    form = read_form(open_word(path.read_bytes(), path.name, digests=False))
+    stems = {field.tag.rpartition(".")[0] for field in form.fields if field.copied}
+    assert stems == {f"tk:L1.life-cycle-cost-award.{kind}" for kind in ("laptop", "tablet", "display")}
+
+
 def test_a_form_of_release_0_1_0_keeps_its_answer_to_each_contract_clause() -> None:
     path = RELEASE / "ke-school-laptops-filled.docx"
     form = read_form(open_word(path.read_bytes(), path.name, digests=False))

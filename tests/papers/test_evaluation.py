@@ -118,7 +118,50 @@ def test_steps_stand_by_category_from_the_lowest_up() -> None:
 def test_the_models_of_a_category_are_as_many_units_as_the_lot_has() -> None:
     lots = [lot({"laptop": 5, "display": 6}, {"laptop": 90})]
     found = of({"a": award(scale=steps(1), applies=[{"categories": ["laptop"]}])}, lots=lots)
-    assert [(k.category, k.name, k.units) for k in found.kinds] == [("laptop", "laptops", 5)]
+    assert [(k.category, k.name) for k in found.kinds] == [("laptop", "laptops")]
+    assert [(m.name, m.units) for k in found.kinds for m in k.models] == [("laptops", 5)]
+
+
+def test_each_model_of_a_category_is_scored_with_the_units_that_the_authority_sets() -> None:
+    lines = [
+        {"category": "laptop", "quantity": 101, "models": [60, 40]},
+        {"category": "laptop", "quantity": 7, "note": "with a case"},
+        {"category": "display", "quantity": 6},
+    ]
+    lots = [{**lot(), "items": lines}]
+    laptops, displays = of({"a": award(scale=steps(1))}, lots=lots).kinds
+    assert (laptops.category, laptops.name, displays.category) == ("laptop", "laptops", "display")
+    assert [(m.name, m.units, m.quantity) for m in laptops.models] == [
+        ("laptops, model 1", 61, "an estimated 61 laptops"),
+        ("laptops, model 2", 40, "an estimated 40 laptops"),
+        ("laptops, model 3", 7, "an estimated 7 laptops"),
+    ]
+    assert [(m.name, m.units) for m in displays.models] == [("displays", 6)]
+
+
+def test_each_model_with_a_cost_sheet_has_the_field_of_that_sheet() -> None:
+    lines = [{"category": "laptop", "quantity": 10, "models": [60, 40]}, {"category": "display", "quantity": 6}]
+    cost = award(scale={"type": "lowest"}, applies=[{"categories": ["laptop"]}])
+    clauses = {"life-cycle-cost-award": cost, "a": award(scale=steps(1))}
+    one = annex(
+        library(clauses),
+        lots=[{**lot(), "items": lines}],
+        tender={"environment-weight": 30, "proportionality": "full"},
+    )
+    kinds = build_evaluation(one).lots[0].kinds
+    stem = "tk:L1.life-cycle-cost-award"
+    fields = [[m.field for m in kind.models] for kind in kinds]
+    assert fields == [[f"{stem}.laptop.model", f"{stem}.laptop-2.model"], [""]]
+    assert {field for several in fields for field in several if field} <= {f.tag for f in one.form_fields}
+
+
+def test_old_equipment_is_scored_as_one_model_of_as_many_units_as_are_handed_over() -> None:
+    lines = [{"category": "display", "quantity": 60, "note": note} for note in ("working", "broken")]
+    clauses = {"a": award(scale=steps(1), applies=[{"return-categories": ["display"]}])}
+    (kind,) = of(clauses, lots=[{**lot(), "returns": lines}]).kinds
+    assert [(m.name, m.units, m.quantity, m.field) for m in kind.models] == [
+        ("displays", 120, "up to 120 displays", "")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +179,7 @@ def test_the_units_of_a_category_are_given_with_their_basis(basis: str, bought: 
         "b": award(scale=steps(1), applies=[{"return-categories": ["display"]}]),
     }
     found = of(clauses, lots=lots, tender={"proportionality": "standard"})
-    assert [kind.quantity for kind in found.kinds] == [bought, returned]
+    assert [model.quantity for kind in found.kinds for model in kind.models] == [bought, returned]
 
 
 def test_an_offer_that_is_scored_as_one_has_one_ladder_and_no_models() -> None:
@@ -213,7 +256,8 @@ def test_every_field_that_is_named_is_in_the_form_and_every_value_has_one(name: 
     asked = {field.tag for field in one.form_fields}
     for of in build_evaluation(one).lots:
         named = [c.field for c in of.criteria if c.how != "own"]
-        assert {*named, *(g.field for g in of.gates), *(k.field for k in of.kinds if k.field)} - asked == set()
+        models = [model for kind in of.kinds for model in kind.models]
+        assert {*named, *(g.field for g in of.gates), *(m.field for m in models if m.field)} - asked == set()
         assert {c.field for c in of.criteria if c.how == "own"} <= {""}
         assert len({gate.field for gate in of.gates}) == len(of.gates)
 
@@ -227,8 +271,8 @@ def test_a_price_or_a_cost_is_a_sum_and_the_rest_is_none() -> None:
     ]
     cost = leased.criteria[0]
     assert (cost.field, cost.money) == ("tk:L1.life-cycle-cost-award.total", True)
-    assert [k.field for k in servers.kinds] == [""]
-    assert [k.field for k in leased.kinds] == ["tk:L1.life-cycle-cost-award.smartphone.model"]
+    assert [m.field for k in servers.kinds for m in k.models] == [""]
+    assert [m.field for k in leased.kinds for m in k.models] == ["tk:L1.life-cycle-cost-award.smartphone.model"]
 
 
 def test_beside_a_value_stands_its_unit_with_or_without_what_it_counts_from() -> None:
@@ -238,5 +282,3 @@ def test_beside_a_value_stands_its_unit_with_or_without_what_it_counts_from() ->
     )
     assert "%" not in warranty.beside
     assert {"%", "% below the limit"} <= set(power.beside)
-    (kind,) = build_evaluation(example("at-rack-servers")).lots[0].kinds
-    assert {"servers", "server", "units", "unit"} <= set(kind.beside)

@@ -14,7 +14,7 @@ from tests.support import EXAMPLES, award, clause, example, library, lot, perfor
 from tests.support import annex as annex_of
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
-COPIED = "de-displays-take-back"
+COUNTED = "de-displays-take-back"
 
 
 def table(one: Annex, caption: str) -> Table:
@@ -101,13 +101,25 @@ def test_without_contract_performance_clauses_nothing_is_accepted() -> None:
     assert ACCEPTANCE not in {f.tag for f in annex_of(library({"years": clause()})).form_fields}
 
 
-def test_a_field_of_a_cost_sheet_has_the_number_of_its_clause_and_is_copied() -> None:
-    annex = example(COPIED)
+def test_a_field_of_a_cost_sheet_has_the_number_of_its_clause() -> None:
+    annex = example(COUNTED)
     (clause,) = [c for c in annex.printed if c.clause.id == "life-cycle-cost-award"]
     of_sheet = [f for f in annex.form_fields if ".display." in f.tag]
     assert of_sheet
-    assert {(f.number, f.copied) for f in of_sheet} == {(clause.number, True)}
-    assert [f.copied for f in annex.form_fields if f.tag.endswith("-award.total")] == [False]
+    assert {f.number for f in of_sheet} == {clause.number}
+
+
+@every_example
+def test_no_table_is_copied_by_the_tenderer(name: str) -> None:
+    assert not [f for f in example(name).form_fields if f.copied]
+
+
+def test_fields_of_a_second_model_have_the_number_of_the_clause_too() -> None:
+    lines = [{"category": "laptop", "quantity": 10, "models": [60, 40]}]
+    one = annex_of(library({"life-cycle-cost-award": award()}), lots=[{**lot(), "items": lines}])
+    (clause,) = one.printed
+    of_models = {f.tag.split(".")[2]: f.number for f in one.form_fields if f.tag.endswith(".model")}
+    assert of_models == {"laptop": clause.number, "laptop-2": clause.number}
 
 
 def test_cover_and_instructions_come_first() -> None:
@@ -124,22 +136,16 @@ def test_cover_and_instructions_come_first() -> None:
 def test_what_does_not_fit_is_not_said() -> None:
     leads = [b.lead for b in compose_response_form(example("small-laptops")).blocks if isinstance(b, Paragraph)]
     assert "Lots." not in leads
-    assert "Cost sheets." not in leads
 
 
 @every_example
-def test_only_sheets_that_are_copied_are_left_open(name: str) -> None:
-    annex = example(name)
-    for wide in wides(compose_response_form(annex, protected=True).blocks):
-        copied = [b.copied for b in wide.blocks if isinstance(b, Table)]
-        assert any(copied) == wide.open
-    (only,) = wides(compose_response_form(annex).blocks)
-    assert not only.open
-
-
-def test_a_protected_form_with_copied_sheets_has_both_kinds_of_pages() -> None:
-    forms = wides(compose_response_form(example(COPIED), protected=True).blocks)
-    assert [form.open for form in forms] == [False, True, False]
+def test_protection_changes_nothing_but_what_is_said_of_it(name: str) -> None:
+    plain, protected = (compose_response_form(example(name), protected=kept) for kept in (False, True))
+    assert (plain.protected, protected.protected) == (False, True)
+    more = [b for b in protected.blocks if b not in plain.blocks]
+    assert [b.lead for b in more if isinstance(b, Paragraph)] == ["Protection."]
+    assert [b for b in protected.blocks if b not in more] == list(plain.blocks)
+    assert len(wides(protected.blocks)) == 1
 
 
 ACCEPTED = "What the tenderer states for contract performance clauses, Lot 1: A lot"
@@ -350,7 +356,7 @@ def test_fields_begin_with_room_for_what_is_asked() -> None:
 
 
 def test_the_life_cycle_cost_is_entered_in_its_sheet_alone() -> None:
-    annex = example(COPIED)
+    annex = example(COUNTED)
     (asked,) = [
         row for row in table(annex, annex.context.name_lot(annex.lots[0])).rows if "Life-cycle" in str(row[0])
     ]
@@ -399,12 +405,6 @@ def test_where_nothing_is_enclosed_the_form_says_so() -> None:
     last = wide.blocks[-1]
     assert isinstance(last, Paragraph)
     assert "the answers in this form are enough" in last.text
-
-
-def test_a_protected_form_ends_with_a_list_that_cannot_be_changed() -> None:
-    last = compose_response_form(example(COPIED), protected=True).blocks[-1]
-    assert isinstance(last, Wide)
-    assert not last.open
 
 
 def explained(name: str) -> dict[str, str]:

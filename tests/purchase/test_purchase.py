@@ -76,6 +76,8 @@ def take_back(**overrides: Any) -> Any:
         ("lots.0.quantity-basis", "per-year"),
         ("lots.0.delivery-from", datetime.date(2027, 6, 1)),
         ("lots.0.items", [{**LAPTOP, "note": "for the teachers"}]),
+        ("lots.0.items", [{**LAPTOP, "models": [99, 1]}]),
+        ("lots.0.items", [{**LAPTOP, "models": [25, 25, 25, 25]}]),
         ("lots.0.returns", [{"category": "mixed-ict", "quantity": 40}]),
         ("lots.0.returns", [{"category": "storage-media", "media": "flash", "quantity": 40}]),
         ("lots.0.unit-months", 48),
@@ -118,6 +120,7 @@ def test_the_defaults_are_those_of_the_contract() -> None:
     assert (found.tender.priorities, found.tender.authority_kind, found.tender.reserved) == ((), "central", False)
     assert (found.lots[0].unit_months, found.lots[0].on_site, found.lots[0].one_for_one) == (None, None, False)
     assert found.lots[0].routes == ("re-use", "parts", "recycling")
+    assert found.lots[0].items[0].models is None
 
 
 def test_old_equipment_is_in_mixed_condition_and_taken_away_by_the_contractor_unless_its_line_says_otherwise() -> (
@@ -233,6 +236,7 @@ WHOLE_NUMBERS = [
     "lots.0.report-months",
     "lots.0.options.0",
     "lots.0.items.0.quantity",
+    "lots.0.items.0.models.0",
     "lots.0.returns.0.quantity",
     "included.0.lot",
     "parameters.spec.years",
@@ -305,6 +309,7 @@ def test_what_is_no_text_is_refused(path: str, value: Any) -> None:
         ("lots.0.items", "laptop", "must be a list"),
         ("lots.0.items", {"category": "laptop", "quantity": 1}, "must be a list"),
         ("lots.0.items.0", "laptop", "must be a table"),
+        ("lots.0.items.0.models", 2, "must be a list"),
         ("lots.0.items.0", ["laptop", 2], "must be a table"),
         ("lots.0.options", 12, "must be a list"),
         ("lots.0.routes", "re-use", "must be a list"),
@@ -499,6 +504,53 @@ def test_what_is_said_of_old_equipment_is_refused_on_a_line_that_is_bought(key: 
     assert finding.fix == "Take it out, or move the line to `returns`."
 
 
+@pytest.mark.parametrize("shares", [[60, 30], [60, 41], [50, 50, 50]], ids=str)
+def test_shares_of_models_add_up_to_100(shares: list[int]) -> None:
+    finding = only(put("lots.0.items", [LAPTOP, {**LAPTOP, "models": shares}]))
+    assert (finding.rule, finding.place.key) == ("weights", "lots.1.items.2.models")
+    assert finding.message == f"the shares of the models add up to {sum(shares)}, not to 100"
+
+
+@pytest.mark.parametrize("shares", [[], [99], [20, 20, 20, 20, 20]], ids=str)
+def test_shares_are_those_of_two_to_four_models(shares: list[int]) -> None:
+    assert set(keys(put("lots.0.items.0.models", shares))) == {"lots.1.items.1.models"}
+
+
+@pytest.mark.parametrize(("shares", "place"), [([0, 100], 1), ([101, -1], 1), ([60, 40.0], 2), ([60, "40"], 2)])
+def test_each_share_is_a_whole_number_from_1_to_99(shares: list[Any], place: int) -> None:
+    assert f"lots.1.items.1.models.{place}" in keys(put("lots.0.items.0.models", shares))
+
+
+def test_a_share_is_at_least_one_unit() -> None:
+    line = {**LAPTOP, "quantity": 2, "models": [60, 40]}
+    finding = only(put("lots.0.items", [LAPTOP, line]))
+    assert (finding.rule, finding.place.key) == ("contradiction", "lots.1.items.2.models")
+    assert "40 % of 2" in finding.message
+    assert wrong(put("lots.0.items", [{**line, "quantity": 3}])) == []
+
+
+@pytest.mark.parametrize("acquisition", ["repair", "consumables"])
+def test_shares_of_models_are_refused_where_a_category_has_one_price(acquisition: str) -> None:
+    category = "consumables" if acquisition == "consumables" else "laptop"
+    line = {"category": category, "quantity": 10, "models": [60, 40]}
+    data = put("lots.0.acquisition", acquisition, purchase_data(lots=[lot({category: 10})]))
+    finding = only(put("lots.0.items", [line], data))
+    assert (finding.rule, finding.place.key) == ("contradiction", "lots.1.items.1.models")
+
+
+def test_lines_to_repair_are_one() -> None:
+    lines = [{**LAPTOP, "quantity": 4, "note": "light"}, {**LAPTOP, "quantity": 5}]
+    found = read(put("lots.0.items", lines, put("lots.0.acquisition", "repair")))
+    assert [(model.units, model.note) for model in found.lots[0].list_models("laptop")] == [(9, "")]
+
+
+def test_shares_of_models_are_refused_on_a_line_that_is_handed_over() -> None:
+    finding = only(put("lots.0.returns", [LAPTOP, {**LAPTOP, "models": [60, 40]}]))
+    assert (finding.rule, finding.place.key) == ("contradiction", "lots.1.returns.2.models")
+    assert finding.message == "is said of what is bought only"
+    assert finding.fix == "Take it out, or move the line to `items`."
+
+
 def test_routes_are_no_contradiction_where_nothing_old_is_handed_over() -> None:
     assert wrong(put("lots.0.routes", ["parts", "recycling"])) == []
     assert wrong(put("lots.0.routes", ["recycling"], put("lots.0", lot({"display": 1}, data=None)))) == []
@@ -670,6 +722,81 @@ def test_all_problems_of_a_line_are_told() -> None:
 def test_lines_of_one_category_are_added_up() -> None:
     found = read(put("lots.0.items", [LAPTOP, {"category": "tablet", "quantity": 3}, LAPTOP]))
     assert sum_quantities(found.lots[0].items) == {"laptop": 200, "tablet": 3}
+
+
+def models(*lines: dict[str, Any], category: str = "laptop") -> list[tuple[int, str]]:
+    """The units and the note of each model of a category in a lot with these lines."""
+    found = read(put("lots.0.items", [{"category": "laptop", **line} for line in lines]))
+    return [(model.units, model.note) for model in found.lots[0].list_models(category)]
+
+
+def test_a_line_is_of_one_model_unless_it_gives_shares() -> None:
+    assert models({"quantity": 12}) == [(12, "")]
+    assert models({"quantity": 12, "note": "light"}) == [(12, "light")]
+
+
+def test_lines_with_other_notes_are_models_of_their_own() -> None:
+    lines = {"quantity": 12, "note": "light"}, {"quantity": 5}, {"quantity": 7, "note": "large"}
+    assert models(*lines) == [(12, "light"), (5, ""), (7, "large")]
+
+
+def test_lines_with_the_same_note_are_one_model_at_the_place_of_the_first() -> None:
+    lines = {"quantity": 12, "note": "light"}, {"quantity": 5}, {"quantity": 7, "note": "light"}, {"quantity": 1}
+    assert models(*lines) == [(19, "light"), (6, "")]
+
+
+def test_a_line_with_shares_has_a_model_for_each_and_takes_in_no_other_line() -> None:
+    lines = {"quantity": 5}, {"quantity": 10, "models": [60, 40]}, {"quantity": 7}
+    assert models(*lines) == [(12, ""), (6, ""), (4, "")]
+    twice = {"quantity": 10, "note": "light", "models": [60, 40]}
+    assert models(twice, twice) == [(6, "light"), (4, "light")] * 2
+
+
+def test_only_lines_that_are_bought_in_the_category_have_models() -> None:
+    lines = {"category": "tablet", "quantity": 3}, {"quantity": 5}
+    assert models(*lines, category="tablet") == [(3, "")]
+    assert models(*lines, category="display") == []
+    back = read(put("lots.0.returns", [LAPTOP], put("lots.0.items", [{"category": "tablet", "quantity": 3}])))
+    assert back.lots[0].list_models("laptop") == ()
+
+
+def test_a_model_of_another_device_is_that_of_its_kind() -> None:
+    properties = dict.fromkeys(("battery", "stores-data", "screen", "carried", "consumables"), False)
+    lines = [
+        {"category": "other-device", "quantity": n, "name": name, **properties}
+        for n, name in ((4, "sensors"), (9, "card readers"))
+    ]
+    found = read(put("lots.0.items", lines)).lots[0]
+    assert [[model.units for model in found.list_models(kind)] for kind in found.categories] == [[4], [9]]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "shares", "units"),
+    [
+        (101, [60, 40], [61, 40]),
+        (99, [60, 40], [59, 40]),
+        (100, [33, 33, 34], [33, 33, 34]),
+        (10, [33, 33, 34], [3, 3, 4]),
+        (11, [50, 50], [6, 5]),
+        (7, [25, 25, 25, 25], [2, 2, 2, 1]),
+        (10_000_000, [99, 1], [9_900_000, 100_000]),
+    ],
+)
+def test_units_that_shares_leave_over_go_to_the_largest_remainders(
+    quantity: int, shares: list[int], units: list[int]
+) -> None:
+    assert [found for found, _ in models({"quantity": quantity, "models": shares})] == units
+
+
+@given(
+    st.integers(100, 10_000_000), st.lists(st.integers(1, 99), min_size=1, max_size=3).filter(lambda x: sum(x) < 100)
+)
+@settings(max_examples=50, deadline=None)
+def test_the_units_of_all_models_are_those_of_the_line_and_near_their_shares(quantity: int, some: list[int]) -> None:
+    shares = [*some, 100 - sum(some)]
+    units = [found for found, _ in models({"quantity": quantity, "models": shares})]
+    assert sum(units) == quantity
+    assert all(abs(n - quantity * share / 100) < 1 for n, share in zip(units, shares, strict=True))
 
 
 def test_categories_stand_in_the_order_of_the_file_bought_before_returned() -> None:

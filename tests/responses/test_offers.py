@@ -8,12 +8,12 @@ from functools import cache
 import pytest
 
 from tenderkit.papers.digest import compute_published_digest
-from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, build_evaluation
+from tenderkit.papers.evaluation import TENDERS, Evaluation, build_evaluation
 from tenderkit.papers.form_fields import ACCEPTANCE, Field
 from tenderkit.responses.form_answers import FormControl, ReturnedForm, read_bids
 from tenderkit.responses.offers import LeftOutReason, Model, Offer, Offers, read_offers, report_left_out
 from tests.support import example
-from tests.tendered import ACCEPTS, NAME, Answers, tenders
+from tests.tendered import ACCEPTS, NAME, Answers, ask_for_models, changed_example, tenders
 
 PRICE = "tk:L1.price.total"
 WARRANTY = "tk:L1.warranty-extension-points.value"
@@ -95,7 +95,7 @@ def test_thousands_are_not_guessed_where_the_currency_has_a_third_decimal() -> N
 @pytest.mark.parametrize(("text", "value"), [("2", 2), ("2 years", 2), ("2 years beyond the required minimum", 2)])
 def test_a_value_may_have_its_unit_behind_it(text: str, value: float) -> None:
     offer = one({WARRANTY: text})
-    assert offer.models == {"server": (Model("All models", 40, {1: value}),)}
+    assert offer.models == {"server": (Model("", {1: value}),)}
 
 
 @pytest.mark.parametrize("text", ["24 months", "2 for X1, 3 for X2", "2 %", "1,200"])
@@ -128,40 +128,39 @@ def test_what_the_panel_gives_points_for_itself_is_never_entered() -> None:
 KENYA = "ke-school-laptops"
 
 
-def laptops(*texts: str, **more: str) -> tuple[Model, ...]:
-    said: dict[str, str | Sequence[str]] = {LAPTOP: texts, WARRANTY: "2"}
-    return one(said, KENYA).models["laptop"]
+def laptops(text: str) -> tuple[Model, ...]:
+    return one({LAPTOP: text, WARRANTY: "2"}, KENYA).models["laptop"]
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "units"),
-    [
-        ("Acme X1, 300", "Acme X1", 300),
-        ("Acme X1; 300 units", "Acme X1", 300),
-        ("Acme X1, 300 laptops", "Acme X1", 300),
-        ("Acme X1, 1,200", "Acme X1", 1200),
-        ("Acme X1\n300", "Acme X1", 300),
-        ("Acme X1, Q = 300", "Acme X1", 300),
-        ("Acme X1 (Q: 300)", "Acme X1", 300),
-        ("Acme X1 Q=٣٠٠", "Acme X1", 300),
-        ("Acme, X1, 14 inch, 300", "Acme, X1, 14 inch", 300),
-    ],
-)
-def test_a_model_is_a_name_and_its_units(text: str, name: str, units: int) -> None:
-    first, _ = laptops(text, "Other, 7")
-    assert (first.name, first.units, first.values) == (name, units, {1: 2})
+def test_the_only_model_has_the_whole_answer_as_its_name_and_no_quantity() -> None:
+    assert laptops("Acme X1") == (Model("Acme X1", {1: 2}),)
+    # Quantities are the authority's: what stands behind the name is part of it.
+    assert laptops("Acme X1, 300") == (Model("Acme X1, 300", {1: 2}),)
 
 
-@pytest.mark.parametrize("text", ["Acme X1", "Acme T14 300", "Acme X1,300", "Acme X1, 300.5", "Acme X1, some"])
-def test_units_that_are_not_clear_are_left_out(text: str) -> None:
-    found = read({LAPTOP: (text, "Other, 7"), WARRANTY: "2"}, name=KENYA)
+def of_models(*answers: Answers) -> Offers:
+    """The offers where the lot asks for two models of laptops and two of tablets."""
+    annex = changed_example(KENYA, ask_for_models)
+    return read_offers(build_evaluation(annex), tenders(annex, *answers))
+
+
+def test_each_model_that_the_lot_asks_for_has_its_own_name_and_the_value_of_all() -> None:
+    names = {f"{COST}.{m}.model": m for m in ("laptop", "laptop-2", "tablet", "tablet-2", "display")}
+    found = of_models({**names, WARRANTY: "2"})
+    assert found.lots[1][0].models == {
+        "laptop": (Model("laptop", {1: 2}), Model("laptop-2", {1: 2})),
+        "tablet": (Model("tablet", {1: 2}), Model("tablet-2", {1: 2})),
+        "display": (Model("display", {1: 2}),),
+    }
+    assert why(found) == []
+
+
+@pytest.mark.parametrize("value", [{WARRANTY: "2"}, {}])
+def test_a_model_without_a_name_keeps_its_place(value: Answers) -> None:
+    found = of_models({f"{COST}.laptop-2.model": "X2", **value})
     first, second = found.lots[1][0].models["laptop"]
-    assert (first.name, first.units, second.units) == (text, None, 7)
-    assert why(found) == [(text, "units")]
-
-
-def test_the_only_model_is_all_the_units_of_the_lot() -> None:
-    assert laptops("Acme X1") == (Model("Acme X1", 500, {1: 2}),)
+    assert (first.name, second.name) == ("", "X2")
+    assert "Model: laptops, model 1" in [left.name for left in found.left if left.reason == "unanswered"]
 
 
 def test_one_answer_holds_for_the_models_of_all_categories_that_it_is_asked_for() -> None:
@@ -177,15 +176,32 @@ def test_one_answer_holds_for_the_models_of_all_categories_that_it_is_asked_for(
 
 def test_a_value_without_a_model_stands_alone_for_the_panel_to_complete() -> None:
     found = read({WARRANTY: "2"}, name=KENYA)
-    assert found.lots[1][0].models["laptop"] == (Model("", None, {1: 2}),)
+    assert found.lots[1][0].models["laptop"] == (Model("", {1: 2}),)
     assert "Model: laptops" in [left.name for left in found.left if left.reason == "unanswered"]
 
 
-def test_more_models_than_there_is_room_for_are_left_out() -> None:
-    texts = [f"X{n}, 100" for n in range(MODELS + 2)]
-    found = read({LAPTOP: texts, WARRANTY: "2"}, name=KENYA)
-    assert len(found.lots[1][0].models["laptop"]) == MODELS
-    assert why(found) == [(texts[-2], "models"), (texts[-1], "models")]
+def test_a_name_of_a_model_that_stands_twice_is_not_entered() -> None:
+    found = read({LAPTOP: ("X1", "X2"), WARRANTY: "2"}, name=KENYA)
+    assert found.lots[1][0].models["laptop"] == (Model("", {1: 2}),)
+    assert why(found) == [("X1\nX2", "conflict")]
+
+
+def test_of_the_copies_of_a_sheet_in_a_form_of_an_earlier_release_the_first_is_entered() -> None:
+    annex, no = example(KENYA), ("Accepted", "Not accepted")
+    fields = (
+        *(replace(f, copied=f.tag == LAPTOP) for f in annex.form_fields if f.tag != ACCEPTANCE),
+        Field("tk:L0.g.answer", "G.1", "G.1 Answer", "Choose", no),
+    )
+    texts = ("X1, 300", "X2, 200", "")
+    controls = (*(FormControl(LAPTOP, "", text) for text in texts), FormControl(WARRANTY, "", "2"))
+    digest = compute_published_digest(annex.selection)
+    bids = read_bids([("1.docx", ReturnedForm(controls, fields, digest, "en", ""))], [digest], annex.form_fields)
+    found = read_offers(evaluation(KENYA), bids)
+    assert found.lots[1][0].models["laptop"] == (Model("X1, 300", {1: 2}),)
+    assert [left.answer for left in found.left if left.reason == "models"] == ["X2, 200"]
+    (told,) = (f for f in report_left_out(found) if f.rule == "models")
+    assert told.message.endswith("“X2, 200” is beyond the models that the sheet asks for")
+    assert told.severity == "warn"
 
 
 # --- answers that are not certain ---

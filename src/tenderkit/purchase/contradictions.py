@@ -16,6 +16,8 @@ from tenderkit.purchase.values import STORAGE_MEDIA
 
 # The keys of a line that say something of old equipment, which a line of `items` cannot have.
 _RETURNS_ONLY = ("condition", "moved-by", "given-to")
+# The acquisition models in which a price is one of a category, whatever the model.
+_WITHOUT_MODELS = ("repair", "consumables")
 # The acquisition models in which a unit has a price.
 _PRICED = ("purchase", "refurbished", "consumables")
 
@@ -169,6 +171,13 @@ def _check_item(line: Any, acquisition: Any, library: Library) -> Iterator[Refus
     shares = line.get("models") if isinstance(line, Mapping) else None
     if isinstance(shares, list) and all(type(share) is int for share in shares) and shares and sum(shares) != 100:
         yield ("models",), "weights", f"the shares of the models add up to {sum(shares)}, not to 100", "Correct one."
+    elif isinstance(shares, list) and acquisition in _WITHOUT_MODELS:
+        yield ("models",), "contradiction", "the lot has one price for all models of a category", "Take it out."
+    elif isinstance(shares, list) and all(type(share) is int for share in shares) and shares:
+        quantity = line.get("quantity")
+        if type(quantity) is int and quantity * min(shares) < 100:
+            message = f"{min(shares)} % of {quantity} is less than one unit"
+            yield ("models",), "contradiction", message, "Give larger shares, or take them out."
     for name in _RETURNS_ONLY if isinstance(line, Mapping) else ():
         if name in line:
             fix = "Take it out, or move the line to `returns`."

@@ -160,13 +160,13 @@ class Lot:
     def list_models(self, category: str) -> tuple[ModelLine, ...]:
         """Return the models that a tenderer offers for a category: one for each line, or for each share of a line.
 
-        Lines with the same note and no shares are one. Units that the shares do not divide evenly go to the models
-        with the largest remainders, so that all models together have the quantity of the line.
+        Lines with the same note and no shares are one; where units are repaired, all are. Units that the shares do
+        not divide evenly go to the models with the largest remainders, so that no unit of the line is lost.
         """
         models: list[ModelLine] = []
         joined: dict[str, int] = {}
         for line in (line for line in self.items if line.kind == category):
-            note = line.note or ""
+            note = "" if self.acquisition == "repair" else line.note or ""
             if line.models:
                 models += [ModelLine(units, note) for units in _apportion(line.quantity, line.models)]
             elif note in joined:

@@ -148,7 +148,7 @@ class _OfferReader:
             value = self._read_value(scored)
             if value is not None:
                 (of_models if scored.ladders and not scored.whole else values)[position] = value
-        models = {kind.category: tuple(self._read_models(kind, of_models)) for kind in self.lot.kinds}
+        models = {kind.category: self._read_models(kind, of_models) for kind in self.lot.kinds}
         return Offer(name, values, models, self._read_refusals(), self._read_acceptance())
 
     def leave_out_all(self) -> None:
@@ -218,8 +218,8 @@ class _OfferReader:
 
     # Models
 
-    def _read_models(self, kind: ScoredCategory, values: Mapping[int, float]) -> Iterator[Model]:
-        """Yield the models of a product category.
+    def _read_models(self, kind: ScoredCategory, values: Mapping[int, float]) -> tuple[Model, ...]:
+        """Return the models of a product category, one for each that the lot asks for; none if nothing is offered.
 
         Parameters: `values` maps the position of a criterion in the lot, from 0, to the number offered under the
         criterion for all models alike. A criterion under which the models differ is not in `values`, because the
@@ -228,18 +228,23 @@ class _OfferReader:
         model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
         }
-        for model in kind.models:
-            first, *more = self.replies.get(model.field, ()) or (None,)
-            name = ""
-            if first is not None and first.state == "answered":
-                name = first.value
-            elif first is not None and first.answered:
-                self._leave_out([first], first.state)
-            for reply in (reply for reply in more if reply and reply.answered):
-                # A form of release 0.1.0 has a copy of the sheet for each model that the tenderer chose.
-                self._leave_out([reply], "models")
-            if name or model_values:
-                yield Model(name, model_values)
+        models = tuple(Model(self._read_model_name(model.field), model_values) for model in kind.models)
+        return models if any(model.name or model.values for model in models) else ()
+
+    def _read_model_name(self, tag: str) -> str:
+        """Return the name of a model; empty if no sheet asks for it, or no certain answer can be read."""
+        replies = self.replies.get(tag, ())
+        if not replies or replies[0].state == "conflict":
+            reply = self._find_certain_reply(tag)
+        else:
+            # A form of release 0.1.0 has a copy of the sheet for each model that the tenderer chose.
+            reply, *copies = replies
+            for copy in copies:
+                if copy.answered:
+                    self._leave_out([copy], "models")
+            if reply.state != "answered":
+                self._leave_out([reply], reply.state)
+        return reply.value if reply and reply.state == "answered" else ""
 
     # Requirements
 

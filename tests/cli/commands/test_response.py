@@ -308,7 +308,22 @@ def test_what_tenderers_offer_is_entered_into_the_workbook(cli: Cli, filled: Fil
     book = openpyxl.load_workbook("panel.xlsx")
     assert [book["Lot 1 gates"].cell(4, c).value for c in (5, 6, 7)] == ["Ada", "=Bob", None]
     cells = [c.value for row in book["Lot 1 scores"].iter_rows(min_col=5, max_col=6) for c in row]
-    assert [v for v in cells if isinstance(v, int | float)] == [40, 40, 12500, 11900, 2, 2, 30, 30]
+    assert [v for v in cells if isinstance(v, int | float)] == [12500, 11900, 2, 2, 30, 30]
+
+
+def test_an_answer_is_entered_for_each_model_that_the_lot_asks_for(cli: Cli, filled: Filled, folder: Path) -> None:
+    line = 'category = "server", quantity = 40'
+    assert line in PRICED
+    Path("priced.toml").write_text(PRICED.replace(line, f"{line}, models = [60, 40]"), encoding="utf-8")
+    assert cli("build", "priced.toml", "--papers", "response").code == 0
+    said = {NAME: "Ada", PRICE: "12500", WARRANTY: "2 years", POWER: "30 %"}
+    filled("a.docx", said, other="x", source="priced-response.docx")
+    assert cli("response", "read", "a.docx", *INTO, "-o", "panel.xlsx").code == 0
+    sheet = openpyxl.load_workbook("panel.xlsx")["Lot 1 scores"]
+    entered = [c.value for row in sheet.iter_rows(min_col=5, max_col=5) for c in row]
+    assert [v for v in entered if isinstance(v, int | float)] == [12500, 2, 2, 30, 30]
+    units = {row[1]: row[2] for row in sheet.values if str(row[1]).startswith("servers, model")}
+    assert (units["servers, model 1"], units["servers, model 2"]) == (24, 16)
 
 
 def test_what_is_not_entered_is_told_and_ends_with_1(cli: Cli, filled: Filled, priced: Path) -> None:

@@ -8,11 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit.library.reading import shipped_data, text_files
-from tenderkit.papers.annex.annex import compose
 from tenderkit.papers.evaluation import Evaluation, build_evaluation
-from tenderkit.purchase.reading import parse_purchase
-from tenderkit.selection.select import select
+from tests.tendered import changed_example
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +30,4 @@ def calc(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def example_evaluation(name: str, change: Callable[[str], str] = lambda text: text) -> Evaluation:
     """The evaluation of a shipped example, whose file is changed first."""
-    data = shipped_data.load_shipped_data()
-    path = shipped_data.list_example_purchases()[name]
-    text = change(text_files.read_text(path, path.name))
-    purchase = parse_purchase(text, path.name, "toml")
-    return build_evaluation(compose(select(data.library, purchase), data.language("en")))
+    return build_evaluation(changed_example(name, change))

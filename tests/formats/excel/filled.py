@@ -83,8 +83,8 @@ def fill(path: Path, places: Mapping[str, CellPlace], lots: Mapping[int, Entries
                 kind = next(k for k in ("sum", "value", "own") if f"{lot}.{position}.{k}" in places)
                 enter(f"{lot}.{position}.{kind}", value, tender)
             for category, models in bid.models.items():
-                for number, (units, values) in enumerate(models, 1):
-                    enter(f"{lot}.{category}.{number}.units", units, tender)
+                for number, values in enumerate(models, 1):
+                    enter(f"{lot}.{category}.{number}.name", f"Model {number}", tender)
                     for position, value in values.items():
                         enter(f"{lot}.{position}.{category}.{number}.value", value, tender)
     # Saved without values, so that LibreOffice has to work out all of them.

@@ -14,14 +14,15 @@ from tenderkit.papers.evaluation import Ladder, LotEvaluation, ScoredCriterion
 class Bid:
     """A tender as a panel enters it. `gates` is `met`, `not-met` or `open`; what is absent was left empty.
 
-    `entered` maps positions of criteria to a sum, a value or points; `models` categories to models, each with its
-    units and its values by position; `deducted` positions to the price of a cost sheet and what is deducted from it.
+    `entered` maps positions of criteria to a sum, a value or points; `models` categories to models, in the order of
+    the lot, each with its values by position; `deducted` positions to the price of a cost sheet and what is deducted
+    from it.
     """
 
     name: str
     gates: str = "met"
     entered: Mapping[int, float] = field(default_factory=dict)
-    models: Mapping[str, Sequence[tuple[int, Mapping[int, float]]]] = field(default_factory=dict)
+    models: Mapping[str, Sequence[Mapping[int, float]]] = field(default_factory=dict)
     deducted: Mapping[int, Sequence[float]] = field(default_factory=dict)
 
 
@@ -59,23 +60,34 @@ def share(scored: ScoredCriterion, ladder: Ladder, value: float) -> Fraction:
     return below[-1][1]
 
 
-def _of_models(position: int, scored: ScoredCriterion, bid: Bid) -> Fraction | None:
-    units, points = 0, Fraction(0)
+def _of_models(
+    position: int, scored: ScoredCriterion, bid: Bid, units: Mapping[str, Sequence[int]]
+) -> Fraction | None:
+    """The part of the weight, unit by unit: each unit has the share of its model.
+
+    Parameters: `units`, how many the authority sets of each model, by category.
+    """
+    shares: list[Fraction] = []
     for ladder in scored.ladders:
-        models = [m for m in bid.models.get(ladder.category, ()) if m[0] > 0]
-        if not models or any(position not in values for _, values in models):
+        wanted, models = units[ladder.category], bid.models.get(ladder.category, ())
+        if len(models) < len(wanted) or any(position not in values for values in models):
             return None
-        units += sum(q for q, _ in models)
-        points += sum(q * share(scored, ladder, values[position]) for q, values in models)
-    return points / units
+        for number, values in zip(wanted, models, strict=True):
+            shares += [share(scored, ladder, values[position])] * number
+    return sum(shares, Fraction(0)) / len(shares)
 
 
 def _fraction(
-    position: int, scored: ScoredCriterion, bid: Bid, all_: Sequence[Fraction], divisor: float
+    position: int,
+    scored: ScoredCriterion,
+    bid: Bid,
+    all_: Sequence[Fraction],
+    divisor: float,
+    units: Mapping[str, Sequence[int]],
 ) -> Fraction | None:
     """The part of the weight that a bid gets."""
     if scored.ladders and not scored.whole:
-        return _of_models(position, scored, bid)
+        return _of_models(position, scored, bid, units)
     if position not in bid.entered:
         return None
     x = exact(bid.entered[position])
@@ -101,6 +113,7 @@ def outcomes(
     in_ = [b for b in bids if b.name and b.gates == "met"]
     points: dict[int, list[Decimal | None]] = {}
     given = weights or [c.weight for c in lot.criteria]
+    units = {kind.category: [model.units for model in kind.models] for kind in lot.kinds}
     for number, bid in enumerate(bids):
         row: list[Decimal | None] = []
         for position, (scored, weight) in enumerate(zip(lot.criteria, given, strict=False)):
@@ -111,7 +124,7 @@ def outcomes(
                 mine = bid.entered.get(position)
                 row.append(None if mine is None or not 0 <= mine <= weight else rounded(exact(mine)))
             else:
-                part = _fraction(position, scored, bid, all_, divisor)
+                part = _fraction(position, scored, bid, all_, divisor, units)
                 row.append(None if part is None else rounded(exact(weight) * part))
         points[number] = row
     totals = [sum(row) if row and None not in row else None for row in points.values()]  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from tests.support import english, right_to_left
 
 DAY = datetime(2026, 1, 2, tzinfo=UTC)
 NAME = Field("tk:tenderer.name", "", "Name and address", "Fill in")
+# In forms of release 0.1.0, a field of a sheet with a copy for each model.
 PRICE = Field("tk:L1.life-cycle-cost-award.laptop.price", "1.3.1", "laptops: Price", "Price", copied=True)
 
 

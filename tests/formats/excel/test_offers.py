@@ -17,6 +17,7 @@ from openxml_audit import OpenXmlValidator
 from tenderkit.formats.excel.writer import draw_workbook, write
 from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
+from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.digest import list_known_digests
 from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tenderkit.papers.form_fields import ACCEPTANCE
@@ -26,13 +27,15 @@ from tests.formats.excel.filled import Filled, work_out
 from tests.formats.excel.reference import Bid as PanelBid
 from tests.formats.excel.reference import outcomes
 from tests.support import english, example, right_to_left
-from tests.tendered import ACCEPTS, NAME, Answers, form, tenders
+from tests.tendered import ACCEPTS, NAME, Answers, ask_for_models, changed_example, form, tenders
 
 DAY = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 SERVERS, KENYA, PRINTING = "at-rack-servers", "ke-school-laptops", "pt-print-service"
 PRICE, WARRANTY = "tk:L1.price.total", "tk:L1.warranty-extension-points.value"
 COST, ENDURANCE = "tk:L1.life-cycle-cost-award", "tk:L1.battery-endurance-points.value"
 CARTRIDGES = "tk:L1.remanufactured-cartridge-points.value"
+# Categories of which each tenderer offers several models.
+SEVERAL = "ke-school-laptops, several models"
 
 
 def model(category: str) -> str:
@@ -43,7 +46,7 @@ def model(category: str) -> str:
 class Case:
     """Forms as tenderers fill them in, and the bids that they are."""
 
-    answers: Sequence[Answers]
+    answers: Sequence[Mapping[str, str]]
     bids: Sequence[PanelBid]
 
 
@@ -68,21 +71,21 @@ CASES: Mapping[str, Case] = {
             {**ACCEPTS, NAME: "Cem", PRICE: "125 000", WARRANTY: "3", "tk:L1.server-power-points.value": "50"},
         ],
         [
-            PanelBid("=Ada", "met", {0: 125_000.0}, {"server": [(40, {1: 2.0, 2: 30.0})]}),
-            PanelBid("Bob", "met", {0: 118_500.5}, {"server": [(40, {1: 0.0, 2: 10.0})]}),
-            PanelBid("Cem", "met", {0: 125_000.0}, {"server": [(40, {1: 3.0, 2: 50.0})]}),
+            PanelBid("=Ada", "met", {0: 125_000.0}, {"server": [{1: 2.0, 2: 30.0}]}),
+            PanelBid("Bob", "met", {0: 118_500.5}, {"server": [{1: 0.0, 2: 10.0}]}),
+            PanelBid("Cem", "met", {0: 125_000.0}, {"server": [{1: 3.0, 2: 50.0}]}),
         ],
     ),
-    # A cost sheet that is copied for each model.
+    # A cost sheet for each category.
     KENYA: Case(
         [
             {
                 **ACCEPTS,
                 NAME: "Ada",
                 f"{COST}.total": "KES 12,500,000.00",
-                model("laptop"): ("X1, 300", "X2 (Q = 200)"),
+                model("laptop"): "X1",
                 model("tablet"): "T",
-                model("display"): "D, 60 displays",
+                model("display"): "D",
                 WARRANTY: "2",
                 ENDURANCE: "1000 full charge cycles",
             },
@@ -91,7 +94,7 @@ CASES: Mapping[str, Case] = {
                 NAME: "Bob",
                 f"{COST}.total": "١١٬٩٠٠٬٠٠٠",
                 model("laptop"): "Y",
-                model("tablet"): "Y, 200",
+                model("tablet"): "Y",
                 model("display"): "Y",
                 WARRANTY: "1 year",
                 ENDURANCE: "1200",
@@ -103,9 +106,9 @@ CASES: Mapping[str, Case] = {
                 "met",
                 {0: 12_500_000.0},
                 {
-                    "laptop": [(300, {1: 2.0, 2: 1000.0}), (200, {1: 2.0, 2: 1000.0})],
-                    "tablet": [(200, {1: 2.0, 2: 1000.0})],
-                    "display": [(60, {1: 2.0})],
+                    "laptop": [{1: 2.0, 2: 1000.0}],
+                    "tablet": [{1: 2.0, 2: 1000.0}],
+                    "display": [{1: 2.0}],
                 },
             ),
             PanelBid(
@@ -113,9 +116,60 @@ CASES: Mapping[str, Case] = {
                 "met",
                 {0: 11_900_000.0},
                 {
-                    "laptop": [(500, {1: 1.0, 2: 1200.0})],
-                    "tablet": [(200, {1: 1.0, 2: 1200.0})],
-                    "display": [(60, {1: 1.0})],
+                    "laptop": [{1: 1.0, 2: 1200.0}],
+                    "tablet": [{1: 1.0, 2: 1200.0}],
+                    "display": [{1: 1.0}],
+                },
+            ),
+        ],
+    ),
+    # A cost sheet for each model that the authority asks for.
+    SEVERAL: Case(
+        [
+            {
+                **ACCEPTS,
+                NAME: "Ada",
+                f"{COST}.total": "12500000",
+                model("laptop"): "X1",
+                model("laptop-2"): "X2, 7",
+                model("tablet"): "T",
+                model("tablet-2"): "=T2",
+                model("display"): "D",
+                WARRANTY: "2",
+                ENDURANCE: "300",
+            },
+            {
+                **ACCEPTS,
+                NAME: "Bob",
+                f"{COST}.total": "11900000",
+                model("laptop"): "Y",
+                model("laptop-2"): "Y",
+                model("tablet"): "Y",
+                model("tablet-2"): "Y",
+                model("display"): "Y",
+                WARRANTY: "1",
+                ENDURANCE: "100",
+            },
+        ],
+        [
+            PanelBid(
+                "Ada",
+                "met",
+                {0: 12_500_000.0},
+                {
+                    "laptop": [{1: 2.0, 2: 300.0}, {1: 2.0, 2: 300.0}],
+                    "tablet": [{1: 2.0, 2: 300.0}, {1: 2.0, 2: 300.0}],
+                    "display": [{1: 2.0}],
+                },
+            ),
+            PanelBid(
+                "Bob",
+                "met",
+                {0: 11_900_000.0},
+                {
+                    "laptop": [{1: 1.0, 2: 100.0}, {1: 1.0, 2: 100.0}],
+                    "tablet": [{1: 1.0, 2: 100.0}, {1: 1.0, 2: 100.0}],
+                    "display": [{1: 1.0}],
                 },
             ),
         ],
@@ -131,14 +185,19 @@ CASES: Mapping[str, Case] = {
 }
 
 
-def sent_back(name: str, answers: Answers) -> ReturnedForm:
+def annex_of(name: str, *, rtl: bool = False) -> Annex:
+    """The annex of a shipped example, or of the one with several models."""
+    return changed_example(KENYA, ask_for_models, rtl=rtl) if name == SEVERAL else example(name, rtl=rtl)
+
+
+def sent_back(name: str, answers: Mapping[str, str]) -> ReturnedForm:
     """What is read of a Word file that was filled in."""
-    return read_form(open_word(form(example(name), answers), "x.docx", digests=False))
+    return read_form(open_word(form(annex_of(name), answers), "x.docx", digests=False))
 
 
 def sent(name: str) -> tuple[Evaluation, tuple[Bid, ...]]:
     """The evaluation of an example, and the forms of its case, which went through Word files."""
-    annex = example(name)
+    annex = annex_of(name)
     forms = [(f"{n}.docx", sent_back(name, answers)) for n, answers in enumerate(CASES[name].answers, 1)]
     return build_evaluation(annex), read_bids(forms, list_known_digests(annex.selection), annex.form_fields)
 
@@ -151,10 +210,11 @@ def as_written(calc: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     for name in CASES:
         evaluation, forms = sent(name)
         book = draw_workbook(evaluation, DAY, read_offers(evaluation, forms))
-        path = folder / f"{name}.xlsx"
+        stem = name.replace(", ", "-").replace(" ", "-")
+        path = folder / f"{stem}.xlsx"
         path.write_bytes(book.close_file(stored=True))
         made[name] = Filled(path, book.places)
-        met = folder / f"{name}-met.xlsx"
+        met = folder / f"{stem}-met.xlsx"
         meet_all(path, met, made[name], len(forms))
         made[f"{name}, met"] = Filled(met, book.places)
     work_out(calc, list(made.values()), folder)
@@ -173,7 +233,7 @@ def meet_all(path: Path, target: Path, filled: Filled, tenders_: int) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_from_filled_forms_comes_the_ranking_of_a_second_reckoning(name: str, as_written: dict[str, Filled]) -> None:
-    filled, case, lot = as_written[f"{name}, met"], CASES[name], build_evaluation(example(name)).lots[0]
+    filled, case, lot = as_written[f"{name}, met"], CASES[name], build_evaluation(annex_of(name)).lots[0]
     expected = outcomes(lot, case.bids)
     assert filled.errors() == []
     for tender, (bid, outcome) in enumerate(zip(case.bids, expected, strict=True)):
@@ -182,6 +242,10 @@ def test_from_filled_forms_comes_the_ranking_of_a_second_reckoning(name: str, as
         found = [Decimal(repr(filled.value(f"1.{n}.points", tender))) for n in range(len(lot.criteria))]
         assert all(abs(a - (b or 0)) <= Decimal("0.01") for a, b in zip(found, outcome.points, strict=True))
         assert filled.value("1.rank", tender) == outcome.rank
+        for tag, text in case.answers[tender].items():
+            if tag.endswith(".model"):
+                category, _, number = tag.split(".")[2].partition("-")
+                assert filled.value(f"1.{category}.{number or 1}.name", tender) == text
     place = filled.places["1.ranking"]
     ranking = [filled.book[place.sheet].cell(place.row + 1 + n, 2).value for n in range(len(expected))]
     best_first = sorted(range(len(expected)), key=lambda n: expected[n].rank or 0)
@@ -290,11 +354,12 @@ def test_a_workbook_without_answers_stays_as_it_was() -> None:
 
 @pytest.mark.parametrize("name", [*CASES, "eu-five-lots", "small-laptops"])
 def test_a_validator_finds_nothing(name: str, tmp_path: Path) -> None:
-    evaluation = build_evaluation(example(name, rtl=True))
+    annex = annex_of(name, rtl=True)
+    evaluation = build_evaluation(annex)
     gate = evaluation.lots[0].gates[1].field
     said = [{NAME: f"{n}", gate: "Not met", **(CASES[name].answers[0] if name in CASES else {})} for n in range(12)]
     path = tmp_path / "a.xlsx"
-    path.write_bytes(write(evaluation, DAY, read_offers(evaluation, tenders(example(name, rtl=True), *said))))
+    path.write_bytes(write(evaluation, DAY, read_offers(evaluation, tenders(annex, *said))))
     assert [str(e) for e in OpenXmlValidator().validate(str(path)).errors] == []
 
 
@@ -321,7 +386,7 @@ def test_every_text_of_the_sheet_is_used() -> None:
     gate = evaluation.lots[0].gates[1].field
     gate_and_acceptance = {gate: "Not met", ACCEPTANCE: "Not accepted"}
     refused = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", PRICE: "5", **gate_and_acceptance}))
-    reasons = ("not-a-number", "two-numbers", "not-offered", "contradiction", "units", "models", "tenders")
+    reasons = ("not-a-number", "two-numbers", "not-offered", "contradiction", "models", "tenders")
     more = tuple(
         LeftOut(1, 1, "a", "b", "1", "x", "y", reason)
         for reason in (*reasons, "other-tender", "same-name")  # type: ignore[arg-type]

@@ -12,11 +12,12 @@ import openpyxl
 import pytest
 
 from tenderkit.formats.excel.writer import draw_workbook
-from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, LotEvaluation
+from tenderkit.papers.evaluation import TENDERS, Evaluation, LotEvaluation
 from tests.formats.excel.conftest import example_evaluation
 from tests.formats.excel.filled import Entries, Filled, fill, work_out
 from tests.formats.excel.reference import Bid, Outcome, outcomes
 from tests.support import english
+from tests.tendered import ask_for_models
 
 DAY = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 EXAMPLES = (
@@ -29,6 +30,8 @@ EXAMPLES = (
 )
 # A price that may be negative, and decides alone.
 ALONE = "in-city-disposal, price alone"
+# Categories of which each tenderer offers several models.
+SEVERAL = "ke-school-laptops, several models"
 SEEDS = range(4)
 
 
@@ -36,6 +39,7 @@ def evaluations() -> dict[str, Evaluation]:
     found = {name: example_evaluation(name) for name in EXAMPLES}
     price_alone = 'data = "personal"\nweights = { price = 100 }'
     found[ALONE] = example_evaluation("in-city-disposal", lambda t: t.replace('data = "personal"', price_alone, 1))
+    found[SEVERAL] = example_evaluation("ke-school-laptops", ask_for_models)
     return found
 
 
@@ -72,17 +76,15 @@ def some_bid(chance: random.Random, lot: LotEvaluation, name: str, weights: list
             entered[position] = chance.choice(
                 [100_000, 120_000, round(chance.uniform(-50_000 if either else 50_000, 200_000), 2)]
             )
-    models: dict[str, list[tuple[int, dict[int, float]]]] = {}
+    models: dict[str, list[dict[int, float]]] = {}
     for kind in lot.kinds:
-        parts = min(chance.randint(1, MODELS), kind.units)
-        cuts = sorted(chance.sample(range(1, kind.units), parts - 1)) if parts > 1 else []
-        for units in (b - a for a, b in zip([0, *cuts], [*cuts, kind.units], strict=True)):
+        for _ in kind.models:
             values = {}
             for position in by_model:
                 ladder = next((x for x in lot.criteria[position].ladders if x.category == kind.category), None)
                 if ladder and chance.random() > 0.03:
                     values[position] = near_a_step(chance, [r.least for r in ladder.levels])
-            models.setdefault(kind.category, []).append((units, values))
+            models.setdefault(kind.category, []).append(values)
     gates = chance.choices(["met", "not-met", "open"], [8, 1, 1])[0]
     return Bid(name, gates, entered, models)
 
@@ -114,10 +116,8 @@ def edge_entries(lot: LotEvaluation) -> Entries:
         entered |= {n: 0.0 for n, c in enumerate(lot.criteria) if c.how == "own" and lot.named}
         models = {
             k.category: [
-                (
-                    k.units,
-                    {n: 1e6 for n, c in enumerate(lot.criteria) if k.category in {x.category for x in c.ladders}},
-                )
+                {n: 1e6 for n, c in enumerate(lot.criteria) if k.category in {x.category for x in c.ladders}}
+                for _ in k.models
             ]
             for k in lot.kinds
         }
@@ -159,7 +159,7 @@ def same(found: object, expected: Decimal | int | None) -> bool:
     return abs(Decimal(repr(found)) - expected) <= Decimal("0.010001")
 
 
-ALL = (*EXAMPLES, ALONE)
+ALL = (*EXAMPLES, ALONE, SEVERAL)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -231,20 +231,26 @@ def checked(calc: Path, folder: Path, evaluation: Evaluation, several: dict[str,
     return made
 
 
-def full(name: str = "A", units: int = 40, price: float | None = 100.0, gates: str = "met") -> Bid:
+def two_models() -> Evaluation:
+    """Servers of two models, of 30 and 10 units."""
+    line = 'category = "server", quantity = 40'
+    return example_evaluation("at-rack-servers", lambda t: t.replace(line, f"{line}, models = [75, 25]"))
+
+
+def full(name: str = "A", price: float | None = 100.0, gates: str = "met") -> Bid:
     entered = {} if price is None else {0: price}
-    return Bid(name, gates, entered, {"server": [(units - 10, {1: 2, 2: 30}), (10, {1: 0, 2: 0})]})
+    return Bid(name, gates, entered, {"server": [{1: 2, 2: 30}, {1: 0, 2: 0}]})
 
 
 def test_the_checks_name_what_is_wrong(calc: Path, tmp_path: Path) -> None:
-    evaluation = example_evaluation("at-rack-servers")
+    one_model = Bid("A", "met", {0: 100.0}, {"server": [{1: 2, 2: 30}]})
     found = checked(
         calc,
         tmp_path,
-        evaluation,
+        two_models(),
         {
             "good": Entries([full(), full("B", price=120.0)]),
-            "fewer": Entries([full(units=39)]),
+            "one-model": Entries([one_model]),
             "no-price": Entries([full(), full("B", price=None)]),
             "open": Entries([full(gates="open")]),
             "refused": Entries([full(), full("B", price=None, gates="not-met")]),
@@ -253,19 +259,19 @@ def test_the_checks_name_what_is_wrong(calc: Path, tmp_path: Path) -> None:
     )
 
     def told(name: str, tender: int = 0) -> list[object]:
-        keys = ("units", "values", "gates", "score")
+        keys = ("values", "gates", "score")
         return [found[name].value(f"1.check-{key}", tender) for key in keys]
 
-    assert told("good") == told("good", 1) == ["OK"] * 4
+    assert told("good") == told("good", 1) == ["OK"] * 3
     assert found["good"].value("1.state") == "All checks are in order."
     assert found["good"].value("1.total") == 89.53
-    assert told("fewer") == ["differs", "OK", "OK", "OK"]
-    assert told("no-price", 1) == ["OK", "missing", "OK", "no total"]
+    assert told("one-model") == told("no-price", 1) == ["missing", "OK", "no total"]
+    assert [found["one-model"].value(f"1.{n}.points") for n in range(3)] == [80, None, None]
     assert found["no-price"].value("1.state") == "Not final. Checks to look at: 2"
-    assert told("open") == ["OK", None, "open", None]
-    assert told("refused", 1) == [None, None, "OK", None]
+    assert told("open") == [None, "open", None]
+    assert told("refused", 1) == [None, "OK", None]
     assert found["refused"].value("1.state") == "All checks are in order."
-    assert told("nameless")[2] == "open"
+    assert told("nameless")[1] == "open"
     assert found["nameless"].value("1.total") is None
 
 
@@ -273,7 +279,7 @@ def test_a_sheet_says_whether_the_ranking_is_final_and_whom_a_check_concerns(cal
     found = checked(
         calc,
         tmp_path,
-        example_evaluation("at-rack-servers"),
+        two_models(),
         {
             "empty": Entries([]),
             "good": Entries([full(), full("B", price=120.0)]),

@@ -14,10 +14,13 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import tenderkit
+from tenderkit.formats.excel.gates import FIRST
+from tenderkit.formats.excel.score_rows import SET
 from tenderkit.formats.excel.writer import draw_workbook, write
 from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tests.formats.excel.conftest import example_evaluation
 from tests.support import EXAMPLES, english, example, right_to_left
+from tests.tendered import ask_for_models
 
 DAY = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 every_example = pytest.mark.parametrize("name", EXAMPLES)
@@ -230,3 +233,38 @@ def test_every_text_of_the_evaluation_is_used() -> None:
         draw_workbook(replace(example_evaluation(name), language=listening), DAY)
     unused = {key for key in spoken - set(made) if not re.search(rf"evaluation\.{key}[\"']", sources)}
     assert unused == set()
+
+
+def test_the_units_of_each_model_are_those_of_the_authority_and_are_not_entered() -> None:
+    evaluation = example_evaluation("ke-school-laptops", ask_for_models)
+    book = draw_workbook(evaluation, DAY)
+    sheet = openpyxl.load_workbook(io.BytesIO(book.close_file(stored=True)))["Lot 1 scores"]
+    rows = {
+        f"{category}.{number}": book.places[f"1.{category}.{number}.name"].row + 1
+        for category, count in (("laptop", 2), ("tablet", 2), ("display", 1))
+        for number in range(1, count + 1)
+    }
+    assert {name: (sheet.cell(row, 2).value, sheet.cell(row, SET + 1).value) for name, row in rows.items()} == {
+        "laptop.1": ("laptops, model 1", 300),
+        "laptop.2": ("laptops, model 2", 200),
+        "tablet.1": ("tablets, model 1", 150),
+        "tablet.2": ("tablets, model 2", 50),
+        "display.1": ("displays", 60),
+    }
+    assert all(sheet.cell(row, SET + 1).protection.locked for row in rows.values())
+    assert not any(sheet.cell(row, FIRST + 1).protection.locked for row in rows.values())
+    prompts = {
+        rule.prompt
+        for rule in sheet.data_validations.dataValidation
+        if any(cell.coord.startswith(f"E{rows['laptop.2']}") for cell in rule.sqref.ranges)
+    }
+    assert prompts == {"Name of the model offered for an estimated 200 laptops."}
+
+
+def test_a_workbook_has_as_many_rows_for_values_as_models() -> None:
+    places = draw_workbook(example_evaluation("ke-school-laptops", ask_for_models), DAY).places
+    values = [name for name in places if re.fullmatch(r"1\.\d\.[a-z]+\.\d\.value", name)]
+    assert values == [
+        *(f"1.1.{model}.value" for model in ("laptop.1", "laptop.2", "tablet.1", "tablet.2", "display.1")),
+        *(f"1.2.{model}.value" for model in ("laptop.1", "laptop.2", "tablet.1", "tablet.2")),
+    ]

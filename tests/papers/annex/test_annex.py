@@ -269,6 +269,17 @@ def test_a_lot_says_what_it_covers() -> None:
     )
 
 
+def test_a_line_of_several_models_says_their_shares_beside_its_note() -> None:
+    line = {"category": "laptop", "quantity": 10}
+    lines = [{**line, "note": "N", "models": [60, 40]}, {**line, "models": [50, 30, 20]}, line]
+    one = annex(small(years=clause()), lots=[{**lot(), "items": lines}])
+    assert [row[-1] for row in table(one, "What the lot covers").rows] == [
+        "N; models: 60 % and 40 %",
+        "models: 50 %, 30 % and 20 %",
+        "",
+    ]
+
+
 def test_what_is_repaired_is_not_provided() -> None:
     one = annex(small(years=clause()), lots=[lot(acquisition="repair")])
     assert table(one, "What the lot covers").rows[0][0] == "Contractor repairs"

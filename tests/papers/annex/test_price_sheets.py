@@ -48,7 +48,7 @@ def cells(table: Table, column: int) -> list[str]:
 def test_each_product_category_has_a_sheet() -> None:
     one = annex(items={"laptop": 500, "display": 60})
     assert [t.caption for t in tables(one, "Cost of")] == ["Cost of laptops", "Cost of displays"]
-    assert cells(tables(one, "Cost of displays")[0], 1)[0] == "In all: an estimated 60 displays"
+    assert cells(tables(one, "Cost of displays")[0], 1)[0] == "Q = an estimated 60 displays"
 
 
 def test_the_short_sheet_of_the_lot_stays_with_the_one_before_it() -> None:
@@ -96,8 +96,8 @@ def test_a_sheet_states_the_figures_of_the_clause_that_it_counts_with() -> None:
         applies=[{"categories": ["laptop", "display"]}],
     )
     laptops, displays = tables(annex(whole, items={"laptop": 5, "display": 6}), "Cost of")
-    assert cells(laptops, 1)[0] == "In all: an estimated 5 laptops; Y = 5 years"
-    assert cells(displays, 1)[0] == "In all: an estimated 6 displays; Y = 7 years"
+    assert cells(laptops, 1)[0] == "Q = an estimated 5 laptops; Y = 5 years"
+    assert cells(displays, 1)[0] == "Q = an estimated 6 displays; Y = 7 years"
     hours = "[to be set] hours a year in use; test method [to be set]; 0.25 EUR per kWh"
     assert cells(displays, 1)[2] == hours
     factor = "[to be set] kg of CO2 equivalent for each kWh; 80 EUR per tonne of CO2 equivalent"
@@ -131,7 +131,7 @@ def test_what_has_no_sheet_of_its_own_is_added() -> None:
         (sheet,) = tables(annex(laptops, acquisition=model, items={"laptop": 5, "accessory": 9}), "The whole lot")
         assert cells(sheet, 0) == ["accessories", "Life-cycle cost of the lot"]
         assert cells(sheet, 1)[0] == "Q = an estimated 9 accessories"
-        assert cells(sheet, 3) == [counted, "Sum of all copies and of the lines above"]
+        assert cells(sheet, 3) == [counted, "Sum of all sheets and of the lines above"]
 
 
 def test_emissions_with_a_price_need_a_factor() -> None:
@@ -150,7 +150,7 @@ def test_old_equipment_handed_over_can_be_traded_in() -> None:
     assert sheet.rows[0][0] == "Old equipment: desktop computers"
     assert sheet.rows[0][1] == "Q = 900 desktop computers, the highest number"
     assert sheet.rows[0][3] == "− Q × sum"
-    assert cells(sheet, 3)[-1] == "Sum of all copies and of the lines above"
+    assert cells(sheet, 3)[-1] == "Sum of all sheets and of the lines above"
 
 
 def test_a_lease_has_a_trade_in_too() -> None:
@@ -176,14 +176,74 @@ def test_old_equipment_for_which_nothing_is_owed_has_no_row() -> None:
 def test_a_lot_without_old_equipment_still_has_a_total() -> None:
     (sheet,) = tables(annex(items={"laptop": 5, "display": 6}), "The whole lot")
     assert cells(sheet, 0) == ["Life-cycle cost of the lot"]
-    assert cells(sheet, 3) == ["Sum of all copies"]
+    assert cells(sheet, 3) == ["Sum of all sheets"]
 
 
-def test_each_copy_of_the_sheet_names_its_model_and_quantity() -> None:
+def test_a_sheet_states_its_quantity_and_asks_for_the_name_of_its_model_alone() -> None:
     row = tables(annex(items={"laptop": 500}), "Cost of")[0].rows[0]
-    assert row[1] == "In all: an estimated 500 laptops"
+    assert row[1] == "Q = an estimated 500 laptops"
     assert isinstance(row[2], Answer)
-    assert row[2].prompt == "Name of the model, and Q"
+    assert row[2].prompt == "Name of the model"
+
+
+# A line of two models, a line of the same category with another note, and a line of another category.
+SEVERAL = [
+    {"category": "laptop", "quantity": 101, "note": "with a case", "models": [60, 40]},
+    {"category": "laptop", "quantity": 7},
+    {"category": "display", "quantity": 3},
+]
+MODELS = ["laptops, model 1", "laptops, model 2", "laptops, model 3", "displays"]
+QUANTITIES = [f"Q = an estimated {n}" for n in ("61 laptops", "40 laptops", "7 laptops", "3 displays")]
+
+
+def several(clauses: dict[str, Any], **lots: Any) -> Annex:
+    """An annex of one lot with the lines of `SEVERAL`."""
+    whole = library(clauses)
+    return compose(
+        choose(whole, lots=[{**lot(**lots), "items": SEVERAL}], tender={"proportionality": "full"}), english()
+    )
+
+
+def tags(table: Table) -> list[str]:
+    return [cell.tag for row in table.rows for cell in row if isinstance(cell, Answer)]
+
+
+def test_each_model_has_a_cost_sheet_with_its_quantity_and_fields_of_its_own() -> None:
+    one = several({LCC: SHEET})
+    sheets = tables(one, "Cost of")
+    assert [t.caption for t in sheets] == [f"Cost of {model}" for model in MODELS]
+    assert [cells(t, 1)[0] for t in sheets] == QUANTITIES
+    stems = ["laptop", "laptop-2", "laptop-3", "display"]
+    assert [tags(t)[0] for t in sheets] == [f"tk:L1.{LCC}.{stem}.model" for stem in stems]
+    for sheet, stem in zip(sheets, stems, strict=True):
+        assert all(tag.startswith(f"tk:L1.{LCC}.{stem}.") for tag in tags(sheet))
+        assert len(sheet.rows) == len(sheets[0].rows)
+    every = [tag for sheet in (*sheets, *tables(one, "The whole lot")) for tag in tags(sheet)]
+    assert len(every) == len(set(every))
+
+
+def test_the_name_of_a_field_of_a_sheet_says_which_model_it_is_of() -> None:
+    sheets = tables(several({LCC: SHEET}), "Cost of")
+    named = [cell.name for sheet in sheets for cell in sheet.rows[1] if isinstance(cell, Answer)]
+    assert named == [f"Price: {model}" for model in MODELS]
+
+
+def test_the_note_on_a_line_stands_with_the_price_of_each_of_its_models_and_of_no_other() -> None:
+    sheets = tables(several({LCC: SHEET}), "Cost of")
+    assert [cells(sheet, 1)[1] for sheet in sheets] == ["with a case", "with a case", "", ""]
+
+
+def test_only_the_last_of_several_sheets_stays_with_that_of_the_lot() -> None:
+    assert [t.keep_next for t in tables(several({LCC: SHEET}), "Cost of")] == [False, False, False, True]
+
+
+def test_models_without_a_sheet_of_their_own_are_added_one_by_one() -> None:
+    displays = SHEET | {"applies": [{"categories": ["display"]}]}
+    (sheet,) = tables(several({LCC: displays}), "The whole lot")
+    assert cells(sheet, 0) == [*MODELS[:3], "Life-cycle cost of the lot"]
+    noted = [f"{QUANTITIES[0]}; with a case", f"{QUANTITIES[1]}; with a case", QUANTITIES[2]]
+    assert cells(sheet, 1)[:3] == noted
+    assert tags(sheet)[:3] == [f"tk:L1.{LCC}.{stem}.price" for stem in ("laptop", "laptop-2", "laptop-3")]
 
 
 def priced(**lots: Any) -> Annex:
@@ -197,6 +257,21 @@ def test_a_lot_that_is_compared_by_price_has_a_price_sheet() -> None:
     assert cells(sheet, 0) == ["laptops", "displays", "Price of the lot"]
     assert cells(sheet, 3) == ["Q × price", "Q × price", "Sum of all lines"]
     assert "[to be set]" not in one.gaps
+
+
+def test_each_model_has_a_row_in_the_price_sheet_with_its_quantity_and_a_field_of_its_own() -> None:
+    (sheet,) = tables(several({"a": clause()}, weights={"price": 100}), "Price sheet, Lot 1")
+    assert cells(sheet, 0) == [*MODELS, "Price of the lot"]
+    noted = [f"{text}; with a case" for text in QUANTITIES[:2]]
+    assert cells(sheet, 1) == [*noted, *QUANTITIES[2:], ""]
+    stems = ["laptop.price", "laptop-2.price", "laptop-3.price", "display.price", "total"]
+    assert tags(sheet) == [f"tk:L1.price.{stem}" for stem in stems]
+
+
+def test_a_price_cap_holds_for_each_model() -> None:
+    cap = {"laptop": {"amount": 900, "currency": "EUR"}}
+    (sheet,) = tables(several({"a": clause()}, weights={"price": 100}, price_cap=cap), "Price sheet, Lot 1")
+    assert ["Highest price: 900 EUR" in text for text in cells(sheet, 1)] == [True, True, True, False, False]
 
 
 def test_a_price_cap_stands_with_the_lot_and_in_its_sheets() -> None:
@@ -241,6 +316,17 @@ def test_consumables_are_priced_by_items_that_the_authority_lists() -> None:
         == "an estimated 900 toner and ink cartridges: [to be set] (items with the quantity of each over the term)"
     )
     assert "Price sheet: what is bought, and how much of it" in [p.what for p in one.open_points]
+
+
+def test_lines_of_consumables_share_a_row_with_the_notes_of_all() -> None:
+    lines = [{"category": "consumables", "quantity": n, "note": note} for n, note in ((9, "black"), (3, "in colour"))]
+    lots = [{**lot(acquisition="consumables", weights={"price": 100}), "items": lines}]
+    (sheet,) = tables(compose(choose(library({"a": clause()}), lots=lots), english()), "Price sheet, Lot 1")
+    assert cells(sheet, 0) == ["toner and ink cartridges", "Price of the lot"]
+    assert cells(sheet, 1)[0] == (
+        "an estimated 12 toner and ink cartridges: [to be set] (items with the quantity of each over the term); "
+        "black; in colour"
+    )
 
 
 def test_repairs_are_compared_by_a_basket() -> None:
