@@ -66,6 +66,7 @@ def test_a_single_word_stands_for_a_list_of_one() -> None:
     "lines",
     [
         {"data": ("none", "internal", "personal", "classified")},
+        {"currency": ("EUR", "KES")},
         {"min-months": 1},
         {"max-months": 240},
         {"accepts-refurbished": True},
@@ -282,6 +283,7 @@ WORDS: dict[str, st.SearchStrategy[Any]] = {
     "categories": st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=2),
     "return-categories": st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=2),
     "acquisition": st.lists(st.sampled_from(("purchase", "lease")), min_size=1, max_size=2),
+    "currency": st.lists(st.sampled_from(("EUR", "KES")), min_size=1, max_size=2),
     "data": st.lists(st.sampled_from(("none", "personal")), min_size=1, max_size=2),
     "has-returns": st.booleans(),
     "jurisdictions": st.lists(st.sampled_from(("eu", "ke")), min_size=1, max_size=2),
@@ -307,6 +309,7 @@ FACTS = st.builds(
     place=st.frozensets(st.sampled_from(("eu", "ke"))),
     answers=st.dictionaries(st.just("accepts-refurbished"), st.booleans()),
     present_clauses=st.frozensets(st.sampled_from(("a", "b"))),
+    currency=st.sampled_from((None, "EUR", "KES")),
 )
 
 

@@ -73,6 +73,19 @@ def test_a_case_may_speak_of_the_place() -> None:
     assert value(whole, tender={"country": "KE", "delivery-country": "IN"}).value == 5
 
 
+def test_a_case_may_speak_of_the_currency() -> None:
+    whole = made(parameter({"core": 7, "currency": ["KES"]}, {"core": 5}))
+    assert value(whole, tender={**KENYA, "value": {"amount": 9_000, "currency": "EUR"}}).value == 5
+    assert value(whole, tender={**KENYA, "value": {"amount": 9_000, "currency": "KES"}}).value == 7
+
+
+def test_the_currency_of_a_price_cap_is_that_of_the_tender() -> None:
+    whole = made(parameter({"core": 7, "currency": ["KES"]}, {"core": 5}))
+    tender = {"country": "KE", "value": None}
+    assert value(whole, tender=tender).value == 5
+    assert value(whole, tender=tender, lots=[lot(**{"price-cap": {"amount": 900, "currency": "KES"}})]).value == 7
+
+
 def test_a_category_without_a_case_has_no_value() -> None:
     whole = made(parameter({"core": 3, "categories": ["tablet"]}))
     selection = choose(whole, lots=[lot({"laptop": 60, "tablet": 40})])

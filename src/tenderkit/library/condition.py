@@ -33,6 +33,7 @@ FIXED_LINES = frozenset(
         *CATEGORY_LINES,
         *LAW_LINES,
         "acquisition",
+        "currency",
         "data",
         "has-returns",
         "proportionality",
@@ -53,7 +54,8 @@ class Facts:
     hands over to the contractor, by product category. `jurisdictions`: the ids of the authority's jurisdiction
     profile and of its parents. `place`: the ids of the profiles whose product law holds at the place of delivery.
     `present_clauses`: the ids of the clauses selected so far. `answers`: the answers under `answers` in the purchase
-    file and those with a key that conditions may test, by question.
+    file and those with a key that conditions may test, by question. `currency`: the ISO 4217 code of the tender's
+    currency, None where the purchase file names none.
     """
 
     acquisition: str
@@ -67,6 +69,7 @@ class Facts:
     place: frozenset[str] = frozenset()
     answers: Mapping[str, Any] = field(default_factory=dict)
     present_clauses: frozenset[str] = frozenset()
+    currency: str | None = None
 
     @cached_property
     def size_sets(self) -> frozenset[str]:
@@ -138,7 +141,7 @@ class Facts:
                 return tuple(self.items)
             case "return-categories":
                 return tuple(self.returns)
-            case "acquisition" | "data" | "proportionality":
+            case "acquisition" | "currency" | "data" | "proportionality":
                 return getattr(self, line)
             case "has-returns":
                 return self.has_returns

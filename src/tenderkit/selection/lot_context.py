@@ -52,6 +52,7 @@ class LotContext:
             jurisdictions=jurisdictions,
             place=frozenset(place),
             answers=list_tested_answers(library, tender, lot, lot.returns, _read_key),
+            currency=tender.value.currency if tender.value else lot.price_currency,
         )
         limits = {name: library.jurisdictions[name].limits for name in place}
         limits |= {overlay.file: overlay.limits for overlay in library.overlays}

@@ -365,7 +365,6 @@ class LotSelector:
             self._build_pick(self.clauses[c], facts, covers[c], decisions[c]) for c in self.clauses if c in active
         ]
         picks.sort(key=lambda p: p.clause.section)
-        value = self.context.purchase.tender.value
         return LotSelection(
             self.number,
             self.context.lot,
@@ -373,7 +372,7 @@ class LotSelector:
             decisions,
             tuple(picks),
             self._find_weights([p.clause.id for p in picks if p.clause.kind == "award-criterion"]),
-            value.currency if value else self.context.lot.price_currency,
+            facts.currency,
         )
 
     def _decide(self, id_: str, active: Decisions, gone: Decisions) -> Decision:

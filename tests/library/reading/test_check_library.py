@@ -77,6 +77,7 @@ def test_an_unknown_word_is_told_the_nearest_one_and_its_file() -> None:
         ({"applies": [{"data": "secret"}]}, "applies.1.data"),
         ({"applies": [{"proportionality": "tiny"}]}, "applies.1.proportionality"),
         ({"applies": [{"jurisdictions": ["atlantis"]}]}, "applies.1.jurisdictions"),
+        ({"applies": [{"currency": ["EURO"]}]}, "applies.1.currency"),
         ({"applies": [{"place": ["atlantis"]}]}, "applies.1.place"),
         ({"applies": [{"with": ["z"]}]}, "applies.1.with"),
         ({"applies": [{"weather": "fine"}]}, "applies.1.weather"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES, list_words
+from tenderkit.library.language import list_currencies
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import PROPERTY_WORDS
 
@@ -49,6 +50,8 @@ def check_lines(
             known: Iterable[str] = library.vocabulary.words(WORD_LINES[line])
         elif line in ("jurisdictions", "place"):
             known = library.jurisdictions
+        elif line == "currency":
+            known = list_currencies()
         elif line == "with":
             known = library.clauses
         elif line in _NUMBER_LINES:

@@ -59,4 +59,5 @@ def _make_facts(facts: ConditionLines, library: Library) -> Facts:
         place=frozenset(list_words(facts.get("place", ()))),
         answers={id_: facts.get(id_, q.default if q.key else None) for id_, q in library.facts.items()},
         present_clauses=frozenset(list_words(facts.get("with", tuple(library.clauses)))),
+        currency=facts.get("currency"),
     )
