@@ -79,6 +79,11 @@ def test_every_contract_performance_clause_reaches_the_remedies() -> None:
     assert [id_ for id_ in duties if "remedies" not in reached_from(id_)] == []
 
 
+def test_every_criterion_with_a_scale_brings_what_its_values_cost_when_they_are_not_kept() -> None:
+    scored = {c.id for c in library().clauses.values() if c.scale and c.scale.steps}
+    assert {id_ for block in clause("scored-values").applies for id_ in block["with"]} == scored
+
+
 # A general rule says what counts as equivalent, and so needs no such words itself.
 @pytest.mark.parametrize("id_", [i for i in IDS if i != "equivalence-paragraph"])
 def test_or_equivalent_follows_every_named_standard_and_label_in_these_words(id_: str) -> None:
