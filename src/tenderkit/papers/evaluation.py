@@ -13,10 +13,10 @@ from tenderkit.library.library import Library
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
-from tenderkit.papers.annex.sheet_rows import tag_model
 from tenderkit.papers.award_formula import Criterion, How
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.papers.form_fields import ACCEPTANCE, PRICE
+from tenderkit.papers.sheets.sheet_rows import tag_model
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
 # The number of bids in a lot that a workbook has room for; more are rare, and every column is one more to read.

@@ -8,12 +8,12 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.context import Context, PrintedLot
-from tenderkit.papers.annex.cost_sheet import compose_cost_sheet
 from tenderkit.papers.annex.part import Part, join_parts
-from tenderkit.papers.annex.price_sheet import compose_price_sheet
 from tenderkit.papers.blocks import Answer, Block, Cell, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.form_fields import ACCEPTANCE, PROCESSOR_RULE, QUALITY
+from tenderkit.papers.sheets.cost_sheet import compose_cost_sheet
+from tenderkit.papers.sheets.price_sheet import compose_price_sheet
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 # The columns of the tables of clauses with their relative widths. A table has those that its rows need.

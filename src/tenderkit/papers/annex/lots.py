@@ -8,8 +8,8 @@ from tenderkit.papers.annex.award_table import compose_award_table, compose_shar
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
-from tenderkit.papers.annex.sheet_rows import format_price_cap
 from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
+from tenderkit.papers.sheets.sheet_rows import format_price_cap
 from tenderkit.purchase.purchase import ROUTES, Line, Lot, sum_quantities
 from tenderkit.selection.selection import LotSelection
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from tenderkit.library.question import ACCEPTS_REFURBISHED
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.lots import is_asked_for_refurbished
-from tenderkit.papers.annex.sheet_rows import CHARGED
 from tenderkit.papers.award_formula import PointStep
 from tenderkit.papers.blocks import Block, Heading, Paragraph
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.notes.left_out import list_unanswered_questions
+from tenderkit.papers.sheets.sheet_rows import CHARGED
 
 # The keys of the steps with fixed texts, in the order of print.
 _ORDER = (

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import Part
-from tenderkit.papers.annex.sheet_rows import (
+from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table
+from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.sheets.sheet_rows import (
     CHARGED,
     WIDTHS,
     FigureReader,
@@ -18,8 +20,6 @@ from tenderkit.papers.annex.sheet_rows import (
     name_currency,
     tag_model,
 )
-from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table
-from tenderkit.papers.clause_text import PrintedClause
 
 
 def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause) -> Part:

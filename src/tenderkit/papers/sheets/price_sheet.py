@@ -3,7 +3,8 @@
 
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import Part
-from tenderkit.papers.annex.sheet_rows import (
+from tenderkit.papers.blocks import Answer, Heading, Paragraph, Table
+from tenderkit.papers.sheets.sheet_rows import (
     CHARGED,
     WIDTHS,
     FigureReader,
@@ -16,7 +17,6 @@ from tenderkit.papers.annex.sheet_rows import (
     name_currency,
     tag_model,
 )
-from tenderkit.papers.blocks import Answer, Heading, Paragraph, Table
 
 
 def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
