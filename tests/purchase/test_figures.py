@@ -19,6 +19,18 @@ def test_a_figure_is_one_value_or_a_table_by_category() -> None:
     assert read(weights=QUALITY, criteria={"Training": "A plan."}).criteria == {"Training": "A plan."}
 
 
+def test_what_is_priced_is_a_text_or_a_table_of_names_and_numbers() -> None:
+    for repairs in ({"battery": 1, "screen panel": 0.1}, {"laptop": {"battery": 1}}, {"laptop": "one battery"}):
+        assert read(sheet={"repairs": repairs}).sheet == {"repairs": repairs}
+
+
+def test_all_faults_of_a_sheet_are_found_at_once() -> None:
+    sheet = {"repairs": {"laptop": {"battery": -1, "screen": True}}, "working-share": "all", "hours": 3}
+    found = refused(WHOLE, lots=[lot({"laptop": 3}, sheet=sheet)])
+    keys = ["repairs.laptop.battery", "repairs.laptop.screen", "working-share", "hours"]
+    assert [f.place.key for f in found] == [f"lots.1.sheet.{key}" for key in keys]
+
+
 EUR_900 = {"amount": 900, "currency": "EUR"}
 
 
@@ -51,6 +63,14 @@ def test_a_price_cap_is_one_amount_or_a_table_by_category() -> None:
         ({"sheet": {"labour-hours": True}}, "lots.1.sheet.labour-hours", "must be a number from 0"),
         ({"sheet": {"price-difference": 0}}, "lots.1.sheet.price-difference", "must be a number from 0.01"),
         ({"sheet": {"items": 3}}, "lots.1.sheet.items", "must be a text"),
+        ({"sheet": {"repairs": {}}}, "lots.1.sheet.repairs", "must name from 1 to 99 things"),
+        ({"sheet": {"repairs": {"battery": 0}}}, "lots.1.sheet.repairs.battery", "must be a number above 0"),
+        ({"sheet": {"pages": {"laptop": {" ": 1}}}}, "lots.1.sheet.pages.laptop. ", "is empty"),
+        ({"sheet": {"repairs": {"laptop": 1}}}, "lots.1.sheet.repairs.laptop", "is a product category"),
+        ({"sheet": {"repairs": {"tablet": {"battery": 1}}}}, "lots.1.sheet.repairs.tablet", "this lot has no tablet"),
+        ({"sheet": {"repairs": {"battery": 1, "screen": "x"}}}, "lots.1.sheet.repairs.screen", "must be a number"),
+        ({"sheet": {"working-share": 101}}, "lots.1.sheet.working-share", "must be a number from 0 to 100"),
+        ({"sheet": {"method-idle": {"laptop": {"a": 1}}}}, "lots.1.sheet.method-idle.laptop", "must be a text"),
         ({"sheet": {"items": " "}}, "lots.1.sheet.items", "must be a text"),
         ({"sheet": {"items": {"laptops": "x"}}}, "lots.1.sheet.items.laptops", "is not a product category"),
         ({"sheet": {"items": {"tablet": "x"}}}, "lots.1.sheet.items.tablet", "this lot has no tablet"),

@@ -12,6 +12,7 @@ from tenderkit.findings import suggest_nearest
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES
 from tenderkit.library.reading.refusals import Refusal, suggest_later
+from tenderkit.purchase.figures import is_numbered_list
 from tenderkit.purchase.values import STORAGE_MEDIA
 
 # The keys of a line that say something of old equipment, which a line of `items` cannot have.
@@ -253,7 +254,8 @@ def _check_figures(lot: Mapping[str, Any], kinds: set[str]) -> Iterator[Refusal]
     """
     sheet, criteria, weights = (lot.get(key) for key in ("sheet", "criteria", "weights"))
     for name, value in sheet.items() if isinstance(sheet, Mapping) else ():
-        yield from _check_categories(value, kinds, ("sheet", str(name)), "this lot has no {}")
+        if not is_numbered_list(str(name), value):
+            yield from _check_categories(value, kinds, ("sheet", str(name)), "this lot has no {}")
     quality = weights.get("quality") if isinstance(weights, Mapping) else None
     names = list(quality) if isinstance(quality, Mapping) else ["quality"] if quality is not None else []
     for name in criteria if isinstance(criteria, Mapping) else ():

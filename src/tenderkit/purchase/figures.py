@@ -7,8 +7,10 @@ from typing import Annotated, Any
 from pydantic_core.core_schema import ValidationInfo
 
 from tenderkit.library.language import list_currencies
+from tenderkit.library.library import Library
 from tenderkit.library.reading.refusals import (
     Refusal,
+    check_name,
     check_prose,
     get_context_library,
     list_category_problems,
@@ -19,50 +21,89 @@ from tenderkit.library.reading.refusals import (
 )
 from tenderkit.library.shape import Convert, JsonSchema
 
-# The figures that are numbers, each with the least number allowed.
-NUMBERS = {
-    "hours-in-use": 0.0,
-    "hours-idle": 0.0,
-    "emission-factor": 0.0,
-    "diagnoses": 0.0,
-    "labour-hours": 0.0,
-    "parts-sum": 0.0,
-    "price-difference": 0.01,
-}
-# The figures that are texts, such as kinds and quantities.
-TEXTS = ("method-in-use", "method-idle", "pages", "consumables", "repairs", "items")
+# The most that a figure may be.
 _MOST = 1e15
+# The figures that are numbers, each with the least and the most allowed.
+NUMBERS = {
+    "hours-in-use": (0.0, _MOST),
+    "hours-idle": (0.0, _MOST),
+    "emission-factor": (0.0, _MOST),
+    "working-share": (0.0, 100.0),
+    "diagnoses": (0.0, _MOST),
+    "labour-hours": (0.0, _MOST),
+    "parts-sum": (0.0, _MOST),
+    "price-difference": (0.01, _MOST),
+}
+# The figures that are texts.
+TEXTS = ("method-in-use", "method-idle")
+# The figures that say what is priced: a text, or a table that gives the number of each thing that has a price.
+LISTS = ("pages", "consumables", "repairs", "items")
+_MOST_NAMES = 99
+
+
+def is_numbered_list(name: str, value: Any) -> bool:
+    """Return whether a figure is a table of things and their numbers, such as `{ battery = 1 }`, for all categories.
+
+    Parameters: `name`, the name of the figure in `lots.sheet`; `value`, what the purchase file gives for it.
+    """
+    if name not in LISTS or not isinstance(value, Mapping):
+        return False
+    return not value or any(_is_number(number) for number in value.values())
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _check_sheet(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     if not isinstance(table, dict):
         raise make_problem("wrong-type", "must be a table of figures", "Write hours-in-use = 1600, for example.")
     library = get_context_library(info)
-    names = (*NUMBERS, *TEXTS)
+    names = (*NUMBERS, *TEXTS, *LISTS)
     errors: list[Refusal] = []
     for name, value in table.items():
         if name not in names:
             errors.append(((name,), "unknown-word", f"there is no figure “{name}”", suggest_later(name, names)))
             continue
-        for category, figure in value.items() if isinstance(value, dict) else [(None, value)]:
+        by_category = isinstance(value, dict) and not is_numbered_list(name, value)
+        for category, figure in value.items() if by_category else [(None, value)]:
             where = (name,) if category is None else (name, str(category))
             if category is not None:
                 errors += list_category_problems(category, where, library)
-            errors += _find_problems(figure, name, where)
+            errors += _find_problems(figure, name, where, library)
     refuse_all(errors)
     return table
 
 
-def _find_problems(figure: Any, name: str, where: tuple[str, ...]) -> Iterator[Refusal]:
-    least = NUMBERS.get(name)
-    if least is not None:
-        is_number = isinstance(figure, int | float) and not isinstance(figure, bool)
-        if not is_number or not least <= figure <= _MOST:
-            yield where, "wrong-type", f"must be a number from {least:g} to {_MOST:g}", ""
+def _find_problems(figure: Any, name: str, where: tuple[str, ...], library: Library) -> Iterator[Refusal]:
+    if name in NUMBERS:
+        least, most = NUMBERS[name]
+        if not _is_number(figure) or not least <= figure <= most:
+            yield where, "wrong-type", f"must be a number from {least:g} to {most:g}", ""
+    elif name in LISTS and isinstance(figure, dict):
+        yield from _find_list_problems(figure, where, library)
     elif not isinstance(figure, str) or not figure.strip():
-        yield where, "wrong-type", "must be a text", "Write “none” for nothing."
+        form = "a text, or a table of names and numbers" if name in LISTS else "a text"
+        yield where, "wrong-type", f"must be {form}", "Write “none” for nothing."
     else:
         yield from list_text_problems(figure, where, check_prose)
+
+
+def _find_list_problems(table: Mapping[str, Any], where: tuple[str, ...], library: Library) -> Iterator[Refusal]:
+    """Yield the faults of a table of things and their numbers, such as `{ battery = 1, "screen panel" = 0.1 }`.
+
+    Parameters: `where`, the path of keys to the table.
+    """
+    if not 1 <= len(table) <= _MOST_NAMES:
+        yield where, "wrong-type", f"must name from 1 to {_MOST_NAMES} things", "Write “none” for nothing."
+    for thing, number in table.items():
+        place = (*where, str(thing))
+        if thing in library.vocabulary.categories and thing != "consumables":
+            fix = f'Write {thing} = {{ "battery" = 1 }}, for example: what is priced, and how many of it.'
+            yield place, "wrong-type", f"“{thing}” is a product category, and no name of what is priced", fix
+        yield from list_text_problems(thing, place, check_name)
+        if not _is_number(number) or not 0 < number <= _MOST:
+            yield place, "wrong-type", f"must be a number above 0, up to {_MOST:g}", ""
 
 
 def _check_criteria(table: Any) -> Mapping[str, str]:
@@ -95,7 +136,7 @@ def _check_price_cap(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
             errors.append((where, "wrong-type", "must be an amount with its currency", example))
             continue
         amount, currency = cap["amount"], cap["currency"]
-        if not isinstance(amount, int | float) or isinstance(amount, bool) or not 0 < amount <= _MOST:
+        if not _is_number(amount) or not 0 < amount <= _MOST:
             errors.append(((*where, "amount"), "wrong-type", f"must be a number above 0, up to {_MOST:g}", ""))
         if currency not in list_currencies():
             fix = "Write its ISO 4217 code, such as EUR."
@@ -112,7 +153,7 @@ Sheet = Annotated[
             "type": "object",
             "properties": {
                 **{name: {"type": ["number", "object"]} for name in NUMBERS},
-                **{name: {"type": ["string", "object"]} for name in TEXTS},
+                **{name: {"type": ["string", "object"]} for name in (*TEXTS, *LISTS)},
             },
             "additionalProperties": False,
         }

@@ -16,7 +16,7 @@ from tenderkit.findings import show_given
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.refusals import (
     Refusal,
-    _check_name,
+    check_name,
     get_context_library,
     list_text_problems,
     make_problem,
@@ -167,7 +167,7 @@ def _check_weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
             elif round(points, 1) != points:
                 errors.append((where, "weights", f"{points} has more than one decimal", "Round it."))
             if part is not None:
-                errors += list_text_problems(part, where, _check_name)
+                errors += list_text_problems(part, where, check_name)
     if not errors and (total := round(sum(flatten_weights(table).values()), 6)) != 100:
         message = f"the weights total {total:g}, not 100"
         errors.append(((), "weights", message, "Correct them so that they total 100."))

@@ -83,7 +83,11 @@ def _check_text(text: str, limit: int, breaks: str) -> str:
     return text
 
 
-def _check_name(text: str) -> str:
+def check_name(text: str) -> str:
+    """Return a text of one line unchanged.
+
+    Raises PydanticCustomError where the text is empty, too long, or holds a refused character.
+    """
     return _check_text(text, MAX_NAME, "")
 
 
@@ -119,7 +123,7 @@ def list_category_problems(category: str, where: tuple[str, ...], library: Libra
     return [(where, "unknown-word", f"“{category}” is not a product category", suggest_later(category, categories))]
 
 
-Name = Annotated[str, Check(_check_name)]
+Name = Annotated[str, Check(check_name)]
 
 
 Prose = Annotated[str, Check(check_prose)]
