@@ -3,6 +3,8 @@ from typing import Any
 
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Table
+from tenderkit.papers.sheets.cost_rows import list_cost_rows
+from tenderkit.papers.sheets.sheet_rows import FigureReader
 from tests.support import award, choose, clause, english, library, lot, parameter
 
 LCC = "life-cycle-cost-award"
@@ -62,6 +64,7 @@ def test_a_purchase_sheet_has_these_lines() -> None:
         "Price",
         "Electricity, in use",
         "Electricity, not in use",
+        "Warranty",
         "Repair outside the warranty",
         "End of use",
         "Life-cycle cost",
@@ -70,8 +73,9 @@ def test_a_purchase_sheet_has_these_lines() -> None:
 
 def test_a_lease_sheet_asks_for_charges() -> None:
     sheet = tables(annex(acquisition="lease"), "Cost of")[0]
-    assert cells(sheet, 0)[1] == "Charges"
-    assert cells(sheet, 3)[1] == "Q × (monthly charge × 12 × Y + charges due once)"
+    assert cells(sheet, 0)[1:3] == ["Monthly charge", "Charges due once"]
+    assert cells(sheet, 3)[1:3] == ["Q × charge × 12 × Y", "Q × charges"]
+    assert "Warranty" not in cells(sheet, 0)
     assert "Repair of damage" in cells(sheet, 0)
 
 
@@ -81,7 +85,9 @@ def test_a_purchase_sheet_counts_only_what_is_switched_on() -> None:
 
 
 def test_the_sum_at_the_end_of_use_is_capped() -> None:
-    assert "At most 20 % of the price of the unit" in cells(tables(annex(sheet_of(cap=20)), "Cost of")[0], 1)
+    (sheet,) = tables(annex(sheet_of(cap=20), sheet={"working-share": 75}), "Cost of")
+    words = "At most 20 % of the price of the unit; 75 % of the units expected to work at the end of Y"
+    assert words in cells(sheet, 1)
 
 
 def test_a_sheet_states_the_figures_of_the_clause_that_it_counts_with() -> None:
@@ -118,20 +124,65 @@ def test_only_what_consumes_has_a_line_for_consumables() -> None:
 
 def test_a_print_service_is_paid_by_the_page() -> None:
     (sheet,) = tables(annex(acquisition="print-service", items={"imaging-equipment": 2}), "Cost of")
-    assert "Q × pages × price × Y" in cells(sheet, 3)
+    assert cells(sheet, 3)[cells(sheet, 0).index("Pages")] == "Q × price × Y"
     assert "Consumables" not in cells(sheet, 0)
 
 
 def test_what_has_no_sheet_of_its_own_is_added() -> None:
     laptops = SHEET | {"applies": [{"categories": ["laptop"]}]}
-    for model, counted in (
-        ("purchase", "Q × price"),
-        ("service", "Q × (monthly charge × 12 × Y + charges due once)"),
-    ):
+    charges = {"accessories: Monthly charge": "Q × charge × 12 × Y", "accessories: Charges due once": "Q × charges"}
+    for model, counted in (("purchase", {"accessories": "Q × price"}), ("service", charges)):
         (sheet,) = tables(annex(laptops, acquisition=model, items={"laptop": 5, "accessory": 9}), "The whole lot")
-        assert cells(sheet, 0) == ["accessories", "Life-cycle cost of the lot"]
+        assert cells(sheet, 0) == [*counted, "Life-cycle cost of the lot"]
         assert cells(sheet, 1)[0] == "Q = an estimated 9 accessories"
-        assert cells(sheet, 3) == [counted, "Sum of all sheets and of the lines above"]
+        assert cells(sheet, 3) == [*counted.values(), "Sum of all sheets and of the lines above"]
+
+
+def test_each_thing_that_the_authority_lists_has_a_row_and_a_field_of_its_own() -> None:
+    listed = {"repairs": {"laptop": {"battery": 1, "screen panel": 0.1}}, "consumables": {"black": 2}}
+    one = annex(items={"laptop": 5, "imaging-equipment": 2}, sheet=listed)
+    laptops, printers = tables(one, "Cost of")
+    rows = [row for row in laptops.rows if str(row[0]).startswith("Repair")]
+    assert [row[0] for row in rows] == [
+        "Repair outside the warranty: battery",
+        "Repair outside the warranty: screen panel",
+    ]
+    assert [row[1] for row in rows] == ["1 for one unit over Y", "0.1 for one unit over Y"]
+    assert {row[3] for row in rows} == {"Q × number × price × years of Y after the warranty ÷ Y"}
+    assert {f"tk:L1.{LCC}.laptop.repair-{n}" for n in (1, 2)} < set(tags(laptops))
+    assert "Consumables: black" in cells(printers, 0)
+    assert "[to be set] (kind and number of repairs of one unit over Y, or none)" in cells(printers, 1)
+
+
+def test_where_nothing_is_repaired_neither_repairs_nor_a_warranty_are_asked_for() -> None:
+    for word in ("none", "None "):
+        (sheet,) = tables(annex(sheet={"repairs": word}), "Cost of")
+        assert not [name for name in cells(sheet, 0) if name.startswith(("Repair", "Warranty"))]
+
+
+def test_a_field_of_a_cost_sheet_asks_for_one_number() -> None:
+    """A total can be worked out from the fields alone: no field asks for several prices."""
+    for model, kind in (
+        ("purchase", "imaging-equipment"),
+        ("print-service", "imaging-equipment"),
+        ("lease", "laptop"),
+    ):
+        (sheet,) = tables(annex(acquisition=model, items={kind: 5}), "Cost of")
+        assert not [prompt for prompt in cells(sheet, 2) if "each" in prompt or " and charges" in prompt]
+
+
+def test_the_rows_of_the_form_are_those_that_programs_count() -> None:
+    one = annex(items={"laptop": 5}, returns={"desktop": 9}, sheet={"working-share": 80, "hours-in-use": 1600})
+    (clause_,) = one.lots[0].clauses
+    cost = list_cost_rows(one.context, one.lots[0], clause_, FigureReader(one.context, one.lots[0]))
+    (model,) = cost.models
+    assert [row.how for row in model.rows] == ["price", "power", "power", "warranty", "repair", "end-of-use"]
+    assert [row.name for row in model.rows] == cells(tables(one, "Cost of")[0], 0)[1:-1]
+    figures = {figure.key: figure.value for row in model.rows for figure in row.figures.values()}
+    assert figures[f"tk:L1.{LCC}.laptop.units"] == 5
+    assert (figures["hours-in-use"], figures["hours-idle"], figures["working-share"]) == (1600, None, 80)
+    assert figures["end-of-use-cap"] == 20
+    assert [row.how for row in cost.rows] == ["old"]
 
 
 def test_emissions_with_a_price_need_a_factor() -> None:
@@ -369,3 +420,12 @@ def test_every_field_of_the_sheets_has_a_tag_of_its_own() -> None:
     tags = [c.tag for b in flat(one) if isinstance(b, Table) for r in b.rows for c in r if isinstance(c, Answer)]
     assert len(tags) == len(set(tags))
     assert "tk:L1.life-cycle-cost-award.laptop.price" in tags
+
+
+def test_each_item_that_the_authority_lists_has_a_row_in_the_price_sheet() -> None:
+    one = priced(acquisition="consumables", items={"consumables": 900}, sheet={"items": {"black": 600, "cyan": 300}})
+    (sheet,) = tables(one, "Price sheet, Lot 1")
+    assert cells(sheet, 0)[:2] == ["toner and ink cartridges: black", "toner and ink cartridges: cyan"]
+    assert cells(sheet, 1)[:2] == ["600 over the term", "300 over the term"]
+    assert cells(sheet, 3)[:2] == ["Number × price"] * 2
+    assert tags(sheet)[:2] == ["tk:L1.price.consumables.items-1", "tk:L1.price.consumables.items-2"]

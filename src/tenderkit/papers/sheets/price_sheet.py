@@ -14,6 +14,7 @@ from tenderkit.papers.sheets.sheet_rows import (
     compose_row,
     describe_model,
     describe_units,
+    join_figures,
     name_currency,
     tag_model,
 )
@@ -73,8 +74,7 @@ def _list_repairs(context: Context, lot: PrintedLot, stem: str, figures: FigureR
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
         kind, units = describe_units(context, lot, category, quantity)
-        given = text("cost.repairs-set", units=units, figure=figures.read_figure("repairs", category))
-        rows.append(compose_row(context, f"{stem}.{category}", kind, "repairs", given, kind=kind))
+        rows += _list_priced(context, f"{stem}.{category}", "repairs", kind, units, figures, category)
         given = text("cost.diagnosis-set", figure=figures.read_figure("diagnoses", category))
         diagnosis = text("cost.diagnosis-of", kind=kind)
         rows.append(compose_row(context, f"{stem}.{category}", kind, "diagnosis", given, kind=diagnosis))
@@ -93,14 +93,41 @@ def _list_items(context: Context, lot: PrintedLot, stem: str, figures: FigureRea
     for category, quantity in lot.part.facts.items.items():
         if category == "consumables":
             kind, units = describe_units(context, lot, category, quantity)
-            given = text("cost.items-set", units=units, figure=figures.read_figure("items", category))
             notes = dict.fromkeys(line.note for line in lot.part.lot.list_models(category))
-            given = cap_price(context, lot, category, text("formats.joint").join(filter(None, notes)), given)
-            rows.append(compose_row(context, f"{stem}.{category}", kind, "items", given, kind=kind))
+            more = cap_price(context, lot, category, join_figures(context, *notes))
+            rows += _list_priced(context, f"{stem}.{category}", "items", kind, units, figures, category, more)
             continue
         for number, line in enumerate(lot.part.lot.list_models(category), 1):
             kind, units = describe_model(context, lot, category, number)
             key = "term-charge" if charged else "price"
             given = cap_price(context, lot, category, line.note, text("cost.quantity", units=units))
             rows.append(compose_row(context, tag_model(stem, category, number), kind, key, given, kind=kind))
+    return rows
+
+
+def _list_priced(
+    context: Context,
+    stem: str,
+    key: str,
+    kind: str,
+    units: str,
+    figures: FigureReader,
+    category: str,
+    more: str = "",
+) -> list[Row]:
+    """Return a row for each thing that the authority lists with its number, or one for the text that it wrote.
+
+    Parameters: `stem` and `key`, the beginning and the end of the fields' tags; `key` is the name of the list in
+    `lots.sheet` too; `kind` and `units`, the product category and its quantity in words; `more`, what the authority
+    says beside the list.
+    """
+    rows: list[Row] = []
+    for position, thing in enumerate(figures.list_priced(key, category), 1):
+        words, at, name = (f"{key}-named", f"{key}-{position}", thing.name) if thing.name else (key, key, "")
+        given = join_figures(context, context.text(f"cost.{words}-set", units=units, figure=thing.text), more)
+        shown = context.text("cost.named", name=kind, item=name) if name else kind
+        field = Answer(
+            f"{stem}.{at}", f"{context.text(f'cost.{key}')}: {shown}", context.text(f"cost.{words}-entered")
+        )
+        rows.append((shown, given, field, context.text(f"cost.{words}-counted")))
     return rows

@@ -2,11 +2,14 @@
 """The rows that cost sheets and price sheets have in common."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.other_device import find_category_of
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.blocks import Answer, Block, Cell
+from tenderkit.purchase.figures import is_numbered_list
 from tenderkit.purchase.purchase import Lot
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
@@ -14,6 +17,32 @@ CHARGED = ("lease", "service", "print-service")
 WIDTHS = (16, 31, 23, 30)
 
 Row = tuple[Cell, ...]
+
+
+@frozen_dataclass
+class Figure:
+    """A number that the authority sets for a sheet, such as the hours of use in a year.
+
+    `key` says which number it is: figures with the same key are one number; `name` is its name in words; `value` is
+    None where the authority has not set it yet.
+    """
+
+    key: str
+    name: str
+    value: float | None
+
+
+@frozen_dataclass
+class Priced:
+    """What a row of a sheet asks a price for: the name and the number of a thing that the authority lists.
+
+    `text` is the number in words. If the authority describes in words what is priced together, `name` is empty,
+    `number` is None, and `text` is this description, or the mark of a gap.
+    """
+
+    name: str
+    number: float | None
+    text: str
 
 
 def compose_head(context: Context, first: str = "head") -> tuple[str, ...]:
@@ -105,7 +134,12 @@ def cap_price(context: Context, lot: PrintedLot, category: str, note: str, given
     assert lot.part.lot is not None
     cap = format_price_cap(context, lot.part.lot, category)
     capped = context.text("cost.price-capped", cap=cap) if cap else ""
-    return context.text("formats.joint").join(filter(None, (given, note, capped)))
+    return join_figures(context, given, note, capped)
+
+
+def join_figures(context: Context, *figures: str) -> str:
+    """Return the figures of the authority for a row as one text; empty ones are left out."""
+    return context.text("formats.joint").join(filter(None, figures))
 
 
 class FigureReader:
@@ -122,14 +156,41 @@ class FigureReader:
 
         Parameters: `name`, the name in `lots.sheet`; `category`, the product category of the row, if it has one.
         """
-        value = self.sheet.get(name)
-        if isinstance(value, Mapping):
-            category = find_category_of(category)
-            value, name = value.get(category), f"{name}.{category}" if category else name
+        value, key = self._find_value(name, category)
         if value is None:
-            self.missing[name] = None
+            self.missing[key] = None
             return self.context.text("gaps.to-set")
         return value if isinstance(value, str) else self.context.language.number(value)
+
+    def read_number(self, name: str, words: str, category: str) -> Figure:
+        """Return a figure that is a number.
+
+        Parameters: `words`, its name in words; for the others see `read_figure`.
+        """
+        value, key = self._find_value(name, category)
+        return Figure(key, words, value)
+
+    def list_priced(self, name: str, category: str) -> tuple[Priced, ...]:
+        """Return what a list of the authority asks prices for; nothing where it says `none`.
+
+        Parameters: `name`, the name of the list in `lots.sheet`, such as `repairs`; `category`, the product category
+        of the rows.
+        """
+        value, _ = self._find_value(name, category)
+        if isinstance(value, Mapping):
+            number = self.context.language.number
+            return tuple(Priced(thing, float(count), number(count)) for thing, count in value.items())
+        if isinstance(value, str) and value.strip().casefold() in ("none", self.context.text("cost.nothing")):
+            return ()
+        return (Priced("", None, self.read_figure(name, category)),)
+
+    def _find_value(self, name: str, category: str) -> tuple[Any, str]:
+        """Return a figure, None if it is not set, then its key: the name, with the category if it is by category."""
+        value = self.sheet.get(name)
+        if isinstance(value, Mapping) and not is_numbered_list(name, value):
+            category = find_category_of(category)
+            return value.get(category), f"{name}.{category}" if category else name
+        return value, name
 
     def make_part(self, blocks: tuple[Block, ...], place: str, sheet: str) -> Part:
         """Return the part of a sheet, with an open point that names the keys of the figures that are not set.

@@ -1,0 +1,374 @@
+# SPDX-License-Identifier: Apache-2.0
+"""List the rows of the cost sheets of a lot, from which the response form and the evaluation workbook are made."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue
+from tenderkit.papers.sheets.sheet_rows import (
+    CHARGED,
+    Figure,
+    FigureReader,
+    cap_price,
+    describe_model,
+    describe_units,
+    join_figures,
+    tag_model,
+)
+
+# How a row counts. With x for the number entered, Q units and Y years:
+# `price`, `once`: Q × x; `monthly`: Q × x × 12 × Y; `pages`, `consumables`: Q × number × x × Y; `power`: kWh, which
+# are Q × x watts ÷ 1000 × hours × Y, × price of a kWh; `warranty`: x years; `repair`: Q × number × x × years of Y
+# after the warranty ÷ Y; `damage`: Q × number × x; `end-of-use`: − Q × x up to the cap × share ÷ (1 + rate)^Y;
+# `emissions`: kWh of the rows `power` × factor ÷ 1000 × price of a tonne; `old`: − Q × x, all together up to the cap.
+How = Literal[
+    "price",
+    "once",
+    "monthly",
+    "pages",
+    "consumables",
+    "power",
+    "warranty",
+    "repair",
+    "damage",
+    "end-of-use",
+    "emissions",
+    "old",
+]
+# The rows that make up the price of a lot.
+PRICES: tuple[How, ...] = ("price", "once", "monthly", "pages")
+# The rows for sums that the tenderer pays: an empty one counts as zero.
+PAID_BY_TENDERER: tuple[How, ...] = ("end-of-use", "old")
+
+
+@frozen_dataclass
+class CostRow:
+    """A row of a cost sheet.
+
+    `name` is its name, such as `Price`; `given` are the figures of the authority in words; `field` is the tag of the
+    form field in which the tenderer enters a number, empty where it enters none; `label` is the name of that field,
+    and `prompt` says what to enter; `counted` says in words how the row counts, and `how` says it to programs.
+    `figures` maps what a figure is in the formula, such as `hours`, to the figure; a figure that is not in the
+    formula is not there.
+    """
+
+    name: str
+    given: str
+    field: str
+    label: str
+    prompt: str
+    counted: str
+    how: How
+    figures: Mapping[str, Figure]
+
+
+@frozen_dataclass
+class ModelCost:
+    """The cost sheet of a model: its name, the beginning of its fields' tags, quantity and period in words, rows."""
+
+    name: str
+    stem: str
+    given: str
+    rows: tuple[CostRow, ...]
+
+
+@frozen_dataclass
+class LotCost:
+    """The cost sheets of a lot: one for each model, and the rows of the whole lot.
+
+    `field` is the tag of the form field in which the tenderer enters the total; `old_cap` is the most that the sums
+    for old equipment may lower the total by, in percent of the price of the lot, None where there is no such cap.
+    """
+
+    models: tuple[ModelCost, ...]
+    rows: tuple[CostRow, ...]
+    field: str
+    old_cap: Figure | None
+
+
+def list_cost_rows(context: Context, lot: PrintedLot, clause: PrintedClause, figures: FigureReader) -> LotCost:
+    """Return the cost sheets of a lot.
+
+    Parameters: `clause`, the clause on life-cycle cost; `figures`, which notes the figures that are not set yet.
+    """
+    lister = _RowLister(context, lot, clause, figures)
+    assert lot.part.lot is not None
+    models = tuple(
+        lister.list_model(category, number)
+        for category in clause.pick.items
+        for number, _ in enumerate(lot.part.lot.list_models(category), 1)
+    )
+    rows = (*lister.list_rest(), *lister.list_old_equipment())
+    return LotCost(models, rows, f"{clause.stem}.total", lister.read_value("old-equipment-cap"))
+
+
+class _RowLister:
+    """Lists the rows of the cost sheets of a lot."""
+
+    def __init__(self, context: Context, lot: PrintedLot, clause: PrintedClause, figures: FigureReader) -> None:
+        self.context, self.lot, self.clause, self.figures = context, lot, clause, figures
+        self.text, self.acquisition = context.text, clause.pick.facts.acquisition
+
+    def list_model(self, category: str, number: int) -> ModelCost:
+        """Return the cost sheet of a model; a head of cost that the authority switched off has no row.
+
+        Parameters: `number`, the number of the model in its product category, from 1.
+        """
+        stem = tag_model(self.clause.stem, category, number)
+        name, units = describe_model(self.context, self.lot, category, number)
+        assert self.lot.part.lot is not None
+        line = self.lot.part.lot.list_models(category)[number - 1]
+        stated = self.state_value("years", "calculation-years", category)
+        given = join_figures(self.context, self.text("cost.quantity", units=units), stated)
+        model = _ModelLister(self, category, stem, name, self._count_units(stem, line.units))
+        return ModelCost(name, stem, given, tuple(model.list_rows(line.note)))
+
+    def list_rest(self) -> Iterator[CostRow]:
+        """Yield the rows of the models of product categories without a cost sheet."""
+        assert self.lot.part.lot is not None
+        for category in self.lot.part.facts.items:
+            # In a print service the cartridges are in the price of a page.
+            if category in self.clause.pick.items or (category, self.acquisition) == ("consumables", "print-service"):
+                continue
+            for number, line in enumerate(self.lot.part.lot.list_models(category), 1):
+                stem = tag_model(self.clause.stem, category, number)
+                name, units = describe_model(self.context, self.lot, category, number)
+                given = cap_price(
+                    self.context, self.lot, category, line.note, self.text("cost.quantity", units=units)
+                )
+                yield from self._list_prices(stem, name, given, self._count_units(stem, line.units))
+
+    def _list_prices(self, stem: str, name: str, given: str, units: Figure) -> Iterator[CostRow]:
+        if self.acquisition not in CHARGED:
+            yield self.build_row("price", stem, name, given, "price", {"units": units}, name=name)
+            return
+        years = {self.state_value("years", "calculation-years", counted) for counted in self.clause.pick.items}
+        of_all = self.read_value("calculation-years", self.clause.pick.items[0])
+        period = Figure(f"{stem}.years", self.text("cost.figure-years"), None)
+        if len(years) == 1 and of_all is not None:
+            # Where the periods of the other categories differ, none of them is certain to hold here.
+            given, period = join_figures(self.context, given, *years), of_all
+        for key, how in _CHARGES:
+            label = self.text("cost.named", name=name, item=self.text(f"cost.{key}"))
+            figures = {"units": units, **({"years": period} if how == "monthly" else {})}
+            yield self.build_row(key, stem, name, given, how, figures, name=label)
+
+    def list_old_equipment(self) -> Iterator[CostRow]:
+        """Yield the rows of the sums that tenderers pay for old equipment, one for each product category."""
+        cap = self.state_value("", "old-equipment-cap")
+        # Without a cap in its text, be it zero or without a value for the lot, the clause makes no sum due.
+        if not cap and "old-equipment-cap" in self.clause.clause.parameters:
+            return
+        for category, quantity in self.lot.part.facts.returns.items():
+            kind, units = describe_units(self.context, self.lot, category, quantity, returned=True)
+            given = self.text("cost.quantity", units=units)
+            if cap:
+                given = self.text("cost.old-capped", quantity=given, cap=cap)
+            name, field = self.text("cost.old", kind=kind), f"{self.clause.stem}.old-{category}"
+            figures = {"units": self._count_units(field, quantity)}
+            prompt, counted = (self.text(f"cost.handed-over-{key}") for key in ("entered", "counted"))
+            yield CostRow(name, given, field, name, prompt, counted, "old", figures)
+
+    def _count_units(self, key: str, units: int) -> Figure:
+        return Figure(f"{key}.units", self.text("cost.figure-units"), units)
+
+    def build_row(
+        self,
+        key: str,
+        stem: str,
+        about: str,
+        given: str,
+        how: How,
+        figures: Mapping[str, Figure],
+        *,
+        words: str = "",
+        name: str = "",
+        field: str = "",
+    ) -> CostRow:
+        """Return a row with a field.
+
+        Parameters: `key`, the end of the field's tag; `about`, the model that the row is of; `words`, the key of its
+        fixed texts, by default `key`; `name`, its name, by default a fixed text; `field`, the name of its field, by
+        default the fixed text with the model.
+        """
+        words = words or key
+        label = field or f"{self.text(f'cost.{words}')}: {about}"
+        return CostRow(
+            name or self.text(f"cost.{words}"),
+            given,
+            f"{stem}.{key}",
+            label,
+            self.text(f"cost.{words}-entered"),
+            self.text(f"cost.{words}-counted"),
+            how,
+            figures,
+        )
+
+    def _find_value(self, parameter: str, category: str = "") -> PrintedValue | None:
+        """Return the value of a parameter that the clause prints, by default of any category; None without one."""
+        values = (v for v in self.clause.values if v.name == parameter)
+        return next(
+            (v for v in values if not category or v.categories is None or category in v.categories),
+            None,
+        )
+
+    def state_value(self, words: str, parameter: str, category: str = "") -> str:
+        """Return the value of a parameter with its unit, as text; empty if the clause does not print it.
+
+        Parameters: `words`, the end of the key of a fixed text for the value, empty for the value alone.
+        """
+        printed = self._find_value(parameter, category)
+        if printed is None:
+            return ""
+        return self.text(f"cost.{words}", **{words: printed.amount}) if words else printed.amount
+
+    def read_value(self, parameter: str, category: str = "") -> Figure | None:
+        """Return the value of a parameter as a figure; None if the clause does not print it."""
+        printed = self._find_value(parameter, category)
+        if printed is None:
+            return None
+        value = printed.value.value
+        key = parameter if printed.categories is None else f"{parameter}.{category}"
+        return Figure(key, printed.title, float(value) if isinstance(value, int | float) else None)
+
+
+_CHARGES: tuple[tuple[str, How], ...] = (("charge", "monthly"), ("once", "once"))
+
+
+class _ModelLister:
+    """Lists the rows of the cost sheet of one model.
+
+    Parameters: `sheets`, the lister of the lot; `stem`, the beginning of the tags of the form fields; `name`, the
+    name of the model; `units`, its number of units.
+    """
+
+    def __init__(self, sheets: _RowLister, category: str, stem: str, name: str, units: Figure) -> None:
+        self.sheets, self.category, self.stem, self.name, self.units = sheets, category, stem, name, units
+        self.text, self.figures = sheets.text, sheets.figures
+        self.charged = sheets.acquisition in CHARGED
+        years = sheets.read_value("calculation-years", category)
+        self.years = years or Figure(f"years.{category}", self.text("cost.figure-years"), None)
+
+    def list_rows(self, note: str) -> Iterator[CostRow]:
+        """Yield the rows, one for each head of cost; a head that the authority switched off has none.
+
+        Parameters: `note`, the authority's note on the line of the model.
+        """
+        sheets, category = self.sheets, self.category
+        given = cap_price(sheets.context, sheets.lot, category, note)
+        if self.charged:
+            yield self._build("charge", given, "monthly", {"years": self.years})
+            yield self._build("once", "", "once", {})
+        else:
+            yield self._build("price", given, "price", {})
+        if sheets.acquisition == "print-service":
+            yield from self._list_priced("pages", "pages", "pages", "pages")
+        powers = [self._build_power(key, state) for key, state in (("on", "in-use"), ("idle", "idle"))]
+        yield from powers
+        if sheets.context.library.vocabulary.categories[category].consumes and sheets.acquisition != "print-service":
+            yield from self._list_priced("consumables", "consumables", "consumables", "consumables")
+        yield from self._list_repairs()
+        yield from self._list_end_of_use()
+        yield from self._list_emissions(powers)
+
+    def _build(
+        self,
+        key: str,
+        given: str,
+        how: How,
+        figures: Mapping[str, Figure],
+        words: str = "",
+        name: str = "",
+    ) -> CostRow:
+        counted = {"units": self.units, **figures}
+        return self.sheets.build_row(
+            key,
+            self.stem,
+            self.name,
+            given,
+            how,
+            counted,
+            words=words,
+            name=name,
+            field=f"{name}: {self.name}" if name else "",
+        )
+
+    def _list_priced(self, key: str, listed: str, words: str, how: How) -> Iterator[CostRow]:
+        """Yield a row for each thing that the authority lists with its number, or one for the text that it wrote.
+
+        Parameters: `listed`, the name of the list in `lots.sheet`; `words`, the key of the fixed texts.
+        """
+        for position, thing in enumerate(self.figures.list_priced(listed, self.category), 1):
+            named = f"{words}-named" if thing.name else words
+            given = self.text(f"cost.{named}-set", figure=thing.text)
+            figures = {} if how == "damage" else {"years": self.years}
+            name, at = "", key
+            if thing.name:
+                name = self.text("cost.named", name=self.text(f"cost.{words}"), item=thing.name)
+                at = f"{key}-{position}"
+                number = self.text("cost.figure-number", name=name)
+                figures["number"] = Figure(f"{self.stem}.{at}.number", number, thing.number)
+            yield self._build(at, given, how, figures, named, name)
+
+    def _build_power(self, key: str, state: str) -> CostRow:
+        read = self.figures.read_figure
+        hours, method = (read(f"{figure}-{state}", self.category) for figure in ("hours", "method"))
+        price = self.sheets.read_value("electricity-price", self.category)
+        words = self.sheets.state_value("", "electricity-price", self.category)
+        given = join_figures(self.sheets.context, self.text(f"cost.{key}-set", hours=hours, method=method), words)
+        number = self.text("cost.figure-hours", name=self.text(f"cost.{key}"))
+        figures = {
+            "years": self.years,
+            "hours": self.figures.read_number(f"hours-{state}", number, self.category),
+            "kwh-price": price or Figure("electricity-price", self.text("cost.figure-kwh"), None),
+        }
+        return self._build(key, given, "power", figures)
+
+    def _list_repairs(self) -> Iterator[CostRow]:
+        """Yield the rows of repairs; where the units are bought, the warranty that is offered comes first."""
+        if self.charged:
+            yield from self._list_priced("repair", "repairs", "repair-charged", "damage")
+            return
+        repairs = list(self._list_priced("repair", "repairs", "repair", "repair"))
+        if repairs:
+            yield self._build("warranty", "", "warranty", {"years": self.years})
+        yield from repairs
+
+    def _list_end_of_use(self) -> Iterator[CostRow]:
+        sheets, category = self.sheets, self.category
+        cap = sheets.read_value("end-of-use-cap", category)
+        if cap is None:
+            return
+        shown, share = (
+            sheets.state_value("", "end-of-use-cap", category),
+            self.figures.read_figure("working-share", category),
+        )
+        rate = sheets.read_value("discount-rate", category)
+        given = self.text("cost.end-of-use-set", cap=shown, share=share)
+        given = join_figures(sheets.context, given, sheets.state_value("discount", "discount-rate", category))
+        words = self.text("cost.figure-share")
+        figures = {
+            "years": self.years,
+            "cap": cap,
+            "share": self.figures.read_number("working-share", words, category),
+            **({"rate": rate} if rate else {}),
+        }
+        yield self._build("end-of-use", given, "end-of-use", figures)
+
+    def _list_emissions(self, powers: list[CostRow]) -> Iterator[CostRow]:
+        sheets, category = self.sheets, self.category
+        price = sheets.read_value("carbon-price", category)
+        if price is None:
+            return
+        factor = self.figures.read_figure("emission-factor", category)
+        given = self.text("cost.emissions-set", figure=factor)
+        given = join_figures(sheets.context, given, sheets.state_value("", "carbon-price", category))
+        figures = {
+            **powers[0].figures,
+            "factor": self.figures.read_number("emission-factor", self.text("cost.figure-factor"), category),
+            "tonne-price": price,
+        }
+        name, counted = self.text("cost.emissions"), self.text("cost.emissions-counted")
+        yield CostRow(name, given, "", "", "", counted, "emissions", figures)
