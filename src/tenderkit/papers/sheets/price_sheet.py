@@ -119,7 +119,7 @@ def _list_priced(
 
     Parameters: `stem` and `key`, the beginning and the end of the fields' tags; `key` is the name of the list in
     `lots.sheet` too; `kind` and `units`, the product category and its quantity in words; `more`, what the authority
-    says beside the list.
+    says more than the list.
     """
     rows: list[Row] = []
     for position, thing in enumerate(figures.list_priced(key, category), 1):
