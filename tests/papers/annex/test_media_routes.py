@@ -28,7 +28,7 @@ def test_loose_media_with_another_route_are_sanitised_and_used_again() -> None:
     clause = print_sanitisation("storage-media")
     assert clause.title == "Data sanitisation"
     assert "by the method purge" in clause.requirement[0]
-    assert "loose medium that passes the check and works for re-use" in clause.requirement[1]
+    assert "loose medium that passes the check and works for re-use" in clause.requirement[2]
 
 
 def test_of_units_alone_no_loose_medium_is_spoken_of() -> None:
