@@ -20,7 +20,7 @@ life-cycle-cost-award ecolabel-specification ecolabel-points environmental-manag
 recycler-certification waste-operator-permits data-security-capability refurbisher-quality-system
 substance-control-programme integrity-record data-centre-operations-competence reparability-points
 circularity-score-points warranty-minimum warranty-extension-points extended-service-agreement repair-turnaround
-spare-parts spare-parts-supply-terms repair-information replaceable-key-parts no-repair-locks
+spare-parts spare-parts-supply-terms repair-information replaceable-key-parts no-repair-locks unit-approvals
 reused-parts-permitted drop-test rugged-environment-tests durability-points protective-case battery-endurance
 battery-endurance-points battery-electrical-performance battery-health-information battery-charge-management
 battery-user-replaceable battery-mid-life-replacement ups-battery-data software-update-support
@@ -88,7 +88,7 @@ def named(*schemes: str) -> tuple[set[str], set[str]]:
 
 
 def test_the_catalogue_has_its_length() -> None:
-    assert len(CATALOGUE) == len(set(CATALOGUE)) == 152
+    assert len(CATALOGUE) == len(set(CATALOGUE)) == 153
     assert len(BUYER_STEPS) == 9
 
 
