@@ -130,9 +130,10 @@ def _find_first_day(selection: Selection, lots: Sequence[int]) -> datetime.date:
 
 def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
     # Units that are only repaired came on the market under older law; what is handed over is waste. Used units may
-    # come onto the market of the place with this purchase: the notes say what does not hold for others.
-    supplied = part.facts.acquisition != "repair"
-    return (supplied or "return-categories" in rule.lines) and block_holds(rule.lines, part.facts)
+    # come onto the market of the place with this purchase: the notes say what does not hold for others. A rule that
+    # comes with a clause concerns the lots that have the clause.
+    of_waste = not {"return-categories", "with"}.isdisjoint(rule.lines)
+    return (of_waste or part.facts.acquisition != "repair") and block_holds(rule.lines, part.facts)
 
 
 def _find_unprinted_limits(
