@@ -422,3 +422,8 @@ def test_a_form_speaks_of_prices_only_where_it_asks_for_some() -> None:
     assert "Prices." not in explained("small-laptops")
     for name in ("three-lots", "hard-disk-destruction", "za-repair-framework"):
         assert explained(name)["Prices."].endswith("a price left empty never counts as 0.")
+
+
+def test_a_form_speaks_of_sums_to_be_paid_only_where_it_asks_for_some() -> None:
+    for name, asked in (("three-lots", True), ("hard-disk-destruction", False), ("at-rack-servers", False)):
+        assert ("A sum to be paid" in explained(name)["Prices."]) is asked

@@ -42,10 +42,13 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
     keys.append("save")
     if protected:
         keys.append("protected")
+    longer = {"acceptance": "acceptance-lots"} if len(annex.lots) > 1 else {}
+    if any(tag.endswith(".end-of-use") or f".{LIFE_CYCLE_COST}.old-" in tag for tag in tags):
+        longer["prices"] = "prices-sums"
     for key in keys:
-        words = "acceptance-lots" if key == "acceptance" and len(annex.lots) > 1 else key
         yield Paragraph(
-            t(f"response.how-{words}", annex=annex.title), t("formats.lead", text=t(f"response.how-{key}-lead"))
+            t(f"response.how-{longer.get(key, key)}", annex=annex.title),
+            t("formats.lead", text=t(f"response.how-{key}-lead")),
         )
 
 
