@@ -4,7 +4,7 @@
 The results use the words of the annex, and do not depend on spreadsheets.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Step
@@ -12,11 +12,12 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.annex.context import PrintedLot
+from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.award_formula import Criterion, How
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.papers.form_fields import ACCEPTANCE, PRICE
-from tenderkit.papers.sheets.sheet_rows import tag_model
+from tenderkit.papers.sheets.cost_rows import LotCost, list_cost_rows
+from tenderkit.papers.sheets.sheet_rows import FigureReader, tag_model
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
 # The number of bids in a lot that a workbook has room for; more are rare, and every column is one more to read.
@@ -24,8 +25,6 @@ TENDERS = 10
 # The number of blank criteria where the annex sets none; the tender documents seldom set more.
 OPEN_CRITERIA = 5
 
-# The parameters of life-cycle cost that cap what a cost sheet deducts, as a share of the price.
-_CAPS = ("end-of-use-cap", "old-equipment-cap")
 _GATES = ("selection-criterion", "technical-specification")
 
 
@@ -94,15 +93,6 @@ class ScoredCategory:
 
 
 @frozen_dataclass
-class Cap:
-    """The most that a cost sheet may deduct of a kind: its name, its share of the price as a text and in percent."""
-
-    title: str
-    amount: str
-    percent: float
-
-
-@frozen_dataclass
 class ScoredCriterion:
     """An award criterion of a lot: its weight, how it gives points, and what the panel enters.
 
@@ -110,7 +100,7 @@ class ScoredCriterion:
     the name in; `weight` is None if it is undecided; `measure` describes the value to enter; `field` is the tag of
     the field in the response form that asks for the value, empty if there is no such field; `money` is true if the
     value is a sum of money. If the value is no sum of money, `beside` holds the words that a tenderer may write next
-    to the value, such as its unit. `caps` are the most that the sum may have been lowered by.
+    to the value, such as its unit. `by_cost_sheet` is whether the value is the total of the cost sheets of the lot.
     """
 
     number: str
@@ -123,7 +113,7 @@ class ScoredCriterion:
     field: str = ""
     money: bool = False
     beside: tuple[str, ...] = ()
-    caps: tuple[Cap, ...] = ()
+    by_cost_sheet: bool = False
 
     @property
     def whole(self) -> bool:
@@ -138,7 +128,8 @@ class LotEvaluation:
     If the tenderer accepts contract performance clauses, their acceptance is the first of the `gates`; the statements
     that these clauses ask for are the last.
     `kinds` are the product categories whose models are scored one by one under a criterion; `named` is true if the
-    annex sets the criteria, and false if the panel writes the criteria in.
+    annex sets the criteria, and false if the panel writes the criteria in. `cost` are the cost sheets of the lot,
+    None if its bids are not compared by life-cycle cost.
     """
 
     number: int
@@ -148,6 +139,7 @@ class LotEvaluation:
     criteria: tuple[ScoredCriterion, ...]
     kinds: tuple[ScoredCategory, ...]
     named: bool
+    cost: LotCost | None = None
 
     @property
     def sets_requirements(self) -> bool:
@@ -175,7 +167,9 @@ def build_evaluation(annex: Annex) -> Evaluation:
     library, language = annex.selection.library, annex.language
     fields = {field.tag for field in annex.form_fields}
     gates = (*_build_acceptance_gate(annex), *_list_gates(annex.general, library, language))
-    lots = tuple(_build_lot(lot, gates, fields, library, language) for lot in annex.lots)
+    lots = tuple(
+        _build_lot(lot, gates, fields, library, language, _build_cost(annex.context, lot)) for lot in annex.lots
+    )
     return Evaluation(annex.subtitle, annex.cover, lots, language)
 
 
@@ -188,8 +182,18 @@ def _build_acceptance_gate(annex: Annex) -> Iterable[Gate]:
         yield Gate(acceptance.number, acceptance.title, part, asked, ACCEPTANCE)
 
 
+def _build_cost(context: Context, lot: PrintedLot) -> LotCost | None:
+    clause = next((c.clause for c in lot.criteria if c.clause and c.clause.clause.id == LIFE_CYCLE_COST), None)
+    return list_cost_rows(context, lot, clause, FigureReader(context, lot)) if clause else None
+
+
 def _build_lot(
-    lot: PrintedLot, general: Sequence[Gate], fields: Collection[str], library: Library, language: Language
+    lot: PrintedLot,
+    general: Sequence[Gate],
+    fields: Collection[str],
+    library: Library,
+    language: Language,
+    cost: LotCost | None,
 ) -> LotEvaluation:
     part = lot.part
     criteria = tuple(_build_criterion(c, part.number, library, language) for c in lot.criteria)
@@ -205,6 +209,7 @@ def _build_lot(
         criteria,
         tuple(_build_kind(c, part, fields, library, language) for c in scored),
         bool(lot.criteria),
+        cost,
     )
 
 
@@ -288,17 +293,8 @@ def _build_criterion(criterion: Criterion, lot: int, library: Library, language:
         field,
         money,
         _list_unit_words(criterion, clause, library, language) if clause and not money else (),
-        tuple(_list_caps(clause)) if clause and money else (),
+        money and clause is not None,
     )
-
-
-def _list_caps(clause: PrintedClause) -> Iterator[Cap]:
-    """Yield the caps of a clause on life-cycle cost; of a cap that differs by category, the highest."""
-    for name in _CAPS:
-        values = [v for v in clause.values if v.name == name and isinstance(v.value.value, int | float)]
-        if values:
-            highest = max(values, key=lambda v: float(str(v.value.value)))
-            yield Cap(highest.title, highest.amount, float(str(highest.value.value)))
 
 
 def _list_unit_words(

@@ -6,6 +6,7 @@ a bid meets a requirement is never entered, because the panel decides it, no mat
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from typing import Literal
 
 from tenderkit.findings import Finding, Place
@@ -13,6 +14,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import count_decimals, list_currencies
 from tenderkit.papers.evaluation import TENDERS, Evaluation, LotEvaluation, ScoredCategory, ScoredCriterion
 from tenderkit.papers.form_fields import ACCEPTANCE, NAME
+from tenderkit.papers.sheets.cost_rows import PAID_BY_TENDERER, CostRow
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.responses.form_answers import AnswerState, Bid, Reply
 
@@ -24,6 +26,7 @@ LeftOutReason = (
     AnswerState
     | Literal[
         "not-a-number",
+        "below-zero",
         "two-numbers",
         "not-offered",
         "contradiction",
@@ -57,7 +60,8 @@ class Offer:
     which the tenderer says that it does not meet the requirement. If the tenderer does not meet a clause that is no
     requirement, the answer is under the position after the last requirement; if it does not accept a contract
     performance clause, under that of their acceptance. `accepts` is whether the tenderer accepts the contract
-    performance clauses, None if it gives no clear answer.
+    performance clauses, None if it gives no clear answer. `costs` maps the form field of each row of the cost sheets
+    to the number entered there; the total that the form states is in `values`.
     """
 
     tenderer: str
@@ -65,6 +69,7 @@ class Offer:
     models: Mapping[str, tuple[Model, ...]]
     refused: Mapping[int, tuple[str, ...]]
     accepts: bool | None = None
+    costs: Mapping[str, float] = field(default_factory=dict)
 
 
 @frozen_dataclass
@@ -149,12 +154,13 @@ class _OfferReader:
             if value is not None:
                 (of_models if scored.ladders and not scored.whole else values)[position] = value
         models = {kind.category: self._read_models(kind, of_models) for kind in self.lot.kinds}
-        return Offer(name, values, models, self._read_refusals(), self._read_acceptance())
+        costs = dict(self._read_costs())
+        return Offer(name, values, models, self._read_refusals(), self._read_acceptance(), costs)
 
     def leave_out_all(self) -> None:
         """Add all answers of the bid to `left`, because the workbook has no column for the bid."""
         models = (model.field for kind in self.lot.kinds for model in kind.models)
-        tags = (NAME, *(c.field for c in self.lot.criteria), *models)
+        tags = (NAME, *(c.field for c in self.lot.criteria), *models, *(row.field for row in self._list_cost_rows()))
         for reply in (reply for tag in tags for reply in self.replies.get(tag, ())):
             if reply.answered or reply.tag == NAME:
                 self._leave_out([reply], "tenders")
@@ -207,6 +213,53 @@ class _OfferReader:
             self._leave_out([reply], "two-numbers" if refusal.code == "two-numbers" else "not-a-number")
             return None
 
+    # Cost sheets
+
+    def _list_cost_rows(self) -> Iterator[CostRow]:
+        """Yield the rows of the cost sheets in which the tenderer enters a number."""
+        cost = self.lot.cost
+        if cost:
+            yield from (row for model in cost.models for row in model.rows if row.field)
+            yield from cost.rows
+
+    def _read_costs(self) -> Iterator[tuple[str, float]]:
+        """Yield the field and the number of each row of the cost sheets with a clear number of zero or above."""
+        for row in self._list_cost_rows():
+            replies = self.replies.get(row.field, ())
+            if row.how in PAID_BY_TENDERER and all(reply.state == "unanswered" for reply in replies):
+                continue  # an empty sum to be paid counts as zero
+            reply = self._find_first_reply(row.field)
+            if reply is None:
+                continue
+            try:
+                money = not row.beside
+                number = self._read_sum(reply.value) if money else read_measured_number(reply.value, row.beside)
+            except Refusal as refusal:
+                self._leave_out([reply], "two-numbers" if refusal.code == "two-numbers" else "not-a-number")
+                continue
+            if number < 0:
+                self._leave_out([reply], "below-zero")
+            else:
+                yield row.field, number
+
+    def _find_first_reply(self, tag: str) -> Reply | None:
+        """Return the reply in a field, of which a form of release 0.1.0 may have copies; None if it is not certain.
+
+        Such a form has a copy of the sheet for each model that the tenderer chose. What is not returned is added to
+        `left`.
+        """
+        replies = self.replies.get(tag, ())
+        if not replies or replies[0].state == "conflict":
+            return self._find_certain_reply(tag)
+        reply, *copies = replies
+        for copy in copies:
+            if copy.answered:
+                self._leave_out([copy], "models")
+        if reply.state == "answered":
+            return reply
+        self._leave_out([reply], reply.state)
+        return None
+
     def _read_sum(self, text: str) -> float:
         """Return a sum of money as a number: `125.000` is 125000 unless the currency has three decimals."""
         currency = self.lot.currency
@@ -233,18 +286,8 @@ class _OfferReader:
 
     def _read_model_name(self, tag: str) -> str:
         """Return the name of a model; empty if no sheet asks for it, or no certain answer can be read."""
-        replies = self.replies.get(tag, ())
-        if not replies or replies[0].state == "conflict":
-            reply = self._find_certain_reply(tag)
-        else:
-            # A form of release 0.1.0 has a copy of the sheet for each model that the tenderer chose.
-            reply, *copies = replies
-            for copy in copies:
-                if copy.answered:
-                    self._leave_out([copy], "models")
-            if reply.state != "answered":
-                self._leave_out([reply], reply.state)
-        return reply.value if reply and reply.state == "answered" else ""
+        reply = self._find_first_reply(tag)
+        return reply.value if reply else ""
 
     # Requirements
 
@@ -290,6 +333,7 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
     "conflict": ("is answered several times: “{answer}”", "Ask the tenderer which answer counts."),
     "unknown-choice": ("“{answer}” is not one of the choices", "Ask the tenderer what is meant."),
     "not-a-number": ("“{answer}” is not one plain number", "Read the answer, and enter the number that it gives."),
+    "below-zero": ("“{answer}” is below zero", "Ask the tenderer which number is meant."),
     "two-numbers": ("“{answer}” can be read in two ways", "Ask the tenderer which number is meant."),
     "not-offered": ("“{answer}”", "Enter what the criterion counts where nothing is offered."),
     "contradiction": ("contradicts itself: “{answer}”", "Ask the tenderer which answer counts."),

@@ -49,6 +49,15 @@ class Filled:
         ]
 
 
+def cost_entries(book: Any, places: Mapping[str, CellPlace], lot: int, total: float) -> dict[str, float]:
+    """Entries of a cost sheet that come to a total: it is the price of all units of the first model."""
+    fields = [name for name in places if name.startswith(f"{lot}.cost.tk:")]
+    first = next(name for name in fields if name.endswith((".price", ".once")))
+    place = places[f"{lot}.figure.{first.removeprefix(f'{lot}.cost.').rpartition('.')[0]}.units"]
+    units = book[place.sheet].cell(place.row + 1, place.column + 1).value
+    return {name: total / units if name == first else 0 for name in fields}
+
+
 def fill(path: Path, places: Mapping[str, CellPlace], lots: Mapping[int, Entries], language: Language) -> Filled:
     """Enter bids into the workbook at `path`, in place."""
     book = openpyxl.load_workbook(path)
@@ -70,16 +79,23 @@ def fill(path: Path, places: Mapping[str, CellPlace], lots: Mapping[int, Entries
             place = places[f"{lot}.{position}.weight"]
             cell = book[place.sheet].cell(place.row + 1, 2)
             cell.value, cell.data_type = name, "s"  # as a cell for text takes it
+        if entries.bids:
+            for name in (name for name in places if name.startswith(f"{lot}.figure.")):
+                place = places[name]
+                cell = book[place.sheet].cell(place.row + 1, place.column + 1)
+                if not cell.protection.locked:
+                    cell.value = 1
         lines = places[f"{lot}.last-gate"].row - places[f"{lot}.first-gate"].row + 1
         for tender, bid in enumerate(entries.bids):
             enter(f"{lot}.name", bid.name, tender)
             for line in range(lines):
                 word = bid.gates if line == lines - 1 else "met"
                 enter(f"{lot}.first-gate", language.text(f"evaluation.{word}"), tender, line)
-            for position, values in bid.deducted.items():
-                for number, value in enumerate(values):
-                    enter(f"{lot}.{position}.cap-{number}", value, tender)
             for position, value in bid.entered.items():
+                if f"{lot}.{position}.cost" in places:
+                    for name, number in cost_entries(book, places, lot, value).items():
+                        enter(name, number, tender)
+                    continue
                 kind = next(k for k in ("sum", "value", "own") if f"{lot}.{position}.{k}" in places)
                 enter(f"{lot}.{position}.{kind}", value, tender)
             for category, models in bid.models.items():

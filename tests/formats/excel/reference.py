@@ -15,15 +15,13 @@ class Bid:
     """A tender as a panel enters it. `gates` is `met`, `not-met` or `open`; what is absent was left empty.
 
     `entered` maps positions of criteria to a sum, a value or points; `models` categories to models, in the order of
-    the lot, each with its values by position; `deducted` positions to the price of a cost sheet and what is deducted
-    from it.
+    the lot, each with its values by position.
     """
 
     name: str
     gates: str = "met"
     entered: Mapping[int, float] = field(default_factory=dict)
     models: Mapping[str, Sequence[Mapping[int, float]]] = field(default_factory=dict)
-    deducted: Mapping[int, Sequence[float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

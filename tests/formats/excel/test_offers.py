@@ -21,6 +21,7 @@ from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.digest import list_known_digests
 from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tenderkit.papers.form_fields import ACCEPTANCE
+from tenderkit.papers.sheets.cost_rows import LotCost
 from tenderkit.responses.form_answers import Bid, ReturnedForm, read_bids
 from tenderkit.responses.offers import LeftOut, Offers, read_offers
 from tests.formats.excel.filled import Filled, work_out
@@ -195,11 +196,25 @@ def sent_back(name: str, answers: Mapping[str, str]) -> ReturnedForm:
     return read_form(open_word(form(annex_of(name), answers), "x.docx", digests=False))
 
 
+def cost_answers(cost: LotCost | None, total: float) -> dict[str, str]:
+    """Answers to the cost sheets of a lot that come to a total: it is the price of all units of the first model."""
+    rows = [row for model in cost.models for row in model.rows if row.field] if cost else []
+    first = next((row for row in rows if row.how in ("price", "once")), None)
+    said = {row.field: "0" for row in (*rows, *(cost.rows if cost else ()))}
+    if first:
+        said[first.field] = f"{total / (first.figures['units'].value or 1):.6f}"
+    return said
+
+
 def sent(name: str) -> tuple[Evaluation, tuple[Bid, ...]]:
     """The evaluation of an example, and the forms of its case, which went through Word files."""
     annex = annex_of(name)
-    forms = [(f"{n}.docx", sent_back(name, answers)) for n, answers in enumerate(CASES[name].answers, 1)]
-    return build_evaluation(annex), read_bids(forms, list_known_digests(annex.selection), annex.form_fields)
+    evaluation, case = build_evaluation(annex), CASES[name]
+    forms = []
+    for number, (answers, bid) in enumerate(zip(case.answers, case.bids, strict=True), 1):
+        cost = cost_answers(evaluation.lots[0].cost, bid.entered.get(0, 0))
+        forms.append((f"{number}.docx", sent_back(name, {**cost, **answers})))
+    return evaluation, read_bids(forms, list_known_digests(annex.selection), annex.form_fields)
 
 
 @pytest.fixture(scope="module")
@@ -222,12 +237,15 @@ def as_written(calc: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 
 
 def meet_all(path: Path, target: Path, filled: Filled, tenders_: int) -> None:
-    """What the panel does: say of every line that it is met."""
+    """What the panel does: say of every line that it is met, and set the figures that are open."""
     book = openpyxl.load_workbook(path)
     first, last = (filled.places[f"1.{which}-gate"] for which in ("first", "last"))
     for tender in range(tenders_):
         for row in range(first.row, last.row + 1):
             book[first.sheet].cell(row + 1, first.column + 1 + tender).value = english().text("evaluation.met")
+    for place in (place for name, place in filled.places.items() if ".figure." in name):
+        cell = book[place.sheet].cell(place.row + 1, place.column + 1)
+        cell.value = 1 if cell.value is None else cell.value
     book.save(target)
 
 
@@ -263,7 +281,9 @@ def test_until_the_panel_decides_nothing_is_admitted_and_nothing_ranked(
         assert filled.value("1.check-gates", tender) == "open"
         assert filled.value("1.acceptance", tender) == "Met"
         assert [filled.value(f"1.{what}", tender) for what in ("total", "rank", "last-gate")] == [None] * 3
-    assert filled.value("1.state") == f"Not final. Checks to look at: {len(case.bids)}"
+    # A total needs the figures that the authority has not set yet.
+    still_open = len(case.bids) + ("1.check-figures" in filled.places)
+    assert filled.value("1.state") == f"Not final. Checks to look at: {still_open}"
     assert filled.errors() == []
 
 
@@ -386,7 +406,7 @@ def test_every_text_of_the_sheet_is_used() -> None:
     gate = evaluation.lots[0].gates[1].field
     gate_and_acceptance = {gate: "Not met", ACCEPTANCE: "Not accepted"}
     refused = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", PRICE: "5", **gate_and_acceptance}))
-    reasons = ("not-a-number", "two-numbers", "not-offered", "contradiction", "models", "tenders")
+    reasons = ("not-a-number", "below-zero", "two-numbers", "not-offered", "contradiction", "models", "tenders")
     more = tuple(
         LeftOut(1, 1, "a", "b", "1", "x", "y", reason)
         for reason in (*reasons, "other-tender", "same-name")  # type: ignore[arg-type]

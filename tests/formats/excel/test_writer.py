@@ -55,12 +55,14 @@ def test_a_reproducible_file_is_not_compressed_and_no_file_knows_the_clock() -> 
         assert "2026-01-02T00:00:00Z" in archive.read("docProps/core.xml").decode()
 
 
-def test_the_sheets_are_the_guide_two_for_each_lot_the_ranking_and_the_check() -> None:
+def test_a_lot_that_is_compared_by_life_cycle_cost_has_a_sheet_for_it() -> None:
     assert read(example_evaluation("three-lots")).sheetnames == [
         "How to use",
         "Lot 1 gates",
+        "Lot 1 cost",
         "Lot 1 scores",
         "Lot 2 gates",
+        "Lot 2 cost",
         "Lot 2 scores",
         "Lot 3 gates",
         "Lot 3 scores",

@@ -13,7 +13,7 @@ from tenderkit.formats.excel.score_rows import (
     name_bid_cell,
 )
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.evaluation import Cap, Ladder, LotEvaluation, ScoredCategory, ScoredCriterion
+from tenderkit.papers.evaluation import Ladder, LotEvaluation, ScoredCategory, ScoredCriterion
 
 
 @frozen_dataclass
@@ -31,18 +31,27 @@ class Criteria:
     """Draws the rows for the award criteria of a lot; `row` is always the next free row of the sheet.
 
     Parameters: `admitted`, a function that takes the column of a bid and returns the formula of whether the bid is
-    admitted; `first`, the row with the name and the weight of the first criterion.
+    admitted; `first`, the row with the name and the weight of the first criterion; `cost`, a function that takes the
+    column of a bid and returns the name of the cell with its life-cycle cost, None if the lot has no cost sheet.
     """
 
-    def __init__(self, book: Book, sheet: Sheet, lot: LotEvaluation, row: int, admitted: Formula, first: int) -> None:
+    def __init__(
+        self,
+        book: Book,
+        sheet: Sheet,
+        lot: LotEvaluation,
+        row: int,
+        admitted: Formula,
+        first: int,
+        cost: Formula | None = None,
+    ) -> None:
         self.book, self.sheet, self.lot, self.t = book, sheet, lot, book.t
-        self.row, self.admitted, self.first = row, admitted, first
+        self.row, self.admitted, self.first, self.cost = row, admitted, first, cost
         self.rows = ScoreRows(book, sheet)
         # The first row of the models of each category.
         self.models: dict[str, int] = {}
         self.divisors: list[str] = []
         self.sums: list[tuple[str, int]] = []
-        self.caps: list[tuple[Cap, int, int]] = []
 
     def draw(self) -> list[CriterionFormulas]:
         """Draw the rows of all criteria, and return the formulas for each criterion."""
@@ -110,14 +119,19 @@ class Criteria:
         return CriterionFormulas(there, lambda column: name_bid_cell(row, column))
 
     def _draw_sums(self, position: int, criterion: ScoredCriterion, *, never_below_zero: bool) -> tuple[int, str]:
-        """Draw a row in which the sum of each bid is entered, and a row with the sums of the admitted bids.
+        """Draw a row with the sum of each bid, and a row with the sums of the admitted bids.
 
-        Returns the position of the second row, and the name of the block of its cells."""
+        A life-cycle cost comes from the cost sheet; any other sum is entered. Returns the position of the second row,
+        and the name of the block of its cells."""
         t, row = self.t, self._take_row()
-        hint = t("evaluation.entry-help", measure=criterion.measure)
-        self.rows.add_entries(row, criterion.measure, hint, ANY_NUMBER, t("evaluation.number-wrong"), "sum")
+        if self.cost and criterion.by_cost_sheet:
+            self.rows.write_results(row, criterion.measure, self.cost, "sum")
+            self._note_place(f"{position}.cost", row)
+        else:
+            hint = t("evaluation.entry-help", measure=criterion.measure)
+            self.rows.add_entries(row, criterion.measure, hint, ANY_NUMBER, t("evaluation.number-wrong"), "sum")
+            self._note_place(f"{position}.sum", row)
         self.sheet.write_text(row, SET, self.lot.currency, "fixed-text")
-        self._note_place(f"{position}.sum", row)
 
         def compared(column: int) -> str:
             x = name_bid_cell(row, column)
@@ -140,27 +154,12 @@ class Criteria:
         row, cells = self._draw_sums(position, criterion, never_below_zero=True)
         self.sums.append((criterion.measure, row))
         least = self._draw_overall("lowest", "MIN", cells)
-        self._draw_caps(position, criterion)
 
         def points(column: int) -> str:
             x = name_bid_cell(row, column)
             return f"{weight}*IF({least}=0,IF({x}=0,1,0),{least}/{x})"
 
         return CriterionFormulas(lambda column: f"ISNUMBER({name_bid_cell(row, column)})", points)
-
-    def _draw_caps(self, position: int, criterion: ScoredCriterion) -> None:
-        """Draw rows for the sums that the cost sheet of a bid deducts, and for the price that caps them."""
-        if not criterion.caps:
-            return
-        t, price = self.t, self._take_row()
-        labels = [t("evaluation.cap-price")]
-        labels += [t("evaluation.cap-sum", title=cap.title, amount=cap.amount) for cap in criterion.caps]
-        rows = [price, *(self._take_row() for _ in criterion.caps)]
-        for number, (row, label) in enumerate(zip(rows, labels, strict=True)):
-            wrong = t("evaluation.number-wrong")
-            self.rows.add_entries(row, label, t("evaluation.cap-help"), ANY_NUMBER, wrong, "sum")
-            self._note_place(f"{position}.cap-{number}", row)
-        self.caps += [(cap, price, row) for cap, row in zip(criterion.caps, rows[1:], strict=True)]
 
     def _draw_price(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
         """Draw the rows of a price that may be negative, and return the formulas for the points.

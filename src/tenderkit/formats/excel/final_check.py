@@ -4,9 +4,10 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from tenderkit.formats.excel.book import Book, Colour, Sheet, quote_text
+from tenderkit.formats.excel.cost import Cost
 from tenderkit.formats.excel.gates import COLUMNS, FIRST, LAST
 from tenderkit.formats.excel.score_rows import SET
-from tenderkit.formats.excel.scores import NAME, RANK_SHARED, STATE, ZERO_SUM, Scores
+from tenderkit.formats.excel.scores import NAME, RANK_SHARED, STATE, TOTAL_DIFFERS, ZERO_SUM, Scores
 
 WIDTHS = (60, 90)
 _FIRST = 2
@@ -93,6 +94,18 @@ class _LotCheck:
 
             text = self.t("evaluation.final-zero", measure=measure)
             yield ZERO_SUM, text, self._list_names(is_zero), lot.ok
+
+        if lot.cost:
+            yield TOTAL_DIFFERS, self.t("evaluation.final-total"), self._list_names(self._differs(lot.cost)), lot.ok
+
+    def _differs(self, cost: Cost) -> Callable[[int], str]:
+        """Return a function that returns the formula of whether a bid states another total than its entries give."""
+
+        def differs(column: int) -> str:
+            total, stated = cost.refer_to_total(column), cost.refer_to_stated(column)
+            return f"AND(ISNUMBER({total}),ISNUMBER({stated}),ROUND(ABS(N({total})-N({stated})),4)>0.01)"
+
+        return differs
 
     def _list_names(self, concerned: Callable[[int], str]) -> str:
         """Return the formula with the names of the bids for which a condition holds; `OK` if it holds for none."""

@@ -7,6 +7,8 @@ from tenderkit.papers.evaluation import TENDERS, Evaluation
 
 WIDTHS = (28, 110)
 _STEP_COUNT = 8
+# The step in which prices and values are entered: with cost sheets it has a text of its own.
+_VALUES = 4
 _CELLS: tuple[tuple[str, Style], ...] = (("input", "input-text"), ("result", "label"), ("fixed", "fixed-text"))
 _COLOURS: tuple[Colour, ...] = ("good", "wrong", "wait")
 _ANSWERS = ("met", "not-met", "open")
@@ -30,8 +32,12 @@ def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
     first = evaluation.lots[0].number
     sheets = {key: t(f"evaluation.{key}-sheet", number=first) for key in ("gates", "scores")}
     sheets |= {"ranking": t("evaluation.ranking-sheet"), "check": t("evaluation.final-sheet")}
+    costed = next((lot.number for lot in evaluation.lots if lot.cost), None)
     for number in range(1, _STEP_COUNT + 1):
-        row = _write_pair(sheet, row, book.language.number(number), t(f"evaluation.step-{number}", **sheets))
+        key = f"step-{number}"
+        if number == _VALUES and costed is not None:
+            key, sheets["cost"] = f"{key}-cost", t("evaluation.cost-sheet", number=costed)
+        row = _write_pair(sheet, row, book.language.number(number), t(f"evaluation.{key}", **sheets))
     sheet.write_band(row + 1, t("evaluation.colours"))
     row += 2
     for key, style in _CELLS:

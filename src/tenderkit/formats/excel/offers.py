@@ -58,8 +58,10 @@ def _enter_offer(book: Book, lot: str, bid: int, offer: Offer) -> None:
     if offer.accepts is not None:
         book.enter_value(f"{lot}.acceptance", book.t(f"evaluation.{'met' if offer.accepts else 'not-met'}"), bid)
     for position, value in offer.values.items():
-        kind = next(kind for kind in ("sum", "value") if f"{lot}.{position}.{kind}" in book.places)
+        kind = next(kind for kind in ("sum", "value", "stated") if f"{lot}.{position}.{kind}" in book.places)
         book.enter_value(f"{lot}.{position}.{kind}", value, bid)
+    for field, number in offer.costs.items():
+        book.enter_value(f"{lot}.cost.{field}", number, bid)
     for category, models in offer.models.items():
         for number, model in enumerate(models, 1):
             if model.name:

@@ -4,23 +4,24 @@
 from collections.abc import Callable
 
 from tenderkit.formats.excel.book import Book, Colour, Hint, Sheet, Style, name_block, name_cell, quote_text
+from tenderkit.formats.excel.cost import Cost
 from tenderkit.formats.excel.criteria import Criteria, CriterionFormulas
 from tenderkit.formats.excel.gates import COLUMNS, FIRST, LAST, list_outcome_colours
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.gates import OUTCOME as GATES_OUTCOME
 from tenderkit.formats.excel.score_rows import SET, WEIGHT, WIDTHS, ScoreRows, name_bid_cell
-from tenderkit.papers.evaluation import Cap, LotEvaluation
+from tenderkit.papers.evaluation import LotEvaluation
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
 # The names of lines that the sheet of the checks adds to those of this sheet.
-RANK_SHARED, ZERO_SUM = "ties", "zero"
+RANK_SHARED, ZERO_SUM, TOTAL_DIFFERS = "ties", "zero", "total"
 
 # Returns, for the column of a bid, the formula of whether a check is passed.
 Holds = Callable[[int], str]
 
 
 class Scores:
-    """Draws the sheet of points of a lot.
+    """Draws the sheet of points of a lot. `cost` is its cost sheet, already drawn, None where it has none.
 
     `total`, `rank` and `order`: the rows with the total points of each bid, its rank (equal points give the same
     rank) and its place in the ranking (no two bids have the same place). The sheet of the ranking reads them.
@@ -29,8 +30,8 @@ class Scores:
     and row of each check on the bids; `sums`: measure and row of each sum of which the lowest gets most points. The
     sheet of the checks reads them."""
 
-    def __init__(self, book: Book, lot: LotEvaluation, gates: Sheet) -> None:
-        self.book, self.lot, self.gates, self.t = book, lot, gates, book.t
+    def __init__(self, book: Book, lot: LotEvaluation, gates: Sheet, cost: Cost | None) -> None:
+        self.book, self.lot, self.gates, self.cost, self.t = book, lot, gates, cost, book.t
         self.sheet = book.add_sheet(book.t("evaluation.scores-sheet", number=lot.number), WIDTHS)
         self.rows = ScoreRows(book, self.sheet)
         self.total = POINTS + len(lot.criteria)
@@ -48,8 +49,9 @@ class Scores:
         self._draw_weights()
         spread = any(c.how == "spread" for c in lot.criteria)
         # The checks are above the entries that they check.
-        last_check = self.checks + 3 + spread + sum(len(c.caps) for c in lot.criteria)
-        criteria = Criteria(self.book, sheet, lot, last_check + 1, self._test_admitted, POINTS)
+        last_check = self.checks + 3 + spread + bool(self.cost and self.cost.open_figures)
+        total = self.cost.refer_to_total if self.cost else None
+        criteria = Criteria(self.book, sheet, lot, last_check + 1, self._test_admitted, POINTS, total)
         entered = criteria.draw()
         self.sums = criteria.sums
         self._draw_points(entered)
@@ -184,6 +186,9 @@ class Scores:
         sheet.write_band(row - 1, t("evaluation.checks"))
         total = f"ROUND({name_cell(self.total, SET, fixed='both')},6)=100"
         self._check_lot(row, "weights", total, holds=self.lot.named and self.lot.weighted)
+        if self.cost and self.cost.open_figures:
+            row += 1
+            self._check_lot(row, "figures", self.cost.test_figures(), holds=False)
         for divisor in criteria.divisors:
             row += 1
             self._check_lot(row, "divisor", f"AND(ISNUMBER({divisor}),N({divisor})>0)", holds=False)
@@ -195,28 +200,14 @@ class Scores:
         for key, holds, admitted in checks:
             row += 1
             self._check_bids(row, t(f"evaluation.check-{key}"), key, holds, admitted=admitted)
-        for cap, price, deducted in criteria.caps:
-            row += 1
-            text = t("evaluation.check-cap", title=cap.title, amount=cap.amount)
-            self._check_bids(row, text, "cap", self._test_cap(cap, price, deducted), admitted=True)
         assert row == last, "the rows that were counted beforehand"
         marks: dict[str, Colour] = {self.ok: "good"}
-        wrong = ("weights", "divisor", "values", "gates", "score", "cap")
+        wrong = ("weights", "figures", "divisor", "values", "gates", "score")
         marks |= {t(f"evaluation.check-{key}-wrong"): "wrong" for key in wrong}
         sheet.colour_cells(self.checks, SET, last, LAST, marks)
 
     def _test_settled(self, column: int) -> str:
         return f"OR({self._test_admitted(column)},{self._test_word(OUTCOME, column, 'refused')})"
-
-    def _test_cap(self, cap: Cap, price: int, deducted: int) -> Holds:
-        """Return a function that returns the formula of whether a bid deducts no more than a cap allows."""
-
-        def holds(column: int) -> str:
-            most, x = name_bid_cell(price, column), name_bid_cell(deducted, column)
-            within = f"AND(ISNUMBER({most}),N({x})<=N({most})*{cap.percent:g}/100+0.005)"
-            return f"OR(NOT(ISNUMBER({x})),{within})"
-
-        return holds
 
     def _check_lot(self, row: int, key: str, condition: str, *, holds: bool) -> None:
         """Draw a row with a check on a lot as a whole, such as whether the weights add up to 100.

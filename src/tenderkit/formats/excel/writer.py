@@ -4,6 +4,7 @@
 import datetime
 
 from tenderkit.formats.excel.book import Book
+from tenderkit.formats.excel.cost import Cost
 from tenderkit.formats.excel.final_check import draw_final_check
 from tenderkit.formats.excel.gates import Gates
 from tenderkit.formats.excel.guide import draw_guide
@@ -27,7 +28,10 @@ def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Of
     for lot in evaluation.lots:
         gates = Gates(book, lot, answers)
         gates.draw()
-        scores = Scores(book, lot, gates.sheet)
+        cost = Cost(book, lot, lot.cost, gates.sheet) if lot.cost else None
+        if cost:
+            cost.draw()
+        scores = Scores(book, lot, gates.sheet, cost)
         scores.draw()
         lots.append(scores)
     draw_ranking(book, lots)

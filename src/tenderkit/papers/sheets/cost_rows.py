@@ -51,7 +51,7 @@ class CostRow:
     form field in which the tenderer enters a number, empty where it enters none; `label` is the name of that field,
     and `prompt` says what to enter; `counted` says in words how the row counts, and `how` says it to programs.
     `figures` maps what a figure is in the formula, such as `hours`, to the figure; a figure that is not in the
-    formula is not there.
+    formula is not there. `beside` are the words that may be written next to a number that is no sum of money.
     """
 
     name: str
@@ -62,6 +62,7 @@ class CostRow:
     counted: str
     how: How
     figures: Mapping[str, Figure]
+    beside: tuple[str, ...] = ()
 
 
 @frozen_dataclass
@@ -204,7 +205,15 @@ class _RowLister:
             self.text(f"cost.{words}-counted"),
             how,
             figures,
+            self._list_unit_words(how),
         )
+
+    def _list_unit_words(self, how: How) -> tuple[str, ...]:
+        """Return the words that a tenderer may write next to a number that is no sum of money: its unit."""
+        if how == "power":
+            return tuple(self.text("cost.watts").split(" | "))
+        units = self.context.library.vocabulary.units
+        return self.context.language.unit_words(units["years"].label) if how == "warranty" else ()
 
     def _find_value(self, parameter: str, category: str = "") -> PrintedValue | None:
         """Return the value of a parameter that the clause prints, by default of any category; None without one."""
@@ -231,9 +240,18 @@ class _RowLister:
             return None
         value = printed.value.value
         key = parameter if printed.categories is None else f"{parameter}.{category}"
-        return Figure(key, printed.title, float(value) if isinstance(value, int | float) else None)
+        return Figure(key, self.text(_FIGURES[parameter]), float(value) if isinstance(value, int | float) else None)
 
 
+# The fixed text that names each parameter of the clause, with its unit.
+_FIGURES = {
+    "calculation-years": "cost.figure-years",
+    "electricity-price": "cost.figure-kwh",
+    "carbon-price": "cost.figure-tonne",
+    "end-of-use-cap": "cost.figure-cap",
+    "discount-rate": "cost.figure-rate",
+    "old-equipment-cap": "cost.figure-old-cap",
+}
 _CHARGES: tuple[tuple[str, How], ...] = (("charge", "monthly"), ("once", "once"))
 
 
@@ -366,7 +384,6 @@ class _ModelLister:
         given = self.text("cost.emissions-set", figure=factor)
         given = join_figures(sheets.context, given, sheets.state_value("", "carbon-price", category))
         figures = {
-            **powers[0].figures,
             "factor": self.figures.read_number("emission-factor", self.text("cost.figure-factor"), category),
             "tonne-price": price,
         }

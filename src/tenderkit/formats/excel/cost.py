@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sheet of a lot on which the life-cycle cost of the bids is worked out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tenderkit.formats.excel.book import Book, Hint, NumberFormat, Sheet, name_block, name_cell
+from tenderkit.formats.excel.cost_formulas import NOT_NEGATIVE, Cells, join_sums, write_cut, write_formula
+from tenderkit.formats.excel.gates import COLUMNS, FIRST
+from tenderkit.formats.excel.gates import NAME as GATES_NAME
+from tenderkit.formats.excel.score_rows import SET, Formula, ScoreRows, name_bid_cell
+from tenderkit.papers.evaluation import LotEvaluation
+from tenderkit.papers.sheets.cost_rows import PRICES, CostRow, LotCost, ModelCost
+from tenderkit.papers.sheets.sheet_rows import Figure
+
+COUNTED = 3
+WIDTHS = (6, 48, 13, 34, *(13,) * len(COLUMNS))
+HEAD, NAME = 2, 3
+# The rows whose entry is no sum of money.
+_PLAIN = ("power", "warranty")
+# The rows of a model that say by themselves what is entered.
+_PLAIN_WORDS = ("price", "once", "monthly", *_PLAIN)
+
+
+class Cost:
+    """Draws the cost sheet of a lot; `row` is always the next free row.
+
+    `total`: the row with the life-cycle cost of each bid; `stated`: the row with the total that its form states;
+    `open_figures`: the names of the cells for figures that the authority has not set yet.
+    """
+
+    def __init__(self, book: Book, lot: LotEvaluation, cost: LotCost, gates: Sheet) -> None:
+        self.book, self.lot, self.cost, self.gates, self.t = book, lot, cost, gates, book.t
+        self.sheet = book.add_sheet(book.t("evaluation.cost-sheet", number=lot.number), WIDTHS)
+        self.rows = ScoreRows(book, self.sheet)
+        self.row = NAME + 1
+        self.total = self.stated = 0
+        self.open_figures: list[str] = []
+        self._figures: dict[str, str] = {}
+        # For each model, the first and the last of the rows that count, and of those that make up its price.
+        self._sums: list[tuple[int, int]] = []
+        self._prices: list[tuple[int, int]] = []
+
+    def draw(self) -> None:
+        """Draw the whole sheet: figures for all models, the models one after the other, then the whole lot."""
+        self._draw_head()
+        figures = [figure for row in self._list_rows() for figure in row.figures.values()]
+        common = [figure for figure in figures if "." not in figure.key]
+        if common:
+            self.sheet.write_band(self._take_row(), self.t("evaluation.cost-figures"))
+            for figure in common:
+                self._place_figure(figure)
+        for model in self.cost.models:
+            self._draw_model(model)
+        self._draw_lot()
+        self.sheet.freeze_heads(HEAD, NAME, 2, self.row - 1)
+        self.sheet.set_cursor(NAME + 1, FIRST)
+
+    def refer_to_total(self, column: int) -> str:
+        """Return the name of the cell with the total of a bid, for formulas on another sheet."""
+        return self.sheet.refer_to_cell(self.total, column)
+
+    def refer_to_stated(self, column: int) -> str:
+        """Return the name of the cell with the total that the form of a bid states, for formulas on another sheet."""
+        return self.sheet.refer_to_cell(self.stated, column)
+
+    def test_figures(self) -> str:
+        """Return the formula, for another sheet, that tests whether the figures that were open are set."""
+        return f"{'+'.join(f'ISNUMBER({cell})' for cell in self.open_figures)}={len(self.open_figures)}"
+
+    def _list_rows(self) -> Iterable[CostRow]:
+        for model in self.cost.models:
+            yield from model.rows
+        yield from self.cost.rows
+
+    def _take_row(self) -> int:
+        self.row += 1
+        return self.row - 1
+
+    def _note_place(self, name: str, row: int, column: int = FIRST) -> None:
+        self.book.note_place(f"{self.lot.number}.{name}", self.sheet, row, column)
+
+    def _draw_head(self) -> None:
+        t, sheet = self.t, self.sheet
+        sheet.write_text(0, 0, t("evaluation.cost-title", lot=self.lot.name), "title")
+        sheet.write_paragraph(1, t("evaluation.cost-intro", currency=self.lot.currency))
+        for column, text in enumerate(("", t("evaluation.line"), t("evaluation.set"), t("cost.counted"))):
+            sheet.write_text(HEAD, column, text, "head")
+        for number, column in enumerate(COLUMNS, 1):
+            sheet.write_text(HEAD, column, t("evaluation.tender", number=number), "head")
+        self.rows.write_results(NAME, t("evaluation.name"), self._copy_name, style="name")
+        sheet.fit_height(NAME, ("\n", WIDTHS[FIRST]))
+
+    def _copy_name(self, column: int) -> str:
+        return f"TRIM({self.gates.refer_to_cell(GATES_NAME, column)})"
+
+    # Rows
+
+    def _place_figure(self, figure: Figure) -> str:
+        """Return the name of the cell of a figure; the first time, draw its row, for entries if it is not set yet."""
+        if figure.key not in self._figures:
+            row = self._take_row()
+            self.rows.write_label(row, figure.name)
+            self.rows.leave_empty(row)
+            self._figures[figure.key] = name_cell(row, SET, fixed="both")
+            if figure.value is None:
+                hint = Hint(figure.name, self.t("evaluation.cost-figure-help"), self.t("evaluation.cost-wrong"))
+                self.sheet.add_entries(row, (SET,), hint, dict(NOT_NEGATIVE))
+                self.open_figures.append(self.sheet.refer_to_cell(row, SET))
+            else:
+                self.sheet.write_number(row, SET, figure.value)
+            self._note_place(f"figure.{figure.key}", row, SET)
+        return self._figures[figure.key]
+
+    def _draw_entry(self, row: CostRow, *, named: bool = True) -> int:
+        """Draw the row in which a number of the bids is entered, and return its position.
+
+        Parameters: `named`, whether the label begins with the name of the row.
+        """
+        at, text = self._take_row(), row.prompt
+        if named:
+            text = self.t("evaluation.cost-line", name=row.name, asked=row.prompt)
+        hint = self.t("evaluation.cost-entry-help", asked=row.prompt)
+        number: NumberFormat = "plain" if row.how in _PLAIN else "sum"
+        self.rows.add_entries(at, text, hint, NOT_NEGATIVE, self.t("evaluation.cost-wrong"), number)
+        self._note_place(f"cost.{row.field}", at)
+        return at
+
+    def _draw_results(self, text: str, counted: str, formula: Formula, place: str, *, bold: bool = False) -> int:
+        at = self._take_row()
+        self.rows.write_results(at, text, formula, "sum", "bold" if bold else "result")
+        self.sheet.write_text(at, COUNTED, counted)
+        self.sheet.fit_height(at, (text, WIDTHS[1]), (counted, WIDTHS[COUNTED]))
+        self._note_place(place, at)
+        return at
+
+    # A model
+
+    def _draw_model(self, model: ModelCost) -> None:
+        sheet, t = self.sheet, self.t
+        sheet.write_band(self._take_row(), t("cost.caption", kind=model.name))
+        for row in model.rows:
+            for figure in row.figures.values():
+                self._place_figure(figure)
+        entries = {
+            row.field: self._draw_entry(row, named=row.how not in _PLAIN_WORDS) for row in model.rows if row.field
+        }
+        counted = [row for row in model.rows if row.how != "warranty"]
+        cells = Cells(self._figures, entries, model.rows)
+        for row in cells.list_rows("end-of-use"):
+            text = t("evaluation.cost-cut-unit", name=row.name)
+            self._draw_results(text, "", write_cut(row, cells), f"cut.{row.field}")
+        first = self.row
+        for row in counted:
+            place = f"counted.{row.field or f'{model.stem}.{row.how}'}"
+            self._draw_results(row.name, row.counted, write_formula(row, cells), place)
+        self._sums.append((first, self.row - 1))
+        prices = [row for row in counted if row.how in PRICES]
+        self._prices.append((first, first + len(prices) - 1))
+        self._draw_results(
+            t("cost.sum"),
+            t("cost.sum-counted"),
+            join_sums(self._sums[-1:]),
+            f"counted.{model.stem}.total",
+            bold=True,
+        )
+
+    # The whole lot
+
+    def _draw_lot(self) -> None:
+        t, sheet, cost = self.t, self.sheet, self.cost
+        sheet.write_band(self._take_row(), t("cost.lot"))
+        for row in cost.rows:
+            for figure in row.figures.values():
+                self._place_figure(figure)
+        old = [row for row in cost.rows if row.how == "old"]
+        rest = [row for row in cost.rows if row.how != "old"]
+        entries = {row.field: self._draw_entry(row) for row in cost.rows}
+        cells = Cells(self._figures, entries, cost.rows)
+        if rest:
+            first = self.row
+            for row in rest:
+                self._draw_results(row.name, row.counted, write_formula(row, cells), f"counted.{row.field}")
+            self._sums.append((first, self.row - 1))
+            self._prices.append((first, self.row - 1))
+        if old:
+            self._draw_old(old, entries)
+        self.total = self._draw_results(
+            t("cost.lot-total"),
+            t(f"cost.lot-total-counted{'-more' if cost.rows else ''}"),
+            join_sums(self._sums, rounded=True),
+            "cost.total",
+            bold=True,
+        )
+        self.stated = row_ = self._take_row()
+        stated, hint = t("evaluation.cost-stated"), t("evaluation.cost-stated-help")
+        self.rows.add_entries(row_, stated, hint, NOT_NEGATIVE, t("evaluation.cost-wrong"), "sum")
+        position = next(number for number, scored in enumerate(self.lot.criteria) if scored.by_cost_sheet)
+        self._note_place(f"{position}.stated", row_)
+
+    def _draw_old(self, old: Sequence[CostRow], entries: Mapping[str, int]) -> None:
+        """Draw the rows of the sums for old equipment: each, the price of the lot, what counts and what does not."""
+        t = self.t
+        price = self._draw_results(
+            t("cost.price-total"), t("evaluation.cost-price-counted"), join_sums(self._prices), "cost.price"
+        )
+        first, cells = self.row, Cells(self._figures, entries, old)
+
+        def priced(column: int) -> str:
+            return f"ISNUMBER({name_bid_cell(price, column)})"
+
+        for row in old:
+            formula = write_formula(row, cells, needed=priced)
+            self._draw_results(row.name, t("evaluation.cost-promised"), formula, f"counted.{row.field}")
+        last = self.row - 1
+
+        def promised(column: int) -> str:
+            return f"SUM({name_block(first, column, last, column, fixed=False)})"
+
+        cap = self._place_figure(self.cost.old_cap) if self.cost.old_cap else ""
+
+        def most(column: int) -> str:
+            return f"{cap}/100*{name_bid_cell(price, column)}" if cap else promised(column)
+
+        def complete(column: int) -> str:
+            block = name_block(first, column, last, column, fixed=False)
+            set_ = f",ISNUMBER({cap})" if cap else ""
+            return f"AND(COUNT({block})={last - first + 1}{set_})"
+
+        def counted(column: int) -> str:
+            return f'IF({complete(column)},0-MIN({promised(column)},{most(column)}),"")'
+
+        def cut(column: int) -> str:
+            return f'IF({complete(column)},MAX(0,{promised(column)}-{most(column)}),"")'
+
+        name = t("evaluation.cost-old")
+        if cap:
+            self._draw_results(t("evaluation.cost-cut", name=name), "", cut, "cut.old")
+        at = self._draw_results(name, t("evaluation.cost-old-counted"), counted, "counted.old")
+        self._sums.append((at, at))

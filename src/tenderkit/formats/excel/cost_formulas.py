@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The formulas of a cost sheet: what each row comes to for a bid."""
+
+from collections.abc import Mapping, Sequence
+
+from tenderkit.formats.excel.book import name_block
+from tenderkit.formats.excel.score_rows import EntryRule, Formula, name_bid_cell
+from tenderkit.papers.sheets.cost_rows import PAID_BY_TENDERER, CostRow, How
+
+NOT_NEGATIVE: EntryRule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1e15}
+
+
+class Cells:
+    """Names the cells that the formulas of a cost sheet read.
+
+    Parameters: `figures` maps the key of each figure of the authority to the name of its cell; `entries` maps the
+    form field of each row to the row in which the bids' numbers are entered; `rows`, the rows of the model, or those
+    of the whole lot.
+    """
+
+    def __init__(self, figures: Mapping[str, str], entries: Mapping[str, int], rows: Sequence[CostRow]) -> None:
+        self._figures, self._entries, self._rows = figures, entries, rows
+
+    def name_figure(self, row: CostRow, name: str) -> str:
+        """Return the name of the cell of a figure of a row, such as `hours`."""
+        return self._figures[row.figures[name].key]
+
+    def name_entry(self, row: CostRow, column: int) -> str:
+        """Return the name of the cell in which the number of a bid for a row is entered."""
+        return name_bid_cell(self._entries[row.field], column)
+
+    def list_rows(self, how: How) -> list[CostRow]:
+        """Return the rows that count in a certain way."""
+        return [row for row in self._rows if row.how == how]
+
+
+def write_formula(row: CostRow, cells: Cells, *, needed: Formula | None = None) -> Formula:
+    """Return the function that takes the column of a bid and returns the formula of what a row comes to.
+
+    The result of the formula is an empty text while a number is missing. Parameters: `needed`, a function that
+    returns a further condition, as a formula.
+    """
+
+    def formula(column: int) -> str:
+        conditions = _list_conditions(row, cells, column) + ([needed(column)] if needed else [])
+        return f'IF(AND({",".join(conditions)}),{_compute_cost(row, cells, column)},"")'
+
+    return formula
+
+
+def write_cut(row: CostRow, cells: Cells) -> Formula:
+    """Return the function that returns the formula of what the cap takes from a sum for a unit at its end of use."""
+
+    def formula(column: int) -> str:
+        x, conditions = cells.name_entry(row, column), _list_conditions(row, cells, column)
+        return f'IF(AND({",".join(conditions)}),MAX(0,N({x})-{_compute_cap(row, cells, column)}),"")'
+
+    return formula
+
+
+def join_sums(blocks: Sequence[tuple[int, int]], *, rounded: bool = False) -> Formula:
+    """Return the function that returns the formula of the sum of blocks of rows: empty if a cell is not a number.
+
+    Parameters: `blocks`, the first and the last row of each; `rounded`, whether the sum is rounded to two decimals.
+    """
+    cells = sum(last - first + 1 for first, last in blocks)
+
+    def join(function: str, column: int) -> str:
+        named = (name_block(first, column, last, column, fixed=False) for first, last in blocks)
+        return "+".join(f"{function}({block})" for block in named)
+
+    def formula(column: int) -> str:
+        total = join("SUM", column)
+        return f'IF({join("COUNT", column)}={cells},{f"ROUND({total},2)" if rounded else total},"")'
+
+    return formula
+
+
+def _list_conditions(row: CostRow, cells: Cells, column: int) -> list[str]:
+    """Return the conditions under which all numbers of a row are there; sums to be paid may be left out."""
+    read = [row]
+    if row.how == "repair":
+        read += cells.list_rows("warranty")
+    elif row.how == "end-of-use":
+        read += cells.list_rows("price")
+    elif row.how == "emissions":
+        read += cells.list_rows("power")
+    conditions = [_test_entry(one, cells, column) for one in read if one.field]
+    # Figures that the annex sets are numbers; a period of zero years would divide by zero.
+    still_open = {
+        cells.name_figure(one, name): name for one in read for name, f in one.figures.items() if f.value is None
+    }
+    for cell, name in still_open.items():
+        conditions += [f"ISNUMBER({cell})", f"N({cell}){'>' if name == 'years' else '>='}0"]
+    return conditions
+
+
+def _test_entry(row: CostRow, cells: Cells, column: int) -> str:
+    x = cells.name_entry(row, column)
+    number = f"ISNUMBER({x}),N({x})>=0"
+    return f'OR({x}="",AND({number}))' if row.how in PAID_BY_TENDERER else number
+
+
+def _compute_cost(row: CostRow, cells: Cells, column: int) -> str:
+    match row.how:
+        case "power":
+            return f"{_compute_energy(row, cells, column)}*{cells.name_figure(row, 'kwh-price')}"
+        case "emissions":
+            energy = "+".join(_compute_energy(power, cells, column) for power in cells.list_rows("power"))
+            return f"({energy})*{cells.name_figure(row, 'factor')}/1000*{cells.name_figure(row, 'tonne-price')}"
+        case "end-of-use":
+            return f"0-{cells.name_figure(row, 'units')}*{_compute_end_of_use(row, cells, column)}"
+        case "old":
+            return f"{cells.name_figure(row, 'units')}*N({cells.name_entry(row, column)})"
+        case _:
+            factors = _list_factors(row, cells, column)
+            return f"{cells.name_figure(row, 'units')}*{cells.name_entry(row, column)}{factors}"
+
+
+def _list_factors(row: CostRow, cells: Cells, column: int) -> str:
+    """Return what the units and the entry of a row are multiplied by, as the end of a formula."""
+    number = f"*{cells.name_figure(row, 'number')}" if "number" in row.figures else ""
+    match row.how:
+        case "monthly":
+            return f"*12*{cells.name_figure(row, 'years')}"
+        case "pages" | "consumables":
+            return f"{number}*{cells.name_figure(row, 'years')}"
+        case "repair":
+            (warranty,) = cells.list_rows("warranty")
+            years = cells.name_figure(row, "years")
+            return f"{number}*MAX(0,{years}-{cells.name_entry(warranty, column)})/{years}"
+        case _:
+            return number
+
+
+def _compute_energy(row: CostRow, cells: Cells, column: int) -> str:
+    """Return the formula of the electricity that the units use in the period of calculation, in kWh."""
+    units, hours, years = (cells.name_figure(row, name) for name in ("units", "hours", "years"))
+    return f"{units}*{cells.name_entry(row, column)}/1000*{hours}*{years}"
+
+
+def _compute_cap(row: CostRow, cells: Cells, column: int) -> str:
+    (price,) = cells.list_rows("price")
+    return f"{cells.name_figure(row, 'cap')}/100*{cells.name_entry(price, column)}"
+
+
+def _compute_end_of_use(row: CostRow, cells: Cells, column: int) -> str:
+    """Return the formula of what the sum for a unit at its end of use counts today, up to its cap."""
+    sum_ = f"MIN(N({cells.name_entry(row, column)}),{_compute_cap(row, cells, column)})"
+    share, years = cells.name_figure(row, "share"), cells.name_figure(row, "years")
+    discount = f"/(1+{cells.name_figure(row, 'rate')}/100)^{years}" if "rate" in row.figures else ""
+    return f"{sum_}*{share}/100{discount}"
