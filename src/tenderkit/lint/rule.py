@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
+from types import ModuleType
+from typing import Any
 
 from tenderkit.findings import Finding, Severity
 from tenderkit.frozen import frozen_dataclass
@@ -17,14 +19,14 @@ from tenderkit.lint.catalogue import Catalogue, Fault
 class Rule:
     """A rule: its id, the severity of a breach, its manual page, and the function that finds breaches.
 
-    `check` is None for a rule that the reader of libraries applies itself: the reader refuses a library
-    that breaks the rule.
+    `check` is None for a rule that other code applies: the reader of libraries refuses a library that breaks it, or a
+    selection already has the finding.
     """
 
     id: str
     severity: Severity
     manual: str
-    check: Callable[[Catalogue], Iterable[Fault]] | None
+    check: Callable[[Any], Iterable[Fault]] | None
 
     @property
     def summary(self) -> str:
@@ -34,12 +36,21 @@ class Rule:
 
 @cache
 def load_rules() -> Mapping[str, Rule]:
-    """Load all rules, keyed by id, in alphabetical order."""
+    """Load all rules on clause files, keyed by id, in alphabetical order."""
+    return read_rules(_modules)
+
+
+def read_rules(folder: ModuleType, function: str = "check") -> dict[str, Rule]:
+    """Read the rules of a package, keyed by id, in alphabetical order.
+
+    Parameters: `folder`, the package; each of its modules is a rule, with a manual page and a severity; `function`,
+    the name of the function that finds breaches, in the modules that have one.
+    """
     rules = {}
-    for module in sorted(pkgutil.iter_modules(_modules.__path__), key=lambda m: m.name):
-        loaded = import_module(f"{_modules.__name__}.{module.name}")
+    for module in sorted(pkgutil.iter_modules(folder.__path__), key=lambda m: m.name):
+        loaded = import_module(f"{folder.__name__}.{module.name}")
         id_ = module.name.replace("_", "-")
-        rules[id_] = Rule(id_, loaded.SEVERITY, cleandoc(loaded.__doc__ or ""), getattr(loaded, "check", None))
+        rules[id_] = Rule(id_, loaded.SEVERITY, cleandoc(loaded.__doc__ or ""), getattr(loaded, function, None))
     return rules
 
 

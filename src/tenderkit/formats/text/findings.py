@@ -39,12 +39,19 @@ def render_text(findings: Sequence[Finding]) -> str:
         if finding.place.file != file:
             file = finding.place.file
             lines += ["", file or "-"]
-        key = f"{finding.place.key}: " if finding.place.key else ""
-        lines.append(f"  {_SEVERITY_WORDS[finding.severity]} {finding.rule}: {key}{finding.message}")
-        if finding.fix:
-            lines.append(f"    hint: {finding.fix}")
+        lines += list_lines(finding)
     total = describe_counts(findings)
     return "\n".join([escape_controls(line) for line in lines[1:]] + ([""] if lines else []) + [total]) + "\n"
+
+
+def list_lines(finding: Finding, word: str | None = None) -> list[str]:
+    """Return a finding as lines: severity, rule, key and message, then the hint.
+
+    Parameters: `word`, what to print in place of the severity.
+    """
+    key = f"{finding.place.key}: " if finding.place.key else ""
+    lines = [f"  {word or _SEVERITY_WORDS[finding.severity]} {finding.rule}: {key}{finding.message}"]
+    return [*lines, f"    hint: {finding.fix}"] if finding.fix else lines
 
 
 def describe_counts(findings: Sequence[Finding]) -> str:

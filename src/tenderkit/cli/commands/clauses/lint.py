@@ -39,25 +39,18 @@ def lint_library(
     from pathlib import Path
 
     from tenderkit.cli.messages import print_line
-    from tenderkit.errors import INVALID, OK, UsageProblem
-    from tenderkit.findings import Finding, suggest_nearest
+    from tenderkit.cli.rule_pages import print_rules, refuse_unknown_rules
+    from tenderkit.errors import INVALID, OK
+    from tenderkit.findings import Finding
     from tenderkit.formats.text.findings import filter_by_level
     from tenderkit.library.reading import shipped_data
     from tenderkit.lint.read_catalogue import read_catalogue
     from tenderkit.lint.rule import apply_rules, load_rules
 
     rules = load_rules()
-    for word in (*(only or ()), *([explain] if explain is not None else ())):
-        if word not in rules:
-            raise UsageProblem(f"there is no rule “{word}”", suggest_nearest(word, rules))
+    refuse_unknown_rules(rules, only or ())
     if explain is not None or listed:
-        some = [rules[explain]] if explain is not None else list(rules.values())
-        if listed and explain is None and format_ == "text" and (console := open_console(sys.stdout)) is not None:
-            from tenderkit.cli.screen.lint import draw_rules
-
-            console.print(draw_rules(some))
-            return OK
-        typer.echo(_format_manual(some, format_, in_full=explain is not None), nl=False)
+        print_rules(rules, explain, format_, "clauses-lint")
         return OK
     rules = {id_: rule for id_, rule in rules.items() if only is None or id_ in only}
     problems: list[Finding] = []
@@ -72,21 +65,6 @@ def lint_library(
     failed = bool(filter_by_level(breaches, fail_level))
     _print_findings(breaches, rules, format_, ok=not failed, checked=len(catalogue.library.clauses))
     return int(failed)
-
-
-def _format_manual(rules: "Sequence[Rule]", format_: Format, *, in_full: bool) -> str:
-    """Return the list of rules as text or JSON; with `in_full`, return the manual page of the first rule instead."""
-    from tenderkit.formats.text import json
-    from tenderkit.formats.text.findings import wrap_manual
-
-    if format_ == "json":
-        keys = ("id", "severity", "summary", *(["manual"] if in_full else []))
-        data = {"rules": [{key: getattr(rule, key) for key in keys} for rule in rules]}
-        return json.format_json(json.build_envelope("clauses-lint", data, (), ok=True))
-    if in_full:
-        return wrap_manual(rules[0].manual)
-    width = max(len(rule.id) for rule in rules)
-    return "".join(f"{rule.id:<{width}}  {rule.severity:<5}  {rule.summary}\n" for rule in rules)
 
 
 def _name_from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]":
