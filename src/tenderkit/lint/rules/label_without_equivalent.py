@@ -25,23 +25,27 @@ SEVERITY = "error"
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the ecolabels for which a text accepts no equivalent ecolabel, or a clause accepts no other proof."""
-    equivalence, labels, dossiers = (
-        Equivalence(catalogue),
-        LabelNames(catalogue),
-        Phrases(catalogue, "dossier-phrases"),
-    )
+    yield from find_closed_labels(catalogue)
+    labels, dossiers = LabelNames(catalogue), Phrases(catalogue, "dossier-phrases")
     # The ids of the clauses that accept other proof, and whether a general rule accepts it for all of them.
     open_ = {
         passage.clause.id for passage in catalogue.contract_texts if dossiers[passage.language].search(passage.text)
     }
-    everywhere = any(clause.kind == "general-rule" and clause.id in open_ for clause in catalogue.clauses)
+    if any(clause.kind == "general-rule" and clause.id in open_ for clause in catalogue.clauses):
+        return
     for passage in catalogue.contract_texts:
-        for name in equivalence.find_closed(passage, labels.find):
-            message = f"“{name}” stands without an equivalent label"
-            yield Fault(message, "Add “or an equivalent label” in the same sentence.", catalogue.place(passage))
-        if everywhere or passage.clause.id in open_:
+        if passage.clause.id in open_:
             continue
         if named := next((n for s in fill_sentences(passage) if (n := labels.find(s, passage.language))), None):
             open_.add(passage.clause.id)  # reported once for each clause
             message = f"“{named}” is named, and nothing lets other proof take its place"
             yield Fault(message, "Let a technical dossier take its place.", catalogue.place(passage))
+
+
+def find_closed_labels(catalogue: Catalogue) -> Iterator[Fault]:
+    """Find the ecolabels for which a text accepts no equivalent ecolabel."""
+    equivalence, labels = Equivalence(catalogue), LabelNames(catalogue)
+    for passage in catalogue.contract_texts:
+        for name in equivalence.find_closed(passage, labels.find):
+            message = f"“{name}” stands without an equivalent label"
+            yield Fault(message, "Add “or an equivalent label” in the same sentence.", catalogue.place(passage))

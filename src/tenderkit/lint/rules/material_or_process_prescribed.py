@@ -12,6 +12,7 @@ Fails:   The housing shall be made of aluminium.
 Write which function the material or process has to serve: strength, repair, recycling.
 """
 
+import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
@@ -20,6 +21,8 @@ from tenderkit.lint.phrases import Phrases, Words
 from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "warn"
+# Before the words that prescribe: “shall not be made of”.
+_NOT = re.compile(r"\b(?:not|never|neither|nor)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # How far behind the material its alternatives may begin.
 _NEAR = 80
 
@@ -39,6 +42,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         for sentence in fill_sentences(passage):
             match = prescribed[language].search(sentence)
             if not match or not demands[language].search(sentence) or ruled_out[language].search(match[0]):
+                continue
+            if _NOT.search(sentence[: match.start()]):
                 continue
             behind = sentence[match.end() : match.end() + _NEAR]
             if not others[language].search(behind) and not equivalence.accepts_equivalent(sentence, language):
