@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Category, ConditionBlock, Mark
-from tenderkit.library.shape import SHAPE, Bool, Bounds, Convert, Number, format_key
+from tenderkit.library.shape import SHAPE, Bool, Bounds, Convert, Int, Number, format_key
 
 
 @frozen_dataclass
@@ -27,6 +27,8 @@ class ProcurementRule:
 # The subjects that a profile may list as not recorded, or as looked for and not found.
 Subject = Literal["equivalence", "weights", "quotas", "e-waste", "registers", "proof", "number-format"]
 AuthorityKind = Literal["central", "sub-central"]
+# The kinds of clause that a duty can ask for.
+Need = Literal["award-criterion", "contract-performance-clause"]
 AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 
 
@@ -137,8 +139,13 @@ def mark_own_limit(value: Any) -> Any:
 
 
 @frozen_dataclass
-class Duty:
-    """A legal duty of the authority itself, not of the contractor. The authority sees the duty as a hint."""
+class Duty(Dated):
+    """A legal duty of the authority itself, not of the contractor. The authority sees the duty as a hint.
+
+    A purchase that misses one of these is warned of: `least_environment_weight`, the points, of 100, that the
+    environmental award criteria of a lot have to have together; `needs`, the kinds of clause of which each lot has to
+    have at least one.
+    """
 
     __pydantic_config__ = SHAPE
     id: str
@@ -150,6 +157,8 @@ class Duty:
     until: datetime.date | None = None
     replaces: str | None = None
     clause: str | None = None
+    least_environment_weight: Annotated[Int, Bounds(ge=1, le=100)] | None = None
+    needs: tuple[Need, ...] = ()
 
 
 @frozen_dataclass
