@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tenderkit.checks.duties import find_missed_duties
 from tenderkit.checks.sense import find_odd_entries
 from tenderkit.errors import FileProblem, InvalidInput, UsageProblem
 from tenderkit.findings import Finding, put_file
@@ -32,6 +33,7 @@ from tenderkit.selection.untranslated import find_untranslated
 if TYPE_CHECKING:
     from tenderkit.formats.pdf.conversion import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
+    from tenderkit.lint.rule import Rule
 
 PDF, _WORD = "pdf", "docx"
 # A page number as wide as any that a paper has.
@@ -167,7 +169,29 @@ def select_clauses(
         raise InvalidInput(put_file(error.findings, file)) from None
     catalogue = Catalogue(selection.library, lists=data.word_lists)
     odd = find_odd_entries(purchase, catalogue, data.language(purchase.language), today)
-    return replace(selection, findings=put_file((*odd, *selection.findings), file))
+    missed = find_missed_duties(selection)
+    return replace(selection, findings=put_file((*odd, *missed, *selection.findings), file))
+
+
+def check_purchase(
+    purchase: Purchase,
+    data: ShippedData,
+    rules: "Mapping[str, Rule]",
+    file: str | None = None,
+    today: datetime.date | None = None,
+) -> tuple[Finding, ...]:
+    """Return what the rules on purchases find in a purchase and in the clauses selected for it.
+
+    Parameters: `data`, the data with the library; `rules`, the rules to apply, by id; `file`, the name of the
+    purchase file in findings; `today`, the day of the run, None to leave out what depends on it. Raises InvalidInput
+    where the authority's choice of clauses or of weights cannot be applied.
+    """
+    from tenderkit.checks.checked_purchase import CheckedPurchase
+    from tenderkit.checks.rule import apply_rules
+
+    selection = select_clauses(purchase, data, file, today)
+    checked = CheckedPurchase(selection, data.language(purchase.language), data.word_lists)
+    return put_file(apply_rules(checked, rules), file)
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:

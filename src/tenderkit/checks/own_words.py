@@ -26,6 +26,12 @@ class OwnText:
     lot: int | None = None
     may_name_makes: bool = False
 
+    @property
+    def is_name(self) -> bool:
+        """Whether the text is a name only: a title, the name of a device, or that of a criterion."""
+        parts = self.key.split(".")
+        return parts[-1] in ("title", "name") or parts[-3:-1] == ["weights", "quality"]
+
 
 def list_requirements(purchase: Purchase) -> Iterator[OwnText]:
     """Yield the texts by which the authority says what it buys: titles, notes, criteria, values that are texts.
@@ -39,6 +45,14 @@ def list_requirements(purchase: Purchase) -> Iterator[OwnText]:
         may_name = lot.acquisition in (*_SERVES_MACHINES, "take-back")
         for key, text in _list_requirements_of_lot(lot):
             yield OwnText(f"lots.{number}.{key}", text, number, may_name)
+
+
+def list_return_notes(purchase: Purchase) -> Iterator[OwnText]:
+    """Yield the notes on old equipment, which say what it is and what the contractor does with it."""
+    for number, lot in enumerate(purchase.lots, 1):
+        for position, line in enumerate(lot.returns, 1):
+            if line.note:
+                yield OwnText(f"lots.{number}.returns.{position}.note", line.note, number, may_name_makes=True)
 
 
 def _list_requirements_of_lot(lot: Lot) -> Iterator[tuple[str, str]]:

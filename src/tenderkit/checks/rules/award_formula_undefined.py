@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""award-formula-undefined: the formula by which a price gives points is not complete.
+
+Where prices can be zero or below, as in a lot that takes old equipment back, points follow the difference to the
+best price, and the annex needs the difference at which no points are left. Without it nobody can work out the
+points.
+
+Passes:  sheet = { price-difference = 5000 }, in a take-back lot
+Fails:   a take-back lot with award criteria and without `sheet.price-difference`
+
+Set the difference, in the currency of the tender.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.checks.checked_purchase import CheckedPurchase, place_key
+from tenderkit.lint.catalogue import Fault
+
+SEVERITY = "error"
+_FIX = "Set `price-difference` under `sheet`."
+
+
+def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
+    """Find the lots whose price formula has a gap."""
+    for point in checked.gaps:
+        place = place_key(point)
+        if (place.key or "").endswith(".sheet.price-difference"):
+            yield Fault("the formula for the price has no difference at which no points are left", _FIX, place)

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+import datetime
+from typing import Any
+
+import pytest
+
+from tenderkit.checks.duties import find_missed_duties
+from tests.checks.checked import found, keys
+from tests.support import Table, award, choose, clause, library, lot, performance, profile
+
+RULE = "duty-missed"
+NORWAY: Table = {"country": "NO"}
+
+
+def weighted(points: int, **more: Any) -> list[Table]:
+    return [lot(weights={"price": 100 - points, "warranty-extension-points": points}, **more)]
+
+
+@pytest.mark.parametrize(
+    ("tender", "lots"),
+    [
+        (NORWAY, weighted(10)),
+        (NORWAY, weighted(29)),
+        (NORWAY, [lot(weights={"price": 100})]),
+        (NORWAY, [lot(weights={"price": 60, "quality": 40}, criteria={"quality": "Points."})]),
+        ({**NORWAY, "environment-weight": 20}, [lot()]),
+        ({**NORWAY, "delivery-country": "DE"}, weighted(10)),
+    ],
+)
+def test_too_little_weight_in_norway_is_found(tender: Table, lots: list[Table]) -> None:
+    assert keys(RULE, tender=tender, lots=lots) == ["lots.1.weights"]
+
+
+@pytest.mark.parametrize(
+    ("tender", "lots"),
+    [
+        (NORWAY, weighted(30)),
+        (NORWAY, [lot(weights={"price": 70, "warranty-extension-points": 15, "battery-endurance-points": 15})]),
+        ({**NORWAY, "environment-weight": 40}, [lot()]),
+        ({**NORWAY, "launch": datetime.date(2023, 12, 31)}, weighted(10)),
+        ({"country": "SE"}, weighted(10)),
+        ({"country": "SE", "delivery-country": "NO"}, weighted(10)),
+        (NORWAY, [lot()]),
+    ],
+)
+def test_enough_weight_other_law_and_open_weights_pass(tender: Table, lots: list[Table]) -> None:
+    assert keys(RULE, tender=tender, lots=lots) == []
+
+
+def test_the_finding_is_an_error_with_its_law() -> None:
+    (finding,) = found(RULE, tender=NORWAY, lots=weighted(10))
+    assert (finding.severity, finding.place.lot) == ("error", 1)
+    assert "10 of 100 points" in finding.message
+    assert "no-foa-7-9, § 7-9" in finding.message
+
+
+def needing(*needs: str, mark: str = "C", **duty: Any) -> Table:
+    entry = {"id": "a-duty", "text": {"en": "Do it."}, "source": "a-law", "mark": mark, "needs": list(needs), **duty}
+    return {"xx": profile(duties=[entry])}
+
+
+@pytest.mark.parametrize(
+    ("clauses", "missed"),
+    [
+        ({"a": clause()}, ["award-criterion", "contract-performance-clause"]),
+        ({"a": performance()}, ["award-criterion"]),
+        ({"a": award()}, ["contract-performance-clause"]),
+        ({"a": award(), "b": performance()}, []),
+        ({"a": award(), "remedies": performance()}, ["contract-performance-clause"]),
+        ({"life-cycle-cost-award": award(), "b": performance()}, ["award-criterion"]),
+    ],
+)
+def test_the_kinds_that_a_duty_needs_are_looked_for(clauses: Table, missed: list[str]) -> None:
+    law = needing("award-criterion", "contract-performance-clause")
+    findings = find_missed_duties(choose(library(clauses, law), tender={"jurisdiction": "xx"}))
+    assert [f.rule for f in findings] == [RULE] * len(missed)
+    assert [kind for kind in missed if not any(kind.replace("-", " ") in f.message for f in findings)] == []
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        {"mark": "M"},
+        {"mark": "P"},
+        {"from": datetime.date(2028, 1, 1)},
+        {"until": datetime.date(2026, 1, 1)},
+        {"categories": ["server"]},
+    ],
+)
+def test_a_duty_that_is_not_confirmed_not_in_force_or_for_others_is_left_alone(duty: Table) -> None:
+    made = library({"a": clause()}, needing("award-criterion", **duty))
+    assert find_missed_duties(choose(made, tender={"jurisdiction": "xx"})) == ()

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+import datetime
+
+import pytest
+
+from tests.checks.checked import found, keys, without
+from tests.support import Table, lot
+
+RULE = "quota-not-addressed"
+FRANCE: Table = {"country": "FR", "proportionality": "short"}
+# The clauses that help to reach the quota or to count it, with all that need them.
+HELP = (
+    "circularity-report",
+    "refurbished-share-minimum",
+    "recycled-plastic-content",
+    "recycled-plastic-points",
+    "social-employment",
+    "end-of-use-report",
+    "social-reuse",
+    "end-of-term-reuse",
+    "repair-first-service",
+)
+
+
+@pytest.mark.parametrize(
+    ("tender", "lots"),
+    [
+        (FRANCE, [lot()]),
+        (FRANCE, [lot({"smartphone": 20})]),
+        (FRANCE, [lot({"tablet": 5, "server": 1})]),
+        ({**FRANCE, "launch": datetime.date(2028, 1, 1)}, [lot()]),
+        ({**FRANCE, "delivery-country": "KE"}, [lot()]),
+    ],
+)
+def test_a_lot_that_does_nothing_for_the_quota_is_found(tender: Table, lots: list[Table]) -> None:
+    assert keys(RULE, tender=tender, lots=lots, excluded=without(*HELP)) == ["lots.1"]
+
+
+@pytest.mark.parametrize(
+    ("tender", "lots", "excluded"),
+    [
+        ({**FRANCE, "proportionality": "standard"}, [lot()], ()),
+        ({**FRANCE, "country": "DE"}, [lot()], HELP),
+        (FRANCE, [lot({"server": 5})], HELP),
+        (FRANCE, [lot(acquisition="refurbished")], HELP),
+        ({**FRANCE, "launch": datetime.date(2024, 6, 1)}, [lot(months=1)], HELP),
+        ({"country": "NO"}, [lot(weights={"price": 100})], HELP),
+    ],
+)
+def test_help_and_other_equipment_pass(tender: Table, lots: list[Table], excluded: tuple[str, ...]) -> None:
+    assert keys(RULE, tender=tender, lots=lots, excluded=without(*excluded)) == []
+
+
+def test_the_message_names_the_law() -> None:
+    (finding,) = found(RULE, tender=FRANCE, excluded=without(*HELP))
+    assert "fr-decree-2024-134" in finding.message
