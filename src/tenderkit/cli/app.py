@@ -11,7 +11,7 @@ from itertools import takewhile
 import typer
 
 from tenderkit import __version__
-from tenderkit.cli.commands import build, clauses, explain, list_, new, response, schema, verify
+from tenderkit.cli.commands import build, check, clauses, explain, list_, new, response, schema, verify
 from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, add_command, format_examples
 from tenderkit.cli.messages import find_json_command, print_error, use_utf8
 from tenderkit.cli.ready_values import Group
@@ -48,6 +48,15 @@ add_command(
     "tenderkit build purchase.toml",
     "tenderkit build purchase.toml --papers annex,response --force",
     "tenderkit build --example ke-school-laptops --format pdf",
+    panel=MAKE,
+)
+add_command(
+    app,
+    "check",
+    check.check_files,
+    "tenderkit check purchase.toml",
+    "tenderkit check purchase.toml --fail-level warn --format sarif",
+    "tenderkit check --explain award-weight-missing",
     panel=MAKE,
 )
 add_command(

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit check`: find what gets a tender challenged, before it is published."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, PurchaseFiles, read_today
+from tenderkit.cli.screen.console import open_console
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tenderkit.cli.inputs import Source
+    from tenderkit.errors import TenderkitError
+    from tenderkit.findings import Finding
+    from tenderkit.formats.text.checked_files import CheckedFile
+    from tenderkit.library.reading.shipped_data import ShippedData
+    from tenderkit.lint.rule import Rule
+
+Format = Literal["text", "json", "sarif", "github", "junit"]
+Level = Literal["error", "warn", "info", "never"]
+
+
+def check_files(
+    files: PurchaseFiles = None,
+    fail_level: Annotated[
+        Level, typer.Option("--fail-level", help="End with 1 where something this grave, or graver, is found.")
+    ] = "error",
+    format_: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = "text",
+    example_name: ExampleName = None,
+    language: LanguageCode = None,
+    overlays: Overlays = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="RULE", help="Print the manual page of a rule.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
+) -> int:
+    """Find what gets a tender challenged, before it is published. Reads purchase files, TOML or JSON, and the clauses
+    that are selected for them; exits with 1 if something as grave as --fail-level is found."""
+    from tenderkit.checks.rule import load_rules
+    from tenderkit.cli.inputs import raise_problems, read_sources
+    from tenderkit.cli.rule_pages import print_rules
+    from tenderkit.errors import FOUND, OK
+    from tenderkit.formats.text.findings import filter_by_level
+    from tenderkit.library.reading.shipped_data import load_with_overlays
+
+    rules = load_rules()
+    if explain is not None or listed:
+        print_rules(rules, explain, format_, "check")
+        return OK
+    purchase_files, problems = _refuse_documents(files or [])
+    sources: list[Source] = []
+    if purchase_files or not problems:
+        sources, unreadable = read_sources(purchase_files, example_name, None)
+        problems += unreadable
+    data = load_with_overlays(overlays or [])
+    checked = [file for source in sources if (file := _check_source(source, language, data, rules, problems))]
+    if not checked:
+        raise_problems(problems)
+    failed = any(filter_by_level(file.findings, fail_level) for file in checked)
+    code = max([OK, FOUND if failed else OK, *(problem.exit_code for problem in problems)])
+    _print_checked(checked, [f for problem in problems for f in problem.findings], rules, format_, ok=code == OK)
+    return code
+
+
+def _refuse_documents(files: "Sequence[str]") -> "tuple[list[str], list[TenderkitError]]":
+    """Return the files that may be purchase files, and a problem for each of the others, such as a Word file."""
+    from pathlib import Path
+
+    from tenderkit.errors import InvalidInput
+    from tenderkit.findings import Finding, Place
+
+    documents = {".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf", ".md", ".html"}
+    message = "is not read by `check`, which reads purchase files today: TOML and JSON"
+    fix = "Name the purchase file that the document was made from; `tenderkit verify` tells what was edited in it."
+    refused = [file for file in files if Path(file).suffix.lower() in documents]
+    problems: list[TenderkitError] = [
+        InvalidInput([Finding("unread-kind", message, fix, place=Place(file=file))]) for file in refused
+    ]
+    return [file for file in files if file not in refused], problems
+
+
+def _check_source(
+    source: "Source",
+    language: str | None,
+    data: "ShippedData",
+    rules: "Mapping[str, Rule]",
+    problems: "list[TenderkitError]",
+) -> "CheckedFile | None":
+    """Return what is found in a purchase file; None, with a problem added to `problems`, if it is not valid."""
+    from tenderkit.cli.inputs import read_purchases
+    from tenderkit.errors import problem_of
+    from tenderkit.formats.text.checked_files import CheckedFile
+    from tenderkit.pipeline import check_purchase
+
+    try:
+        (purchase,) = read_purchases([source], language, [], data)
+        return CheckedFile(source.name, check_purchase(purchase, data, rules, source.name, read_today()))
+    except Exception as error:
+        problems.append(problem_of(error, source.name))
+        return None
+
+
+def _print_checked(
+    checked: "Sequence[CheckedFile]",
+    problems: "Sequence[Finding]",
+    rules: "Mapping[str, Rule]",
+    format_: Format,
+    *,
+    ok: bool,
+) -> None:
+    """Print what was found in the files on stdout, and the problems of files that could not be read on stderr."""
+    from tenderkit.cli.messages import print_findings
+    from tenderkit.formats.text import checked_files, findings, json
+
+    print_findings(problems)
+    breaches = [*problems, *(finding for file in checked for finding in file.findings)]
+    if format_ == "text" and (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.checked_files import print_checked_files
+
+        print_checked_files(console, checked)
+        return
+    match format_:
+        case "json":
+            answer = json.build_envelope("check", checked_files.build_data(checked), breaches, ok=ok)
+            text = json.format_json(answer)
+        case "sarif":
+            text = findings.render_sarif(
+                breaches, {id_: (rule.severity, rule.summary) for id_, rule in rules.items()}
+            )
+        case "junit":
+            text = findings.render_junit(breaches, list(rules), "tenderkit check")
+        case "github":
+            text = findings.render_github(breaches)
+        case _:
+            text = checked_files.render(checked)
+    typer.echo(text, nl=False)

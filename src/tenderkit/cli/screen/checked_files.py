@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit check` on a terminal: for each file a table of what was found, with the places and what to do."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tenderkit.cli.screen.console import has_rtl, make_text
+from tenderkit.cli.screen.messages import WORDS, make_hint
+from tenderkit.formats.text.findings import SEVERITIES, count_by_severity, describe_counts
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from tenderkit.findings import Finding, Place
+    from tenderkit.formats.text.checked_files import CheckedFile
+
+
+def print_checked_files(console: "Console", checked: "Sequence[CheckedFile]") -> None:
+    """Print for each file the number of findings, and a table of them in the order of the file."""
+    for file in checked:
+        counts = count_by_severity(file.findings)
+        worst = next((WORDS[severity] for severity in SEVERITIES if counts[severity]), "in")
+        console.print(make_text(f"{file.file}: ", "bold") + make_text(describe_counts(file.findings), worst))
+        if any(has_rtl(finding.message) for finding in file.findings):  # it would move the edges of a table
+            for finding in file.findings:
+                console.print(*_draw_lines(finding), sep="\n")
+        elif file.findings:
+            console.print(_draw_table(file.findings))
+    if any(file.findings for file in checked):
+        console.print(make_text("The manual page of a rule: tenderkit check --explain RULE", "minor"))
+
+
+def _draw_table(findings: "Sequence[Finding]") -> "Table":
+    from rich import box
+    from rich.console import Group
+    from rich.table import Table
+
+    table = Table(box=box.HORIZONTALS, border_style="minor", show_header=False, show_lines=True, expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    for finding in findings:
+        word = WORDS[finding.severity]
+        table.add_row(make_text(word, word), Group(*_draw_lines(finding)))
+    return table
+
+
+def _draw_lines(finding: "Finding") -> "list[Text]":
+    """Return the lines of a finding: its rule and place, the message, and the hint."""
+    place = describe_place(finding.place)
+    head = make_text(finding.rule, "id") + make_text(f"  {place}" if place else "", "minor")
+    hint = [make_hint(finding.fix)] if finding.fix else []
+    return [head, make_text(finding.message), *hint]
+
+
+def describe_place(place: "Place") -> str:
+    """Return the place of a finding inside its file: the lot, the clause and the key, each where it is known."""
+    parts = (
+        f"lot {place.lot}" if place.lot else "",
+        place.clause or "",
+        place.key or "",
+    )
+    return ", ".join(part for part in parts if part)
