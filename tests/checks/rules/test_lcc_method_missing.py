@@ -12,6 +12,7 @@ SHEET = {
     "hours-idle": 400,
     "method-idle": "Measured by the power meter of the authority.",
     "repairs": "One battery for each unit in four years.",
+    "working-share": 80,
 }
 PRICE = {"life-cycle-cost-award": {"electricity-price": 0.25}}
 
