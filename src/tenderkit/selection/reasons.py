@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Put the reason for a decision into words, with the authority's own answers."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from tenderkit.library.condition import WORD_LINES, Facts, list_words
@@ -73,6 +75,18 @@ def _format_reason_words(decision: Decision, library: Library, language: Languag
     if reason.code in _LISTED:
         return language.label(library.vocabulary.label(_LISTED[reason.code], reason.words))
     return language.number(int(reason.words)) if reason.code == "cap" else reason.words
+
+
+def keep_named_clauses(decision: Decision, texts: Iterable[str], library: Library) -> Decision:
+    """Return a decision whose reason tells only those required clauses without a place in the lot that texts name.
+
+    A clause may require others for some lots alone: what is printed in the rest does not name them.
+
+    Parameters: `texts`, the texts of the clause as they are printed.
+    """
+    printed = "\n".join(texts)
+    unmet = tuple(c for c in decision.reason.unmet if _format_title(library, c) in printed)
+    return replace(decision, reason=replace(decision.reason, unmet=unmet))
 
 
 def format_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:

@@ -198,6 +198,17 @@ def test_clauses_are_in_by_reasons_with_numbers_and_only_those_with_values_have_
     assert set(numbers.values()) == set(clauses.removesuffix(".").split(" and "))
 
 
+@pytest.mark.parametrize(("words", "told"), [("It lasts as “Other” says.", True), ("It lasts.", False)])
+def test_a_required_clause_that_does_not_fit_the_lot_is_told_where_the_printed_text_names_it(
+    words: str, told: bool
+) -> None:
+    whole = small(
+        one=clause(requires=["other"], text={"title": "One", "requirement": words}),
+        other=clause(applies=[{"categories": ["display"]}], text={"title": "Other"}),
+    )
+    assert ("it also names “Other”" in said(annex(whole, lots=[lot({"laptop": 5})]))) is told
+
+
 def test_a_clause_for_other_equipment_or_another_model_did_not_come_close() -> None:
     one = annex(
         small(

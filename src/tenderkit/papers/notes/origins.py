@@ -4,7 +4,7 @@
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_origin
-from tenderkit.selection.reasons import format_reason
+from tenderkit.selection.reasons import format_reason, keep_named_clauses
 
 
 def compose_origins(context: Context) -> tuple[Block, ...]:
@@ -34,7 +34,9 @@ def _list_reasons(context: Context) -> list[Paragraph]:
     text = context.text
     clauses: dict[tuple[str, ...], list[PrintedClause]] = {}
     for clause in context.selected:
-        reason = format_reason(clause.pick.decision, clause.pick.facts, context.library, context.language)
+        printed = (*clause.requirement, *clause.verification.values(), clause.remedy)
+        decision = keep_named_clauses(clause.pick.decision, printed, context.library)
+        reason = format_reason(decision, clause.pick.facts, context.library, context.language)
         clauses.setdefault((clause.number, "", reason), []).append(clause)
     numbers: dict[str, list[str]] = {}
     for number, lots, reason in context.name_lots_of_rows(clauses):
