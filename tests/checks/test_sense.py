@@ -238,6 +238,13 @@ def test_titles_criteria_and_values_are_read_as_well() -> None:
     ]
 
 
+def test_the_names_of_what_a_sheet_prices_are_read_as_well() -> None:
+    sheet = {"repairs": {"laptop": {"Samsung battery": 1, "screen": 2}}, "items": {"ThinkPad pen": 3}}
+    warned = rules(lots=[lot(sheet=sheet)])
+    keys = ["lots.1.sheet.repairs.laptop.Samsung battery", "lots.1.sheet.items.ThinkPad pen"]
+    assert warned == [("brand-or-model-named", key) for key in keys]
+
+
 def test_old_equipment_may_have_a_make_and_an_origin() -> None:
     back = lot(acquisition="take-back", title="Old Dell laptops")
     back["returns"] = returned({"note": "Dell, made in China."})

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.purchase.figures import is_numbered_list
 from tenderkit.purchase.purchase import Lot, Purchase
 
 # Here the makes and models of machines that the authority has are a fact that tenderers have to know.
@@ -61,9 +62,22 @@ def _list_requirements_of_lot(lot: Lot) -> Iterator[tuple[str, str]]:
         yield from ((f"items.{number}.{key}", text) for key in ("name", "note") if (text := getattr(line, key)))
     for key, table in (("sheet", lot.sheet), ("criteria", lot.criteria), ("parameters", lot.parameters)):
         yield from _list_texts(table, key)
+    yield from _list_priced_things(lot.sheet)
     quality = (lot.weights or {}).get("quality")
     for name in quality if isinstance(quality, Mapping) else ():
         yield f"weights.quality.{name}", name
+
+
+def _list_priced_things(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the names of the things that a sheet asks prices for, such as `screen panel`, each with its key."""
+    for name, value in sheet.items():
+        tables = {name: value}
+        if isinstance(value, Mapping) and not is_numbered_list(name, value):
+            tables = {f"{name}.{category}": figure for category, figure in value.items()}
+        for key, table in tables.items():
+            if is_numbered_list(name, table):
+                # A name with a letter of another script is a text of its own, wherever it is.
+                yield from ((f"sheet.{key}.{thing}", thing) for thing in table if thing.isascii())
 
 
 def list_all_texts(purchase: Purchase) -> Iterator[OwnText]:
