@@ -4,9 +4,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from tenderkit.formats.word.read.form_fields import read_form
+from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.evaluation import TENDERS, Evaluation, build_evaluation
 from tenderkit.papers.form_fields import ACCEPTANCE, Field
@@ -371,3 +374,55 @@ def test_a_long_answer_is_shortened_in_a_finding_and_whole_in_what_was_left_out(
     found = read({PRICE: "x" * 500})
     assert len(next(left.answer for left in found.left if left.reason == "not-a-number")) == 500
     assert all(len(f.message) < 200 for f in report_left_out(found))
+
+
+# --- cost sheets ---
+
+KENYA = "ke-school-laptops"
+
+
+def test_each_number_of_a_cost_sheet_is_entered_with_its_unit_beside_it() -> None:
+    said = {"price": "KES 25,000.50", "on": "12 W", "idle": "0,5 watts", "warranty": "3 years", "repair": "900"}
+    offer = one({NAME: "Ada", **{f"{COST}.laptop.{key}": text for key, text in said.items()}}, KENYA)
+    numbers = {key.rpartition(".")[2]: number for key, number in offer.costs.items()}
+    assert numbers == {"price": 25_000.5, "on": 12, "idle": 0.5, "warranty": 3, "repair": 900}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("battery 50, screen 100", "not-a-number"), ("-50", "below-zero"), ("1,200", None), ("free", "not-a-number")],
+)
+def test_what_is_no_clear_number_of_a_cost_sheet_is_left_out(text: str, reason: LeftOutReason | None) -> None:
+    found = read({NAME: "Ada", f"{COST}.laptop.repair": text}, name=KENYA)
+    assert why(found) == ([(text, reason)] if reason else [])
+    assert (f"{COST}.laptop.repair" in found.lots[1][0].costs) is (reason is None)
+
+
+def test_a_sum_to_be_paid_may_stay_empty_and_no_other_number() -> None:
+    left = read({NAME: "Ada", f"{COST}.laptop.on": "5"}, name=KENYA).left
+    fields = {row.field: row for model in evaluation(KENYA).lots[0].cost.models for row in model.rows}  # type: ignore[union-attr]
+    names = {x.name for x in left if x.reason == "unanswered"}
+    assert {row.label for row in fields.values() if row.field.endswith((".price", ".warranty", ".idle"))} <= names
+    assert not [name for name in names if name.startswith(("End of use", "Old equipment"))]
+
+
+def test_a_line_of_a_cost_sheet_that_is_answered_twice_is_left_to_the_panel() -> None:
+    found = read({NAME: "Ada", f"{COST}.laptop.price": ["500", "600"]}, name=KENYA)
+    assert f"{COST}.laptop.price" not in found.lots[1][0].costs
+    assert [reason for _, reason in why(found)] == ["conflict"]
+
+
+def test_the_lines_of_a_form_of_release_0_1_0_are_entered_and_its_total_is_the_stated_one() -> None:
+    path = Path(__file__).parents[1] / "releases" / "0.1.0" / "ke-school-laptops-filled.docx"
+    form = read_form(open_word(path.read_bytes(), path.name, digests=False))
+    bids = read_bids([(path.name, form)], [form.purchase or ""], example(KENYA).form_fields)
+    (offer,) = read_offers(evaluation(KENYA), bids).lots[1]
+    assert offer.values[0] == 221
+    assert offer.costs[f"{COST}.laptop.price"] == 12
+    assert f"{COST}.laptop.warranty" not in offer.costs
+
+
+def test_a_bid_without_a_column_has_its_cost_sheet_listed() -> None:
+    said = {f"{COST}.laptop.price": "500"}
+    left = read(*({NAME: f"{n}", **said} for n in range(TENDERS + 1)), name=KENYA).left
+    assert ("500", "tenders") in [(x.answer, x.reason) for x in left]

@@ -108,6 +108,20 @@ def fill(path: Path, places: Mapping[str, CellPlace], lots: Mapping[int, Entries
     return Filled(path, places)
 
 
+def decide_all(path: Path, target: Path, filled: Filled, tenders: int, language: Language) -> None:
+    """What the panel does: say of every line that it is met, and set the figures that are open."""
+    book = openpyxl.load_workbook(path)
+    for name in (name for name in filled.places if name.endswith(".first-gate")):
+        first, last = filled.places[name], filled.places[name.replace("first", "last")]
+        for tender in range(tenders):
+            for row in range(first.row, last.row + 1):
+                book[first.sheet].cell(row + 1, first.column + 1 + tender).value = language.text("evaluation.met")
+    for place in (place for name, place in filled.places.items() if ".figure." in name):
+        cell = book[place.sheet].cell(place.row + 1, place.column + 1)
+        cell.value = 1 if cell.value is None else cell.value
+    book.save(target)
+
+
 def work_out(soffice: Path, filled: Sequence[Filled], folder: Path) -> None:
     """Have LibreOffice work out the workbooks, all in one run."""
     out = folder / "worked-out"

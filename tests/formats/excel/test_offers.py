@@ -24,7 +24,7 @@ from tenderkit.papers.form_fields import ACCEPTANCE
 from tenderkit.papers.sheets.cost_rows import LotCost
 from tenderkit.responses.form_answers import Bid, ReturnedForm, read_bids
 from tenderkit.responses.offers import LeftOut, Offers, read_offers
-from tests.formats.excel.filled import Filled, work_out
+from tests.formats.excel.filled import Filled, decide_all, work_out
 from tests.formats.excel.reference import Bid as PanelBid
 from tests.formats.excel.reference import outcomes
 from tests.support import english, example, right_to_left
@@ -230,23 +230,10 @@ def as_written(calc: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         path.write_bytes(book.close_file(stored=True))
         made[name] = Filled(path, book.places)
         met = folder / f"{stem}-met.xlsx"
-        meet_all(path, met, made[name], len(forms))
+        decide_all(path, met, made[name], len(forms), english())
         made[f"{name}, met"] = Filled(met, book.places)
     work_out(calc, list(made.values()), folder)
     return made
-
-
-def meet_all(path: Path, target: Path, filled: Filled, tenders_: int) -> None:
-    """What the panel does: say of every line that it is met, and set the figures that are open."""
-    book = openpyxl.load_workbook(path)
-    first, last = (filled.places[f"1.{which}-gate"] for which in ("first", "last"))
-    for tender in range(tenders_):
-        for row in range(first.row, last.row + 1):
-            book[first.sheet].cell(row + 1, first.column + 1 + tender).value = english().text("evaluation.met")
-    for place in (place for name, place in filled.places.items() if ".figure." in name):
-        cell = book[place.sheet].cell(place.row + 1, place.column + 1)
-        cell.value = 1 if cell.value is None else cell.value
-    book.save(target)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -120,7 +120,8 @@ class Cost:
         if named:
             text = self.t("evaluation.cost-line", name=row.name, asked=row.prompt)
         hint = self.t("evaluation.cost-entry-help", asked=row.prompt)
-        number: NumberFormat = "plain" if row.how in _PLAIN else "sum"
+        # The price of a page has more than two decimals.
+        number: NumberFormat = "plain" if row.how in (*_PLAIN, "pages") else "sum"
         self.rows.add_entries(at, text, hint, NOT_NEGATIVE, self.t("evaluation.cost-wrong"), number)
         self._note_place(f"cost.{row.field}", at)
         return at
