@@ -198,6 +198,7 @@ READ = [
 LINTED = [
     said("ambiguous-anchor", REPAIR, "The contractor shall repair the battery free of charge until the end of life."),
     said("ambiguous-anchor", REPAIR, "The contractor shall answer each question promptly."),
+    seed("award-cliff", POINTS, "scale.steps.1.share", 'type = "steps"', 'type = "linear"'),
     seed("award-formula-undefined", POINTS, "scale.steps.2", "from = 5", "from = 4"),
     seed("award-repeats-minimum", POINTS, "scale.steps.1.from", "from = 4", "from = 2"),
     seed("award-scale-missing", POINTS, "scale.steps", "share = 1.0", 'share = 1.0\nlevels = ["core"]'),

@@ -158,7 +158,7 @@ def test_the_steps_of_an_example_say_their_points() -> None:
     one = example("ke-school-laptops")
     (_, warranty), *_ = one_by_one(build_evaluation(one).lots[0], paper(one))[1:]
     assert {row[0] for row in warranty[0].rows} == {"laptops, tablets and displays"}
-    assert [row[3] for row in warranty[0].rows] == ["3.3", "6.7", "10"]
+    assert [row[3] for row in warranty[0].rows] == ["0", "10"]
 
 
 def test_points_of_the_panel_have_no_value() -> None:

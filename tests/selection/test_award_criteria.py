@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from tenderkit.library.clause import Step
+from tenderkit.selection.award_criteria import find_line_share
 from tenderkit.selection.selection import Reason
 from tests.support import (
     award,
@@ -82,6 +84,31 @@ def test_a_criterion_is_in_where_one_category_has_steps_left() -> None:
     selection = choose(scaled(6, 8), lots=lots, parameters={"b": {"years": {"tablet": 9}}})
     assert left(selection, "laptop") == [6, 8]
     assert "tablet" not in pick(selection, "a").items
+
+
+def test_a_line_that_loses_steps_starts_at_the_specified_value_without_points() -> None:
+    line = [{"from": 0, "share": 0.0}, {"from": 4, "share": 0.5}, {"from": 8, "share": 1.0}]
+    steps_left = pick(choose(scaled(type="linear", steps=line)), "a").steps["laptop"]
+    # Five years earn 0.625 of the whole line: what lies above them is stretched to the whole share.
+    assert [(s.from_, s.share) for s in steps_left] == [(5, 0), (8, 1)]
+    lower = pick(choose(scaled(type="linear", steps=line), parameters={"b": {"years": 2}}), "a").steps["laptop"]
+    assert [(s.from_, s.share) for s in lower] == [(2, 0), (4, 0.3333), (8, 1)]
+
+
+def test_a_line_above_the_specified_value_stays() -> None:
+    line = [{"from": 6, "share": 0.0}, {"from": 8, "share": 1.0}]
+    assert left(choose(scaled(type="linear", steps=line))) == [6, 8]
+
+
+def test_a_line_that_ends_at_the_specified_value_is_out() -> None:
+    line = [{"from": 0, "share": 0.0}, {"from": 5, "share": 1.0}]
+    assert rule(choose(scaled(type="linear", steps=line)), "a") == (False, "conflicts")
+
+
+@pytest.mark.parametrize(("value", "share"), [(-1, 0), (0, 0.1), (2, 0.3), (4, 0.5), (6, 0.75), (8, 1), (100, 1)])
+def test_the_share_rises_evenly_between_the_steps(value: float, share: float) -> None:
+    line = tuple(Step(at, given) for at, given in ((0.0, 0.1), (4.0, 0.5), (8.0, 1.0)))
+    assert find_line_share(line, value) == pytest.approx(share)
 
 
 def test_relative_steps_count_from_the_specified_value_and_stay() -> None:

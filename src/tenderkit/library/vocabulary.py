@@ -17,7 +17,8 @@ class Word:
     """A word of a closed list, with its labels by language.
 
     `also`: other names for the word. The interview accepts such a name; a file with such a name is refused, and the
-    message proposes the word. Only product categories have the other fields. `cpv` and `cpv_also`: the CPV codes of
+    message proposes the word. `counted`: true for a unit that comes in whole numbers, such as features or tiers.
+    Only product categories have the other fields. `cpv` and `cpv_also`: the CPV codes of
     the category. `consumes`: true for equipment that uses up cartridges, lamps or batteries. `groups`: the ids of the
     groups that the category belongs to.
     """
@@ -27,6 +28,7 @@ class Word:
     cpv: Annotated[str, Bounds(pattern=r"^\d{8}$")] | None = None
     cpv_also: tuple[Annotated[str, Bounds(pattern=r"^\d{8}$")], ...] = ()
     also: tuple[str, ...] = ()
+    counted: Bool = False
     stores_data: Bool = False
     consumes: Bool = False
     has_battery: Bool = False

@@ -9,6 +9,7 @@ from tenderkit.library.clause import Scale, Step
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.selection.award_criteria import find_line_share
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
 # The weight in an example where none is decided; the example names it as an assumption.
@@ -164,9 +165,14 @@ class _CriterionWriter:
     def _write_steps(
         self, printed: PrintedClause, scale: Scale, how: Literal["steps", "linear"], points: float | None
     ) -> Criterion:
-        """Return the award criterion of a clause that gives points by steps; the example uses the middle step."""
+        """Return the award criterion of a clause that gives points by steps or on a line, with an example.
+
+        The example uses the middle step, of a line the middle.
+        """
         steps = tuple(self._list_steps(printed, scale, points))
         middle = steps[len(steps) // 2 if len(steps) > 1 else 0]
+        if how == "linear":
+            middle = self._find_middle(printed, scale)
         scored = "-whole" if scale.whole else ""
         words = {"offer": middle.text, "share": self.language.number(middle.share)}
         example = self._write_example(points, f"award.example-steps{scored}", middle.share, **words)
@@ -193,16 +199,29 @@ class _CriterionWriter:
         for steps, categories in _group_categories(printed).items():
             every = len(categories) == len(printed.pick.categories)
             for step in sorted(steps, key=lambda s: s.from_):
-                amount = self.language.number(step.from_)
-                if scale.unit:
-                    amount = self.language.amount(step.from_, self.library.vocabulary.units[scale.unit].label)
                 yield PointStep(
                     None if every else tuple(categories),
                     step.from_,
                     step.share,
                     None if points is None else round(points * step.share, 2),
-                    self._format_offer(scale, amount),
+                    self._format_step(scale, step.from_),
                 )
+
+    def _find_middle(self, printed: PrintedClause, scale: Scale) -> PointStep:
+        """Return what the value halfway between the ends of a line earns, for the first group of categories."""
+        steps = sorted(next(iter(_group_categories(printed))), key=lambda s: s.from_)
+        value = (steps[0].from_ + steps[-1].from_) / 2
+        if steps[-1].from_ > 1 and all(float(step.from_).is_integer() for step in steps):
+            value = round(value)
+        share = round(find_line_share(steps, value), 2)
+        return PointStep(None, value, share, None, self._format_step(scale, value))
+
+    def _format_step(self, scale: Scale, value: float) -> str:
+        """Return a text for a value on an award scale, with its unit and anchor."""
+        amount = self.language.number(value)
+        if scale.unit:
+            amount = self.language.amount(value, self.library.vocabulary.units[scale.unit].label)
+        return self._format_offer(scale, amount)
 
     def _name_measure(self, scale: Scale) -> str:
         """Return a text for the value that a scale compares, with a blank: `… years after delivery`."""

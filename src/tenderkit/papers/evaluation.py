@@ -308,10 +308,9 @@ def _list_unit_words(
     if scale is None or scale.unit is None:
         return ()
     units = library.vocabulary.units
-    words = [
-        *language.unit_words(units[scale.unit].label),
-        criterion.measure.replace(language.text("evaluation.blank"), ""),
-    ]
+    forms, usual = language.unit_words(units[scale.unit].label), language.label(units[scale.unit].label)
+    measure = criterion.measure.replace(language.text("evaluation.blank"), "")
+    words = [*forms, *(measure.replace(usual, form, 1) for form in forms)]
     words += [step.text.replace(language.number(step.from_), "") for step in criterion.steps]
     if any(word.startswith("%") for word in words):
         words += [*language.unit_words(units["percent"].label)]

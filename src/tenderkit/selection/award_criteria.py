@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The award criteria of a lot: which ask for more than the specification, and how many may be selected."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from tenderkit.library.clause import Clause, Scale, Step
 from tenderkit.library.condition import Trace
@@ -19,7 +21,8 @@ def find_steps_left(
     """Return the steps of an award criterion's scale that ask for more than the technical specification.
 
     The result maps each category in `categories` to its steps. For example, if the specification requires spare parts
-    for 5 years, only the steps above 5 years are returned. The result is empty for a clause without steps.
+    for 5 years, only the steps above 5 years are returned. A line that loses steps starts at the required value,
+    without points. The result is empty for a clause without steps.
     Parameters: `categories`, the ids of product categories; `active`, the ids of the selected clauses.
     """
     scale = clause.scale
@@ -34,7 +37,7 @@ def find_steps_left(
         if not scale.relative and category in specified.items | specified.returns:
             floor = context.find_value(other, name, category)
             if floor is not None and floor.value is not None:
-                steps = [s for s in steps if s.from_ > floor.value]
+                steps = _drop_steps(scale, steps, floor.value)
         left[category] = tuple(steps)
     return left
 
@@ -46,6 +49,34 @@ def _find_steps_for(scale: Scale, category: str, level: str) -> list[Step]:
         for s in scale.steps
         if (not s.categories or find_named((category,), s.categories)) and (not s.levels or level in s.levels)
     ]
+
+
+def _drop_steps(scale: Scale, steps: Sequence[Step], required: float) -> list[Step]:
+    """Return the steps above a required value; a line is stretched so that it starts there without points.
+
+    Without this start, an offer just above the required value would get nothing, and at the next step many points at
+    once.
+    """
+    left = [s for s in steps if s.from_ > required]
+    if scale.type != "linear" or not left or len(left) == len(steps):
+        return left
+    ordered = sorted(steps, key=lambda s: s.from_)
+    given = find_line_share(ordered, required)
+    stretched = [replace(s, share=round((s.share - given) / (1 - given), 4)) for s in left]
+    return [replace(left[0], from_=float(required), share=0.0), *stretched]
+
+
+def find_line_share(steps: Sequence[Step], value: float) -> float:
+    """Return the share of the points, from 0 to 1, that a value gets on a line through the steps of an award scale.
+
+    It is 0 below the first step, and that of the last step above it. Parameters: `steps`, from the lowest up.
+    """
+    if value < steps[0].from_:
+        return 0
+    for low, high in pairwise(steps):
+        if value < high.from_:
+            return low.share + (high.share - low.share) * (value - low.from_) / (high.from_ - low.from_)
+    return steps[-1].share
 
 
 def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) -> Decision | None:

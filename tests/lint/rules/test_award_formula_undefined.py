@@ -71,12 +71,13 @@ def test_steps_of_different_levels_may_start_alike() -> None:
     assert keys(RULE, scored(scale)) == []
 
 
-def test_what_selection_drops_is_no_point_of_a_line() -> None:
-    # At core the line runs from 4 to 8; at the comprehensive level only 8 is left of it.
+def test_a_line_that_loses_steps_starts_at_the_required_value() -> None:
+    # At the comprehensive level only 8 is left of it, and the line starts at the required value.
     line = pairs((4, 0), (8, 1.0), type="linear", **{"starts-above": "spec.years"})
-    assert keys(RULE, scored(line, levels=["core"])) == []
-    (one,) = found(RULE, scored(line, applies=[{"categories": ["laptop"]}]))
-    assert one.message == "a line needs two steps, and “laptop” has 1 above the required 4 at “comprehensive”"
+    assert keys(RULE, scored(line)) == []
+    alone = pairs((8, 1.0), type="linear", **{"starts-above": "spec.years"})
+    one, _ = found(RULE, scored(alone, applies=[{"categories": ["laptop"]}]))
+    assert one.message == "a line needs two steps, and “laptop” has 1 at “core”"
     assert one.fix == "Add a step, or use the type steps."
 
 

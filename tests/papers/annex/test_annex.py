@@ -222,7 +222,9 @@ def test_what_holds_for_all_award_criteria_of_a_lot_is_said_once() -> None:
     one = annex(library(clauses), lots=[lot(weights={"price": 60, "a": 20, "b": 20})])
     texts = [text for text in list_texts(one.blocks) if "rounded to two decimals" in text]
     assert len(texts) == 1
-    mean = "the average of the shares of its models that the criterion covers, weighted by their numbers"
+    mean = (
+        "the average of the shares of its models that the criterion covers, each by the steps of its product category"
+    )
     assert mean in texts[0]
 
 

@@ -2,8 +2,8 @@
 """award-formula-undefined: an award scale that gives an offer no points, or no single number of points.
 
 Catches two steps that start at the same value; a share of the points that does not rise with the
-value, so that a better offer earns no more; a `linear` scale with fewer than two steps above the
-required value, which make no line; steps, `starts-above`, `relative` or `whole` in a scale of the
+value, so that a better offer earns no more; a `linear` scale with fewer than two steps, which make
+no line; steps, `starts-above`, `relative` or `whole` in a scale of the
 type `lowest`, which compares offers with each other and uses none of them; `relative` without a
 `starts-above` that names the required value; a unit or anchor that differs from those of the
 required value. Tenderers must be able to work out their points beforehand (Directive 2014/24/EU,
@@ -40,7 +40,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         elif scale.relative:
             message = "the scale counts what goes beyond a value, and names none"
             yield Fault(message, "Name it in `starts-above`.", catalogue.at(clause, "scale.relative"))
-        yield from dict.fromkeys(_check_steps(catalogue, clause, scale, floor))
+        yield from dict.fromkeys(_check_steps(catalogue, clause, scale))
 
 
 def _check_lowest(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
@@ -67,7 +67,7 @@ def _check_comparable(catalogue: Catalogue, clause: Clause, scale: Scale, floor:
         yield Fault(message, "Use the anchor of the parameter.", catalogue.at(clause, "scale.anchor"))
 
 
-def _check_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor | None) -> Iterator[Fault]:
+def _check_steps(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
     for level in clause.levels:
         for category in list_covered_categories(catalogue, clause):
             steps = find_steps(scale, category, level)
@@ -81,13 +81,7 @@ def _check_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floo
                     message = f"{high.from_:g} earns no more than {low.from_:g}"
                     fix = "Let the shares rise; use the type lowest where less is better."
                     yield Fault(message, fix, place)
-            if scale.type == "linear" and steps:
-                # Selection drops the steps up to the required value, and a line needs two.
-                asked = max(floor.figures(category, level), default=None) if floor and not scale.relative else None
-                left = [step for _, step in steps if asked is None or step.from_ > asked]
-                if len(left) < 2:
-                    above = "" if asked is None else f" above the required {asked:g}"
-                    message = (
-                        f"a line needs two steps, and “{category}” has {len(left) or 'none'}{above} at “{level}”"
-                    )
-                    yield Fault(message, "Add a step, or use the type steps.", catalogue.at(clause, "scale.steps"))
+            # Where selection drops steps up to the required value, the line starts at this value.
+            if scale.type == "linear" and len(steps) == 1:
+                message = f"a line needs two steps, and “{category}” has 1 at “{level}”"
+                yield Fault(message, "Add a step, or use the type steps.", catalogue.at(clause, "scale.steps"))

@@ -3,9 +3,10 @@
 
 Catches three things. A step at or below the required value (of the parameter that `starts-above`
 names) in every category and level of the step: tenderkit drops it, so it never counts unless the
-authority lowers that value. A step from zero in a `relative` scale, which gives points for the bare
-minimum. A scale without `starts-above` on a value that a technical specification for the same
-categories already sets in the same unit. Points that every admitted bid earns do not tell the bids
+authority lowers that value; of a line, whose lower steps say how it rises, the last step alone. A
+step from zero in a `relative` scale, which gives points for the bare minimum. A scale without
+`starts-above` on a value that a technical specification for the same categories already sets in the
+same unit. Points that every admitted bid earns do not tell the bids
 apart, and their weight is lost.
 
 Passes:  starts-above = "battery-endurance.cycles", where 500 cycles are required, and a first step from 501
@@ -48,6 +49,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 def _find_idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor) -> Iterator[Fault]:
     covered = set(list_covered_categories(catalogue, floor.clause))
     for number, step in enumerate(scale.steps, 1):
+        if scale.type == "linear" and step.share < 1:
+            continue
         asked: list[float] = []
         for category in step.categories or list_covered_categories(catalogue, clause):
             for level in step.levels or clause.levels:

@@ -90,10 +90,10 @@ def test_an_award_criterion_shows_the_steps_of_its_level_alone(cli: Cli) -> None
         [(s["from"], s["share"]) for s in shown(cli, "reparability-points", "--level", level)["scale"]["steps"]]
         for level in ("core", "comprehensive")
     ]
-    assert (50, 0.33) in steps[0]
-    assert (50, 0.33) not in steps[1]
+    assert (25, 0) in steps[0]
+    assert (25, 0) not in steps[1]
     told = cli("clauses", "show", "reparability-points").stdout.splitlines()
-    assert "  laptops, desktop computers: from 50 (score): 33%" in told
+    assert "  laptops, desktop computers: from 25 (score): 0%" in told
 
 
 @pytest.mark.parametrize(
