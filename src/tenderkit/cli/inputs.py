@@ -12,6 +12,9 @@ from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.purchase.reading import parse_purchase
 
+# How the names of files end in which `check` keeps accepted findings.
+ACCEPTED = ".accepted.toml"
+
 
 @frozen_dataclass
 class Source:
@@ -61,6 +64,8 @@ def read_sources(
             raise UsageProblem("a file and --example exclude each other", "Give one of the two.")
         path = find_example(example_name)
         return [Source(f"example {example_name}", example_name, text_files.read_text(path, path.name), "toml")], []
+    # `plans/*.toml` names the accepted findings of `check` too.
+    files = [file for file in files if not file.lower().endswith(ACCEPTED)]
     if not files:
         raise UsageProblem("no purchase file was named", "Name one, or `-` for stdin, or --example NAME.")
     if files.count("-") > 1:

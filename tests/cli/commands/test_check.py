@@ -218,3 +218,81 @@ def test_a_note_cannot_steer_the_terminal(cli: Cli, watch: Watch) -> None:
     Path("faulty.toml").write_text(text, encoding="utf-8")
     assert cli("check", "faulty.toml").code == 1
     assert "\x1b[2J" not in watch("check", "faulty.toml")
+
+
+# --- accepting ---
+
+ACCEPT = ("--accept", "vague-wording@lots.1.items.1.note", "--reason", "Our own document says what it means.")
+
+
+def counts(cli: Cli, *args: str) -> Any:
+    """The number of errors, and what is accepted, in `faulty.toml`."""
+    (file,) = answer(cli("check", "faulty.toml", *args, "--format", "json"))["data"]["files"]
+    return file["counts"]["error"], [(one["rule"], one["reason"]) for one in file["accepted"]]
+
+
+def test_an_accepted_finding_is_kept_shown_and_not_counted(cli: Cli) -> None:
+    faulty()
+    before, nothing = counts(cli)
+    assert nothing == []
+    ended = cli("check", "faulty.toml", *ACCEPT)
+    assert ended.code == 1
+    assert "  accepted vague-wording: lots.1.items.1.note: “high quality” cannot be checked\n" in ended.stdout
+    assert "    reason: Our own document says what it means.\n" in ended.stdout
+    assert ", 1 accepted\n" in ended.stdout
+    assert counts(cli) == (before - 1, [("vague-wording", "Our own document says what it means.")])
+    assert Path("faulty.accepted.toml").read_text(encoding="utf-8").startswith("# Findings of `tenderkit check`")
+
+
+def test_sarif_has_it_as_suppressed(cli: Cli) -> None:
+    faulty()
+    (run,) = json.loads(cli("check", "faulty.toml", *ACCEPT, "--format", "sarif").stdout)["runs"]
+    (suppressed,) = [result for result in run["results"] if "suppressions" in result]
+    assert suppressed["ruleId"] == "vague-wording"
+    assert suppressed["suppressions"][0]["justification"] == "Our own document says what it means."
+
+
+def test_other_words_at_the_place_are_found_anew_and_the_entry_is_stale(cli: Cli) -> None:
+    faulty()
+    cli("check", "faulty.toml", *ACCEPT)
+    faulty("A modern screen.")
+    told = cli("check", "faulty.toml").stdout
+    assert "error vague-wording: lots.1.items.1.note: “modern”" in told
+    assert "warning acceptance-stale: accepted.1: faulty.accepted.toml accepts a finding of vague-wording" in told
+
+
+def test_files_of_accepted_findings_are_passed_over(cli: Cli) -> None:
+    faulty()
+    cli("check", "faulty.toml", *ACCEPT)
+    lines = cli("check", "faulty.accepted.toml", "faulty.toml").stdout.splitlines()
+    assert [line.partition(":")[0] for line in lines if not line.startswith(" ")] == ["faulty.toml"]
+    assert cli("check", "faulty.accepted.toml").code == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("faulty.toml", "--accept", "vague-wording@lots.1.items.1.note"), "--accept needs a reason"),
+        (("faulty.toml", *ACCEPT[:3], " "), "--accept needs a reason"),
+        (("faulty.toml", "--reason", "So."), "--reason belongs to --accept"),
+        (("faulty.toml", "--accept", "vague-wording", "--reason", "So."), "names no place"),
+        (("faulty.toml", "--accept", "vage-wording@x", "--reason", "So."), "Did you mean “vague-wording”?"),
+        (("faulty.toml", "--accept", "vague-wording@lots.1.items.1.notes", "--reason", "So."), "finds nothing at"),
+        (("faulty.toml", "small.toml", *ACCEPT), "--accept is for one purchase file"),
+        (("-", *ACCEPT), "--accept is for one purchase file"),
+        (("--example", "small-laptops", *ACCEPT), "--accept is for one purchase file"),
+    ],
+)
+def test_what_cannot_be_accepted_is_wrong_usage(cli: Cli, small: Path, args: tuple[str, ...], words: str) -> None:
+    faulty()
+    ended = cli("check", *args)
+    assert (ended.code, words in ended.stderr) == (2, True)
+    assert not Path("faulty.accepted.toml").exists()
+
+
+def test_a_broken_file_of_accepted_findings_is_refused(cli: Cli) -> None:
+    faulty()
+    Path("faulty.accepted.toml").write_text('[[accepted]]\nrule = "vague-wording"\n', encoding="utf-8")
+    ended = cli("check", "faulty.toml")
+    assert ended.code == 3
+    assert "faulty.accepted.toml: accepted.1.reason: is missing" in ended.stderr

@@ -9,10 +9,12 @@ import typer
 
 from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, PurchaseFiles, read_today
 from tenderkit.cli.screen.console import open_console
+from tenderkit.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tenderkit.cli.accepted_findings import AcceptRequest
     from tenderkit.cli.inputs import Source
     from tenderkit.errors import TenderkitError
     from tenderkit.findings import Finding
@@ -33,6 +35,13 @@ def check_files(
     example_name: ExampleName = None,
     language: LanguageCode = None,
     overlays: Overlays = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option("--accept", metavar="RULE@PLACE", help="Accept a finding, by rule and key. Repeatable."),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why it is accepted; kept in <name>.accepted.toml.")
+    ] = None,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="RULE", help="Print the manual page of a rule.")
     ] = None,
@@ -41,6 +50,7 @@ def check_files(
     """Find what gets a tender challenged, before it is published. Reads purchase files, TOML or JSON, and the clauses
     that are selected for them; exits with 1 if something as grave as --fail-level is found."""
     from tenderkit.checks.rule import load_rules
+    from tenderkit.cli.accepted_findings import parse_request
     from tenderkit.cli.inputs import raise_problems, read_sources
     from tenderkit.cli.rule_pages import print_rules
     from tenderkit.errors import FOUND, OK
@@ -51,13 +61,15 @@ def check_files(
     if explain is not None or listed:
         print_rules(rules, explain, format_, "check")
         return OK
+    request = parse_request(accept or [], reason, files or [], list(rules))
     purchase_files, problems = _refuse_documents(files or [])
     sources: list[Source] = []
     if purchase_files or not problems:
         sources, unreadable = read_sources(purchase_files, example_name, None)
         problems += unreadable
     data = load_with_overlays(overlays or [])
-    checked = [file for source in sources if (file := _check_source(source, language, data, rules, problems))]
+    check = _Check(data, rules, language, request)
+    checked = [file for source in sources if (file := _check_source(source, check, problems))]
     if not checked:
         raise_problems(problems)
     failed = any(filter_by_level(file.findings, fail_level) for file in checked)
@@ -83,22 +95,42 @@ def _refuse_documents(files: "Sequence[str]") -> "tuple[list[str], list[Tenderki
     return [file for file in files if file not in refused], problems
 
 
-def _check_source(
-    source: "Source",
-    language: str | None,
-    data: "ShippedData",
-    rules: "Mapping[str, Rule]",
-    problems: "list[TenderkitError]",
-) -> "CheckedFile | None":
-    """Return what is found in a purchase file; None, with a problem added to `problems`, if it is not valid."""
+@frozen_dataclass
+class _Check:
+    """What all files are checked with: the data, the rules, the language option and what is to be accepted."""
+
+    data: "ShippedData"
+    rules: "Mapping[str, Rule]"
+    language: str | None
+    request: "AcceptRequest | None"
+
+
+def _check_source(source: "Source", check: _Check, problems: "list[TenderkitError]") -> "CheckedFile | None":
+    """Return what is found in a purchase file; None, with a problem added to `problems`, if it is not valid.
+
+    Writes the file of accepted findings if findings of this file are to be accepted. Raises UsageProblem if one of
+    these is not there.
+    """
+    from tenderkit.checks.accepted import Acceptances, split_accepted
+    from tenderkit.cli.accepted_findings import name_accepted_file, read_acceptances, write_acceptances
     from tenderkit.cli.inputs import read_purchases
-    from tenderkit.errors import problem_of
+    from tenderkit.errors import UsageProblem, problem_of
     from tenderkit.formats.text.checked_files import CheckedFile
     from tenderkit.pipeline import check_purchase
 
     try:
-        (purchase,) = read_purchases([source], language, [], data)
-        return CheckedFile(source.name, check_purchase(purchase, data, rules, source.name, read_today()))
+        (purchase,) = read_purchases([source], check.language, [], check.data)
+        findings = check_purchase(purchase, check.data, check.rules, source.name, read_today())
+        if source.path is None:
+            return CheckedFile(source.name, findings)
+        path = name_accepted_file(source.path)
+        acceptances: Acceptances = read_acceptances(path)
+        if check.request:
+            acceptances = acceptances.accept(check.request.choose(findings), check.request.reason)
+            write_acceptances(path, acceptances)
+        return CheckedFile(source.name, *split_accepted(findings, acceptances, str(path)))
+    except UsageProblem:
+        raise
     except Exception as error:
         problems.append(problem_of(error, source.name))
         return None
@@ -128,9 +160,8 @@ def _print_checked(
             answer = json.build_envelope("check", checked_files.build_data(checked), breaches, ok=ok)
             text = json.format_json(answer)
         case "sarif":
-            text = findings.render_sarif(
-                breaches, {id_: (rule.severity, rule.summary) for id_, rule in rules.items()}
-            )
+            summaries = {id_: (rule.severity, rule.summary) for id_, rule in rules.items()}
+            text = findings.render_sarif(breaches, summaries, [pair for file in checked for pair in file.accepted])
         case "junit":
             text = findings.render_junit(breaches, list(rules), "tenderkit check")
         case "github":

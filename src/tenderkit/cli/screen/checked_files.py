@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import has_rtl, make_text
 from tenderkit.cli.screen.messages import WORDS, make_hint
-from tenderkit.formats.text.findings import SEVERITIES, count_by_severity, describe_counts
+from tenderkit.formats.text.findings import SEVERITIES, count_by_severity
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,12 +22,16 @@ def print_checked_files(console: "Console", checked: "Sequence[CheckedFile]") ->
     for file in checked:
         counts = count_by_severity(file.findings)
         worst = next((WORDS[severity] for severity in SEVERITIES if counts[severity]), "in")
-        console.print(make_text(f"{file.file}: ", "bold") + make_text(describe_counts(file.findings), worst))
+        console.print(make_text(f"{file.file}: ", "bold") + make_text(file.counts, worst))
         if any(has_rtl(finding.message) for finding in file.findings):  # it would move the edges of a table
             for finding in file.findings:
                 console.print(*_draw_lines(finding), sep="\n")
         elif file.findings:
             console.print(_draw_table(file.findings))
+        for finding, reason in file.accepted:
+            place = describe_place(finding.place)
+            console.print(make_text(f"accepted: {finding.rule}  {place}: {finding.message}", "minor"))
+            console.print(make_text("  reason: ", "hint") + make_text(reason))
     if any(file.findings for file in checked):
         console.print(make_text("The manual page of a rule: tenderkit check --explain RULE", "minor"))
 

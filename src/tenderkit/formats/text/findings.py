@@ -88,22 +88,28 @@ def _join_message(finding: Finding) -> str:
     return f"{key}{finding.message}" + (f"\n{finding.fix}" if finding.fix else "")
 
 
-def render_sarif(findings: Sequence[Finding], rules: Mapping[str, tuple[Severity, str]]) -> str:
+def render_sarif(
+    findings: Sequence[Finding],
+    rules: Mapping[str, tuple[Severity, str]],
+    accepted: Sequence[tuple[Finding, str]] = (),
+) -> str:
     """Return the findings as a log in SARIF 2.1.0, a JSON format for the results of code checks.
 
-    Parameters: `rules`, by rule id, the severity and the summary of each rule that was applied.
+    Parameters: `rules`, by rule id, the severity and the summary of each rule that was applied; `accepted`, further
+    findings that count no more, each with the reason.
     """
     levels = {"error": "error", "warn": "warning", "info": "note"}
     ids = list(rules)
-    results = [
+    results: list[dict[str, Any]] = [
         {
             "ruleId": finding.rule,
             **({"ruleIndex": ids.index(finding.rule)} if finding.rule in rules else {}),
             "level": levels[finding.severity],
             "message": {"text": _join_message(finding)},
             "locations": [_build_location(finding)],
+            **({} if reason is None else {"suppressions": [{"kind": "external", "justification": reason}]}),
         }
-        for finding in findings
+        for finding, reason in [*((finding, None) for finding in findings), *accepted]
     ]
     driver = {
         "name": "tenderkit",
