@@ -3,11 +3,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from tenderkit.findings import Finding
-from tenderkit.library.author_data import SupersededReference
-from tenderkit.library.reading.author_files import merge_coverage, merge_cpv, merge_history, merge_word_lists
+from tenderkit.library.reading.author_files import (
+    merge_coverage,
+    merge_cpv,
+    merge_history,
+    merge_superseded,
+    merge_word_lists,
+)
 from tenderkit.library.reading.check_condition import make_unknown_word
 from tenderkit.library.reading.library_reader import LibraryFolders, try_read_library
 from tenderkit.library.reading.shipped_data import read_frames
@@ -24,13 +28,13 @@ def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Findin
     library = try_read_library(folder, overlays, problems, files)
     folders = LibraryFolders(folder, overlays, problems)
     lists = merge_word_lists(folders)
-    superseded: Any = folders.read_merged("superseded.toml", dict[str, SupersededReference])
+    superseded = merge_superseded(folders)
     history = merge_history(folders, library)
     # No rule looks at schemes and codes, but lint reports that all files are in order.
     merge_coverage(folders, library)
     merge_cpv(folders, library)
     if library is not None:
-        for id_, entry in (superseded or {}).items():
+        for id_, entry in superseded.items():
             for number, source in enumerate(entry.instead, 1):
                 if source not in library.sources:
                     file = folders.names["superseded.toml"]

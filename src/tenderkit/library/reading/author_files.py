@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
-from tenderkit.library.author_data import History, WordLists
+from tenderkit.library.author_data import History, SupersededReference, WordLists
 from tenderkit.library.coverage import Scheme
 from tenderkit.library.cpv import CpvCode
 from tenderkit.library.library import Library
@@ -70,6 +70,25 @@ def merge_word_lists(folders: LibraryFolders) -> WordLists:
     """Return the word lists from the base folder and the overlays; faults are added to `folders.problems`."""
     lists: WordLists = folders.read_word_lists("word-lists/*.toml", WordLists)
     return lists
+
+
+def merge_superseded(folders: LibraryFolders) -> dict[str, SupersededReference]:
+    """Return the outdated references from the base folder and the overlays, by id.
+
+    Faults are added to `folders.problems`.
+    """
+    superseded: dict[str, SupersededReference] = folders.read_merged(
+        "superseded.toml", dict[str, SupersededReference]
+    )
+    return superseded or {}
+
+
+def read_superseded(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, SupersededReference]:
+    """Read the outdated references from a base folder and its overlays, by id.
+
+    Parameters: `library`, the library read from the same folders. Raises InvalidInput with every problem found.
+    """
+    return _read_or_refuse(lambda folders, _: merge_superseded(folders), folder, overlays, library)
 
 
 def read_clause_text(folder: Path, overlays: Sequence[Path], id_: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.author_data import WordLists
+from tenderkit.library.author_data import SupersededReference, WordLists
 from tenderkit.library.language import Frame, Language, is_locale_of
 from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.reading.text_files import read_text
@@ -30,7 +30,7 @@ class ShippedData:
 
     `frames` holds the fixed words of the papers by language; `word_bases` the Word files that give the papers their
     look, as bytes by script; `css` is the style sheet of the annex as HTML. `word_lists` are the words that checks
-    look for in texts, such as names of makes.
+    look for in texts, such as names of makes, and `superseded` the references that are out of date.
     """
 
     library: Library
@@ -38,6 +38,7 @@ class ShippedData:
     word_bases: Mapping[str, bytes]
     css: str
     word_lists: WordLists = field(default_factory=dict)
+    superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -96,7 +97,7 @@ def read_shipped(folder: Path) -> ShippedData:
 
     Raises InvalidInput with every problem found.
     """
-    from tenderkit.library.reading.author_files import merge_word_lists
+    from tenderkit.library.reading.author_files import merge_superseded, merge_word_lists
     from tenderkit.library.reading.library_reader import LibraryFolders, try_read_library
 
     problems: list[Finding] = []
@@ -109,10 +110,11 @@ def read_shipped(folder: Path) -> ShippedData:
             problems.append(Finding("unknown-word", message, suggest_nearest(frame.script, word_bases), place=place))
     css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
     library = try_read_library(folder / "clauses", (), problems)
-    word_lists = merge_word_lists(LibraryFolders(folder / "clauses", (), problems))
+    folders = LibraryFolders(folder / "clauses", (), problems)
+    word_lists, superseded = merge_word_lists(folders), merge_superseded(folders)
     if problems or library is None:
         raise InvalidInput(problems)
-    return ShippedData(library, frames, word_bases, css, word_lists)
+    return ShippedData(library, frames, word_bases, css, word_lists, superseded)
 
 
 def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:
@@ -148,12 +150,17 @@ def load_with_overlays(folders: Sequence[str]) -> ShippedData:
     """
     if not folders:
         return load_shipped_data()
-    from tenderkit.library.reading.author_files import read_word_lists
+    from tenderkit.library.reading.author_files import read_superseded, read_word_lists
     from tenderkit.library.reading.library_reader import read_library
 
     base, overlays = find_data_folder() / "clauses", [Path(folder) for folder in folders]
     library = read_library(base, overlays)
-    return replace(load_shipped_data(), library=library, word_lists=read_word_lists(base, overlays, library))
+    return replace(
+        load_shipped_data(),
+        library=library,
+        word_lists=read_word_lists(base, overlays, library),
+        superseded=read_superseded(base, overlays, library),
+    )
 
 
 def list_example_purchases() -> dict[str, Path]:
