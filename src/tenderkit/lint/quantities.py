@@ -54,6 +54,16 @@ class Quantities:
         return float(f"{integer}.{decimals.replace('.', '') or 0}")
 
 
+def is_next_to(words: Pattern, sentence: str, quantity: Quantity) -> bool:
+    """Return whether a word is near a quantity: “a warranty of at least ten years”, “a 10-year warranty”.
+
+    Up to five words before and two behind count; a comma parts the quantity from other terms.
+    """
+    before = " ".join(sentence[: quantity.start].rpartition(",")[2].split()[-5:])
+    after = " ".join(sentence[quantity.end :].split()[:2])
+    return bool(words.search(before) or words.search(after))
+
+
 def measures_in(unit: str | None, units: tuple[str, ...]) -> bool:
     """Return whether a unit is one of `units`, or a special kind of one: `working-days` count as `days`."""
     return unit is not None and any(unit == kind or unit.endswith(f"-{kind}") for kind in units)

@@ -19,7 +19,7 @@ from tenderkit.library.clause import Clause
 from tenderkit.lint.applicability import find_floor
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Pattern, Phrases
-from tenderkit.lint.quantities import Quantities
+from tenderkit.lint.quantities import Quantities, is_next_to
 
 SEVERITY = "warn"
 _PER_YEAR = {"years": 1, "months": 12}
@@ -77,9 +77,6 @@ def _check_texts(catalogue: Catalogue) -> Iterator[Fault]:
             if not word.search(sentence):
                 continue
             for quantity in quantities[passage.language].find_all(sentence):
-                # “A warranty of at least ten years”, “a 10-year warranty”; a comma parts it from other terms.
-                before = " ".join(sentence[: quantity.start].rpartition(",")[2].split()[-5:])
-                after = " ".join(sentence[quantity.end :].split()[:2])
-                if _is_out_of_range(quantity.value, quantity.unit) and (word.search(before) or word.search(after)):
+                if _is_out_of_range(quantity.value, quantity.unit) and is_next_to(word, sentence, quantity):
                     message = f"a warranty of “{quantity.text}”"
                     yield Fault(message, _FIX, catalogue.place(passage))
