@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The shipped lists of words and the rules that read them."""
+"""The shipped lists of words and the rules, on clauses and on purchases, that read them."""
 
 import ast
 import re
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit import lint
+from tenderkit import checks, lint
+from tenderkit.checks.rule import load_rules as load_purchase_rules
 from tenderkit.library.reading import text_files
 from tenderkit.library.reading.shipped_data import find_data_folder
 from tenderkit.lint.rule import Rule, load_rules
@@ -17,7 +18,7 @@ from tests.lint.seeded import shipped
 FILES = sorted((find_data_folder() / "clauses" / "word-lists").glob("*.toml"))
 # The files of lists that several rules read; the others are named after the one rule that does.
 SHARED = {"places", "references", "sentences"}
-PACKAGE = Path(lint.__path__[0])
+PACKAGE, CHECKS = Path(lint.__path__[0]), Path(checks.__path__[0])
 
 
 @cache
@@ -28,7 +29,8 @@ def words_in(module: Path) -> frozenset[str]:
     for node in nodes:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{lint.__name__}."):
             inside = (node.module or "").removeprefix(f"{lint.__name__}.").replace(".", "/")
-            found |= words_in(PACKAGE / f"{inside}.py")
+            # A rule on purchases that is one on clauses as well imports its module from the folder of rules.
+            found |= words_in(PACKAGE / f"{inside}.py") if inside != "rules" else set()
     return frozenset(found)
 
 
@@ -36,6 +38,9 @@ def words_in(module: Path) -> frozenset[str]:
 def readers() -> dict[str, set[str]]:
     """The rules that read each list, themselves or by what they share."""
     rules = {id_: words_in(PACKAGE / "rules" / f"{id_.replace('-', '_')}.py") for id_ in load_rules()}
+    for id_ in load_purchase_rules():
+        read = words_in(CHECKS / "rules" / f"{id_.replace('-', '_')}.py")
+        rules[id_] = rules.get(id_, frozenset()) | read
     return {name: {id_ for id_, found in rules.items() if name in found} for name in shipped().lists}
 
 
