@@ -190,7 +190,7 @@ def check_purchase(
     from tenderkit.checks.rule import apply_rules
 
     selection = select_clauses(purchase, data, file, today)
-    checked = CheckedPurchase(selection, data.language(purchase.language), data.word_lists)
+    checked = CheckedPurchase(selection, data.language(purchase.language), data.word_lists, data.superseded)
     return put_file(apply_rules(checked, rules), file)
 
 

@@ -17,7 +17,7 @@ def checked(name: str | None = None, **content: Any) -> CheckedPurchase:
     data = load_shipped_data()
     bought = example_purchase(name) if name else purchase(data.library, **content)
     selection = select_clauses(bought, data, None, LAUNCH.date())
-    return CheckedPurchase(selection, data.language(bought.language), data.word_lists)
+    return CheckedPurchase(selection, data.language(bought.language), data.word_lists, data.superseded)
 
 
 def found(rule: str, name: str | None = None, **content: Any) -> list[Finding]:

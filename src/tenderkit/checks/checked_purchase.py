@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the rules on purchases look at: the purchase, its selection, its annex and the authority's own words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
 from tenderkit.findings import Place
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.author_data import WordLists
+from tenderkit.library.author_data import SupersededReference, WordLists
 from tenderkit.library.language import Language
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.papers.annex.annex import Annex, compose
@@ -21,12 +21,13 @@ class CheckedPurchase:
     """A purchase with what follows from it.
 
     `selection`: the clauses selected for the purchase; `words`: the language of the papers; `lists`: the word lists
-    by which rules search texts.
+    by which rules search texts; `superseded`: the references that are out of date.
     """
 
     selection: Selection
     words: Language
     lists: WordLists = field(default_factory=dict)
+    superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
 
     @property
     def purchase(self) -> Purchase:
@@ -36,7 +37,7 @@ class CheckedPurchase:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The library of the selection, with the word lists."""
-        return Catalogue(self.selection.library, lists=self.lists)
+        return Catalogue(self.selection.library, lists=self.lists, superseded=self.superseded)
 
     @cached_property
     def annex(self) -> Annex:
