@@ -245,6 +245,21 @@ def test_the_check_names_who_states_another_total_than_its_entries_give(cases: l
             assert case.filled.value(f"{number}.final-total") == ("; ".join(wrong) or ok(case)), case.filled.path.name
 
 
+def test_a_line_says_what_of_a_sum_at_the_end_of_use_is_above_the_cap(cases: list[Case]) -> None:
+    cut = 0
+    for case in cases:
+        for number, (terms, offers) in enumerate(zip(case.terms, case.offers, strict=True), 1):
+            capped = [m for m in terms.models if terms.end_of_use_cap and terms.acquisition not in CHARGED]
+            for tender, offer in enumerate(offers):
+                for stem in (model.stem for model in capped if f"{model.stem}.price" in offer):
+                    most = offer[f"{stem}.price"] * terms.end_of_use_cap / 100
+                    above = max(0.0, offer.get(f"{stem}.end-of-use", 0.0) - most)
+                    place = f"{number}.cut.tk:L{number}.{COST}.{stem}.end-of-use"
+                    assert abs(case.filled.value(place, tender) - above) < 0.001
+                    cut += above > 0
+    assert cut
+
+
 def ok(case: Case) -> str:
     """The word for a check that is passed, in the language of a workbook."""
     english_sheet = "Ranking" in case.filled.book.sheetnames

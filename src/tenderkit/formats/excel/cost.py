@@ -3,8 +3,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tenderkit.formats.excel.book import Book, Hint, NumberFormat, Sheet, name_block, name_cell
-from tenderkit.formats.excel.cost_formulas import NOT_NEGATIVE, Cells, join_sums, write_cut, write_formula
+from tenderkit.formats.excel.book import Book, Hint, NumberFormat, Sheet, name_cell
+from tenderkit.formats.excel.cost_formulas import (
+    NOT_NEGATIVE,
+    Cells,
+    count_old_equipment,
+    join_sums,
+    write_cut,
+    write_formula,
+)
 from tenderkit.formats.excel.gates import COLUMNS, FIRST
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.score_rows import SET, Formula, ScoreRows, name_bid_cell
@@ -174,6 +181,8 @@ class Cost:
             for figure in row.figures.values():
                 self._place_figure(figure)
         old = [row for row in cost.rows if row.how == "old"]
+        if old and cost.old_cap:
+            self._place_figure(cost.old_cap)
         rest = [row for row in cost.rows if row.how != "old"]
         entries = {row.field: self._draw_entry(row) for row in cost.rows}
         cells = Cells(self._figures, entries, cost.rows)
@@ -192,11 +201,11 @@ class Cost:
             "cost.total",
             bold=True,
         )
-        self.stated = row_ = self._take_row()
+        self.stated = self._take_row()
         stated, hint = t("evaluation.cost-stated"), t("evaluation.cost-stated-help")
-        self.rows.add_entries(row_, stated, hint, NOT_NEGATIVE, t("evaluation.cost-wrong"), "sum")
+        self.rows.add_entries(self.stated, stated, hint, NOT_NEGATIVE, t("evaluation.cost-wrong"), "sum")
         position = next(number for number, scored in enumerate(self.lot.criteria) if scored.by_cost_sheet)
-        self._note_place(f"{position}.stated", row_)
+        self._note_place(f"{position}.stated", self.stated)
 
     def _draw_old(self, old: Sequence[CostRow], entries: Mapping[str, int]) -> None:
         """Draw the rows of the sums for old equipment: each, the price of the lot, what counts and what does not."""
@@ -214,25 +223,8 @@ class Cost:
             self._draw_results(row.name, t("evaluation.cost-promised"), formula, f"counted.{row.field}")
         last = self.row - 1
 
-        def promised(column: int) -> str:
-            return f"SUM({name_block(first, column, last, column, fixed=False)})"
-
         cap = self._place_figure(self.cost.old_cap) if self.cost.old_cap else ""
-
-        def most(column: int) -> str:
-            return f"{cap}/100*{name_bid_cell(price, column)}" if cap else promised(column)
-
-        def complete(column: int) -> str:
-            block = name_block(first, column, last, column, fixed=False)
-            set_ = f",ISNUMBER({cap})" if cap else ""
-            return f"AND(COUNT({block})={last - first + 1}{set_})"
-
-        def counted(column: int) -> str:
-            return f'IF({complete(column)},0-MIN({promised(column)},{most(column)}),"")'
-
-        def cut(column: int) -> str:
-            return f'IF({complete(column)},MAX(0,{promised(column)}-{most(column)}),"")'
-
+        counted, cut = count_old_equipment((first, last), price, cap)
         name = t("evaluation.cost-old")
         if cap:
             self._draw_results(t("evaluation.cost-cut", name=name), "", cut, "cut.old")

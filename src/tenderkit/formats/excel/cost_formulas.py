@@ -58,6 +58,32 @@ def write_cut(row: CostRow, cells: Cells) -> Formula:
     return formula
 
 
+def count_old_equipment(promised: tuple[int, int], price: int, cap: str) -> tuple[Formula, Formula]:
+    """Return two functions of the column of a bid: what the sums for old equipment count, and what a cap takes.
+
+    Both return a formula. Parameters: `promised`, the first and the last row of the sums; `price`, the row with the
+    price of the lot; `cap`, the name of the cell with the cap in percent of that price, empty without a cap.
+    """
+    first, last = promised
+
+    def count(column: int) -> tuple[str, str, str]:
+        block = name_block(first, column, last, column, fixed=False)
+        complete = f"COUNT({block})={last - first + 1}"
+        if not cap:
+            return complete, f"SUM({block})", f"SUM({block})"
+        return f"AND({complete},ISNUMBER({cap}))", f"SUM({block})", f"{cap}/100*{name_bid_cell(price, column)}"
+
+    def counted(column: int) -> str:
+        complete, total, most = count(column)
+        return f'IF({complete},0-MIN({total},{most}),"")'
+
+    def cut(column: int) -> str:
+        complete, total, most = count(column)
+        return f'IF({complete},MAX(0,{total}-{most}),"")'
+
+    return counted, cut
+
+
 def join_sums(blocks: Sequence[tuple[int, int]], *, rounded: bool = False) -> Formula:
     """Return the function that returns the formula of the sum of blocks of rows: empty if a cell is not a number.
 
