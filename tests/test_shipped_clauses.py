@@ -84,6 +84,14 @@ def test_every_criterion_with_a_scale_brings_what_its_values_cost_when_they_are_
     assert {id_ for block in clause("scored-values").applies for id_ in block["with"]} == scored
 
 
+def test_a_promise_that_earns_points_is_scored_on_figures_of_a_reference_year() -> None:
+    promised = re.compile(r"\b(undertakings?|plan|commitments?)\b", re.IGNORECASE)
+    scored = [c for c in library().clauses.values() if c.kind == "award-criterion"]
+    promises = {c.id: str(c.text.requirement) for c in scored if promised.search(str(c.text.verification))}
+    assert len(promises) >= 3
+    assert [id_ for id_, text in promises.items() if "reference year" not in text] == []
+
+
 # A general rule says what counts as equivalent, and so needs no such words itself.
 @pytest.mark.parametrize("id_", [i for i in IDS if i != "equivalence-paragraph"])
 def test_or_equivalent_follows_every_named_standard_and_label_in_these_words(id_: str) -> None:
