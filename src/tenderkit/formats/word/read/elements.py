@@ -18,6 +18,8 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 PASSED_OVER = frozenset({"pPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "Fallback"})
 # Runs that a reader does not see, or sees as no longer there.
 HIDING_PROPERTIES = ("vanish", "strike", "dstrike")
+# The tag of a content control around a clause.
+CLAUSE_TAG = re.compile(r"tk:[LC]\d+\.([a-z0-9-]+)@\d+")
 # A SHA-256 digest.
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -78,3 +80,24 @@ def is_hidden(run: etree._Element) -> bool:
     return properties is not None and any(
         strip_namespace(str(p.tag)) in HIDING_PROPERTIES and read_attribute(p) not in OFF for p in properties
     )
+
+
+def read_style_names(opened: WordFile) -> dict[str, str]:
+    """Map the id of each style of a file to its name, in small letters without spaces: “heading 1” gives `heading1`.
+
+    Styles are recognised by these names and not by their ids, because word processors change the ids.
+    """
+    return {
+        read_attribute(style, "styleId"): read_attribute(name).replace(" ", "").lower()
+        for tree in opened.trees.values()
+        if strip_namespace(str(tree.tag)) == "styles"
+        for style in tree
+        if (name := find_child(style, "name")) is not None
+    }
+
+
+def read_clause_tag(control: etree._Element) -> str:
+    """Return the tag of a content control around a clause, and an empty text for all other controls."""
+    tag = find_child(control, "sdtPr", "tag")
+    name = "" if tag is None else read_attribute(tag)
+    return name if CLAUSE_TAG.fullmatch(name) else ""

@@ -14,6 +14,7 @@ from lxml import etree
 
 from tenderkit.formats.word.read.clause_words import WordFields, read_sketch
 from tenderkit.formats.word.read.elements import (
+    CLAUSE_TAG,
     CUSTOM,
     DIGEST,
     PASSED_OVER,
@@ -21,7 +22,9 @@ from tenderkit.formats.word.read.elements import (
     find_manifest,
     is_hidden,
     read_attribute,
+    read_clause_tag,
     read_property,
+    read_style_names,
     strip_namespace,
 )
 from tenderkit.formats.word.read.external_content import find_loads
@@ -36,7 +39,6 @@ from tenderkit.formats.word.write.styles import HEADING_LEVELS
 from tenderkit.papers.clause_text import name_bookmark
 from tenderkit.responses.comparison import RELATIONS_PART, ClauseFate, Comparison, Fate, PartFate
 
-_TAG = re.compile(r"tk:[LC]\d+\.([a-z0-9-]+)@\d+")
 _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _MARKS = ("p", "r", "t", "tbl", "sdt", "fldChar", "instrText", "bookmarkStart")
@@ -120,7 +122,7 @@ def _decide_part_fate(expected: str | None, now: str | None) -> Fate:
 
 def _compare_clauses(opened: WordFile, manifest: etree._Element | None) -> Iterator[ClauseFate]:
     """Yield what became of each clause of the manifest, and each clause that the manifest does not list."""
-    controls, lines = _read_paragraphs(opened.trees[opened.main], _read_style_names(opened))
+    controls, lines = _read_paragraphs(opened.trees[opened.main], read_style_names(opened))
     clauses = () if manifest is None else tuple(_read_manifest_clauses(manifest))
     matches = match_clauses(controls, lines, clauses)
     after = _find_moved(matches.places, clauses, lines)
@@ -149,7 +151,7 @@ def _compare_clauses(opened: WordFile, manifest: etree._Element | None) -> Itera
 
 
 def _read_clause_id(tag: str) -> str:
-    match = _TAG.fullmatch(tag)
+    match = CLAUSE_TAG.fullmatch(tag)
     return match[1] if match else ""
 
 
@@ -201,20 +203,6 @@ def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after
     )
 
 
-def _read_style_names(opened: WordFile) -> dict[str, str]:
-    """Map the id of each style of a file to its name, in small letters without spaces: “heading 1” gives `heading1`.
-
-    Styles are recognised by these names and not by their ids, because word processors change the ids.
-    """
-    return {
-        read_attribute(style, "styleId"): read_attribute(name).replace(" ", "").lower()
-        for tree in opened.trees.values()
-        if strip_namespace(str(tree.tag)) == "styles"
-        for style in tree
-        if (name := find_child(style, "name")) is not None
-    }
-
-
 def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[list[str], list[TextParagraph]]:
     """Return the tags of the content controls around clauses, and the paragraphs of the text, both in order.
 
@@ -231,7 +219,7 @@ def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[li
         tag = str(element.tag)
         name = strip_namespace(tag)
         if event == "end":
-            if name == "sdt" and _read_clause_tag(element):
+            if name == "sdt" and read_clause_tag(element):
                 around.pop()
             tables -= name == "tbl"
             continue
@@ -245,7 +233,7 @@ def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[li
         elif name == "tbl":
             tables += 1
         elif name == "sdt":
-            if clause_tag := _read_clause_tag(element):
+            if clause_tag := read_clause_tag(element):
                 around.append(len(tags))
                 tags.append(clause_tag)
                 # LibreOffice leaves no more of it than a control in the heading: then it serves as a bookmark does.
@@ -264,10 +252,3 @@ def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[li
             if _BOOKMARK.fullmatch(mark):
                 lines[-1].bookmarks.append(mark)
     return tags, lines
-
-
-def _read_clause_tag(control: etree._Element) -> str:
-    """Return the tag of a content control around a clause, and an empty text for all other controls."""
-    tag = find_child(control, "sdtPr", "tag")
-    name = "" if tag is None else read_attribute(tag)
-    return name if _TAG.fullmatch(name) else ""
