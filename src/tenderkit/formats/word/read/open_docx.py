@@ -53,6 +53,10 @@ _DOCUMENT = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
+_WITH_MACROS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 
 
 class _Refused(Exception):
@@ -102,13 +106,13 @@ class WordFile:
         return ""
 
 
-def open_word(content: bytes, name: str, *, digests: bool = True) -> WordFile:
+def open_word(content: bytes, name: str, *, digests: bool = True, macros: bool = False) -> WordFile:
     """Open a Word file.
 
     Parameters: `content`, the bytes of the file; `name`, for messages; `digests`, true to compute the digests of the
-    parts, which takes longer than all the rest.
-    Raises InvalidInput where the file is no Word file, is encrypted or broken, exceeds a limit, or holds macros or a
-    document type.
+    parts, which takes longer than all the rest; `macros`, true to open a file that holds macros, which never run.
+    Raises InvalidInput where the file is no Word file, is encrypted or broken, exceeds a limit, holds a document
+    type, or holds macros although `macros` is false.
     """
     try:
         parts = dict(_unpack_parts(content))
@@ -117,7 +121,7 @@ def open_word(content: bytes, name: str, *, digests: bool = True) -> WordFile:
             raise _Refused(f"is {'an OpenDocument text' if is_odt else 'no Word file'}", "Save it as .docx.")
         trees = _parse_parts({n: xml for n, xml in parts.items() if package.is_xml(n)}, quick=not digests)
         opened = WordFile(parts, trees, _digest_parts(parts, trees) if digests else {})
-        _check_kind(opened)
+        _check_kind(opened, macros=macros)
     except _Refused as problem:
         raise InvalidInput([Finding("unreadable", problem.message, problem.fix, place=Place(name))]) from None
     return opened
@@ -272,21 +276,29 @@ def _digest_parts(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element
     return digests
 
 
-def _check_kind(opened: WordFile) -> None:
-    """Raise _Refused for a file that is no Word file, holds macros, or uses the id of a relationship twice."""
+def has_macros(opened: WordFile) -> bool:
+    """Check whether a Word file holds macros, also under another name, or has the type of files with macros."""
+    kinds = [(row.get("ContentType") or "").lower() for row in opened.trees["[Content_Types].xml"]]
+    kinds += [type_.lower() for led in opened.relations.values() for type_, _ in led.values()]
+    return any("macroenabled" in kind or "vbaproject" in kind for kind in kinds) or any(
+        name.lower().endswith("vbaproject.bin") for name in opened.parts
+    )
+
+
+def _check_kind(opened: WordFile, *, macros: bool) -> None:
+    """Raise _Refused for a file that is no Word file, or uses the id of a relationship twice.
+
+    A file that holds macros is refused as well, unless `macros` is true.
+    """
     types = opened.trees["[Content_Types].xml"]
     named = {
         row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(_TYPES + "Override")
     }
-    kinds = [(row.get("ContentType") or "").lower() for row in types]
-    kinds += [type_.lower() for led in opened.relations.values() for type_, _ in led.values()]
-    if any("macroenabled" in kind or "vbaproject" in kind for kind in kinds) or any(
-        name.lower().endswith("vbaproject.bin") for name in opened.parts
-    ):
+    if not macros and has_macros(opened):
         raise _Refused("holds macros", "Save it as .docx, which leaves them out.")
     for name, tree in opened.trees.items():
         ids = [row.get("Id") for row in tree.iter(_RELATIONSHIPS)] if name.endswith(".rels") else []
         if len(set(ids)) < len(ids):
             raise _Refused(f"is broken: {name} names a relationship twice", _BROKEN)
-    if named.get(opened.main) not in _DOCUMENT or opened.main not in opened.trees:
+    if named.get(opened.main) not in (*_DOCUMENT, *_WITH_MACROS) or opened.main not in opened.trees:
         raise _Refused("is no Word file (.docx)", "Name the Word file.")

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A document as a person sees it: its paragraphs in order, each with its place."""
+
+from typing import Literal
+
+from tenderkit.frozen import frozen_dataclass
+
+Part = Literal["body", "header", "footer", "footnote", "endnote", "comment", "text-box"]
+# What a document shows: as it is once all tracked changes are accepted, or as it was before them.
+View = Literal["final", "original"]
+Kind = Literal["own-annex", "foreign"]
+_PART_NAMES = {"header": "header", "footer": "footer", "text-box": "text box"}
+# Of a heading in the name of a place.
+_LONGEST = 80
+
+
+@frozen_dataclass
+class TableCell:
+    """The place of a cell in a table; all counts are from 1.
+
+    `table`: the number of the table in its part of the document; `row`, `column`: the row, and the first column that
+    the cell covers; `row_head`: the text of the first cell of the row with letters; `column_head`: the text above the
+    cell in the first row.
+    """
+
+    table: int
+    row: int
+    column: int
+    row_head: str = ""
+    column_head: str = ""
+
+
+@frozen_dataclass
+class DocumentParagraph:
+    """A paragraph of a document, also one in a cell, a note, a comment or a text box.
+
+    `text`: the words as a person sees them, without marks of direction and soft hyphens, and with plain spaces and
+    hyphens; `headings`: the headings above, each with its printed number; `number`: the printed number or letter,
+    such as `2.1` or `(a)`; `level`: the level of a heading, 0 for other text; `item`: whether it is an entry of a
+    list; `contents`: whether it is a line of the table of contents; `label`: the number of a note, or the author of
+    a comment; `clause`: the tag of the control of a clause around it, such as `tk:L1.take-back@1`.
+    """
+
+    text: str
+    part: Part = "body"
+    headings: tuple[str, ...] = ()
+    number: str = ""
+    level: int = 0
+    item: bool = False
+    contents: bool = False
+    cell: TableCell | None = None
+    label: str = ""
+    clause: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place in words, such as `2.1 Battery, (a)` or `3 Weights, table 2, row 4 “Price”, column “Points”`."""
+        if self.level:
+            return "heading " + _name_headings((f"{self.number} {self.text}".strip(),))
+        parts = [_name_headings(self.headings)] if self.headings else []
+        if self.part in ("footnote", "endnote"):
+            parts.append(f"{self.part} {self.label}")
+        elif self.part == "comment":
+            parts.append(f"comment of {self.label}" if self.label else "comment")
+        elif self.part != "body":
+            parts.append(_PART_NAMES[self.part])
+        if self.cell is not None:
+            parts += _name_cell(self.cell)
+        if self.number:
+            parts.append(self.number)
+        return ", ".join(parts) or "before the first heading"
+
+
+@frozen_dataclass
+class Document:
+    """A document, and what else its file holds.
+
+    `paragraphs`: the paragraphs with words, in the order in which a person meets them; headers and footers come last.
+    `changes`: the number of tracked changes; `pictures`: the number of pictures; `macros`: whether the file holds
+    macros; `outside`: what the file loads from outside when it is opened, each as a phrase; `unread`: contents whose
+    words are not read, such as charts; `missing`: the names of parts that the file refers to and does not hold.
+    """
+
+    kind: Kind
+    paragraphs: tuple[DocumentParagraph, ...]
+    changes: int = 0
+    pictures: int = 0
+    macros: bool = False
+    outside: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def _name_headings(headings: tuple[str, ...]) -> str:
+    """Return the headings above a paragraph; a heading with a number such as `2.1` needs none of those above it."""
+    last = headings[-1]
+    shown = (last,) if "." in last.partition(" ")[0].rstrip(".") else headings
+    return " › ".join(_shorten_text(heading) for heading in shown)
+
+
+def _name_cell(cell: TableCell) -> list[str]:
+    row = f"row {cell.row}" + (f" “{_shorten_text(cell.row_head)}”" if cell.row_head else "")
+    column = f"column “{_shorten_text(cell.column_head)}”" if cell.column_head else f"column {cell.column}"
+    return [f"table {cell.table}", row, column]
+
+
+def _shorten_text(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,424 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Read one story of a Word file: the text itself, a header, a footer, a note or a comment."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tenderkit.checks.documents.document import DocumentParagraph, Part, TableCell, View
+from tenderkit.formats.word.read.document.letters import clean_text, read_symbol
+from tenderkit.formats.word.read.document.numbers import ListNumbers
+from tenderkit.formats.word.read.document.styles import DocumentStyles, is_switched_on, read_child_count
+from tenderkit.formats.word.read.elements import (
+    PASSED_OVER,
+    find_child,
+    is_hidden,
+    read_attribute,
+    read_clause_tag,
+    strip_namespace,
+)
+
+NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote", "commentReference": "comment"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_CONTAINERS = ("p", "r", "tbl", "tr", "tc", "txbxContent", "sdt")
+# Passed over in both views, apart from those of each view: properties, and the reading of letters above them.
+_ALWAYS_PASSED_OVER = (PASSED_OVER - {"del", "moveFrom"}) | {"sdtPr", "sdtEndPr", "rt"}
+# What a view leaves out: runs, and rows and marks of paragraphs that have this property.
+_LEFT_OUT = {"final": ("del", "moveFrom"), "original": ("ins", "moveTo")}
+_READ = tuple(
+    f"{{*}}{name}"
+    for name in (
+        *_CONTAINERS, *_SIGNS, *_ALWAYS_PASSED_OVER, *NOTES, *_LEFT_OUT["final"], *_LEFT_OUT["original"], "t",
+        "delText", "sym", "fldChar",
+    )
+)  # fmt: skip
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_FIELD_MARKS = ("{*}fldChar",)
+# A heading that is typed as text: its number, and how long it may be.
+_TYPED_NUMBER = re.compile(r"(?P<number>(?:\d{1,2}\.)+\d{1,2}|\d{1,2}\.)\.?\s+\S")
+_LONGEST_HEADING = 100
+# Below all headings with a style.
+_BOLD_LEVEL = 10
+# Of the heads of rows and columns, and of headings above.
+_LONGEST_HEAD = 200
+# More columns than Word allows in a table.
+_MOST_COLUMNS = 100
+
+
+@dataclass(slots=True)
+class _OpenParagraph:
+    """A paragraph that has begun: its style, its list, and what was read of it so far.
+
+    `pieces`: the pieces of the text; `inside`: the paragraphs of text boxes in it; `notes`: the kinds and ids of the
+    notes to which it refers; `bold`: whether all its letters so far are bold.
+    """
+
+    style: str
+    number: str = ""
+    level: int = 0
+    item: bool = False
+    left_out: bool = False
+    pieces: list[str] = field(default_factory=list)
+    inside: list[DocumentParagraph] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    bold: bool = True
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """A table that has begun.
+
+    `number`: its number in the story; `row`, `column`: where the reader is, from 1, and `width` the columns that the
+    cell covers; `heads`: the texts of the first row by column; `row_head`: the text of the first cell with letters;
+    `merged`: for each column the text of the last cell that may go on below; `cell`: the texts of the cell.
+    """
+
+    number: int
+    row: int = 0
+    column: int = 1
+    width: int = 1
+    row_head: str = ""
+    heads: dict[int, str] = field(default_factory=dict)
+    merged: dict[int, str] = field(default_factory=dict)
+    cell: list[str] = field(default_factory=list)
+
+    def make_place(self) -> TableCell:
+        """Return the place of the cell in which the reader is."""
+        head = self.heads.get(self.column, "") if self.row > 1 else ""
+        return TableCell(self.number, self.row, self.column, self.row_head if self.column > 1 else "", head)
+
+
+@dataclass(slots=True)
+class _Area:
+    """The story itself, or a text box in it: what its paragraphs have in common, and its open tables."""
+
+    part: Part
+    paragraphs: list[DocumentParagraph] = field(default_factory=list)
+    tables: list[_OpenTable] = field(default_factory=list)
+    # What is left of paragraphs whose mark is deleted: it belongs to the next paragraph.
+    pending: _OpenParagraph | None = None
+
+
+class StoryReader:
+    """Reads the paragraphs of one story.
+
+    Parameters: `root`, the element with the story; `part`, what the story is; `label`, the number of a note or the
+    author of a comment; `styles`, the styles of the document; `numbers`, the counts of its lists; `view`, which
+    tracked changes are left out; `headings`, those above the place at which a note is referred to.
+    After `read`, `notes` holds for each paragraph the kinds and ids of the notes to which it refers.
+    """
+
+    def __init__(
+        self,
+        root: etree._Element,
+        part: Part,
+        styles: DocumentStyles,
+        numbers: ListNumbers,
+        view: View = "final",
+        label: str = "",
+        headings: tuple[str, ...] = (),
+    ) -> None:
+        self._root, self._label, self._styles, self._numbers = root, label, styles, numbers
+        self._left_out = _LEFT_OUT[view]
+        self._original = view == "original"
+        self._areas = [_Area(part)]
+        self._paragraphs: list[_OpenParagraph] = []
+        self._clauses: list[str] = []
+        self._headings: list[tuple[int, str]] = []
+        self._above = headings
+        self._path = headings
+        self._tables = 0
+        # The marks stay referenced, so that the walk meets the same objects.
+        self._hidden_after = _measure_fields(list(root.iter(*_FIELD_MARKS)))
+        self._hidden_fields = 0
+        self.notes: list[tuple[DocumentParagraph, list[tuple[str, str]]]] = []
+
+    def read(self) -> list[DocumentParagraph]:
+        """Read the story, and return its paragraphs that have words."""
+        walk = etree.iterwalk(self._root, events=("start", "end"), tag=(*_READ, _MATH_TEXT))
+        passed_over = {*_ALWAYS_PASSED_OVER, *self._left_out}
+        for event, element in walk:
+            name = strip_namespace(str(element.tag))
+            if event == "end":
+                if name in _CONTAINERS:
+                    self._leave(name, element)
+            elif name in passed_over or not self._enter(name, element):
+                walk.skip_subtree()
+        self._flush()
+        return self._areas[0].paragraphs
+
+    def _enter(self, name: str, element: etree._Element) -> bool:
+        """Take in an element that begins; return False if nothing in it is shown."""
+        match name:
+            case "p":
+                return self._begin_paragraph(element)
+            case "r":
+                return self._begin_run(element)
+            case "tbl":
+                self._flush()
+                self._tables += 1
+                self._areas[-1].tables.append(_OpenTable(self._tables))
+            case "tr":
+                return self._begin_row(element)
+            case "tc":
+                return self._begin_cell(element)
+            case "txbxContent":
+                self._areas.append(_Area("text-box"))
+            case "sdt":
+                if tag := read_clause_tag(element):
+                    self._clauses.append(tag)
+            case _:
+                self._add_content(name, element)
+        return True
+
+    def _add_content(self, name: str, element: etree._Element) -> None:
+        """Add what an element inside a run shows."""
+        paragraph = self._paragraphs[-1] if self._paragraphs else None
+        if name == "fldChar":
+            self._hidden_fields = self._hidden_after.get(element, self._hidden_fields)
+            shown = _read_form_field(element)
+            if shown and paragraph is not None:
+                paragraph.pieces.append(shown)
+        elif paragraph is None or self._hidden_fields:
+            return
+        elif name == "t" or element.tag == _MATH_TEXT or (name == "delText" and self._original):
+            paragraph.pieces.append(element.text or "")
+        elif name in _SIGNS:
+            paragraph.pieces.append(_SIGNS[name])
+        elif name == "sym":
+            paragraph.pieces.append(read_symbol(read_attribute(element, "char"), read_attribute(element, "font")))
+        elif name in NOTES:
+            paragraph.notes.append((NOTES[name], read_attribute(element, "id")))
+
+    def _leave(self, name: str, element: etree._Element) -> None:
+        """Take in the end of an element."""
+        area = self._areas[-1]
+        match name:
+            case "p" if self._paragraphs:
+                self._end_paragraph()
+            case "tbl" if area.tables:
+                self._flush()
+                area.tables.pop()
+            case "tc" if area.tables:
+                self._flush()
+                self._end_cell(area.tables[-1])
+            case "txbxContent" if len(self._areas) > 1:
+                self._flush()
+                self._areas.pop()
+                target = self._paragraphs[-1].inside if self._paragraphs else self._areas[-1].paragraphs
+                target.extend(area.paragraphs)
+            case "sdt" if self._clauses and read_clause_tag(element):
+                self._clauses.pop()
+
+    def _begin_paragraph(self, element: etree._Element) -> bool:
+        properties = find_child(element, "pPr")
+        style = self._styles.default
+        level: int | None = None
+        mark_left_out = False
+        if properties is not None:
+            named = find_child(properties, "pStyle")
+            style = style if named is None else read_attribute(named)
+            level = read_child_count(properties, "outlineLvl")
+            mark = find_child(properties, "rPr")
+            mark_left_out = mark is not None and any(find_child(mark, name) is not None for name in self._left_out)
+        paragraph = _OpenParagraph(style, left_out=mark_left_out)
+        paragraph.level = self._styles.read_level(style) if level is None else 0 if level >= 9 else level + 1
+        if not mark_left_out:
+            self._count_paragraph(paragraph, properties)
+        area = self._areas[-1]
+        if area.pending is not None:
+            paragraph.pieces, paragraph.inside, paragraph.notes, paragraph.bold = (
+                area.pending.pieces, area.pending.inside, area.pending.notes, area.pending.bold,
+            )  # fmt: skip
+            area.pending = None
+        self._paragraphs.append(paragraph)
+        return not self._styles.is_hidden(style)
+
+    def _count_paragraph(self, paragraph: _OpenParagraph, properties: etree._Element | None) -> None:
+        """Set the number of a paragraph that belongs to a list, by its own properties or by its style."""
+        own = None if properties is None else find_child(properties, "numPr")
+        list_, level = self._styles.read_list(paragraph.style)
+        if own is not None:
+            number = find_child(own, "numId")
+            list_ = list_ if number is None else read_attribute(number)
+            level = read_child_count(own, "ilvl") if find_child(own, "ilvl") is not None else level
+        if list_ in ("", "0"):
+            return
+        if level is None:
+            level = self._numbers.find_level(list_, paragraph.style)
+        paragraph.item = True
+        paragraph.number = self._numbers.count_paragraph(list_, level)
+
+    def _begin_run(self, run: etree._Element) -> bool:
+        """Take in the format of a run; return False if its words are hidden."""
+        if is_hidden(run):
+            return False
+        properties = find_child(run, "rPr")
+        named = None if properties is None else find_child(properties, "rStyle")
+        style = "" if named is None else read_attribute(named)
+        if style and self._styles.is_hidden(style):
+            return False
+        if self._paragraphs and self._paragraphs[-1].bold and not _is_blank(run):
+            paragraph = self._paragraphs[-1]
+            bold = is_switched_on(properties, "b")
+            if bold is None and style:
+                bold = self._styles.is_bold(style) or None
+            paragraph.bold = self._styles.is_bold(paragraph.style) if bold is None else bold
+        return True
+
+    def _end_paragraph(self) -> None:
+        paragraph = self._paragraphs.pop()
+        area = self._areas[-1]
+        if paragraph.left_out:
+            if paragraph.pieces or paragraph.inside or paragraph.notes:
+                area.pending = paragraph
+            return
+        self._add_paragraph(paragraph)
+
+    def _flush(self) -> None:
+        """Add what is left of paragraphs whose mark is deleted, where no paragraph follows."""
+        area = self._areas[-1]
+        if area.pending is not None:
+            paragraph, area.pending = area.pending, None
+            self._add_paragraph(paragraph)
+
+    def _add_paragraph(self, paragraph: _OpenParagraph) -> None:
+        area = self._areas[-1]
+        text = clean_text("".join(paragraph.pieces)).strip()
+        table = area.tables[-1] if area.tables else None
+        if text:
+            level = 0 if table is not None else self._read_level(paragraph, text)
+            if level:
+                self._enter_heading(level)
+            read = DocumentParagraph(
+                text,
+                area.part,
+                self._path,
+                paragraph.number,
+                level,
+                paragraph.item,
+                self._styles.is_contents(paragraph.style),
+                None if table is None else table.make_place(),
+                self._label,
+                self._clauses[-1] if self._clauses else "",
+            )
+            if level:
+                self._headings.append((level, f"{paragraph.number} {text}".strip()[:_LONGEST_HEAD]))
+                self._path = (*self._above, *(heading for _, heading in self._headings))
+            area.paragraphs.append(read)
+            if table is not None:
+                table.cell.append(text[:_LONGEST_HEAD])
+            if paragraph.notes:
+                self.notes.append((read, paragraph.notes))
+        area.paragraphs.extend(paragraph.inside)
+
+    def _read_level(self, paragraph: _OpenParagraph, text: str) -> int:
+        """Return the level of a heading: by its style, or because it is short and bold as headings without style."""
+        if paragraph.level or self._areas[-1].part != "body" or self._styles.is_contents(paragraph.style):
+            return paragraph.level if self._areas[-1].part == "body" else 0
+        typed = _TYPED_NUMBER.match(text)
+        short = len(text) <= _LONGEST_HEADING and "\n" not in text and text[-1] not in ".;,:!?"
+        if not (short and paragraph.bold and any(letter.isalpha() for letter in text)):
+            return 0
+        number = typed["number"] if typed else paragraph.number
+        return _BOLD_LEVEL + (number.strip(".").count(".") if number else 0)
+
+    def _enter_heading(self, level: int) -> None:
+        """End the sections that a heading of this level ends."""
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self._path = (*self._above, *(heading for _, heading in self._headings))
+
+    def _begin_row(self, row: etree._Element) -> bool:
+        """Take in a row; return False if the row is left out."""
+        properties = find_child(row, "trPr")
+        if properties is not None and any(find_child(properties, name) is not None for name in self._left_out):
+            return False
+        if self._areas[-1].tables:
+            table = self._areas[-1].tables[-1]
+            table.row += 1
+            table.column = 1 + ((read_child_count(properties, "gridBefore") or 0) if properties is not None else 0)
+            table.width, table.row_head = 0, ""
+        return True
+
+    def _begin_cell(self, cell: etree._Element) -> bool:
+        """Take in a cell; return False if it goes on with the cell above, or is left out."""
+        if not self._areas[-1].tables:
+            return True
+        table = self._areas[-1].tables[-1]
+        properties = find_child(cell, "tcPr")
+        table.column += table.width
+        table.width = min((read_child_count(properties, "gridSpan") or 1), _MOST_COLUMNS)
+        table.cell = []
+        if properties is None:
+            return True
+        if find_child(properties, "cellIns" if self._original else "cellDel") is not None:
+            return False
+        merge = find_child(properties, "vMerge")
+        if merge is not None and read_attribute(merge) in ("", "continue"):
+            table.cell = [table.merged.get(table.column, "")]
+            return False
+        sideways = find_child(properties, "hMerge")
+        return sideways is None or read_attribute(sideways) not in ("", "continue")
+
+    @staticmethod
+    def _end_cell(table: _OpenTable) -> None:
+        text = " ".join(filter(None, table.cell))[:_LONGEST_HEAD]
+        table.merged[table.column] = text
+        if not any(letter.isalpha() for letter in table.row_head):  # so far a number at most
+            table.row_head = text or table.row_head
+        if table.row == 1:
+            for column in range(table.column, table.column + table.width):
+                table.heads[column] = text
+
+
+def _measure_fields(marks: list[etree._Element]) -> dict[etree._Element, int]:
+    """Return for each mark of a field in how many codes of fields the text behind it is; that text is not shown.
+
+    A field that never ends hides nothing.
+    Parameters: `marks`, all marks of a story in their order.
+    """
+    kinds = [read_attribute(mark, "fldCharType") for mark in marks]
+    ended: set[int] = set()
+    begun: list[int] = []
+    for n, kind in enumerate(kinds):
+        if kind == "begin":
+            begun.append(n)
+        elif kind == "end" and begun:
+            ended.add(begun.pop())
+    hidden_after: dict[etree._Element, int] = {}
+    open_: list[bool] = []  # whether the reader is in the code of each field
+    hidden = 0
+    for n, (mark, kind) in enumerate(zip(marks, kinds, strict=True)):
+        if kind == "begin" and n in ended:
+            open_.append(True)
+            hidden += 1
+        elif kind == "separate" and open_ and open_[-1]:
+            open_[-1] = False
+            hidden -= 1
+        elif kind == "end" and open_:
+            hidden -= open_.pop()
+        hidden_after[mark] = hidden
+    return hidden_after
+
+
+def _read_form_field(mark: etree._Element) -> str:
+    """Return what an old form field shows at the mark at which it begins: the entry of a list, or a box."""
+    data = find_child(mark, "ffData")
+    if data is None:
+        return ""
+    entries = find_child(data, "ddList")
+    if entries is not None:
+        names = [read_attribute(e) for e in entries if strip_namespace(str(e.tag)) == "listEntry"]
+        chosen = read_child_count(entries, "result") or read_child_count(entries, "default") or 0
+        return names[chosen] if chosen < len(names) else ""
+    box = find_child(data, "checkBox")
+    if box is None:
+        return ""
+    ticked = is_switched_on(box, "checked")
+    return "☑" if (is_switched_on(box, "default") if ticked is None else ticked) else "☐"
+
+
+def _is_blank(run: etree._Element) -> bool:
+    return not any((kid.text or "").strip() for kid in run if strip_namespace(str(kid.tag)) == "t")

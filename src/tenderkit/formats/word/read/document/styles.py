@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the styles of a Word file say of the paragraphs that use them: headings, lists, contents, hidden words."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from lxml import etree
+
+from tenderkit.formats.word.read.elements import find_child, read_attribute, strip_namespace
+from tenderkit.formats.word.write.styles import HEADING_LEVELS
+from tenderkit.formats.word.write.xml import OFF
+
+_HEADING = re.compile(r"heading ([1-9])")
+_CONTENTS = re.compile(r"(?:toc|contents|table of (?:figures|authorities)) ?\d*")
+_LEVELS = {style.lower(): level for style, level in HEADING_LEVELS.items()}
+# Styles based on one another; Word allows ten.
+_DEEPEST = 50
+# Of the outline: the level of text that is no heading.
+_BODY = 9
+Value = TypeVar("Value")
+
+
+def read_count(text: str) -> int | None:
+    """Return the whole number that an attribute gives, of nine digits at most; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
+
+
+def read_child_count(parent: etree._Element | None, *path: str) -> int | None:
+    """Return the whole number in the attribute `val` of a descendant; None where there is no such number."""
+    child = None if parent is None else find_child(parent, *path)
+    return None if child is None else read_count(read_attribute(child))
+
+
+def is_switched_on(parent: etree._Element | None, name: str) -> bool | None:
+    """Return whether a property is on or off; None where it is not stated."""
+    child = None if parent is None else find_child(parent, name)
+    return None if child is None else read_attribute(child) not in OFF
+
+
+@dataclass(frozen=True)
+class _Style:
+    """A style: its name in small letters, the style on which it is based, and its element."""
+
+    name: str
+    based_on: str
+    element: etree._Element
+
+    @cached_property
+    def heading(self) -> int | None:
+        """The level of the heading; 0 for text that is stated to be none; None where the style does not say."""
+        match = _HEADING.fullmatch(self.name)
+        if match or self.name in _LEVELS:
+            return int(match[1]) if match else _LEVELS[self.name]
+        level = read_child_count(self.element, "pPr", "outlineLvl")
+        return None if level is None else 0 if level >= _BODY else level + 1
+
+
+class DocumentStyles:
+    """The styles of a document, by id; what a style does not say itself is looked up in those it is based on.
+
+    Parameters: `root`, the root element of the part with the styles; None where the file has no such part.
+    """
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[str, _Style] = {}
+        self.default = ""
+        for element in () if root is None else root:
+            if strip_namespace(str(element.tag)) != "style":
+                continue
+            id_ = read_attribute(element, "styleId")
+            names = [find_child(element, name) for name in ("name", "basedOn")]
+            name, based_on = ("" if one is None else read_attribute(one) for one in names)
+            self._styles.setdefault(id_, _Style(" ".join(name.lower().split()), based_on, element))
+            is_default = read_attribute(element, "default") not in ("", *OFF)
+            if is_default and read_attribute(element, "type") == "paragraph":
+                self.default = self.default or id_
+        self.has_hidden = any(is_switched_on(find_child(s.element, "rPr"), "vanish") for s in self._styles.values())
+        self._levels: dict[str, int] = {}
+        self._lists: dict[str, tuple[str, int | None]] = {}
+
+    def read_level(self, id_: str) -> int:
+        """Return the level of a heading with this style; 0 if it is no heading."""
+        if id_ not in self._levels:
+            self._levels[id_] = self._look_up(id_, lambda style: style.heading) or 0
+        return self._levels[id_]
+
+    def read_list(self, id_: str) -> tuple[str, int | None]:
+        """Return the id of the list to which paragraphs with this style belong, and their level in it.
+
+        The id is empty where they belong to no list; the level is None where the style does not state it.
+        """
+        if id_ not in self._lists:
+            number = self._look_up(id_, lambda style: find_child(style.element, "pPr", "numPr", "numId"))
+            level = self._look_up(id_, lambda style: read_child_count(style.element, "pPr", "numPr", "ilvl"))
+            self._lists[id_] = ("" if number is None else read_attribute(number), level)
+        return self._lists[id_]
+
+    def is_contents(self, id_: str) -> bool:
+        """Return whether a style is that of lines of a table of contents."""
+        return id_ in self._styles and _CONTENTS.fullmatch(self._styles[id_].name) is not None
+
+    def is_bold(self, id_: str) -> bool:
+        """Return whether letters with this style are bold."""
+        return bool(self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "b")))
+
+    def is_hidden(self, id_: str) -> bool:
+        """Return whether letters with this style are hidden."""
+        return self.has_hidden and bool(
+            self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "vanish"))
+        )
+
+    def list_lineage(self, id_: str) -> Iterator[str]:
+        """Yield the id of a style, then those of the styles on which it is based."""
+        for _ in range(_DEEPEST):
+            if id_ not in self._styles:
+                return
+            yield id_
+            id_ = self._styles[id_].based_on
+
+    def _look_up(self, id_: str, read: Callable[[_Style], Value | None]) -> Value | None:
+        """Return the first value that a style, or one on which it is based, states; None if none states one."""
+        values = (read(self._styles[one]) for one in self.list_lineage(id_))
+        return next((value for value in values if value is not None), None)
