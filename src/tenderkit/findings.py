@@ -33,14 +33,34 @@ class Place:
 
 
 @frozen_dataclass
+class Excerpt:
+    """The words of a document around a fault.
+
+    `before`, `fault`, `after`: these words in their order. Where no words are at fault, `before` has all.
+    """
+
+    before: str
+    fault: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        """Return the words on one line, with the fault between double angle quotation marks."""
+        return f"{self.before}»{self.fault}«{self.after}" if self.fault else self.before
+
+
+@frozen_dataclass
 class Finding:
-    """A problem or remark: what is wrong (`message`), where (`place`), what to do (`fix`), and the id of a rule."""
+    """A problem or remark: what is wrong (`message`), where (`place`), what to do (`fix`), and the id of a rule.
+
+    `excerpt`: the words of the document around the fault; None where the finding is on no words.
+    """
 
     rule: str
     message: str
     fix: str = ""
     severity: Severity = "error"
     place: Place = field(default_factory=Place)
+    excerpt: Excerpt | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as a dictionary for the JSON output of commands."""
@@ -50,6 +70,7 @@ class Finding:
             "place": vars(self.place).copy(),
             "message": self.message,
             "fix": self.fix,
+            **({} if self.excerpt is None else {"excerpt": vars(self.excerpt).copy()}),
         }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tenderkit import checks, lint
+from tenderkit.checks import documents
 from tenderkit.checks.rule import load_rules as load_purchase_rules
 from tenderkit.library.reading import text_files
 from tenderkit.library.reading.shipped_data import find_data_folder
@@ -16,8 +17,9 @@ from tenderkit.lint.rule import Rule, load_rules
 from tests.lint.seeded import shipped
 
 FILES = sorted((find_data_folder() / "clauses" / "word-lists").glob("*.toml"))
-# The files of lists that several rules read; the others are named after the one rule that does.
-SHARED = {"places", "references", "sentences"}
+# The files of lists that several rules read; the others are named after the one rule that does. The lists for
+# documents are read by the checks of documents.
+SHARED, DOCUMENTS = {"places", "references", "sentences"}, "documents"
 PACKAGE, CHECKS = Path(lint.__path__[0]), Path(checks.__path__[0])
 
 
@@ -35,6 +37,14 @@ def words_in(module: Path) -> frozenset[str]:
 
 
 @cache
+def words_of_documents() -> frozenset[str]:
+    """The strings in the code that checks documents."""
+    folder = Path(documents.__path__[0])
+    code = "\n".join(module.read_text(encoding="utf-8") for module in sorted(folder.rglob("*.py")))
+    return frozenset(re.findall(r'"([\w-]+)"', code))
+
+
+@cache
 def readers() -> dict[str, set[str]]:
     """The rules that read each list, themselves or by what they share."""
     rules = {id_: words_in(PACKAGE / "rules" / f"{id_.replace('-', '_')}.py") for id_ in load_rules()}
@@ -49,6 +59,9 @@ def test_every_list_is_read_and_stands_in_the_file_of_the_rule_that_alone_does(p
     for name in text_files.parse_toml(text_files.read_text(path, path.name), path.name):
         if path.stem in SHARED:
             assert len(readers()[name]) > 1, name
+        elif path.stem == DOCUMENTS:
+            assert name in words_of_documents()
+            assert readers()[name] == set(), name
         else:
             assert readers()[name] == {path.stem}, name
 

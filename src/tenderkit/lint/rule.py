@@ -12,7 +12,7 @@ from typing import Any
 from tenderkit.findings import Finding, Severity
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.lint import rules as _modules
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue
 
 
 @frozen_dataclass
@@ -26,7 +26,7 @@ class Rule:
     id: str
     severity: Severity
     manual: str
-    check: Callable[[Any], Iterable[Fault]] | None
+    check: Callable[[Any], Iterable[Any]] | None
 
     @property
     def summary(self) -> str:

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rules on documents: load them, and apply them to a document."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from tenderkit.checks.documents import rules as _modules
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.document import DocumentParagraph
+from tenderkit.checks.documents.statements import fold_text
+from tenderkit.checks.documents.wording import build_wording_rules
+from tenderkit.findings import Excerpt, Finding, Place
+from tenderkit.lint import rule as lint_rule
+
+# Of the words around a fault, on each side.
+_AROUND = 60
+_MOST_OF_A_RULE = 200
+
+
+@cache
+def load_rules() -> Mapping[str, lint_rule.Rule]:
+    """Load all rules on documents, keyed by id, in alphabetical order."""
+    rules = lint_rule.read_rules(_modules) | {rule.id: rule for rule in build_wording_rules(lint_rule.load_rules())}
+    return dict(sorted(rules.items()))
+
+
+def apply_rules(checked: CheckedDocument, rules: Mapping[str, lint_rule.Rule]) -> tuple[Finding, ...]:
+    """Return what rules find in a document, in the order of the document, those on the whole file first."""
+    order = {id(paragraph): number for number, paragraph in enumerate(checked.document.paragraphs)}
+    faults = [(rule, fault) for rule in rules.values() for fault in _apply(checked, rule)]
+    faults.sort(key=lambda pair: order[id(pair[1].paragraph)] if pair[1].paragraph else -1)
+    return tuple(dict.fromkeys(_make_finding(rule, fault) for rule, fault in faults))
+
+
+def _apply(checked: CheckedDocument, rule: lint_rule.Rule) -> Iterator[DocumentFault]:
+    for number, fault in enumerate(rule.check(checked) if rule.check else ()):
+        if number == _MOST_OF_A_RULE:
+            message = f"more than {_MOST_OF_A_RULE} places break this rule; the others are not listed"
+            yield DocumentFault(message, "Mend these first, then check again.")
+            return
+        yield fault
+
+
+def _make_finding(rule: lint_rule.Rule, fault: DocumentFault) -> Finding:
+    paragraph = fault.paragraph
+    if paragraph is None:
+        return Finding(rule.id, fault.message, fault.fix, rule.severity)
+    lot, clause = read_clause_tag(paragraph.clause)
+    place = Place(key=paragraph.place, lot=lot, clause=clause)
+    return Finding(rule.id, fault.message, fault.fix, rule.severity, place, cut_excerpt(paragraph, fault.phrase))
+
+
+def read_clause_tag(tag: str) -> tuple[int | None, str | None]:
+    """Return the lot and the id of the clause that the tag of a control names; None where it names none."""
+    head, _, rest = tag.removeprefix("tk:").partition(".")
+    if not rest:
+        return None, None
+    number = int(head[1:]) if head.startswith("L") else 0
+    return number or None, rest.partition("@")[0]
+
+
+def cut_excerpt(paragraph: DocumentParagraph, phrase: str) -> Excerpt:
+    """Return the words of a paragraph around a phrase; its beginning where it does not have the phrase."""
+    text = fold_text(paragraph.text)
+    at = text.casefold().find(fold_text(phrase).casefold()) if phrase else -1
+    if at < 0 or len(text.casefold()) != len(text):
+        at = text.find(phrase) if phrase else 0
+    if at < 0 or not phrase:
+        return Excerpt(text[: 2 * _AROUND] + ("…" if len(text) > 2 * _AROUND else ""))
+    end = at + len(phrase)
+    start = at if at <= _AROUND else _find_gap(text, at - _AROUND, at)
+    stop = end if len(text) - end <= _AROUND else text.rfind(" ", end, end + _AROUND)
+    before = text[:at] if at <= _AROUND else "…" + text[start:at]
+    after = text[end:] if len(text) - end <= _AROUND else text[end : max(stop, end)] + "…"
+    return Excerpt(before, text[at:end], after)
+
+
+def _find_gap(text: str, start: int, end: int) -> int:
+    """Return where the first whole word between two places begins; the end where there is none."""
+    gap = text.find(" ", start, end)
+    return end if gap < 0 else gap + 1

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""content-not-read: the file holds words that this check does not read.
+
+Catches charts, diagrams, embedded files and objects, text in another format, parts to which the file refers and which
+are missing, and documents in which pictures may hold the text. What is in them is part of the tender, and nothing
+was looked for there.
+
+Passes:  a document of paragraphs and tables
+Fails:   a document with an embedded workbook
+
+Read these places yourself, or put their words into the text.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+
+SEVERITY = "info"
+_MOST_NAMED = 20
+# Fewer letters for each picture are captions of scanned pages.
+_LETTERS_OF_A_SCAN = 100
+
+
+def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Name each kind of content that is not read, and each part that is missing."""
+    document = checked.document
+    for name in document.unread:
+        yield DocumentFault(f"{name} is not read", "Read it yourself.")
+    for name in document.missing[:_MOST_NAMED]:
+        yield DocumentFault(f"the file refers to the part {name}, which it does not hold", "Save it anew in Word.")
+    letters = sum(len(paragraph.text) for paragraph in document.paragraphs)
+    if document.pictures and letters < _LETTERS_OF_A_SCAN * document.pictures:
+        message = "the file holds pictures and few words: it may be a scan, whose words are not read"
+        yield DocumentFault(message, "Recognise the text in the pictures first.")

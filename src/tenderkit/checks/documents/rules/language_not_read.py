@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""language-not-read: the document is in a language whose words this check does not know.
+
+Rules on wording look for English and Arabic words, and for names that are the same in all languages, such as makes,
+ecolabels and standards. Catches documents in which few words are English (list `function-words`) or Arabic. For them
+“nothing was found” says little.
+
+Passes:  a document in English, in Arabic, or in both
+Fails:   a document in French
+
+Check the wording yourself.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+
+SEVERITY = "info"
+_WORD = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0621-\u064a]")
+# Of the words that are looked at, the share that is English or Arabic in any text in these languages.
+_LEAST = 0.12
+_LOOKED_AT = 20_000
+_ENOUGH = 40
+
+
+def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Tell if the words of the document are of another language."""
+    known = set(checked.words.words("function-words"))
+    words: list[str] = []
+    for paragraph in checked.document.paragraphs:
+        words += _WORD.findall(paragraph.text.lower())
+        if len(words) > _LOOKED_AT:
+            break
+    read = sum(1 for word in words if word in known or _ARABIC.search(word))
+    if len(words) >= _ENOUGH and read < _LEAST * len(words):
+        message = "the document seems to be neither in English nor in Arabic: only names were looked for"
+        yield DocumentFault(message, "Check its wording yourself.")

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""unfilled-placeholder: a place that somebody has still to fill in.
+
+Catches words in square brackets that say so (list `placeholder-words`, as in “[to be confirmed]”), such words alone,
+as in “TBC”, and rows of dots or underscores in a sentence that asks for something. A value that is not there is no
+duty, and tenderers would ask for it or guess it.
+
+Passes:  within 10 working days after the order
+Fails:   within [to be confirmed] working days after the order
+
+Write the value, or take the sentence out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.lint.phrases import Phrases
+
+SEVERITY = "error"
+_BRACKETS = re.compile(r"\[[^\[\]]{2,200}\]")
+_BLANK = re.compile(r"_{4,}|\.{5,}|…{2,}")
+
+
+def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Find what is left to fill in, the first in each statement."""
+    words = Phrases(checked.words, "placeholder-words")["en"]
+    for statement in checked.statements:
+        bracketed = next((m[0] for m in _BRACKETS.finditer(statement.text) if words.search(m[0])), None)
+        short = re.search(r"(?<!\w)(?:TBC|TBD|TBA|XXX+)(?!\w)", statement.text)
+        blank = _BLANK.search(statement.text) if statement.demands else None
+        phrase = bracketed or (short[0] if short else blank[0] if blank else "")
+        if phrase:
+            fix = "Write the value, or take the sentence out."
+            yield DocumentFault(f"“{phrase}” is left to fill in", fix, statement.find_paragraph(phrase), phrase)

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The statements of a document: sentences, entries of a list with the words before it, and rows of tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tenderkit.checks.documents.document import DocumentParagraph
+from tenderkit.checks.look_alikes import fold_look_alikes
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.lint.catalogue import Catalogue, split_sentences
+from tenderkit.lint.phrases import Pattern, Words
+
+# Longer paragraphs are cut: no search may take quadratic time over what somebody made up.
+_LONGEST = 4_000
+# Entries of a list behind the words that begin it.
+_MOST_ENTRIES = 200
+# Marks of vowels, and the stroke that stretches words.
+_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
+
+
+@frozen_dataclass
+class Statement:
+    """A statement of a document.
+
+    `text`: the words in the form that is searched; `paragraphs`: the paragraphs from which they are; `demands`:
+    whether the statement asks for something, by its own words or by the headings above it.
+    """
+
+    text: str
+    paragraphs: tuple[DocumentParagraph, ...]
+    demands: bool = False
+
+    def find_paragraph(self, phrase: str) -> DocumentParagraph:
+        """Return the paragraph that has a phrase of the statement; the first where the phrase is in none alone."""
+        wanted = fold_text(phrase).casefold()
+        return next((p for p in self.paragraphs if wanted in fold_text(p.text).casefold()), self.paragraphs[0])
+
+
+def fold_text(text: str) -> str:
+    """Return a text in the form in which it is searched: with plain letters, and one space between words."""
+    return " ".join(_MARKS.sub("", fold_look_alikes(text)).split())
+
+
+class StatementReader:
+    """Splits documents into statements, by the word lists of a catalogue.
+
+    Parameters: `catalogue`, with lists in which the words of all languages that are read count as English ones.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        words = Words(catalogue, "en")
+        self._duties = Pattern(words("duty-verbs"))
+        self._demands = Pattern(words("duty-verbs", "demand-words", "document-demands"))
+        self._refusals = Pattern(words("no-demand-phrases"))
+        self._headings = Pattern(words("requirement-headings"))
+        self._asides = Pattern(words("aside-headings"))
+        self._under_aside: dict[tuple[str, ...], bool] = {}
+
+    def read(self, paragraphs: Sequence[DocumentParagraph]) -> Iterator[Statement]:
+        """Yield the statements of a document in their order.
+
+        The table of contents is left out, and what is under headings such as “Sources” or “Bibliography”.
+        """
+        for _, group in groupby(paragraphs, key=_find_row):
+            members = [p for p in group if not p.contents and not self._is_aside(p)]
+            if members and members[0].cell is not None:
+                yield from self._read_row(members)
+            elif members:
+                yield from self._read_texts(members)
+
+    def _is_aside(self, paragraph: DocumentParagraph) -> bool:
+        headings = paragraph.headings
+        if headings not in self._under_aside:
+            self._under_aside[headings] = any(self._asides.search(heading) for heading in headings)
+        return self._under_aside[headings]
+
+    def _read_row(self, cells: list[DocumentParagraph]) -> Iterator[Statement]:
+        """Yield the row of a table as one statement, or as several where its cells hold sentences."""
+        heads = {cell.cell.column_head for cell in cells if cell.cell} | set(cells[0].headings)
+        asked = any(self._headings.search(head) for head in heads if head)
+        for text in self._join_texts([fold_text(cell.text) for cell in cells]):
+            yield Statement(text, tuple(cells), self._is_demand(text, asked=asked))
+
+    def _read_texts(self, paragraphs: list[DocumentParagraph]) -> Iterator[Statement]:
+        """Yield the statements of paragraphs outside tables; entries of a list go with the words before the list."""
+        at = 0
+        while at < len(paragraphs):
+            first = paragraphs[at]
+            members, start = [first], at
+            at += 1
+            open_ = first.text.endswith((":", ";", "،", "؛"))
+            while open_ and at < min(len(paragraphs), start + _MOST_ENTRIES) and _goes_on(members, paragraphs[at]):
+                members.append(paragraphs[at])
+                at += 1
+            listed = first.item or len(members) > 1
+            asked = listed and any(self._headings.search(heading) for heading in first.headings)
+            for text in self._join_texts([fold_text(p.text) for p in members]):
+                yield Statement(text, tuple(members), self._is_demand(text, asked=asked))
+
+    def _is_demand(self, text: str, *, asked: bool) -> bool:
+        """Return whether a text asks for something: by its own words, or, with `asked`, because of those above it."""
+        return (asked or self._demands.search(text) is not None) and not self._refusals.search(text)
+
+    def _join_texts(self, texts: list[str]) -> Iterator[str]:
+        """Yield the statements of texts that belong together: sentences, and entries parted by semicolons.
+
+        An entry with a duty of its own begins a new statement.
+        """
+        entries = [f"{text.rstrip('.;:,،؛')};" for text in texts[:-1]]
+        statement = ""
+        for sentence in (part for text in (*entries, *texts[-1:]) for part in _split_text(text)):
+            if statement.endswith(";") and not self._duties.search(sentence) and len(statement) < _LONGEST:
+                statement += f" {sentence}"
+                continue
+            if statement:
+                yield statement
+            statement = sentence
+        if statement:
+            yield statement
+
+
+def _goes_on(members: list[DocumentParagraph], paragraph: DocumentParagraph) -> bool:
+    """Return whether a paragraph is the next entry of a list that has begun."""
+    if paragraph.level or paragraph.part != members[0].part or paragraph.headings != members[0].headings:
+        return False
+    last = members[-1].text.rstrip()
+    return (paragraph.item and (len(members) == 1 or members[-1].item)) or last.endswith((":", ";", "؛"))
+
+
+def _find_row(paragraph: DocumentParagraph) -> tuple[str, int, int] | None:
+    """Return what the cells of one row have in common; None outside tables."""
+    cell = paragraph.cell
+    return None if cell is None else (paragraph.part, cell.table, cell.row)
+
+
+def _split_text(text: str) -> Iterator[str]:
+    """Yield the sentences of a text; one that is too long is cut."""
+    for sentence in split_sentences(text):
+        for start in range(0, len(sentence), _LONGEST):
+            yield sentence[start : start + _LONGEST]

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Apply the rules on wording, which lint applies to clauses, to the statements of a document."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import ModuleType
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.statements import Statement
+from tenderkit.lint.catalogue import Fault
+from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.rule import Rule
+from tenderkit.lint.rules import (
+    brand_or_model_named,
+    company_wide_requirement,
+    consumer_law_as_buyer_right,
+    invented_exclusion_ground,
+    label_without_equivalent,
+    local_facility_at_tender,
+    origin_requirement,
+    refurbished_excluded,
+    repair_restricted,
+    single_verifier,
+    standard_without_equivalent,
+    superseded_reference,
+    undated_reference,
+    untraced_treatment,
+    vague_wording,
+    warranty_out_of_range,
+)
+
+# The rules that look at statements which ask for something, and those that look at all statements.
+_ON_DEMANDS = (
+    company_wide_requirement,
+    label_without_equivalent,
+    local_facility_at_tender,
+    single_verifier,
+    standard_without_equivalent,
+    undated_reference,
+    vague_wording,
+)
+_ON_ALL = (
+    brand_or_model_named,
+    consumer_law_as_buyer_right,
+    invented_exclusion_ground,
+    origin_requirement,
+    refurbished_excluded,
+    repair_restricted,
+    superseded_reference,
+    untraced_treatment,
+    warranty_out_of_range,
+)
+# Every message of these rules begins with the words at fault, or quotes them first.
+_QUOTED = re.compile("“([^”]+)”")
+Check = Callable[[CheckedDocument], Iterable[DocumentFault]]
+
+
+def build_wording_rules(manuals: Mapping[str, Rule]) -> Iterator[Rule]:
+    """Yield the rules on wording as rules on documents.
+
+    Parameters: `manuals`, the rules of lint by id, from which they have their severity and their manual page.
+    """
+    for module in (*_ON_DEMANDS, *_ON_ALL):
+        id_ = module.__name__.rpartition(".")[2].replace("_", "-")
+        yield Rule(id_, manuals[id_].severity, manuals[id_].manual, _make_check(module))
+
+
+def _make_check(module: ModuleType) -> Check:
+    def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+        allows = _ALLOWING[module](checked) if module in _ALLOWING else None
+        reported = set()
+        for fault in module.check(checked.catalogue):
+            statement = _find_statement(checked, fault)
+            if statement is None or (module in _ON_DEMANDS and not statement.demands):
+                continue
+            quoted = _QUOTED.search(fault.message)
+            phrase = quoted[1] if quoted else ""
+            paragraph = statement.find_paragraph(phrase)
+            if (phrase, id(paragraph)) in reported or (allows is not None and allows(statement)):
+                continue
+            reported.add((phrase, id(paragraph)))
+            yield DocumentFault(fault.message, fault.fix, paragraph, phrase)
+
+    return check
+
+
+def _allow_traced(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows treatment in any statement where the document traces equipment anywhere."""
+    tracing = Phrases(checked.words, "tracing-words")["en"]
+    traced = any(tracing.search(statement.text) for statement in checked.statements)
+    return lambda statement: traced
+
+
+def _find_statement(checked: CheckedDocument, fault: Fault) -> Statement | None:
+    """Return the statement at fault; None for what a rule finds in the library itself."""
+    number = fault.place.clause or ""
+    return checked.statements[int(number) - 1] if number.isdigit() else None
+
+
+def _allow_makes(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows makes in statements on machines that the authority has."""
+    existing = Phrases(checked.words, "existing-words")["en"]
+
+    def allow(statement: Statement) -> bool:
+        heads = [cell.column_head for p in statement.paragraphs if (cell := p.cell)]
+        return any(existing.search(text) for text in (statement.text, *statement.paragraphs[0].headings, *heads))
+
+    return allow
+
+
+# What a document may say although a rule on the wording of clauses finds it.
+_ALLOWING: Mapping[ModuleType, Callable[[CheckedDocument], Callable[[Statement], bool]]] = {
+    brand_or_model_named: _allow_makes,
+    untraced_treatment: _allow_traced,
+}

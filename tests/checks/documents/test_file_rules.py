@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rules on the file itself."""
+
+import pytest
+
+from tenderkit.checks.documents.document import DocumentParagraph
+from tenderkit.checks.documents.rule import load_rules
+from tests.checks.documents.checking import check, document
+
+TEXT = "The contractor shall deliver the units to each school within ten working days after the order."
+
+
+@pytest.mark.parametrize(
+    ("rule", "more", "message"),
+    [
+        ("revision-marks-left", {"changes": 1}, "1 tracked change is left in the document"),
+        ("revision-marks-left", {"changes": 12}, "12 tracked changes are left in the document"),
+        ("macros-held", {"macros": True}, "the file holds macros; they were not run"),
+        ("loads-from-outside", {"outside": ("image https://a.org/x.png",) * 3},
+         "the file loads from outside: image https://a.org/x.png"),
+        ("content-not-read", {"unread": ("a chart",)}, "a chart is not read"),
+        ("content-not-read", {"missing": ("word/footer1.xml",)},
+         "the file refers to the part word/footer1.xml, which it does not hold"),
+        ("content-not-read", {"pictures": 5},
+         "the file holds pictures and few words: it may be a scan, whose words are not read"),
+    ],
+)  # fmt: skip
+def test_what_the_file_holds_is_said(rule: str, more: dict[str, object], message: str) -> None:
+    (finding,) = check(document(TEXT, **more), rule)
+    assert finding.message == message
+    assert finding.fix
+
+
+@pytest.mark.parametrize("rule", ["revision-marks-left", "macros-held", "loads-from-outside", "content-not-read"])
+def test_a_plain_file_has_none_of_it(rule: str) -> None:
+    assert check(document(TEXT), rule) == ()
+
+
+def test_a_comment_is_named_with_its_author() -> None:
+    (finding,) = check(document(TEXT, DocumentParagraph("why?", "comment", label="Ana")), "revision-marks-left")
+    assert finding.place.key == "comment of Ana"
+
+
+FRENCH = "Le titulaire livre les appareils dans chaque école dans les dix jours ouvrables qui suivent la commande."
+ARABIC = "يلتزم المتعاقد بتسليم الأجهزة إلى كل مدرسة خلال عشرة أيام عمل من تاريخ الطلب."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (FRENCH * 3, True),
+        (TEXT * 3, False),
+        (ARABIC * 3, False),
+        (f"{FRENCH} {TEXT} {ARABIC}", False),
+        (FRENCH, False),
+    ],
+    ids=["French", "English", "Arabic", "mixed", "too short to say"],
+)
+def test_another_language_is_said_and_not_guessed(text: str, told: bool) -> None:
+    assert bool(check(document(text), "language-not-read")) is told
+
+
+@pytest.mark.parametrize("rule", load_rules().values(), ids=lambda rule: rule.id)
+def test_each_rule_has_a_page_with_examples(rule: object) -> None:
+    manual = rule.manual  # type: ignore[attr-defined]
+    assert "Passes:" in manual
+    assert "Fails:" in manual

@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rules on wording, applied to what people write: faulty texts and near misses, in English and Arabic."""
+
+import pytest
+
+from tenderkit.checks.documents.document import DocumentParagraph
+from tests.checks.documents.checking import Written, check, document, faults, table
+
+
+def listed(*entries: str) -> list[Written]:
+    return [DocumentParagraph(entry, item=True) for entry in entries]
+
+
+FAULTY: dict[str, list[list[Written]]] = {
+    "brand-or-model-named": [
+        ["The processor shall be an Intel Core i5 or better."],
+        ["All laptops must be Dell Latitude or equivalent."],
+        ["Model: ThinkPad."],
+        [*table(("Feature", "Requirement"), ("Processor", "Ryzen 5"))],
+        ["يجب أن تكون الحواسيب من شركة لينوفو أو ما يعادلها."],
+        ["The tenderer shall offer the LaserJet series."],
+        ["The screen shall be of the model XPS-9315."],
+    ],
+    "origin-requirement": [
+        ["The units shall be made in Germany."],
+        ["Only domestic products are accepted."],
+        ["The batteries must be manufactured in the European Union."],
+        ["Chinese goods are excluded."],
+        ["يجب أن تكون الأجهزة مصنوعة في ألمانيا."],
+        ["The screens shall originate from the EU."],
+    ],
+    "refurbished-excluded": [
+        ["All units shall be brand new."],
+        ["The devices must be factory sealed."],
+        ["Refurbished units are not accepted."],
+        ["Only new equipment may be offered."],
+        ["يجب أن تكون الأجهزة جديدة وغير مستعملة."],
+    ],
+    "standard-without-equivalent": [
+        ["The battery must be tested under EN 61960-3:2017."],
+        ["The contractor shall hold ISO 14001:2015."],
+        ["The treatment plant shall be certified to:", *listed("R2v3.", "e-Stewards.")],
+        [*table(("Feature", "Requirement"), ("Drop test", "MIL-STD-810H"))],
+        ["يجب اختبار البطارية وفق المعيار EN 61960-3:2017."],
+        ["The plant shall meet EN 50625-1:2014. Another proof or equivalent is welcome."],
+    ],
+    "label-without-equivalent": [
+        ["The equipment must carry the TCO Certified label."],
+        ["Screens shall be registered in EPEAT."],
+        ["The Blue Angel is required for printers."],
+        [*table(("Feature", "Minimum requirement"), ("Energy", "ENERGY STAR"))],
+        ["يجب أن تحمل الأجهزة علامة ENERGY STAR."],
+    ],
+    "superseded-reference": [
+        ["Data shall be erased under NIST SP 800-88 Rev. 1 or equivalent."],
+        ["Media shall be destroyed under DIN 66399 or equivalent."],
+        ["Erasure follows DoD 5220.22-M or equivalent."],
+        [*table(("Service", "Standard"), ("Erasure", "NIST SP 800-88 Rev. 1"))],
+        ["يجب محو البيانات وفق NIST SP 800-88 Rev. 1 أو ما يعادله."],
+    ],
+    "undated-reference": [
+        ["The battery must be tested under EN 61960-3 or equivalent."],
+        ["The plant must meet the latest version of the standard or equivalent."],
+        ["The supplier must comply with the directive as amended."],
+        ["Erasure shall follow the most recent edition of the guide or equivalent."],
+        ["يجب الالتزام بالمعيار في أحدث إصدار أو ما يعادله."],
+    ],
+    "vague-wording": [
+        ["The devices shall be of high quality."],
+        ["The supplier shall use modern logistics."],
+        ["Packaging must be environmentally friendly."],
+        ["Delivery should be made as far as possible by rail."],
+        ["يجب أن تكون الأجهزة عالية الجودة."],
+        [*table(("Feature", "Requirement"), ("Screen", "best available"))],
+    ],
+    "warranty-out-of-range": [
+        ["The supplier shall give a warranty of ten years."],
+        ["A warranty of 6 months is enough."],
+        ["The units have a 10-year warranty."],
+        ["Warranty of at least 120 months."],
+        ["The guarantee is fifteen years."],
+    ],
+    "local-facility-at-tender": [
+        ["The tenderer shall have a repair workshop within 50 km of the city hall."],
+        ["The tenderer must have an office in Oslo."],
+        ["Tenderers shall have a service centre in the country of the contracting authority."],
+        ["The bidder must have a local service centre."],
+        ["The tenderer shall have a local office."],
+    ],
+    "company-wide-requirement": [
+        ["The tenderer shall hand in its sustainability report."],
+        ["The tenderer must have a science-based target."],
+        ["The firm must be rated by EcoVadis."],
+        ["The tenderer shall run all its sites on green power."],
+        ["Tenderers must have an environmental policy."],
+    ],
+    "consumer-law-as-buyer-right": [
+        ["The authority has the rights of Directive (EU) 2019/771."],
+        ["Statutory consumer guarantees apply."],
+        ["The Consumer Rights Act applies to the warranty."],
+        ["The right to repair directive gives the authority a claim."],
+        ["Repairs follow Directive 2024/1799."],
+    ],
+    "untraced-treatment": [
+        ["The contractor shall have old units recycled by any licensed firm."],
+        ["Old equipment shall be recycled."],
+        ["The contractor shall dispose of all units in the normal way."],
+        ["The contractor shall recycle all equipment."],
+        ["Waste equipment must be treated by an authorised firm."],
+    ],
+}
+SOUND: dict[str, list[list[Written]]] = {
+    "brand-or-model-named": [
+        ["The processor shall reach a score of 15,000 in the benchmark named in the tender."],
+        ["The authority has 300 Dell laptops today, which the contractor collects."],
+        ["The contractor shall deliver toner compatible with the existing HP LaserJet printers."],
+        ["Questions will be answered in a meeting on Microsoft Teams."],
+        ["The price sheet shall be handed in as Microsoft Excel."],
+        [*table(("Existing equipment", "Quantity"), ("ThinkPad", "40"))],
+        [DocumentParagraph("Dell report on repair", headings=("Bibliography",))],
+    ],
+    "origin-requirement": [
+        ["Notices are made in writing."],
+        ["The tenderer shall name the place where each unit is refurbished."],
+        ["Delivery is made in accordance with EU law."],
+        ["The units are delivered to schools in Kenya."],
+        ["يلتزم المتعاقد بالتسليم في مصر."],
+    ],
+    "refurbished-excluded": [
+        ["The units may be new or refurbished."],
+        ["The contractor shall report new incidents within a day."],
+        ["Refurbished units with a swollen battery are not accepted."],
+        ["Brand new or refurbished units may be offered, the new or refurbished ones at one price."],
+        ["Units shall be brand new because the law on medical devices asks for it."],
+    ],
+    "standard-without-equivalent": [
+        ["The battery must be tested under EN 61960-3:2017 or equivalent."],
+        ["The plant shall be certified to one of the following or equivalent:", *listed("R2v3;", "e-Stewards.")],
+        [*table(("Feature", "Requirement", "Remark"), ("Drop test", "MIL-STD-810H", "or equivalent"))],
+        ["The ministry follows ISO 14001 in its own offices."],
+        [DocumentParagraph("ISO 9001, quality management", headings=("References",))],
+        ["يجب اختبار البطارية وفق المعيار EN 61960-3:2017 أو ما يعادله."],
+        [DocumentParagraph("4.2 Certificates under ISO 14001", contents=True)],
+        ["The tenderer need not hold ISO 14001."],
+    ],
+    "label-without-equivalent": [
+        [
+            "The equipment must carry TCO Certified or an equivalent label.",
+            "A technical dossier is accepted as well.",
+        ],
+        ["The tenderer shall calculate the TCO over five years."],
+        ["The label Blue Angel is not required."],
+        ["Tenders with the lowest TCO will win."],
+        ["يجب أن تحمل الأجهزة علامة ENERGY STAR أو ما يعادلها.", "يقبل ملف فني بديلا."],
+    ],
+    "superseded-reference": [
+        ["Data shall be erased under NIST SP 800-88 Rev. 2 or equivalent."],
+        ["Certificates under NIST SP 800-88 Rev. 1 are not accepted."],
+        ["The contractor shall not use the method DoD 5220.22-M."],
+        ["The form has the number 66399."],
+        [DocumentParagraph("DIN 66399 (replaced)", headings=("Sources",))],
+    ],
+    "undated-reference": [
+        ["The battery must be tested under EN 61960-3:2017 or equivalent."],
+        ["The battery must meet EN 61960-3 or equivalent.", "The edition is EN 61960-3:2017."],
+        ["The laboratory must be accredited under ISO/IEC 17025 or equivalent."],
+        ["The law in force at the launch of the tender shall apply, as amended on that day, at the launch."],
+        ["The latest version of the software is shown in the catalogue."],
+    ],
+    "vague-wording": [
+        ["The contract will be awarded to the tender with the best price-quality ratio."],
+        ["The school is a modern building in a green valley."],
+        ["Equivalence may be proved by any suitable means, and must be."],
+        ["The ministry will follow its policy on sustainable public procurement."],
+        ["Brightness shall be at least 400 cd/m²."],
+    ],
+    "warranty-out-of-range": [
+        ["The supplier shall give a warranty of three years."],
+        ["Spare parts are there for ten years, the warranty is three years."],
+        ["The contract has a term of ten years."],
+        ["A warranty of 36 months."],
+        ["Faults under warranty are mended within ten days."],
+    ],
+    "local-facility-at-tender": [
+        ["The contractor shall repair each unit within five working days."],
+        ["The tenderer need not have a local office."],
+        ["Units are delivered to an office in Oslo."],
+        ["The contractor shall open a workshop within 50 km within two months."],
+        ["The authority has an office in Nairobi."],
+    ],
+    "company-wide-requirement": [
+        ["The tenderer shall name every site that will treat equipment under this contract."],
+        ["The tenderer need not have an environmental policy."],
+        ["The contractor shall report the share of recycled plastic of the units delivered."],
+        ["The annual report of the ministry is on its website."],
+        ["The contractor shall state its carbon footprint for this contract."],
+    ],
+    "consumer-law-as-buyer-right": [
+        ["The authority may ask for repair or replacement within the warranty."],
+        ["Consumer law does not apply."],
+        ["Directive 2014/24/EU applies."],
+        ["The rights of users are not affected by this contract."],
+        ["The contract has the number 2019/772."],
+    ],
+    "untraced-treatment": [
+        ["Old equipment shall be recycled.", "The contractor shall name each later receiver."],
+        ["The contractor shall take the units back."],
+        ["Packaging may be recycled by the authority."],
+        ["The share of recycled plastic shall be at least 30 %."],
+        ["The contractor shall treat the data as confidential."],
+    ],
+}
+
+
+@pytest.mark.parametrize(("rule", "texts"), [(rule, texts) for rule, some in FAULTY.items() for texts in some])
+def test_a_faulty_text_is_found(rule: str, texts: list[Written]) -> None:
+    found = faults(rule, *texts)
+    assert found
+    assert all(finding.excerpt is not None and finding.excerpt.fault for finding in found)
+
+
+@pytest.mark.parametrize(("rule", "texts"), [(rule, texts) for rule, some in SOUND.items() for texts in some])
+def test_a_sound_text_passes(rule: str, texts: list[Written]) -> None:
+    assert [(finding.message, str(finding.excerpt)) for finding in faults(rule, *texts)] == []
+
+
+def test_every_rule_has_texts_of_both_kinds() -> None:
+    assert FAULTY.keys() == SOUND.keys()
+    assert min(len(some) for some in (*FAULTY.values(), *SOUND.values())) >= 5
+
+
+def test_the_words_around_are_shown_and_the_fault_is_marked() -> None:
+    text = (
+        "In each school of the district, whether it is large or small, the processor shall be an Intel Core i5 or so."
+    )
+    (finding,) = faults("brand-or-model-named", DocumentParagraph(text, number="(b)", headings=("2.1 Processor",)))
+    assert finding.place.key == "2.1 Processor, (b)"
+    assert str(finding.excerpt) == ("…it is large or small, the processor shall be an Intel »Core i5« or so.")
+
+
+def test_the_paragraph_of_a_clause_names_lot_and_clause() -> None:
+    paragraph = DocumentParagraph("The unit shall be a Dell.", clause="tk:L2.memory@1")
+    (finding,) = faults("brand-or-model-named", paragraph)
+    assert (finding.place.lot, finding.place.clause) == (2, "memory")
+    general = DocumentParagraph("The unit shall be a Dell.", clause="tk:L0.remedies@1")
+    assert faults("brand-or-model-named", general)[0].place.lot is None
+
+
+def test_letters_that_look_alike_and_letters_that_nobody_sees_hide_nothing() -> None:
+    assert faults("brand-or-model-named", "The unit shall be a D\u0435ll.")
+    assert faults("vague-wording", "The unit shall be of hi\u200bgh quality.")
+
+
+def test_a_fault_that_is_everywhere_is_not_listed_without_end() -> None:
+    found = check(document(*(f"Unit {n} shall be a Dell." for n in range(1_000))), "brand-or-model-named")
+    assert len(found) == 201
+    assert found[0].message.startswith("more than 200 places")
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 1_000_000, "shall " * 100_000, "TCO is " * 50_000, "; " * 100_000, "(" * 100_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    check(document(text))
