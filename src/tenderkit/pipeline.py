@@ -31,6 +31,7 @@ from tenderkit.selection.selection import Selection
 from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
+    from tenderkit.checks.documents.document import Kind
     from tenderkit.formats.pdf.conversion import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.lint.rule import Rule
@@ -192,6 +193,28 @@ def check_purchase(
     selection = select_clauses(purchase, data, file, today)
     checked = CheckedPurchase(selection, data.language(purchase.language), data.word_lists, data.superseded)
     return put_file(apply_rules(checked, rules), file)
+
+
+def check_document(
+    content: bytes,
+    file: str,
+    data: ShippedData,
+    rules: "Mapping[str, Rule]",
+) -> "tuple[Kind, tuple[Finding, ...]]":
+    """Return the kind of a Word file, and what the rules on documents find in it.
+
+    Parameters: `content`, the bytes of the file; `file`, its name in findings; `data`, the data with the library;
+    `rules`, the rules to apply, by id. Raises InvalidInput where the file
+    cannot be read.
+    """
+    from tenderkit.checks.documents.checked_document import CheckedDocument
+    from tenderkit.checks.documents.rule import apply_rules
+    from tenderkit.formats.word.read.document.reader import read_document
+    from tenderkit.formats.word.read.open_docx import open_word
+
+    document = read_document(open_word(content, file, digests=False, macros=True), file)
+    checked = CheckedDocument(document, data.library, data.word_lists, data.superseded)
+    return document.kind, put_file(apply_rules(checked, rules), file)
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:

@@ -2,23 +2,14 @@
 """Check made-up documents."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from tenderkit.checks.documents.checked_document import CheckedDocument
 from tenderkit.checks.documents.document import Document, DocumentParagraph, TableCell
 from tenderkit.checks.documents.rule import apply_rules, load_rules
 from tenderkit.findings import Finding
-from tenderkit.library.author_data import SupersededReference
-from tenderkit.library.reading.library_reader import LibraryFolders
-from tenderkit.library.reading.shipped_data import find_data_folder, load_shipped_data
+from tenderkit.library.reading.shipped_data import load_shipped_data
 
 Written = str | DocumentParagraph
-
-
-@cache
-def superseded() -> dict[str, SupersededReference]:
-    folders = LibraryFolders(find_data_folder() / "clauses", (), [])
-    return folders.read_merged("superseded.toml", dict[str, SupersededReference])
 
 
 def document(*written: Written, **more: object) -> Document:
@@ -32,7 +23,7 @@ def check(whole: Document, rule: str | None = None) -> tuple[Finding, ...]:
     data = load_shipped_data()
     rules = load_rules()
     chosen = rules if rule is None else {rule: rules[rule]}
-    return apply_rules(CheckedDocument(whole, data.library, data.word_lists, superseded()), chosen)
+    return apply_rules(CheckedDocument(whole, data.library, data.word_lists, data.superseded), chosen)
 
 
 def faults(rule: str, *written: Written) -> list[Finding]:

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import docx
 import pytest
 
-from tenderkit.checks.rule import load_rules
+from tenderkit.checks import rule as purchase_rules
+from tenderkit.checks.documents import rule as document_rules
 from tests.cli.conftest import SMALL, Cli, Watch, answer, strip_codes
 
-RULES = load_rules()
+RULES = {**document_rules.load_rules(), **purchase_rules.load_rules()}
 # Nothing at all is found in it.
 SOUND = """\
 tenderkit = 1
@@ -97,17 +97,6 @@ def test_a_purchase_that_cannot_be_selected_for_is_refused(cli: Cli) -> None:
     Path("bad.toml").write_text(text, encoding="utf-8")
     ended = cli("check", "bad.toml")
     assert (ended.code, ended.stdout) == (3, "")
-
-
-@pytest.mark.parametrize("name", ["annex.docx", "old.doc", "annex.pdf", "annex.odt"])
-def test_a_document_is_refused_with_what_is_read_today(cli: Cli, sound: Path, name: str) -> None:
-    docx.Document().save(name)
-    ended = cli("check", name, "sound.toml")
-    assert ended.code == 3
-    assert ended.stdout == "sound.toml: 0 errors, 0 warnings, 0 notes\n"
-    assert ended.stderr.count("error:") == 1
-    assert f"error: {name}: is not read by `check`, which reads purchase files today: TOML and JSON\n" in ended.stderr
-    assert cli("check", name).code == 3
 
 
 def test_lines_of_json_are_refused(cli: Cli, small: Path) -> None:

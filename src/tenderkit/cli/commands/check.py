@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, PurchaseFiles, read_today
+from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, read_today
 from tenderkit.cli.screen.console import open_console
 from tenderkit.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
+    from tenderkit.checks.accepted import AcceptedFinding
     from tenderkit.cli.accepted_findings import AcceptRequest
     from tenderkit.cli.inputs import Source
     from tenderkit.errors import TenderkitError
@@ -27,7 +29,10 @@ Level = Literal["error", "warn", "info", "never"]
 
 
 def check_files(
-    files: PurchaseFiles = None,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Purchase files and Word files; `-` reads a purchase from stdin."),
+    ] = None,
     fail_level: Annotated[
         Level, typer.Option("--fail-level", help="End with 1 where something this grave, or graver, is found.")
     ] = "error",
@@ -47,8 +52,10 @@ def check_files(
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
 ) -> int:
-    """Find what gets a tender challenged, before it is published. Reads purchase files, TOML or JSON, and the clauses
-    that are selected for them; exits with 1 if something as grave as --fail-level is found."""
+    """Find what gets a tender challenged, before it is published. Reads purchase files, TOML or JSON, with the
+    clauses selected for them, and Word files (.docx), whoever made them; exits with 1 if something as grave as
+    --fail-level is found."""
+    from tenderkit.checks.documents import rule as document_rules
     from tenderkit.checks.rule import load_rules
     from tenderkit.cli.accepted_findings import parse_request
     from tenderkit.cli.inputs import raise_problems, read_sources
@@ -58,41 +65,34 @@ def check_files(
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     rules = load_rules()
+    all_rules = dict(sorted({**document_rules.load_rules(), **rules}.items()))
     if explain is not None or listed:
-        print_rules(rules, explain, format_, "check")
+        print_rules(all_rules, explain, format_, "check")
         return OK
-    request = parse_request(accept or [], reason, files or [], list(rules))
-    purchase_files, problems = _refuse_documents(files or [])
-    sources: list[Source] = []
-    if purchase_files or not problems:
-        sources, unreadable = read_sources(purchase_files, example_name, None)
-        problems += unreadable
+    request = parse_request(accept or [], reason, files or [], list(all_rules))
+    documents = [file for file in files or [] if _is_document(file)]
+    purchases = [file for file in files or [] if file not in documents]
     data = load_with_overlays(overlays or [])
     check = _Check(data, rules, language, request)
-    checked = [file for source in sources if (file := _check_source(source, check, problems))]
+    checked, problems = _check_documents(documents, check) if documents else ([], [])
+    if purchases or not documents:
+        sources, unreadable = read_sources(purchases, example_name, None)
+        problems += unreadable
+        checked += [file for source in sources if (file := _check_source(source, check, problems))]
+        checked.sort(key=lambda file: files.index(file.file) if files and file.file in files else 0)
     if not checked:
         raise_problems(problems)
     failed = any(filter_by_level(file.findings, fail_level) for file in checked)
     code = max([OK, FOUND if failed else OK, *(problem.exit_code for problem in problems)])
-    _print_checked(checked, [f for problem in problems for f in problem.findings], rules, format_, ok=code == OK)
+    _print_checked(checked, [f for problem in problems for f in problem.findings], all_rules, format_, ok=code == OK)
     return code
 
 
-def _refuse_documents(files: "Sequence[str]") -> "tuple[list[str], list[TenderkitError]]":
-    """Return the files that may be purchase files, and a problem for each of the others, such as a Word file."""
+def _is_document(file: str) -> bool:
+    """Return whether a file is a Word file by its name, or of a kind that people take for one."""
     from pathlib import Path
 
-    from tenderkit.errors import InvalidInput
-    from tenderkit.findings import Finding, Place
-
-    documents = {".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf", ".md", ".html"}
-    message = "is not read by `check`, which reads purchase files today: TOML and JSON"
-    fix = "Name the purchase file that the document was made from; `tenderkit verify` tells what was edited in it."
-    refused = [file for file in files if Path(file).suffix.lower() in documents]
-    problems: list[TenderkitError] = [
-        InvalidInput([Finding("unread-kind", message, fix, place=Place(file=file))]) for file in refused
-    ]
-    return [file for file in files if file not in refused], problems
+    return Path(file).suffix.lower() in {".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf", ".pdf"}
 
 
 @frozen_dataclass
@@ -105,14 +105,35 @@ class _Check:
     request: "AcceptRequest | None"
 
 
+def _check_documents(files: "Sequence[str]", check: _Check) -> "tuple[list[CheckedFile], list[TenderkitError]]":
+    """Return what is found in Word files, and the problems of the files that cannot be read."""
+    from pathlib import Path
+
+    from tenderkit.checks.documents.rule import load_rules
+    from tenderkit.cli.accepted_findings import name_accepted_file
+    from tenderkit.cli.word_files import read_word_files
+    from tenderkit.formats.text.checked_files import CheckedFile
+    from tenderkit.pipeline import check_document
+
+    rules = load_rules()
+
+    def check_file(content: bytes, name: str) -> CheckedFile:
+        kind, findings = check_document(content, name, check.data, rules)
+        # A purchase may have the same name but for its ending.
+        accepted = name_accepted_file(Path(f"{name}.toml"))
+        return CheckedFile(name, *_split_accepted(findings, accepted, check.request), kind=kind)
+
+    results, problems = read_word_files(files, check_file)
+    return [file for _, file in results], problems
+
+
 def _check_source(source: "Source", check: _Check, problems: "list[TenderkitError]") -> "CheckedFile | None":
     """Return what is found in a purchase file; None, with a problem added to `problems`, if it is not valid.
 
     Writes the file of accepted findings if findings of this file are to be accepted. Raises UsageProblem if one of
     these is not there.
     """
-    from tenderkit.checks.accepted import Acceptances, split_accepted
-    from tenderkit.cli.accepted_findings import name_accepted_file, read_acceptances, write_acceptances
+    from tenderkit.cli.accepted_findings import name_accepted_file
     from tenderkit.cli.inputs import read_purchases
     from tenderkit.errors import UsageProblem, problem_of
     from tenderkit.formats.text.checked_files import CheckedFile
@@ -123,17 +144,29 @@ def _check_source(source: "Source", check: _Check, problems: "list[TenderkitErro
         findings = check_purchase(purchase, check.data, check.rules, source.name, read_today())
         if source.path is None:
             return CheckedFile(source.name, findings)
-        path = name_accepted_file(source.path)
-        acceptances: Acceptances = read_acceptances(path)
-        if check.request:
-            acceptances = acceptances.accept(check.request.choose(findings), check.request.reason)
-            write_acceptances(path, acceptances)
-        return CheckedFile(source.name, *split_accepted(findings, acceptances, str(path)))
+        return CheckedFile(source.name, *_split_accepted(findings, name_accepted_file(source.path), check.request))
     except UsageProblem:
         raise
     except Exception as error:
         problems.append(problem_of(error, source.name))
         return None
+
+
+def _split_accepted(
+    findings: "tuple[Finding, ...]", path: "Path", request: "AcceptRequest | None"
+) -> "tuple[tuple[Finding, ...], tuple[AcceptedFinding, ...]]":
+    """Return the findings that are not accepted, and those that are.
+
+    Parameters: `path`, the file of accepted findings, which is written if findings are to be accepted.
+    """
+    from tenderkit.checks.accepted import split_accepted
+    from tenderkit.cli.accepted_findings import read_acceptances, write_acceptances
+
+    acceptances = read_acceptances(path)
+    if request:
+        acceptances = acceptances.accept(request.choose(findings), request.reason)
+        write_acceptances(path, acceptances)
+    return split_accepted(findings, acceptances, str(path))
 
 
 def _print_checked(

@@ -23,7 +23,7 @@ def print_checked_files(console: "Console", checked: "Sequence[CheckedFile]") ->
         counts = count_by_severity(file.findings)
         worst = next((WORDS[severity] for severity in SEVERITIES if counts[severity]), "in")
         console.print(make_text(f"{file.file}: ", "bold") + make_text(file.counts, worst))
-        if any(has_rtl(finding.message) for finding in file.findings):  # it would move the edges of a table
+        if any(map(_has_rtl, file.findings)):  # it would move the edges of a table
             for finding in file.findings:
                 console.print(*_draw_lines(finding), sep="\n")
         elif file.findings:
@@ -55,7 +55,20 @@ def _draw_lines(finding: "Finding") -> "list[Text]":
     place = describe_place(finding.place)
     head = make_text(finding.rule, "id") + make_text(f"  {place}" if place else "", "minor")
     hint = [make_hint(finding.fix)] if finding.fix else []
-    return [head, make_text(finding.message), *hint]
+    return [head, make_text(finding.message), *_draw_excerpt(finding), *hint]
+
+
+def _draw_excerpt(finding: "Finding") -> "list[Text]":
+    """Return the words around the fault, with the fault marked; nothing where the finding is on no words."""
+    words = finding.excerpt
+    if words is None:
+        return []
+    fault = make_text(f"»{words.fault}«", WORDS[finding.severity]) if words.fault else make_text("")
+    return [make_text("  " + words.before, "minor") + fault + make_text(words.after, "minor")]
+
+
+def _has_rtl(finding: "Finding") -> bool:
+    return has_rtl(f"{finding.message} {finding.place.key} {finding.excerpt}")
 
 
 def describe_place(place: "Place") -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What `check` finds in purchase files, as text and as data for JSON."""
+"""What `check` finds in purchase files and Word files, as text and as data for JSON."""
 
 from collections.abc import Sequence
 from typing import Any

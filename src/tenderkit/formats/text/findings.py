@@ -45,12 +45,13 @@ def render_text(findings: Sequence[Finding]) -> str:
 
 
 def list_lines(finding: Finding, word: str | None = None) -> list[str]:
-    """Return a finding as lines: severity, rule, key and message, then the hint.
+    """Return a finding as lines: severity, rule, key and message, then the words around the fault, and the hint.
 
     Parameters: `word`, what to print in place of the severity.
     """
     key = f"{finding.place.key}: " if finding.place.key else ""
     lines = [f"  {word or _SEVERITY_WORDS[finding.severity]} {finding.rule}: {key}{finding.message}"]
+    lines += [f"    words: {finding.excerpt}"] if finding.excerpt else []
     return [*lines, f"    hint: {finding.fix}"] if finding.fix else lines
 
 
@@ -83,9 +84,10 @@ def _escape_property(value: str) -> str:
 
 
 def _join_message(finding: Finding) -> str:
-    """Return one text made of the key, the message and the fix of a finding."""
+    """Return one text made of the key, the message, the words around and the fix of a finding."""
     key = f"{finding.place.key}: " if finding.place.key else ""
-    return f"{key}{finding.message}" + (f"\n{finding.fix}" if finding.fix else "")
+    words = f"\n{finding.excerpt}" if finding.excerpt else ""
+    return f"{key}{finding.message}{words}" + (f"\n{finding.fix}" if finding.fix else "")
 
 
 def render_sarif(
