@@ -83,3 +83,16 @@ def test_an_empty_file_is_called_empty_and_led_to_a_beginning(text: str, form: s
     assert finding.message == "is empty"
     assert "`tenderkit new FILE`" in finding.fix
     assert "--example" in finding.fix
+
+
+@pytest.mark.parametrize("key", ["category", "cpv"])
+def test_a_line_of_a_null_kind_is_refused_like_one_without_a_kind(key: str) -> None:
+    without = refused(put("lots.0.items.0", {"quantity": 12}, purchase()))
+    assert refused(put("lots.0.items.0", {key: None, "quantity": 12}, purchase())) == without
+
+
+def test_a_line_of_a_null_category_has_that_of_its_code() -> None:
+    line = {"category": None, "cpv": "30213100-6", "quantity": 12}
+    assert validate_purchase(put("lots.0.items.0", line, purchase()), "x.json", "json").lots[0].categories == (
+        "laptop",
+    )

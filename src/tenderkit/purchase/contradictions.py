@@ -206,7 +206,7 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
     if not isinstance(line, Mapping):
         return
     category, cpv = line.get("category"), line.get("cpv")
-    if "category" not in line and "cpv" not in line:
+    if category is None and cpv is None:
         message = "has neither a category nor a CPV code"
         yield (), "missing-key", message, 'Add category = "laptop", for example.'
     known = _find_category(line, library)

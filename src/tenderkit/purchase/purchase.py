@@ -99,7 +99,7 @@ def _complete_line(data: Any, info: ValidationInfo) -> Any:
     """
     if not isinstance(data, dict):
         return data
-    if "category" not in data and isinstance(data.get("cpv"), str):
+    if data.get("category") is None and isinstance(data.get("cpv"), str):
         category = get_context_library(info).vocabulary.find_category(data["cpv"])
         data = data if category is None else {**data, "category": category}
     return {"media": "mixed", **data} if data.get("category") == STORAGE_MEDIA else data
