@@ -39,7 +39,7 @@ class Standards:
             build_alternatives(catalogue.words(name, language)) for name in ("standard-prefixes", "edition-words")
         )
         self.pattern = re.compile(
-            rf"(?<![\w/-])(?P<name>{bodies}(?:[ /]{bodies})*(?:[ /-](?:SP|STD|TS|TR|PAS))?[ -]"
+            rf"(?<![\w/-])(?P<name>{bodies}(?:[ /]{bodies}){{0,4}}(?:[ /-](?:SP|STD|TS|TR|PAS))?[ -]"
             # A number of four digits behind a hyphen is a year: IEEE 2883-2022.
             rf"(?:[A-Z]\.)?\d+(?:\.\d+)*(?: \d{{3}}(?!\d))?(?:-\d{{1,3}}(?!\d))*)"
             rf"(?P<edition>-?[A-Za-z]{{1,2}}\b|\s*[:-]\s*{_YEAR}|,?\s*\([^()]*{_YEAR}\)|,?\s*\(?{editions}\s?\d)?"
