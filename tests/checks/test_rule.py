@@ -19,6 +19,7 @@ DRAFT |= {"award-formula-undefined", "regime-fallback-missing"}
 # What is found in single purchases, and is true there.
 KNOWN = {
     ("de-displays-take-back", "below-legal-floor"),
+    ("eg-school-laptops", "unreviewed-term"),
     ("fr-phone-lease", "below-legal-floor"),
     ("in-voting-machines", "lifetime-incoherent"),
     ("un-field-office", "proportionality-guard"),

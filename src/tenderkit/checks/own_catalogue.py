@@ -26,6 +26,7 @@ def find_in_own_words(
     *,
     titles: bool = True,
     kinds: Collection[str] = (SPECIFICATION, CRITERION, DUTY),
+    taken_as: str | None = None,
     as_proof: bool = False,
     fix: str | None = None,
 ) -> Iterator[Fault]:
@@ -34,13 +35,14 @@ def find_in_own_words(
     Values of parameters are left out: a clause prints them inside a sentence of its own.
 
     Parameters: `check`, the function of the rule; `titles`, whether titles and names of criteria are searched;
-    `kinds`, the kinds of clause for which the texts are taken; `as_proof`, whether they are taken for proofs and not
-    for requirements; `fix`, what to do, where the words of the rule itself are for authors of clauses.
+    `kinds`, the kinds of clause for which the texts are taken; `taken_as`, another kind to take all of them for;
+    `as_proof`, whether they are taken for proofs and not for requirements; `fix`, what to do, where the words of the
+    rule itself are for authors of clauses.
     """
     texts = [(kind, text) for kind, text in _list_texts(checked, titles=titles) if kind in kinds]
     by_id = {f"own-{number}": text for number, (_, text) in enumerate(texts, 1)}
     clauses = {
-        id_: _make_clause(id_, kind, text, as_proof=as_proof)
+        id_: _make_clause(id_, taken_as or kind, text, as_proof=as_proof)
         for (id_, text), (kind, _) in zip(by_id.items(), texts, strict=True)
     }
     catalogue = replace(checked.catalogue, library=replace(checked.selection.library, clauses=clauses))

@@ -13,7 +13,7 @@ Take the sentence out; `treatment-standard` and `downstream-transparency` ask fo
 from collections.abc import Iterator
 
 from tenderkit.checks.checked_purchase import CheckedPurchase
-from tenderkit.checks.own_catalogue import find_in_own_words
+from tenderkit.checks.own_catalogue import DUTY, SPECIFICATION, find_in_own_words
 from tenderkit.lint.catalogue import Fault
 from tenderkit.lint.rules import untraced_treatment as wording
 
@@ -24,4 +24,6 @@ _FIX = "Take it out: `treatment-standard` and `downstream-transparency` ask for 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the duties to treat equipment that ask for no proof of its way."""
-    return find_in_own_words(checked, wording.check, titles=False, fix=_FIX)
+    return find_in_own_words(
+        checked, wording.check, titles=False, kinds=(SPECIFICATION, DUTY), taken_as=DUTY, fix=_FIX
+    )
