@@ -153,6 +153,14 @@ def test_a_selection_names_every_clause() -> None:
     assert {pick.clause.id for pick in lot.picks} == {d.clause for d in lot.decisions.values() if d.selected}
 
 
+def test_a_check_finds_what_the_command_line_finds(cli: Cli) -> None:
+    path = shipped_data.list_example_purchases()["gb-refurbished-laptops"]
+    findings = tenderkit.check(tenderkit.read_purchase(path), library(), name="example gb-refurbished-laptops")
+    told = json.loads(cli("check", "--example", "gb-refurbished-laptops", "--format", "json").stdout)
+    assert [finding.as_json() for finding in findings] == [*told["findings"], *told["warnings"]]
+    assert len(findings) > 0
+
+
 def test_files_name_the_launch_or_the_date_that_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
     purchase = tenderkit.read_purchase(SMALL)
     plain = tenderkit.build(purchase, library()).content

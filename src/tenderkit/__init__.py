@@ -30,6 +30,7 @@ __all__ = [
     "Selection",
     "TenderkitError",
     "build",
+    "check",
     "load_library",
     "read_purchase",
     "select",
@@ -151,6 +152,26 @@ def select(
     from tenderkit.pipeline import select_clauses
 
     return select_clauses(purchase, library, name, today)
+
+
+def check(
+    purchase: "Purchase",
+    library: "Library",
+    *,
+    name: "str | None" = None,
+    today: "datetime.date | None" = None,
+) -> "tuple[Finding, ...]":
+    """Find what gets a tender challenged: by all rules of `tenderkit check`, which `tenderkit check --list` names.
+
+    Parameters: `library`, the library that the purchase was validated against; `name`, the name of the purchase in
+    findings; `today`, the day of the run, None to leave out what depends on it. Returns the findings in the order of
+    the purchase; what the authority accepted on the command line is among them. Raises InvalidInput where the
+    authority's exclusions, inclusions or weights cannot be applied.
+    """
+    from tenderkit.checks.rule import load_rules
+    from tenderkit.pipeline import check_purchase
+
+    return check_purchase(purchase, library, load_rules(), name, today)
 
 
 def build(
