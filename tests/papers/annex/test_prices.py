@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The price of the lot, ties and unknown currencies: each said once, defined, and marked where it is open."""
+
+import re
+
+import pytest
+
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.blocks import ClauseBlock, list_texts
+from tests.support import EXAMPLES, award, english, example, library, lot
+from tests.support import annex as compose_annex
+
+TIE = "Of tenders with equal totals, the one with the lower price of the lot comes first"
+
+
+def words(one: Annex) -> list[str]:
+    return [*list_texts(one.blocks), *list_texts(one.form)]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_currency_that_is_not_known_is_a_gap_and_an_open_point(name: str) -> None:
+    one = example(name)
+    gap = english().text("gaps.currency")
+    # “The currency of the tender” is said of a sheet that names it.
+    bare = [text for text in words(one) if re.search(r"(?<!\bthe )currency", text.replace(gap, ""), re.IGNORECASE)]
+    assert bare == []
+    marked = any(gap in text for text in words(one))
+    assert marked <= any(point.key == "tender.value" for point in one.open_points)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_annex_defines_the_price_that_it_speaks_of(name: str) -> None:
+    texts = list_texts(example(name).blocks)
+    meant = english().frame.definitions["price-of-the-lot"]
+    assert any(text.startswith(meant.text) for text in texts)
+    clauses = " ".join(list_texts(b for b in example(name).blocks if isinstance(b, ClauseBlock)))
+    assert re.findall(r"value of the contract|average price|price of the contract|award price", clauses) == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_decides_between_equal_totals_is_said_once_in_each_lot_with_award_criteria(name: str) -> None:
+    one = example(name)
+    said = sum(text.count(TIE) for text in list_texts(one.blocks))
+    assert said == sum(bool(printed.criteria) for printed in one.lots)
+
+
+@pytest.mark.parametrize("acquisition", ["purchase", "take-back"])
+def test_a_tender_without_a_price_is_rejected_where_no_clause_on_cost_says_so(acquisition: str) -> None:
+    one = compose_annex(library({"a": award()}), lots=[lot(acquisition=acquisition, weights={"price": 90, "a": 10})])
+    rule = "a tender that lacks one of its prices is rejected for the lot."
+    assert sum(text.endswith(rule) for text in list_texts(one.blocks)) == 1
