@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tests.formats.excel.reference import exact, rounded
 
-CHARGED = ("lease", "print-service")
+CHARGED = ("lease", "print-service", "service")
 
 
 @dataclass(frozen=True)
