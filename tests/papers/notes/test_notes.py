@@ -3,11 +3,13 @@
 
 import datetime
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.annex.part import AcceptedFault
 from tenderkit.papers.blocks import Heading, Paragraph, Table, list_texts
 from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.notes.notes import compose_notes
@@ -437,3 +439,17 @@ def test_what_the_law_demands_says_what_it_leaves_to_used_units() -> None:
     for model, count in (("refurbished", 1), ("purchase", 0)):
         texts = list_texts(compose_notes(demanding(lot(acquisition=model))).blocks)
         assert sum(words.startswith(lead) for words in texts) == count
+
+
+# --- findings that were accepted ---
+
+
+def test_accepted_findings_stand_in_the_notes_with_their_reasons() -> None:
+    fault = AcceptedFault("lots.1.items.1.note", "“Dell” names a make", "Spare part of a ventilator.")
+    one = replace(annex(library({"a": clause()})), accepted=(fault,))
+    shown = listed(one, "Findings that were accepted")
+    assert shown.rows == (("lots.1.items.1.note", "“Dell” names a make", "Spare part of a ventilator."),)
+
+
+def test_without_accepted_findings_the_notes_say_nothing_of_them() -> None:
+    assert "Findings that were accepted" not in said(annex(library({"a": clause()})))

@@ -9,7 +9,7 @@ from tenderkit.papers.annex.cover import compose_cover, find_cover_gaps, find_cu
 from tenderkit.papers.annex.definitions import compose_definitions
 from tenderkit.papers.annex.forms import compose_form
 from tenderkit.papers.annex.lots import compose_common_part, compose_general_rules, compose_lot
-from tenderkit.papers.annex.part import OpenPoint, join_parts
+from tenderkit.papers.annex.part import AcceptedFault, OpenPoint, join_parts
 from tenderkit.papers.annex.shared_clauses import SharedClause
 from tenderkit.papers.annex.sources import compose_sources
 from tenderkit.papers.blocks import Block, Contents, list_headings
@@ -29,13 +29,14 @@ class Annex(Paper):
 
     The other papers are made from it: `context` holds the data that they need; `form` holds the tables of the
     response form, and `form_fields` the fields in them; `open_points` and `gaps` are those of the annex and of the
-    response form.
+    response form; `accepted` are the findings of `tenderkit check` that the authority accepts, for the notes.
     """
 
     context: Context
     open_points: tuple[OpenPoint, ...]
     form: tuple[Block, ...]
     form_fields: tuple[Field, ...]
+    accepted: tuple[AcceptedFault, ...] = ()
 
     @property
     def general(self) -> PrintedLot:

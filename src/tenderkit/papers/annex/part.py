@@ -21,6 +21,19 @@ class OpenPoint:
 
 
 @frozen_dataclass
+class AcceptedFault:
+    """A finding of `tenderkit check` that the authority accepts.
+
+    `key`: the key of the purchase file where it was found; `found`: what was found, in the words of the finding;
+    `reason`: why the authority accepts it.
+    """
+
+    key: str
+    found: str
+    reason: str
+
+
+@frozen_dataclass
 class Part:
     """A part of an annex, with what the authority still has to decide in it.
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import Context
-from tenderkit.papers.annex.part import OpenPoint
+from tenderkit.papers.annex.part import AcceptedFault, OpenPoint
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.notes.data_protection import compose_data_protection
 from tenderkit.papers.notes.first_steps import compose_first_steps
@@ -28,6 +28,7 @@ def compose_notes(annex: Annex) -> Paper:
             Paragraph(text("notes.intro")),
             *compose_first_steps(context, len(annex.open_points)),
             *_list_open_points(context, annex.open_points),
+            *_list_accepted(context, annex.accepted),
             *compose_preparation(context),
             *compose_rules(context),
             *compose_demands(context),
@@ -53,4 +54,18 @@ def _list_open_points(context: Context, open_points: Sequence[OpenPoint]) -> tup
         title,
         Paragraph(text("open.intro"), style="note"),
         Table(text("open.title"), head, rows, (14, 46, 40), tall=True),
+    )
+
+
+def _list_accepted(context: Context, accepted: Sequence[AcceptedFault]) -> tuple[Block, ...]:
+    """Return the table of the findings that the authority accepts, with its reasons; nothing if there are none."""
+    if not accepted:
+        return ()
+    text = context.text
+    head = tuple(text(f"accepted.{key}") for key in ("key", "found", "reason"))
+    rows = tuple((fault.key, fault.found, fault.reason) for fault in accepted)
+    return (
+        Heading(text("accepted.title"), 1),
+        Paragraph(text("accepted.intro"), style="note"),
+        Table(text("accepted.title"), head, rows, (28, 36, 36), tall=True),
     )
