@@ -22,6 +22,7 @@ from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.annex.final_gaps import check_final_gaps
+from tenderkit.papers.annex.part import AcceptedFault
 from tenderkit.papers.blocks import Contents, Heading, list_headings
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.registry import USUAL, find_outputs, name_file
@@ -54,7 +55,7 @@ class Options:
     `created`: the date of creation to write into the files; None for midnight (UTC) of the launch. `compact`: true to
     write JSON on one line. `page_numbers`: true to write page numbers into the contents of Word files (needs
     LibreOffice); a PDF has them always. `today`: the day of the run, on which a launch may be long ago; None to give
-    no warning on that.
+    no warning on that. `accepted`: the findings of `tenderkit check` that the authority accepts; the notes list them.
     """
 
     papers: tuple[str, ...] = USUAL
@@ -67,6 +68,7 @@ class Options:
     compact: bool = False
     page_numbers: bool = False
     today: datetime.date | None = None
+    accepted: tuple[AcceptedFault, ...] = ()
 
 
 @frozen_dataclass
@@ -140,7 +142,7 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
     check_page_numbers(options)
     words = data.language(purchase.language)
     selection = check_translation(select_clauses(purchase, data, file, options.today), words, options, file)
-    annex = compose_annex(selection, data)
+    annex = replace(compose_annex(selection, data), accepted=options.accepted)
     check_final_gaps(annex, file)
     job = _Job(annex, data, options)
     files: list[PaperFile] = []

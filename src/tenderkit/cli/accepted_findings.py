@@ -12,6 +12,7 @@ from tenderkit.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from tenderkit.checks.accepted import Acceptances
+    from tenderkit.papers.annex.part import AcceptedFault
 
 _HEAD = "# Findings of `tenderkit check` that are accepted, each with its reason.\n\n"
 
@@ -84,6 +85,19 @@ def read_acceptances(path: Path) -> "Acceptances":
     if problems or not isinstance(read, Acceptances):
         raise InvalidInput(problems)
     return read
+
+
+def list_accepted_faults(purchase: Path | None) -> "tuple[AcceptedFault, ...]":
+    """Return the findings on a purchase file that were accepted, for the notes; none without a file.
+
+    Raises InvalidInput with every fault in the file of accepted findings.
+    """
+    from tenderkit.papers.annex.part import AcceptedFault
+
+    path = None if purchase is None else name_accepted_file(purchase)
+    if path is None or not path.is_file():
+        return ()
+    return tuple(AcceptedFault(one.place, one.found, one.reason) for one in read_acceptances(path).accepted)
 
 
 def write_acceptances(path: Path, acceptances: "Acceptances") -> None:

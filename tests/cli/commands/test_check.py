@@ -279,6 +279,18 @@ def test_what_cannot_be_accepted_is_wrong_usage(cli: Cli, small: Path, args: tup
     assert not Path("faulty.accepted.toml").exists()
 
 
+def test_the_notes_of_build_show_what_was_accepted(cli: Cli) -> None:
+    faulty()
+    plain = cli("build", "faulty.toml", "--papers", "notes", "--format", "md", "-o", "-").stdout
+    cli("check", "faulty.toml", *ACCEPT)
+    notes = cli("build", "faulty.toml", "--papers", "notes", "--format", "md", "-o", "-").stdout
+    assert "Findings that were accepted" not in plain
+    assert "Findings that were accepted" in notes
+    assert "Our own document says what it means." in notes
+    annex = cli("build", "faulty.toml", "--papers", "annex", "--format", "md", "-o", "-").stdout
+    assert "Our own document" not in annex
+
+
 def test_a_broken_file_of_accepted_findings_is_refused(cli: Cli) -> None:
     faulty()
     Path("faulty.accepted.toml").write_text('[[accepted]]\nrule = "vague-wording"\n', encoding="utf-8")

@@ -218,6 +218,7 @@ def _draft_all(
     the problems of all purchases, if there are any.
     """
     from tenderkit import pipeline
+    from tenderkit.cli.accepted_findings import list_accepted_faults
     from tenderkit.cli.inputs import raise_problems
 
     drafts: list[Papers] = []
@@ -225,7 +226,8 @@ def _draft_all(
     with count_items(list(zip(sources, valid, strict=True)), "Drafting") as pairs:
         for source, purchase in pairs:
             try:
-                drafts.append(pipeline.draft_papers(purchase, data, how, source.name))
+                accepted = list_accepted_faults(source.path)
+                drafts.append(pipeline.draft_papers(purchase, data, replace(how, accepted=accepted), source.name))
             except Exception as error:
                 problems.append(problem_of(error, source.name))
     print_findings(finding for papers in drafts for finding in papers.findings)
