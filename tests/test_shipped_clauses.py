@@ -18,6 +18,7 @@ from tenderkit.lint.statements import split_statements
 from tenderkit.papers.clause_text import PrintedClause, print_clauses
 from tenderkit.purchase.reading import validate_purchase
 from tenderkit.selection.select import select
+from tenderkit.selection.selection import LIFE_CYCLE_COST
 from tests.lint.seeded import shipped
 
 IDS = sorted(p.stem for p in (find_data_folder() / "clauses").glob("*/*.toml") if p.parent.name not in (
@@ -81,7 +82,8 @@ def test_every_contract_performance_clause_reaches_the_remedies() -> None:
 
 def test_every_criterion_with_a_scale_brings_what_its_values_cost_when_they_are_not_kept() -> None:
     scored = {c.id for c in library().clauses.values() if c.scale and c.scale.steps}
-    assert {id_ for block in clause("scored-values").applies for id_ in block["with"]} == scored
+    assert {id_ for block in clause("scored-values").applies for id_ in block["with"]} == {*scored, LIFE_CYCLE_COST}
+    assert set(clause("scored-values").variants["scored"].when["with"]) == scored
 
 
 def test_a_promise_that_earns_points_is_scored_on_figures_of_a_reference_year() -> None:
