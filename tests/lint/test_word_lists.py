@@ -41,7 +41,7 @@ def words_of_documents() -> frozenset[str]:
     """The strings in the code that checks documents."""
     folder = Path(documents.__path__[0])
     code = "\n".join(module.read_text(encoding="utf-8") for module in sorted(folder.rglob("*.py")))
-    return frozenset(re.findall(r'"([\w-]+)"', code))
+    return frozenset(re.findall(r"""["']([\w-]+)["']""", code))
 
 
 @cache

@@ -70,6 +70,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["The supplier shall use modern logistics."],
         ["Packaging must be environmentally friendly."],
         ["Delivery should be made as far as possible by rail."],
+        ["The supplier shall give the purchaser adequate support."],
         ["يجب أن تكون الأجهزة عالية الجودة."],
         [*table(("Feature", "Requirement"), ("Screen", "best available"))],
     ],
@@ -173,6 +174,8 @@ SOUND: dict[str, list[list[Written]]] = {
         ["Equivalence may be proved by any suitable means, and must be."],
         ["The ministry will follow its policy on sustainable public procurement."],
         ["Brightness shall be at least 400 cd/m²."],
+        ["The purchaser shall give reasonable notice."],
+        ["2.4 The bidding documents shall adequately define the goods."],
     ],
     "warranty-out-of-range": [
         ["The supplier shall give a warranty of three years."],

@@ -7,7 +7,7 @@ from functools import cache
 from tenderkit.checks.documents import rules as _modules
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.document import DocumentParagraph
-from tenderkit.checks.documents.statements import fold_text
+from tenderkit.checks.documents.statements import find_phrase, fold_text
 from tenderkit.checks.documents.wording import build_wording_rules
 from tenderkit.findings import Excerpt, Finding, Place
 from tenderkit.lint import rule as lint_rule
@@ -62,12 +62,10 @@ def read_clause_tag(tag: str) -> tuple[int | None, str | None]:
 def cut_excerpt(paragraph: DocumentParagraph, phrase: str) -> Excerpt:
     """Return the words of a paragraph around a phrase; its beginning where it does not have the phrase."""
     text = fold_text(paragraph.text)
-    at = text.casefold().find(fold_text(phrase).casefold()) if phrase else -1
-    if at < 0 or len(text.casefold()) != len(text):
-        at = text.find(phrase) if phrase else 0
-    if at < 0 or not phrase:
+    at = find_phrase(text, phrase)
+    if at is None:
         return Excerpt(text[: 2 * _AROUND] + ("…" if len(text) > 2 * _AROUND else ""))
-    end = at + len(phrase)
+    end = at + len(fold_text(phrase))
     start = at if at <= _AROUND else _find_gap(text, at - _AROUND, at)
     stop = end if len(text) - end <= _AROUND else text.rfind(" ", end, end + _AROUND)
     before = text[:at] if at <= _AROUND else "…" + text[start:at]

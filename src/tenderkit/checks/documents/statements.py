@@ -33,13 +33,24 @@ class Statement:
 
     def find_paragraph(self, phrase: str) -> DocumentParagraph:
         """Return the paragraph that has a phrase of the statement; the first where the phrase is in none alone."""
-        wanted = fold_text(phrase).casefold()
-        return next((p for p in self.paragraphs if wanted in fold_text(p.text).casefold()), self.paragraphs[0])
+        return next(
+            (p for p in self.paragraphs if find_phrase(fold_text(p.text), phrase) is not None), self.paragraphs[0]
+        )
 
 
 def fold_text(text: str) -> str:
     """Return a text in the form in which it is searched: with plain letters, and one space between words."""
     return " ".join(_MARKS.sub("", fold_look_alikes(text)).split())
+
+
+def find_phrase(text: str, phrase: str) -> int | None:
+    """Return where a phrase begins in a text, as whole words if possible; None where the text does not have it.
+
+    Capitals and small letters count as the same. Parameters: `text`, in the form that `fold_text` returns.
+    """
+    wanted = re.escape(fold_text(phrase))
+    match = re.search(rf"(?<!\w){wanted}(?!\w)", text, re.IGNORECASE) or re.search(wanted, text, re.IGNORECASE)
+    return match.start() if match and wanted else None
 
 
 class StatementReader:

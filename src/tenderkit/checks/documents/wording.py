@@ -8,7 +8,7 @@ from types import ModuleType
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.statements import Statement
 from tenderkit.lint.catalogue import Fault
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.phrases import Pattern, Phrases, Words
 from tenderkit.lint.rule import Rule
 from tenderkit.lint.rules import (
     brand_or_model_named,
@@ -84,6 +84,13 @@ def _make_check(module: ModuleType) -> Check:
     return check
 
 
+def _allow_authority(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows vague words in statements on what the authority does, or on its documents."""
+    words = Words(checked.words, "en")
+    acting = Pattern(rf"(?:^|\d\s)\W*(?:the\s+)?{words('authority-words')}")
+    return lambda statement: acting.search(statement.text) is not None
+
+
 def _allow_traced(checked: CheckedDocument) -> Callable[[Statement], bool]:
     """Return a function that allows treatment in any statement where the document traces equipment anywhere."""
     tracing = Phrases(checked.words, "tracing-words")["en"]
@@ -112,4 +119,5 @@ def _allow_makes(checked: CheckedDocument) -> Callable[[Statement], bool]:
 _ALLOWING: Mapping[ModuleType, Callable[[CheckedDocument], Callable[[Statement], bool]]] = {
     brand_or_model_named: _allow_makes,
     untraced_treatment: _allow_traced,
+    vague_wording: _allow_authority,
 }
