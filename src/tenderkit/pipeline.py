@@ -32,7 +32,7 @@ from tenderkit.selection.selection import Selection
 from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
-    from tenderkit.checks.documents.document import Kind
+    from tenderkit.checks.documents.document import Kind, View
     from tenderkit.formats.pdf.conversion import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.lint.rule import Rule
@@ -202,19 +202,20 @@ def check_document(
     file: str,
     data: ShippedData,
     rules: "Mapping[str, Rule]",
+    view: "View" = "final",
 ) -> "tuple[Kind, tuple[Finding, ...]]":
     """Return the kind of a Word file, and what the rules on documents find in it.
 
     Parameters: `content`, the bytes of the file; `file`, its name in findings; `data`, the data with the library;
-    `rules`, the rules to apply, by id. Raises InvalidInput where the file
-    cannot be read.
+    `rules`, the rules to apply, by id; `view`, with all tracked changes
+    accepted, or without them. Raises InvalidInput where the file cannot be read.
     """
     from tenderkit.checks.documents.checked_document import CheckedDocument
     from tenderkit.checks.documents.rule import apply_rules
     from tenderkit.formats.word.read.document.reader import read_document
     from tenderkit.formats.word.read.open_docx import open_word
 
-    document = read_document(open_word(content, file, digests=False, macros=True), file)
+    document = read_document(open_word(content, file, digests=False, macros=True), file, view)
     checked = CheckedDocument(document, data.library, data.word_lists, data.superseded)
     return document.kind, put_file(apply_rules(checked, rules), file)
 

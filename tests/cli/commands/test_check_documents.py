@@ -13,7 +13,7 @@ import pytest
 
 from tenderkit.formats.word.read.document.reader import read_document
 from tests.cli.conftest import Cli, Watch, answer, strip_codes
-from tests.formats.word.raw import p, pack
+from tests.formats.word.raw import p, pack, t
 from tests.support import EXAMPLES
 
 FAULTS = ("brand-or-model-named", "standard-without-equivalent", "vague-wording")
@@ -157,6 +157,16 @@ def test_what_cannot_be_read_gets_one_message_and_stops_no_other(cli: Cli, name:
     assert ended.stderr.count("error:") == 1
     assert message in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_tracked_change_is_accepted_or_left_out(cli: Cli) -> None:
+    deleted = "<w:del><w:r><w:delText>Dell</w:delText></w:r></w:del>"
+    inserted = "<w:ins><w:r><w:t>ThinkPad</w:t></w:r></w:ins>"
+    Path("a.docx").write_bytes(pack(p(t("The unit shall be a ") + deleted + inserted)))
+    assert "“ThinkPad” names a make" in cli("check", "a.docx").stdout
+    before = cli("check", "a.docx", "--view", "original").stdout
+    assert "“Dell” names a make" in before
+    assert "2 tracked changes are left in the document" in before
 
 
 def test_a_file_that_is_not_there_ends_with_4(cli: Cli) -> None:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "json", "sarif", "github", "junit"]
 Level = Literal["error", "warn", "info", "never"]
+View = Literal["final", "original"]
+ViewOption = Annotated[
+    View, typer.Option("--view", help="Read Word files with all tracked changes accepted, or as they were before.")
+]
 
 
 def check_files(
@@ -39,6 +43,7 @@ def check_files(
     format_: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = "text",
     example_name: ExampleName = None,
     language: LanguageCode = None,
+    view: ViewOption = "final",
     overlays: Overlays = None,
     accept: Annotated[
         list[str] | None,
@@ -73,7 +78,7 @@ def check_files(
     documents = [file for file in files or [] if _is_document(file)]
     purchases = [file for file in files or [] if file not in documents]
     data = load_with_overlays(overlays or [])
-    check = _Check(data, rules, language, request)
+    check = _Check(data, rules, language, view, request)
     checked, problems = _check_documents(documents, check) if documents else ([], [])
     if purchases or not documents:
         sources, unreadable = read_sources(purchases, example_name, None)
@@ -97,11 +102,12 @@ def _is_document(file: str) -> bool:
 
 @frozen_dataclass
 class _Check:
-    """What all files are checked with: the data, the rules, the language option and what is to be accepted."""
+    """What all files are checked with: the data, the rules, two options and what is to be accepted."""
 
     data: "ShippedData"
     rules: "Mapping[str, Rule]"
     language: str | None
+    view: View
     request: "AcceptRequest | None"
 
 
@@ -118,7 +124,7 @@ def _check_documents(files: "Sequence[str]", check: _Check) -> "tuple[list[Check
     rules = load_rules()
 
     def check_file(content: bytes, name: str) -> CheckedFile:
-        kind, findings = check_document(content, name, check.data, rules)
+        kind, findings = check_document(content, name, check.data, rules, check.view)
         # A purchase may have the same name but for its ending.
         accepted = name_accepted_file(Path(f"{name}.toml"))
         return CheckedFile(name, *_split_accepted(findings, accepted, check.request), kind=kind)
