@@ -79,6 +79,7 @@ class DocumentStyles:
                 self.default = self.default or id_
         self.has_hidden = any(is_switched_on(find_child(s.element, "rPr"), "vanish") for s in self._styles.values())
         self._levels: dict[str, int] = {}
+        self._bold: dict[str, bool] = {}
         self._lists: dict[str, tuple[str, int | None]] = {}
 
     def read_level(self, id_: str) -> int:
@@ -104,7 +105,10 @@ class DocumentStyles:
 
     def is_bold(self, id_: str) -> bool:
         """Return whether letters with this style are bold."""
-        return bool(self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "b")))
+        if id_ not in self._bold:
+            bold = self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "b"))
+            self._bold[id_] = bool(bold)
+        return self._bold[id_]
 
     def is_hidden(self, id_: str) -> bool:
         """Return whether letters with this style are hidden."""
