@@ -25,14 +25,16 @@ PACKAGE, CHECKS = Path(lint.__path__[0]), Path(checks.__path__[0])
 
 @cache
 def words_in(module: Path) -> frozenset[str]:
-    """The strings in the code of a module and of what it imports from lint; no manual page is the name of a list."""
+    """The strings in the code of a module and of what it imports from lint and checks; no manual page is a name."""
     nodes = list(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
     found = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     for node in nodes:
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{lint.__name__}."):
-            inside = (node.module or "").removeprefix(f"{lint.__name__}.").replace(".", "/")
-            # A rule on purchases that is one on clauses as well imports its module from the folder of rules.
-            found |= words_in(PACKAGE / f"{inside}.py") if inside != "rules" else set()
+        for folder, package in ((PACKAGE, lint), (CHECKS, checks)):
+            name = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+            if name.startswith(f"{package.__name__}."):
+                inside = name.removeprefix(f"{package.__name__}.").replace(".", "/")
+                # A rule on purchases that is one on clauses as well imports its module from the folder of rules.
+                found |= words_in(folder / f"{inside}.py") if inside not in ("rules", "documents/rules") else set()
     return frozenset(found)
 
 
