@@ -2,7 +2,7 @@
 """Anchors: the day or event from which a number counts, or how it is measured, such as “after delivery”."""
 
 from tenderkit.lint.catalogue import Catalogue
-from tenderkit.lint.phrases import Pattern, Words
+from tenderkit.lint.phrases import WORD, Pattern, Words
 from tenderkit.lint.quantities import Quantities, Quantity
 
 
@@ -19,6 +19,10 @@ class Anchors:
         self.genitive = Pattern(rf"^\s*{words('anchor-genitives')}\s+(?:[\w-]+\s+){{0,3}}?{event}")
         self.no_anchors = Pattern(words("no-anchors"))
         self.interval = Pattern(rf"{words('intervals')}\s+$")
+        # “Pupils aged 7 to 10 years”, “units three to six years old”
+        self.age_lead = Pattern(rf"{words('age-leads')}\s+(?:[\w-]+\s+(?:to|and|or)\s+)?$")
+        self.duty = Pattern(words("duty-verbs"))
+        self.age_ending = Pattern(rf"^[\s-]*{words('age-endings', edge=WORD)}")
         # “after three years” leaves open when the years begin.
         self.dangling = Pattern(rf"{words('anchors')}\s+$")
 
@@ -37,9 +41,19 @@ class Anchors:
         # “100 %” means all, and measures nothing.
         quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
         quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]
+        quantities = [q for q in quantities if not self._is_age(sentence, q)]
         if not quantities or any(self.genitive.search(sentence[q.end :]) for q in quantities):
             return None
         text = sentence
         for quantity in reversed(quantities):
             text = self.dangling.blank_out(text[: quantity.start]) + text[quantity.end :]
         return None if self.is_tied(text) else quantities[0]
+
+    def _is_age(self, sentence: str, quantity: Quantity) -> bool:
+        """Return whether a quantity says how old somebody or something is, or how long ago something was.
+
+        A sentence by which units shall have an age sets a number, and needs an anchor.
+        """
+        before, behind = sentence[: quantity.start], sentence[quantity.end :]
+        stated = self.age_ending.search(behind) and not self.duty.search(sentence)
+        return bool(stated or self.age_lead.search(before))

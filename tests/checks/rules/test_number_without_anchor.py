@@ -24,6 +24,9 @@ def test_the_fault_is_found(text: str) -> None:
     "text",
     [
         "Delivered within four weeks of the order.",
+        "Pupils aged 7 to 10 years use them.",
+        "Old units are three to six years old.",
+        "We bought the old ones 5 years ago.",
         "13 to 14 inches, at most 1.5 kg.",
         "At least 8 GB of memory and 256 GB of storage.",
         "A warranty of 3 years after delivery.",
