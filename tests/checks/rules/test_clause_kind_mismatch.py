@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from tests.checks.checked import CRITERION, keys, scored
+from tests.checks.checked import CRITERION, found, keys, scored
 
 RULE = "clause-kind-mismatch"
 
@@ -32,3 +32,8 @@ def test_the_fault_is_found(text: str) -> None:
 )
 def test_what_comes_close_passes(text: str) -> None:
     assert keys(RULE, lots=scored("Plan", text)) == []
+
+
+def test_the_message_speaks_of_a_criterion_and_of_no_clause() -> None:
+    (finding,) = found(RULE, lots=scored("Plan", "The contractor shall train the users."))
+    assert finding.message == "“The contractor shall” does not belong into an award criterion"

@@ -25,4 +25,7 @@ _FIX = "Say what is scored; put a minimum into a note, or into the value of a cl
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the minimums and duties in award criteria."""
-    return find_in_own_words(checked, wording.check, titles=False, kinds=(CRITERION,), fix=_FIX)
+    for fault in find_in_own_words(checked, wording.check, titles=False, kinds=(CRITERION,), fix=_FIX):
+        yield fault._replace(
+            message=fault.message.replace(f"a clause of the kind “{CRITERION}”", "an award criterion")
+        )

@@ -25,4 +25,5 @@ _FIX = "Score the offer; a condition for taking part belongs in your own documen
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the award criteria that judge the firm."""
-    return find_in_own_words(checked, wording.check, kinds=(CRITERION,), fix=_FIX)
+    for fault in find_in_own_words(checked, wording.check, kinds=(CRITERION,), fix=_FIX):
+        yield fault._replace(message=fault.message.replace("the clause is", "this is"))
