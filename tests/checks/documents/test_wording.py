@@ -20,6 +20,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["يجب أن تكون الحواسيب من شركة لينوفو أو ما يعادلها."],
         ["The tenderer shall offer the LaserJet series."],
         ["The screen shall be of the model XPS-9315."],
+        ["The units shall be delivered with Windows 11 installed."],
     ],
     "origin-requirement": [
         ["The units shall be made in Germany."],
@@ -116,7 +117,9 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The authority has 300 Dell laptops today, which the contractor collects."],
         ["The contractor shall deliver toner compatible with the existing HP LaserJet printers."],
         ["Questions will be answered in a meeting on Microsoft Teams."],
+        ["The tool must integrate with the Microsoft directory of the ministry."],
         ["The price sheet shall be handed in as Microsoft Excel."],
+        ["Old equipment: 40 ThinkPads, to be collected from the store."],
         [*table(("Existing equipment", "Quantity"), ("ThinkPad", "40"))],
         [DocumentParagraph("Dell report on repair", headings=("Bibliography",))],
     ],
