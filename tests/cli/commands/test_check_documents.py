@@ -125,6 +125,19 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+def unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def double_relationship(content: bytes) -> bytes:
+    """A file whose package names its main part twice under one id."""
+    parts = unzipped(content)
+    row = parts["_rels/.rels"].partition(b"<Relationship ")[2].partition(b"</Relationship>")[0]
+    twice = b"<Relationship " + row + b"</Relationship>"
+    return zipped({**parts, "_rels/.rels": parts["_rels/.rels"].replace(twice, twice * 2)})
+
+
 ENTITIES = b'<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>'
 DOCTYPE = zipped({"[Content_Types].xml": ENTITIES})
 BAD: dict[str, tuple[bytes, str]] = {
@@ -142,6 +155,8 @@ BAD: dict[str, tuple[bytes, str]] = {
     "up.docx": (pack(p("x"), {"../up.xml": "<x/>"}), "a part with a name that leads out of the file"),
     "bomb.docx": (zipped({"word/document.xml": b"<w>" + b" " * 41_000_000 + b"</w>"}), "unpacks to more than"),
     "deep.docx": (pack("<w:tbl><w:tr><w:tc>" * 10_000 + p("x") + "</w:tc></w:tr></w:tbl>" * 10_000), "is broken"),
+    "twice.docx": (double_relationship(pack(p("x"))), "names a relationship twice"),
+    "no-main.docx": (zipped({**unzipped(pack(p("x"))), "word/document.xml": b""}), "is broken"),
     "blank.docx": (pack(p()), "holds no words"),
 }
 
