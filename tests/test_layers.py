@@ -131,8 +131,12 @@ def test_only_one_module_knows_the_prompt_library() -> None:
     assert importers("prompt_toolkit") == {"tenderkit.interview.keys"}
 
 
-def test_only_toml_document_writes_toml() -> None:
+def test_only_toml_document_writes_purchase_files() -> None:
     assert importers("tomlkit") == {"tenderkit.purchase.toml_document"}
+
+
+def test_only_the_file_of_accepted_findings_is_written_without_comments() -> None:
+    assert importers("tomli_w") == {"tenderkit.cli.accepted_findings"}
 
 
 def test_only_template_knows_the_template_engine() -> None:
@@ -247,7 +251,7 @@ def test_only_what_is_declared_is_imported() -> None:
         "pydantic",
         "pydantic_core",
     }
-    declared |= {"rich", "tomlkit", "typer", "wcwidth"}
+    declared |= {"rich", "tomli_w", "tomlkit", "typer", "wcwidth"}
     for module in FILES:
         foreign = {p for p in outside(module) if p not in sys.stdlib_module_names}
         if not is_in(module, "formats.word", "formats.excel", "formats.pdf"):

@@ -102,8 +102,9 @@ def list_accepted_faults(purchase: Path | None) -> "tuple[AcceptedFault, ...]":
 
 def write_acceptances(path: Path, acceptances: "Acceptances") -> None:
     """Write a file of accepted findings, or write it anew. Raises FileProblem if it cannot be written."""
+    import tomli_w
+
     from tenderkit.cli.output import check_target, write_file
-    from tenderkit.purchase.toml_document import format_toml
 
     check_target(path, force=True)
-    write_file(path, (_HEAD + format_toml(acceptances.as_toml())).encode(), force=True)
+    write_file(path, (_HEAD + tomli_w.dumps(acceptances.as_toml())).encode(), force=True)

@@ -256,11 +256,6 @@ class PurchaseText:
         return False
 
 
-def format_toml(content: Mapping[str, Any]) -> str:
-    """Return plain data as the text of a TOML file without comments."""
-    return tomlkit.dumps(content)
-
-
 def find_item(here: Any, path: AnswerPath) -> Any:
     """Return the tomlkit item at a path in a document or table; None where the path leads to nothing."""
     for part in path:
