@@ -15,6 +15,7 @@ from tests.support import EXAMPLES, annex, award, english, example, library, lot
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
 BOXES = "☐ Met\n☐ Not met\n☐ Open"
+STATED = "☐ Complete\n☐ To follow"
 
 
 def paper(one: Annex) -> Paper:
@@ -55,8 +56,10 @@ def test_every_requirement_is_a_line_with_boxes_and_room_for_a_remark(name: str)
     assert len(sheets) == len(lots)
     for sheet, of in zip(sheets, lots, strict=True):
         *lines, outside, outcome = sheet.rows
-        assert lines == [(f"{g.number} {g.title}".strip(), "\n".join(g.asked), BOXES, "") for g in of.gates]
-        assert outside[0] == "Requirements outside this annex"
+        assert lines == [
+            (f"{g.number} {g.title}".strip(), "\n".join(g.asked), STATED if g.stated else BOXES, "") for g in of.gates
+        ]
+        assert outside[0] == "Other requirements"
         assert outside[2] == BOXES
         assert outcome[0] == "Outcome"
         assert outcome[2] == "☐ admitted\n☐ not admitted"
@@ -73,7 +76,7 @@ def test_every_page_of_a_sheet_has_room_for_the_number_of_its_tender() -> None:
 def test_a_lot_without_requirements_says_so_and_leaves_those_outside_the_annex() -> None:
     one = paper(annex(library({"a": award()}), tender={"environment-weight": 30}))
     assert "sets no selection criterion and no technical specification" in said(one)
-    assert [row[0] for row in gates(one)[0].rows] == ["Requirements outside this annex", "Outcome"]
+    assert [row[0] for row in gates(one)[0].rows] == ["Other requirements", "Outcome"]
 
 
 # --- weights ---

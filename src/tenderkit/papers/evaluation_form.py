@@ -133,12 +133,14 @@ class _LotForms:
         )
         boxes = _list_boxes(self.language, "evaluation.met", "evaluation.not-met", "evaluation.open")
         outside = Gate("", t("evaluation.outside"), "", (t("evaluation.outside-asked"),), "")
+        stated = _list_boxes(self.language, "evaluation.complete", "evaluation.to-follow")
         rows = [
-            (f"{gate.number} {gate.title}".strip(), "\n".join(gate.asked), boxes, "")
+            (f"{gate.number} {gate.title}".strip(), "\n".join(gate.asked), stated if gate.stated else boxes, "")
             for gate in (*self.lot.gates, outside)
         ]
         outcome = _list_boxes(self.language, "evaluation.admitted", "evaluation.refused")
-        rows.append((t("evaluation.outcome"), t("panel.outcome"), outcome, ""))
+        decides = t("panel.outcome", complete=t("evaluation.complete"), follow=t("evaluation.to-follow"))
+        rows.append((t("evaluation.outcome"), decides, outcome, ""))
         title = t("panel.tender-title", lot=self.lot.name)
         whose = self._write_head("panel.tender-number", "evaluation.name", "panel.written-by", "panel.date")
         yield Heading(title, 2, page_break=True)

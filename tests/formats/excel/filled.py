@@ -58,6 +58,13 @@ def cost_entries(book: Any, places: Mapping[str, CellPlace], lot: int, total: fl
     return {name: total / units if name == first else 0 for name in fields}
 
 
+def is_statement(places: Mapping[str, CellPlace], lot: int | str, line: int) -> bool:
+    """Whether a line of the first sheet, from 0, is what a contract performance clause asks to be stated."""
+    first = places.get(f"{lot}.first-statement")
+    last = places[f"{lot}.last-gate"].row
+    return first is not None and first.row <= places[f"{lot}.first-gate"].row + line < last
+
+
 def fill(path: Path, places: Mapping[str, CellPlace], lots: Mapping[int, Entries], language: Language) -> Filled:
     """Enter bids into the workbook at `path`, in place."""
     book = openpyxl.load_workbook(path)
@@ -90,6 +97,8 @@ def fill(path: Path, places: Mapping[str, CellPlace], lots: Mapping[int, Entries
             enter(f"{lot}.name", bid.name, tender)
             for line in range(lines):
                 word = bid.gates if line == lines - 1 else "met"
+                if line < lines - 1 and is_statement(places, lot, line):
+                    word = "to-follow"
                 enter(f"{lot}.first-gate", language.text(f"evaluation.{word}"), tender, line)
             for position, value in bid.entered.items():
                 if f"{lot}.{position}.cost" in places:
@@ -115,7 +124,9 @@ def decide_all(path: Path, target: Path, filled: Filled, tenders: int, language:
         first, last = filled.places[name], filled.places[name.replace("first", "last")]
         for tender in range(tenders):
             for row in range(first.row, last.row + 1):
-                book[first.sheet].cell(row + 1, first.column + 1 + tender).value = language.text("evaluation.met")
+                stated = is_statement(filled.places, name.partition(".")[0], row - first.row)
+                word = language.text(f"evaluation.{'complete' if stated else 'met'}")
+                book[first.sheet].cell(row + 1, first.column + 1 + tender).value = word
     for place in (place for name, place in filled.places.items() if ".figure." in name):
         cell = book[place.sheet].cell(place.row + 1, place.column + 1)
         cell.value = 1 if cell.value is None else cell.value

@@ -16,14 +16,18 @@ HEAD, NAME, OUTCOME, LINES = 2, 3, 4, 5
 
 @frozen_dataclass
 class GateAnswers:
-    """The three answers that the panel may give to a requirement, in the workbook's language.
+    """The answers that the panel may give, in the workbook's language.
 
-    `source`: the name of the block of cells that lists these answers."""
+    The first three are about a requirement; `source` is the name of the block of cells that lists them. `complete`
+    and `to_follow` are about a statement that a contract performance clause asks for; `stated` lists these."""
 
     met: str
     not_met: str
     open: str
     source: str
+    complete: str
+    to_follow: str
+    stated: str
 
 
 class Gates:
@@ -31,6 +35,8 @@ class Gates:
 
     def __init__(self, book: Book, lot: LotEvaluation, answers: GateAnswers) -> None:
         self.book, self.lot, self.answers, self.t = book, lot, answers, book.t
+        # The first row of the statements that contract performance clauses ask for; they do not decide the outcome.
+        self.stated = 0
         self.sheet: Sheet = book.add_sheet(book.t("evaluation.gates-sheet", number=lot.number), WIDTHS)
 
     def draw(self) -> None:
@@ -68,40 +74,53 @@ class Gates:
             asked = "\n".join(gate.asked)
             if gate.field == ACCEPTANCE:
                 self.book.note_place(f"{self.lot.number}.acceptance", sheet, row, FIRST)
-            self._draw_requirement(row, gate.number, gate.title, asked, gate.part)
+            if gate.stated and not self.stated:
+                self.stated = row
+                self.book.note_place(f"{self.lot.number}.first-statement", sheet, row, FIRST)
+            self._draw_requirement(row, gate.number, gate.title, asked, gate.part, stated=gate.stated)
             row += 1
         outside = [t(f"evaluation.outside{key}") for key in ("", "-asked", "-part")]
         self._draw_requirement(row, "", *outside)
         words = self.answers
         marks: dict[str, Colour] = {words.met: "good", words.not_met: "wrong", words.open: "wait"}
+        marks |= {words.complete: "good", words.to_follow: "wait"}
         sheet.colour_cells(LINES, FIRST, row, LAST, marks)
         self.book.note_place(f"{self.lot.number}.first-gate", sheet, LINES, FIRST)
         self.book.note_place(f"{self.lot.number}.last-gate", sheet, row, FIRST)
         return row
 
-    def _draw_requirement(self, row: int, number: str, title: str, asked: str, part: str) -> None:
+    def _draw_requirement(
+        self, row: int, number: str, title: str, asked: str, part: str, *, stated: bool = False
+    ) -> None:
         t, sheet = self.t, self.sheet
         for column, text in enumerate((number, title, asked, part)):
             sheet.write_text(row, column, text)
         sheet.fit_height(row, (title, WIDTHS[1]), (asked, WIDTHS[2]), (part, WIDTHS[3]))
-        hint = Hint(
-            number or t("evaluation.part"), t("evaluation.answer-help", title=title), t("evaluation.list-wrong")
-        )
-        sheet.add_entries(row, COLUMNS, hint, {"validate": "list", "source": self.answers.source}, "input-text")
+        help_ = t(f"evaluation.{'stated' if stated else 'answer'}-help", title=title)
+        hint = Hint(number or t("evaluation.part"), help_, t("evaluation.list-wrong"))
+        source = self.answers.stated if stated else self.answers.source
+        sheet.add_entries(row, COLUMNS, hint, {"validate": "list", "source": source}, "input-text")
+
+    def _count_answers(self, column: int, last: int, word: str) -> str:
+        """Return the formula that counts an answer of a bid in the rows that decide whether it is admitted."""
+        blocks = ((LINES, self.stated - 1), (last, last)) if self.stated else ((LINES, last),)
+        cells = (name_block(top, column, end, column, fixed=False) for top, end in blocks if top <= end)
+        return "+".join(f"SUMPRODUCT(--({block}={quote_text(word)}))" for block in cells)
 
     def _draw_outcome(self, last: int) -> None:
         t, sheet = self.t, self.sheet
+        deciding = sum(not gate.stated for gate in self.lot.gates) + 1
         sheet.write_text(OUTCOME, 1, t("evaluation.outcome"))
         for column in (0, 2, 3):
             sheet.write_blank(OUTCOME, column, "void")
         for column in COLUMNS:
             name, lines = name_cell(NAME, column), name_block(LINES, column, last, column, fixed=False)
+            met, not_met = (self._count_answers(column, last, w) for w in (self.answers.met, self.answers.not_met))
             sheet.write_formula(
                 OUTCOME,
                 column,
                 f'IF(TRIM({name})="",IF(COUNTA({lines})>0,{quote_text(t("evaluation.nameless"))},""),'
-                f"IF(SUMPRODUCT(--({lines}={quote_text(self.answers.not_met)}))>0,{quote_text(t('evaluation.refused'))},"
-                f"IF(SUMPRODUCT(--({lines}={quote_text(self.answers.met)}))={last - LINES + 1},"
+                f"IF({not_met}>0,{quote_text(t('evaluation.refused'))},IF({met}={deciding},"
                 f"{quote_text(t('evaluation.admitted'))},{quote_text(t('evaluation.pending'))})))",
                 "word",
             )

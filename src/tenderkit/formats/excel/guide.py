@@ -12,6 +12,7 @@ _VALUES = 4
 _CELLS: tuple[tuple[str, Style], ...] = (("input", "input-text"), ("result", "label"), ("fixed", "fixed-text"))
 _COLOURS: tuple[Colour, ...] = ("good", "wrong", "wait")
 _ANSWERS = ("met", "not-met", "open")
+_STATED = ("complete", "to-follow")
 _RULES = ("admitted", "complete", "rank", "room", "round")
 
 
@@ -48,7 +49,7 @@ def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
     sheet.write_band(row + 1, t("evaluation.answers"))
     row += 2
     chosen = row
-    for key in _ANSWERS:
+    for key in (*_ANSWERS, *_STATED):
         row = _write_pair(sheet, row, t(f"evaluation.{key}"), t(f"evaluation.{key}-meaning"))
     sheet.write_band(row + 1, t("evaluation.rules"))
     row += 2
@@ -57,8 +58,11 @@ def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
         sheet.write_paragraph(row, t(f"evaluation.rule-{key}", **room))
         row += 1
     sheet.set_cursor(0, 0)
-    met, not_met, open_ = (t(f"evaluation.{key}") for key in _ANSWERS)
-    return GateAnswers(met, not_met, open_, f"='{sheet.name}'!{name_block(chosen, 0, chosen + len(_ANSWERS) - 1, 0)}")
+    met, not_met, open_, complete, to_follow = (t(f"evaluation.{key}") for key in (*_ANSWERS, *_STATED))
+    last = chosen + len(_ANSWERS) - 1
+    sources = ((chosen, last), (last + 1, last + len(_STATED)))
+    listed, stated = (f"='{sheet.name}'!{name_block(top, 0, end, 0)}" for top, end in sources)
+    return GateAnswers(met, not_met, open_, listed, complete, to_follow, stated)
 
 
 def _write_pair(sheet: Sheet, row: int, name: str, text: str, style: Style = "label") -> int:
