@@ -152,6 +152,22 @@ def test_points_are_rounded_to_two_decimals() -> None:
     assert [s.points for s in found.steps] == [3.33, 6.67, 10]
 
 
+@pytest.mark.parametrize(
+    ("line", "worked"),
+    [
+        ({0: 0, 3: 1}, "8 × 2 ÷ 3 = 5.33 points."),
+        ({0: 0, 2: 1}, "8 × 0.5 = 4 points."),
+        ({0: 0, 3: 0.6667, 6: 1}, "8 × 0.6667 = 5.33 points."),
+    ],
+)
+def test_the_example_of_a_line_uses_the_unrounded_share(line: dict[int, float], worked: str) -> None:
+    # A share of 0.67 would give 5.36 points, and the workbook gives 5.33.
+    scale = steps(type="linear", steps=[{"from": x, "share": share} for x, share in line.items()])
+    found = row({"a": award(scale=scale)}, "a", lots=[lot(weights={"price": 92, "a": 8})])
+    assert found.example.endswith(worked)
+    assert "Only points are rounded" in found.formula
+
+
 def test_without_a_weight_the_example_says_that_its_weight_is_assumed() -> None:
     (_, found) = table({"a": award(scale=steps(6, 8))})
     assert "(Weight 10 assumed.)" in found.example

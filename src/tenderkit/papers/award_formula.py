@@ -2,6 +2,7 @@
 """Describe how award criteria give points: the formula of each criterion, with a worked example."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Literal
 
 from tenderkit.frozen import frozen_dataclass
@@ -14,6 +15,9 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
 # The weight in an example where none is decided; the example names it as an assumption.
 ASSUMED = 10
+# The largest divisor of a share in an example, and what shares may differ by that are the same.
+_LARGEST_DIVISOR = 1_000
+_EXACT = 1e-9
 
 # How a criterion gives points. `lowest`, `steps` and `linear` as in a scale of the library; `spread` and `range` are
 # for prices that may be negative; for an `own` criterion the authority writes the rule down itself.
@@ -174,7 +178,7 @@ class _CriterionWriter:
         if how == "linear":
             middle = self._find_middle(printed, scale)
         scored = "-whole" if scale.whole else ""
-        words = {"offer": middle.text, "share": self.language.number(middle.share)}
+        words = {"offer": middle.text, "share": self._write_share(middle.share)}
         example = self._write_example(points, f"award.example-steps{scored}", middle.share, **words)
         formula = self.language.text(f"award.formula-{how}{scored}")
         return Criterion(printed.title, points, printed, formula, example, how, self._name_measure(scale), steps)
@@ -213,8 +217,18 @@ class _CriterionWriter:
         value = (steps[0].from_ + steps[-1].from_) / 2
         if steps[-1].from_ > 1 and all(float(step.from_).is_integer() for step in steps):
             value = round(value)
-        share = round(find_line_share(steps, value), 2)
-        return PointStep(None, value, share, None, self._format_step(scale, value))
+        return PointStep(None, value, find_line_share(steps, value), None, self._format_step(scale, value))
+
+    def _write_share(self, share: float) -> str:
+        """Return a share of the points as text, from which the points follow: `0.75`, `2 ÷ 3`, `0.6667`."""
+        number = self.language.number
+        if abs(share - round(share, 2)) < _EXACT:
+            return number(share)
+        quotient = Fraction(share).limit_denominator(_LARGEST_DIVISOR)
+        if abs(share - quotient) > _EXACT:
+            return number(share)
+        parts = {"part": number(quotient.numerator), "whole": number(quotient.denominator)}
+        return self.language.text("award.quotient", **parts)
 
     def _format_step(self, scale: Scale, value: float) -> str:
         """Return a text for a value on an award scale, with its unit and anchor."""
