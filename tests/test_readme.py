@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tenderkit.library.reading import shipped_data
+from tenderkit.library.translations import collect_translated_texts
 from tenderkit.papers.annex.annex import compose
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.reasons import format_short_reason
@@ -141,6 +142,18 @@ def test_the_example_in_python_writes_the_files_of_the_command_line(cli: Cli, fo
     for name in ("purchase.docx", "purchase-response.docx"):
         assert name in block
         assert (folder / name).read_bytes() == (folder / "built" / name).read_bytes()
+
+
+def test_the_library_is_counted_as_it_is() -> None:
+    library = shipped_data.load_shipped_data().library
+    texts = library.translation_into("ar").clauses.values()
+    translated = [one for one in texts if set(collect_translated_texts(one)) != {"title"}]
+    clauses, categories = len(library.clauses), len(library.vocabulary.categories)
+    text = " ".join(PAGES.split())
+    assert f"has {clauses} clauses for {categories} categories of equipment, {len(library.jurisdictions)} " in text
+    assert f"; {len(translated)} clauses are in Arabic" in text
+    assert f"- {clauses} clauses in English, for {categories} categories of equipment and services" in text
+    assert f"In Arabic: {len(translated)} of these clauses" in text
 
 
 def test_every_link_between_the_pages_leads_somewhere() -> None:
