@@ -5,6 +5,7 @@ An answer is entered only if it is certain: there is one answer, and it is a num
 a bid meets a requirement is never entered, because the panel decides it, no matter what the tenderer answers.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Literal
@@ -14,20 +15,23 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import count_decimals, list_currencies
 from tenderkit.papers.evaluation import TENDERS, Evaluation, LotEvaluation, ScoredCategory, ScoredCriterion
 from tenderkit.papers.form_fields import ACCEPTANCE, NAME
-from tenderkit.papers.sheets.cost_rows import PAID_BY_TENDERER, CostRow
+from tenderkit.papers.sheets.cost_rows import LONGEST_WARRANTY, PAID_BY_TENDERER, CostRow
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.responses.form_answers import AnswerState, Bid, Reply
 
 # Why an answer was not entered: its state in the form, or one of these reasons. `refused`: the tenderer itself
 # answers that it does not meet a requirement; `not-accepted`: the tenderer does not accept the contract performance
 # clauses (which is entered all the same); `same-name`: another bid has the same tenderer (such a bid is entered
-# all the same).
+# all the same). `thousands` and `above-last-step`: the number is entered, and may be a slip.
 LeftOutReason = (
     AnswerState
     | Literal[
         "not-a-number",
         "below-zero",
         "two-numbers",
+        "thousands",
+        "too-long",
+        "above-last-step",
         "not-offered",
         "contradiction",
         "models",
@@ -38,6 +42,10 @@ LeftOutReason = (
         "same-name",
     ]
 )
+
+
+# A number with one separator before exactly three digits: thousands or decimals.
+_ONE_SEPARATOR = re.compile(r"\d{1,3}([.,])\d{3}")
 
 
 @frozen_dataclass
@@ -208,10 +216,14 @@ class _OfferReader:
         if reply is None:
             return None
         try:
-            return self._read_sum(reply.value) if scored.money else read_measured_number(reply.value, scored.beside)
+            number = self._read_sum(reply) if scored.money else read_measured_number(reply.value, scored.beside)
         except Refusal as refusal:
             self._leave_out([reply], "two-numbers" if refusal.code == "two-numbers" else "not-a-number")
             return None
+        steps = [rung.least for ladder in scored.ladders for rung in ladder.levels]
+        if scored.how == "steps" and number > max(steps):
+            self._leave_out([reply], "above-last-step")
+        return number
 
     # Cost sheets
 
@@ -233,12 +245,14 @@ class _OfferReader:
                 continue
             try:
                 money = not row.beside
-                number = self._read_sum(reply.value) if money else read_measured_number(reply.value, row.beside)
+                number = self._read_sum(reply) if money else read_measured_number(reply.value, row.beside)
             except Refusal as refusal:
                 self._leave_out([reply], "two-numbers" if refusal.code == "two-numbers" else "not-a-number")
                 continue
             if number < 0:
                 self._leave_out([reply], "below-zero")
+            elif row.how == "warranty" and number > LONGEST_WARRANTY:
+                self._leave_out([reply], "too-long")
             else:
                 yield row.field, number
 
@@ -260,14 +274,21 @@ class _OfferReader:
         self._leave_out([reply], reply.state)
         return None
 
-    def _read_sum(self, text: str) -> float:
-        """Return a sum of money as a number: `125.000` is 125000 unless the currency has three decimals."""
-        currency = self.lot.currency
+    def _read_sum(self, reply: Reply) -> float:
+        """Return a sum of money as a number: `125.000` is 125000 unless the currency has three decimals.
+
+        Such a sum is added to `left` too, where the language of the form separates thousands otherwise.
+        """
+        currency, text = self.lot.currency, reply.value
         if currency not in list_currencies():
             return read_measured_number(text, ())
-        return read_measured_number(
+        number = read_measured_number(
             text, self.language.currency_words(currency), thousands=count_decimals(currency) < 3
         )
+        groups = _ONE_SEPARATOR.fullmatch("".join(c for c in text if c.isdecimal() or c in ".,"))
+        if groups and self.language.number(1000)[1] != groups[1]:
+            self._leave_out([reply], "thousands")
+        return number
 
     # Models
 
@@ -335,6 +356,9 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
     "not-a-number": ("“{answer}” is not one plain number", "Read the answer, and enter the number that it gives."),
     "below-zero": ("“{answer}” is below zero", "Ask the tenderer which number is meant."),
     "two-numbers": ("“{answer}” can be read in two ways", "Ask the tenderer which number is meant."),
+    "thousands": ("“{answer}” was read as thousands", "Look whether decimals are meant."),
+    "too-long": ("“{answer}” is too long for a warranty", "Look whether months are meant, and enter the years."),
+    "above-last-step": ("“{answer}” is above the last step", "Look whether the number is meant so."),
     "not-offered": ("“{answer}”", "Enter what the criterion counts where nothing is offered."),
     "contradiction": ("contradicts itself: “{answer}”", "Ask the tenderer which answer counts."),
     "models": ("“{answer}” is beyond the models that the sheet asks for", "Ask the tenderer which model counts."),

@@ -8,6 +8,7 @@ from tenderkit.formats.excel.cost_formulas import (
     NOT_NEGATIVE,
     Cells,
     count_old_equipment,
+    count_remarks,
     join_sums,
     write_cut,
     write_formula,
@@ -16,7 +17,7 @@ from tenderkit.formats.excel.gates import COLUMNS, FIRST
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.score_rows import SET, Formula, ScoreRows, name_bid_cell
 from tenderkit.papers.evaluation import LotEvaluation
-from tenderkit.papers.sheets.cost_rows import PRICES, CostRow, LotCost, ModelCost
+from tenderkit.papers.sheets.cost_rows import LONGEST_WARRANTY, PRICES, CostRow, LotCost, ModelCost
 from tenderkit.papers.sheets.sheet_rows import Figure
 
 COUNTED = 3
@@ -32,7 +33,8 @@ class Cost:
     """Draws the cost sheet of a lot; `row` is always the next free row.
 
     `total`: the row with the life-cycle cost of each bid; `stated`: the row with the total that its form states;
-    `open_figures`: the names of the cells for figures that the authority has not set yet.
+    `open_figures`: the names of the cells for figures that the authority has not set yet; `remarks`: text and row of
+    each count of entries at which the panel has to look.
     """
 
     def __init__(self, book: Book, lot: LotEvaluation, cost: LotCost, gates: Sheet) -> None:
@@ -42,6 +44,8 @@ class Cost:
         self.row = NAME + 1
         self.total = self.stated = 0
         self.open_figures: list[str] = []
+        self.remarks: list[tuple[str, int]] = []
+        self._entered: list[tuple[CostRow, int]] = []
         self._figures: dict[str, str] = {}
         # For each model, the first and the last of the rows that count, and of those that make up its price.
         self._sums: list[tuple[int, int]] = []
@@ -131,6 +135,7 @@ class Cost:
         number: NumberFormat = "plain" if row.how in (*_PLAIN, "pages") else "sum"
         self.rows.add_entries(at, text, hint, NOT_NEGATIVE, self.t("evaluation.cost-wrong"), number)
         self._note_place(f"cost.{row.field}", at)
+        self._entered.append((row, at))
         return at
 
     def _draw_results(self, text: str, counted: str, formula: Formula, place: str, *, bold: bool = False) -> int:
@@ -206,6 +211,22 @@ class Cost:
         self.rows.add_entries(self.stated, stated, hint, NOT_NEGATIVE, t("evaluation.cost-wrong"), "sum")
         position = next(number for number, scored in enumerate(self.lot.criteria) if scored.by_cost_sheet)
         self._note_place(f"{position}.stated", self.stated)
+        self._draw_remarks()
+
+    def _draw_remarks(self) -> None:
+        """Draw a row for each kind of entry at which the panel has to look, with their number in each bid."""
+        sheet = self.sheet
+        sheet.write_band(self._take_row(), self.t("evaluation.cost-remarks"))
+        for key, count in count_remarks(self._entered, self._figures).items():
+            text = self.t(f"evaluation.cost-{key}", years=LONGEST_WARRANTY)
+
+            def shown(column: int, count: Formula = count) -> str:
+                return f'IF({name_bid_cell(NAME, column)}="","",{count(column)})'
+
+            row = self._take_row()
+            self.rows.write_results(row, text, shown, "whole")
+            self._note_place(f"remark.{key}", row)
+            self.remarks.append((text, row))
 
     def _draw_old(self, old: Sequence[CostRow], entries: Mapping[str, int]) -> None:
         """Draw the rows of the sums for old equipment: each, the price of the lot, what counts and what does not."""

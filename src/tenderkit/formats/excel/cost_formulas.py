@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from tenderkit.formats.excel.book import name_block
 from tenderkit.formats.excel.score_rows import EntryRule, Formula, name_bid_cell
-from tenderkit.papers.sheets.cost_rows import PAID_BY_TENDERER, CostRow, How
+from tenderkit.papers.sheets.cost_rows import LONGEST_WARRANTY, PAID_BY_TENDERER, CostRow, How
 
 NOT_NEGATIVE: EntryRule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1e15}
 
@@ -100,6 +100,34 @@ def join_sums(blocks: Sequence[tuple[int, int]], *, rounded: bool = False) -> Fo
         return f'IF({join("COUNT", column)}={cells},{f"ROUND({total},2)" if rounded else total},"")'
 
     return formula
+
+
+def count_remarks(entered: Sequence[tuple[CostRow, int]], figures: Mapping[str, str]) -> dict[str, Formula]:
+    """Return the formulas that count the entries of a bid at which the panel has to look, by the end of a text's key.
+
+    Parameters: `entered`, each row of the sheets with the position of its entries; `figures` as in `Cells`.
+    """
+    above_zero = [at for row, at in entered if row.how in ("price", "monthly", "power")]
+    warranties = [(row, at) for row, at in entered if row.how == "warranty"]
+
+    def count_no_numbers(column: int) -> str:
+        cells = [name_bid_cell(at, column) for _, at in entered]
+        return "+".join(f'(({x}<>"")*(1-ISNUMBER({x}))+COUNTIF({x},"<0"))' for x in cells)
+
+    def count_zeros(column: int) -> str:
+        return "+".join(f"COUNTIF({name_bid_cell(at, column)},0)" for at in above_zero)
+
+    def count_odd_warranties(column: int) -> str:
+        odd = []
+        for row, at in warranties:
+            x = name_bid_cell(at, column)
+            odd.append(f'COUNTIF({x},">{LONGEST_WARRANTY}")')
+            if "required" in row.figures:
+                odd.append(f'COUNTIF({x},"<"&{figures[row.figures["required"].key]})')
+        return "+".join(odd)
+
+    remarks: dict[str, Formula] = {"no-number": count_no_numbers, "zero": count_zeros}
+    return remarks | ({"warranty": count_odd_warranties} if warranties else {})
 
 
 def _list_conditions(row: CostRow, cells: Cells, column: int) -> list[str]:

@@ -96,7 +96,20 @@ class _LotCheck:
             yield ZERO_SUM, text, self._list_names(is_zero), lot.ok
 
         if lot.cost:
-            yield TOTAL_DIFFERS, self.t("evaluation.final-total"), self._list_names(self._differs(lot.cost)), lot.ok
+            yield from self._list_cost_lines(lot.cost)
+
+    def _list_cost_lines(self, cost: Cost) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the lines, as `_list_lines` does, that are for information: they do not make a ranking less final."""
+        lines = [(TOTAL_DIFFERS, self.t("evaluation.final-total"), self._differs(cost))]
+        for text, row in cost.remarks:
+
+            def concerned(column: int, row: int = row) -> str:
+                return f"N({cost.sheet.refer_to_cell(row, column)})>0"
+
+            lines.append((f"cost-{row}", text, concerned))
+        for key, text, concerns in lines:
+            about = self.t("evaluation.final-information", text=text)
+            yield key, about, self._list_names(concerns), self.lot.ok
 
     def _differs(self, cost: Cost) -> Callable[[int], str]:
         """Return a function that returns the formula of whether a bid states another total than its entries give."""

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sheet of a lot on which bids are admitted or refused: a column for each bid, a row for each requirement."""
 
+from collections.abc import Callable
+
 from tenderkit.formats.excel.book import Book, Colour, Hint, Sheet, name_block, name_cell, quote_text
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.evaluation import TENDERS, LotEvaluation
@@ -36,7 +38,7 @@ class Gates:
     def __init__(self, book: Book, lot: LotEvaluation, answers: GateAnswers) -> None:
         self.book, self.lot, self.answers, self.t = book, lot, answers, book.t
         # The first row of the statements that contract performance clauses ask for; they do not decide the outcome.
-        self.stated = 0
+        self.stated = self.last = 0
         self.sheet: Sheet = book.add_sheet(book.t("evaluation.gates-sheet", number=lot.number), WIDTHS)
 
     def draw(self) -> None:
@@ -52,8 +54,31 @@ class Gates:
         last = self._draw_requirements()
         self._draw_names()
         self._draw_outcome(last)
-        sheet.freeze_heads(HEAD, OUTCOME, 2, last)
+        sheet.freeze_heads(HEAD, OUTCOME, 2, last + bool(self.lot.cost))
         sheet.set_cursor(NAME, FIRST)
+        self.last = last
+
+    def draw_prices(self, total: Callable[[int], str]) -> None:
+        """Draw the last row, which is met when the cost sheet of a bid is complete.
+
+        It never says by itself that a price is missing for good: an answer that was not entered may still be clear to
+        the panel. Parameters: `total`, a function that takes the column of a bid and returns the name of the cell
+        with its life-cycle cost.
+        """
+        t, sheet, row = self.t, self.sheet, self.last + 1
+        title, part = t("evaluation.prices"), t("evaluation.prices-part")
+        clause = next(scored.number for scored in self.lot.criteria if scored.by_cost_sheet)
+        words = {"not_met": self.answers.not_met, "other": t("evaluation.outside")}
+        asked = t("evaluation.prices-asked", clause=clause, **words)
+        for column, text in enumerate(("", title, asked, part)):
+            sheet.write_text(row, column, text)
+        sheet.fit_height(row, (title, WIDTHS[1]), (asked, WIDTHS[2]), (part, WIDTHS[3]))
+        met, still_open = quote_text(self.answers.met), quote_text(self.answers.open)
+        for column in COLUMNS:
+            formula = f'IF(TRIM({name_cell(NAME, column)})="","",IF(ISNUMBER({total(column)}),{met},{still_open}))'
+            sheet.write_formula(row, column, formula, "word")
+        sheet.colour_cells(row, FIRST, row, LAST, {self.answers.met: "good", self.answers.open: "wait"})
+        self.book.note_place(f"{self.lot.number}.prices", sheet, row, FIRST)
 
     def _draw_names(self) -> None:
         t, sheet = self.t, self.sheet
@@ -103,13 +128,14 @@ class Gates:
 
     def _count_answers(self, column: int, last: int, word: str) -> str:
         """Return the formula that counts an answer of a bid in the rows that decide whether it is admitted."""
-        blocks = ((LINES, self.stated - 1), (last, last)) if self.stated else ((LINES, last),)
-        cells = (name_block(top, column, end, column, fixed=False) for top, end in blocks if top <= end)
+        end = last + bool(self.lot.cost)
+        blocks = ((LINES, self.stated - 1), (last, end)) if self.stated else ((LINES, end),)
+        cells = (name_block(top, column, row, column, fixed=False) for top, row in blocks if top <= row)
         return "+".join(f"SUMPRODUCT(--({block}={quote_text(word)}))" for block in cells)
 
     def _draw_outcome(self, last: int) -> None:
         t, sheet = self.t, self.sheet
-        deciding = sum(not gate.stated for gate in self.lot.gates) + 1
+        deciding = sum(not gate.stated for gate in self.lot.gates) + 1 + bool(self.lot.cost)
         sheet.write_text(OUTCOME, 1, t("evaluation.outcome"))
         for column in (0, 2, 3):
             sheet.write_blank(OUTCOME, column, "void")

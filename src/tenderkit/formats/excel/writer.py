@@ -31,6 +31,7 @@ def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Of
         cost = Cost(book, lot, lot.cost, gates.sheet) if lot.cost else None
         if cost:
             cost.draw()
+            gates.draw_prices(cost.refer_to_total)
         scores = Scores(book, lot, gates.sheet, cost)
         scores.draw()
         lots.append(scores)

@@ -40,6 +40,8 @@ How = Literal[
 # The rows that make up the price of a lot.
 PRICES: tuple[How, ...] = ("price", "once", "monthly", "pages")
 # The rows for sums that the tenderer pays: an empty one counts as zero.
+# More years of warranty are taken for a slip, such as months.
+LONGEST_WARRANTY = 15
 PAID_BY_TENDERER: tuple[How, ...] = ("end-of-use", "old")
 
 
@@ -233,6 +235,16 @@ class _RowLister:
             return ""
         return self.text(f"cost.{words}", **{words: printed.amount}) if words else printed.amount
 
+    def find_required_warranty(self, category: str) -> float | None:
+        """Return the years of warranty that the lot requires of a category; None where it requires none."""
+        required = (c.values for c in self.lot.clauses if c.clause.id in _WARRANTIES)
+        for value in (value for values in required for value in values):
+            years = value.value.value
+            covered = value.categories is None or category in value.categories
+            if value.name == _WARRANTY_YEARS and covered and isinstance(years, int | float):
+                return float(years)
+        return None
+
     def read_value(self, parameter: str, category: str = "") -> Figure | None:
         """Return the value of a parameter as a figure; None if the clause does not print it."""
         printed = self._find_value(parameter, category)
@@ -243,6 +255,8 @@ class _RowLister:
         return Figure(key, self.text(_FIGURES[parameter]), float(value) if isinstance(value, int | float) else None)
 
 
+# The clauses that require a warranty, and their parameter with its years.
+_WARRANTIES, _WARRANTY_YEARS = ("warranty-minimum", "refurbished-warranty"), "warranty-years"
 # The fixed text that names each parameter of the clause, with its unit.
 _FIGURES = {
     "calculation-years": "cost.figure-years",
@@ -351,7 +365,12 @@ class _ModelLister:
             return
         repairs = list(self._list_priced("repair", "repairs", "repair", "repair"))
         if repairs:
-            yield self._build("warranty", "", "warranty", {"years": self.years})
+            required = self.sheets.find_required_warranty(self.category)
+            figures = {"years": self.years}
+            if required is not None:
+                name = self.text("cost.figure-required")
+                figures["required"] = Figure(f"{self.stem}.required", name, required)
+            yield self._build("warranty", "", "warranty", figures)
         yield from repairs
 
     def _list_end_of_use(self) -> Iterator[CostRow]:
