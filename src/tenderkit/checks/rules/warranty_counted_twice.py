@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""warranty-counted-twice: `weights` has both points for warranty years and a life-cycle cost that counts repairs.
+
+A longer warranty raises the points under `warranty-extension-points` and lowers the cost of repairs under
+`life-cycle-cost-award`: it weighs more than the table of weights says. Weights that nobody wrote are not checked.
+
+Passes:  life-cycle-cost-award among the weights, without warranty-extension-points
+Passes:  both among the weights, and `sheet.repairs = "none"`
+Fails:   both among the weights, and `sheet.repairs = { battery = 1 }`
+
+Take `warranty-extension-points` out of the weights and exclude it, or write `sheet.repairs = "none"`.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.checks.checked_purchase import CheckedPurchase
+from tenderkit.findings import Place
+from tenderkit.lint.catalogue import Fault
+from tenderkit.selection.selection import LIFE_CYCLE_COST
+
+SEVERITY = "warn"
+_SCORED = "warranty-extension-points"
+_FIX = f'Exclude `{_SCORED}` for this lot, or set `repairs = "none"` under `sheet`.'
+
+
+def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
+    """Find the lots whose weights count years of warranty twice."""
+    for part, _ in checked.lots:
+        repairs = part.lot.sheet.get("repairs") if part.lot else None
+        counted = not (isinstance(repairs, str) and repairs.strip().casefold() == "none")
+        weights = part.lot.weights if part.lot else None
+        if counted and weights and {LIFE_CYCLE_COST, _SCORED} <= set(weights):
+            place = Place(key=f"lots.{part.number}.sheet.repairs", lot=part.number)
+            yield Fault("years of warranty get points, and lower the repairs of the life-cycle cost too", _FIX, place)
