@@ -86,6 +86,23 @@ def test_any_other_price_is_left_out_with_the_whole_answer(text: str) -> None:
     assert why(found) == [(text, "not-a-number")]
 
 
+@pytest.mark.parametrize(("text", "reason"), [("24", "too-long"), ("15 years", None), ("24 months", "not-a-number")])
+def test_a_warranty_of_many_years_is_left_to_the_panel(text: str, reason: LeftOutReason | None) -> None:
+    field = f"{COST}.laptop.warranty"
+    found = read({NAME: "Ada", field: text}, name="ke-school-laptops")
+    assert (field in found.lots[1][0].costs) is (reason is None)
+    assert why(found) == ([(text, reason)] if reason else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"), [("7.125", True), ("7,125", False), ("7125.00", False), ("7.125,00", False)]
+)
+def test_a_price_that_may_have_decimals_is_entered_and_listed(text: str, listed: bool) -> None:
+    found = read({NAME: "Ada", f"{COST}.laptop.price": text}, name="ke-school-laptops")
+    assert found.lots[1][0].costs[f"{COST}.laptop.price"] == 7125
+    assert why(found) == ([(text, "thousands")] if listed else [])
+
+
 def test_thousands_are_not_guessed_where_the_currency_has_a_third_decimal() -> None:
     whole = evaluation("at-rack-servers")
     for currency, entered in (("KWD", {}), ("(currency of the contract)", {}), ("JPY", {0: 125_000.0})):

@@ -260,7 +260,39 @@ def test_a_line_says_what_of_a_sum_at_the_end_of_use_is_above_the_cap(cases: lis
     assert cut
 
 
+def test_the_sheet_counts_zeros_and_warranties_that_are_too_short(cases: list[Case]) -> None:
+    short = 0
+    for case in cases:
+        for number, (terms, offers) in enumerate(zip(case.terms, case.offers, strict=True), 1):
+            for tender, offer in enumerate(offers):
+                ends = ("price", "charge", "on", "idle")
+                zeros = sum(value == 0 for field, value in offer.items() if field.rpartition(".")[2] in ends)
+                assert case.filled.value(f"{number}.remark.zero", tender) == zeros
+                assert case.filled.value(f"{number}.remark.no-number", tender) == 0
+                if f"{number}.remark.warranty" in case.filled.places:
+                    stems = [model.stem for model in terms.models if f"{model.stem}.warranty" in offer]
+                    figures = {stem: f"{number}.figure.tk:L{number}.{COST}.{stem}.required" for stem in stems}
+                    required = {s: case.filled.value(f) for s, f in figures.items() if f in case.filled.places}
+                    few = sum(offer[f"{stem}.warranty"] < years for stem, years in required.items())
+                    assert case.filled.value(f"{number}.remark.warranty", tender) == few
+                    short += few
+    assert short
+
+
+def test_prices_are_complete_where_the_cost_sheet_gives_a_total(cases: list[Case]) -> None:
+    for case in cases:
+        for number, (terms, offers) in enumerate(zip(case.terms, case.offers, strict=True), 1):
+            for tender, offer in enumerate(offers):
+                key = "open" if life_cycle_cost(terms, offer) is None else "met"
+                assert case.filled.value(f"{number}.prices", tender) == say(case, key)
+
+
 def ok(case: Case) -> str:
     """The word for a check that is passed, in the language of a workbook."""
+    return say(case, "ok")
+
+
+def say(case: Case, key: str) -> str:
+    """A word of the evaluation, in the language of a workbook."""
     english_sheet = "Ranking" in case.filled.book.sheetnames
-    return shipped_data.load_shipped_data().language("en" if english_sheet else "ar").text("evaluation.ok")
+    return shipped_data.load_shipped_data().language("en" if english_sheet else "ar").text(f"evaluation.{key}")

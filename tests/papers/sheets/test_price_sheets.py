@@ -86,8 +86,8 @@ def test_a_purchase_sheet_counts_only_what_is_switched_on() -> None:
 
 def test_the_sum_at_the_end_of_use_is_capped() -> None:
     (sheet,) = tables(annex(sheet_of(cap=20), sheet={"working-share": 75}), "Cost of")
-    words = "At most 20 % of the price of the unit; 75 % of the units expected to work at the end of Y"
-    assert words in cells(sheet, 1)
+    words = "Counted up to 20 % of the price of the unit, owed in full; 75 % of the units expected to work"
+    assert f"{words} at the end of Y" in cells(sheet, 1)
 
 
 def test_a_sheet_states_the_figures_of_the_clause_that_it_counts_with() -> None:

@@ -197,8 +197,11 @@ class Cost:
                 self._draw_results(row.name, row.counted, write_formula(row, cells), f"counted.{row.field}")
             self._sums.append((first, self.row - 1))
             self._prices.append((first, self.row - 1))
+        price = self._draw_results(
+            t("cost.price-total"), t("evaluation.cost-price-counted"), join_sums(self._prices), "cost.price"
+        )
         if old:
-            self._draw_old(old, entries)
+            self._draw_old(old, entries, price)
         self.total = self._draw_results(
             t("cost.lot-total"),
             t(f"cost.lot-total-counted{'-more' if cost.rows else ''}"),
@@ -228,12 +231,11 @@ class Cost:
             self._note_place(f"remark.{key}", row)
             self.remarks.append((text, row))
 
-    def _draw_old(self, old: Sequence[CostRow], entries: Mapping[str, int]) -> None:
-        """Draw the rows of the sums for old equipment: each, the price of the lot, what counts and what does not."""
+    def _draw_old(self, old: Sequence[CostRow], entries: Mapping[str, int], price: int) -> None:
+        """Draw the rows of the sums for old equipment: each, what counts and what does not.
+
+        Parameters: `price`, the row with the price of the lot."""
         t = self.t
-        price = self._draw_results(
-            t("cost.price-total"), t("evaluation.cost-price-counted"), join_sums(self._prices), "cost.price"
-        )
         first, cells = self.row, Cells(self._figures, entries, old)
 
         def priced(column: int) -> str:

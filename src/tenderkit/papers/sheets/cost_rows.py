@@ -141,7 +141,7 @@ class _RowLister:
                 given = cap_price(
                     self.context, self.lot, category, line.note, self.text("cost.quantity", units=units)
                 )
-                yield from self._list_prices(stem, name, given, self._count_units(stem, line.units))
+                yield from self._list_prices(stem, name, given, self._count_units(stem, line.units, name))
 
     def _list_prices(self, stem: str, name: str, given: str, units: Figure) -> Iterator[CostRow]:
         if self.acquisition not in CHARGED:
@@ -170,12 +170,13 @@ class _RowLister:
             if cap:
                 given = self.text("cost.old-capped", quantity=given, cap=cap)
             name, field = self.text("cost.old", kind=kind), f"{self.clause.stem}.old-{category}"
-            figures = {"units": self._count_units(field, quantity)}
+            figures = {"units": self._count_units(field, quantity, name)}
             prompt, counted = (self.text(f"cost.handed-over-{key}") for key in ("entered", "counted"))
             yield CostRow(name, given, field, name, prompt, counted, "old", figures)
 
-    def _count_units(self, key: str, units: int) -> Figure:
-        return Figure(f"{key}.units", self.text("cost.figure-units"), units)
+    def _count_units(self, key: str, units: int, about: str = "") -> Figure:
+        name = self.text("cost.figure-units")
+        return Figure(f"{key}.units", self.text("cost.named", name=about, item=name) if about else name, units)
 
     def build_row(
         self,
