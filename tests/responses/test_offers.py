@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What of the answers is entered into an evaluation, and what is left to the panel."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,10 +11,11 @@ import pytest
 
 from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
+from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.evaluation import TENDERS, Evaluation, build_evaluation
 from tenderkit.papers.form_fields import ACCEPTANCE, Field
-from tenderkit.responses.form_answers import FormControl, ReturnedForm, read_bids
+from tenderkit.responses.form_answers import Bid, FormControl, ReturnedForm, read_bids
 from tenderkit.responses.offers import LeftOutReason, Model, Offer, Offers, read_offers, report_left_out
 from tests.support import example
 from tests.tendered import ACCEPTS, NAME, Answers, ask_for_models, changed_example, tenders
@@ -149,8 +151,13 @@ def test_what_the_panel_gives_points_for_itself_is_never_entered() -> None:
 KENYA = "ke-school-laptops"
 
 
+def extra(category: str) -> str:
+    """The field for the extra years of warranty of a model."""
+    return f"tk:L1.warranty-extension-points.{category}.value"
+
+
 def laptops(text: str) -> tuple[Model, ...]:
-    return one({LAPTOP: text, WARRANTY: "2"}, KENYA).models["laptop"]
+    return one({LAPTOP: text, extra("laptop"): "2"}, KENYA).models["laptop"]
 
 
 def test_the_only_model_has_the_whole_answer_as_its_name_and_no_quantity() -> None:
@@ -165,18 +172,21 @@ def of_models(*answers: Answers) -> Offers:
     return read_offers(build_evaluation(annex), tenders(annex, *answers))
 
 
-def test_each_model_that_the_lot_asks_for_has_its_own_name_and_the_value_of_all() -> None:
-    names = {f"{COST}.{m}.model": m for m in ("laptop", "laptop-2", "tablet", "tablet-2", "display")}
-    found = of_models({**names, WARRANTY: "2"})
+SEVERAL = ("laptop", "laptop-2", "tablet", "tablet-2", "display")
+
+
+def test_each_model_that_the_lot_asks_for_has_its_own_name_and_its_own_value() -> None:
+    names = {f"{COST}.{m}.model": m for m in SEVERAL}
+    found = of_models({**names, **{extra(m): str(number) for number, m in enumerate(SEVERAL)}})
     assert found.lots[1][0].models == {
-        "laptop": (Model("laptop", {1: 2}), Model("laptop-2", {1: 2})),
-        "tablet": (Model("tablet", {1: 2}), Model("tablet-2", {1: 2})),
-        "display": (Model("display", {1: 2}),),
+        "laptop": (Model("laptop", {1: 0}), Model("laptop-2", {1: 1})),
+        "tablet": (Model("tablet", {1: 2}), Model("tablet-2", {1: 3})),
+        "display": (Model("display", {1: 4}),),
     }
     assert why(found) == []
 
 
-@pytest.mark.parametrize("value", [{WARRANTY: "2"}, {}])
+@pytest.mark.parametrize("value", [{extra("laptop"): "2"}, {}])
 def test_a_model_without_a_name_keeps_its_place(value: Answers) -> None:
     found = of_models({f"{COST}.laptop-2.model": "X2", **value})
     first, second = found.lots[1][0].models["laptop"]
@@ -184,25 +194,36 @@ def test_a_model_without_a_name_keeps_its_place(value: Answers) -> None:
     assert "Model: laptops, model 1" in [left.name for left in found.left if left.reason == "unanswered"]
 
 
-def test_one_answer_holds_for_the_models_of_all_categories_that_it_is_asked_for() -> None:
-    said = {LAPTOP: "L", f"{COST}.tablet.model": "T", f"{COST}.display.model": "D", WARRANTY: "2"}
-    endurance = {"tk:L1.battery-endurance-points.value": "1200 full charge cycles"}
-    models = one({**said, **endurance}, KENYA).models
-    assert {category: of[0].values for category, of in models.items()} == {
+def earlier_form(annex: Annex, said: Answers) -> tuple[Bid, ...]:
+    """A form of an earlier release, which asks for the value of all models in one field."""
+    old = [f for f in annex.form_fields if not re.fullmatch(r"tk:L1\.[a-z-]+-points\.[a-z-]+\.value", f.tag)]
+    fields = [*old, *(Field(tag, "", tag, "Fill in") for tag in said if tag.endswith("-points.value"))]
+    fields = list({f.tag: f for f in (*fields, Field("tk:L0.g.answer", "G.1", "G.1 Answer", "Choose"))}.values())
+    controls = tuple(FormControl(tag, "", str(text)) for tag, text in said.items())
+    digest = compute_published_digest(annex.selection)
+    form = ReturnedForm(controls, tuple(f for f in fields if f.tag != ACCEPTANCE), digest, "en", "")
+    return read_bids([("1.docx", form)], [digest], annex.form_fields)
+
+
+def test_one_answer_of_an_earlier_form_holds_for_all_models_that_it_is_asked_for() -> None:
+    said = {LAPTOP: "L", WARRANTY: "2", "tk:L1.battery-endurance-points.value": "1200 full charge cycles"}
+    found = read_offers(evaluation(KENYA), earlier_form(example(KENYA), said))
+    assert {category: of[0].values for category, of in found.lots[1][0].models.items()} == {
         "laptop": {1: 2, 2: 1200},
         "tablet": {1: 2, 2: 1200},
         "display": {1: 2},
     }
+    assert {left.reason for left in found.left} <= {"missing", "unanswered"}
 
 
 def test_a_value_without_a_model_stands_alone_for_the_panel_to_complete() -> None:
-    found = read({WARRANTY: "2"}, name=KENYA)
+    found = read({extra("laptop"): "2"}, name=KENYA)
     assert found.lots[1][0].models["laptop"] == (Model("", {1: 2}),)
     assert "Model: laptops" in [left.name for left in found.left if left.reason == "unanswered"]
 
 
 def test_a_name_of_a_model_that_stands_twice_is_not_entered() -> None:
-    found = read({LAPTOP: ("X1", "X2"), WARRANTY: "2"}, name=KENYA)
+    found = read({LAPTOP: ("X1", "X2"), extra("laptop"): "2"}, name=KENYA)
     assert found.lots[1][0].models["laptop"] == (Model("", {1: 2}),)
     assert why(found) == [("X1\nX2", "conflict")]
 
@@ -212,6 +233,7 @@ def test_of_the_copies_of_a_sheet_in_a_form_of_an_earlier_release_the_first_is_e
     fields = (
         *(replace(f, copied=f.tag == LAPTOP) for f in annex.form_fields if f.tag != ACCEPTANCE),
         Field("tk:L0.g.answer", "G.1", "G.1 Answer", "Choose", no),
+        Field(WARRANTY, "", "Extra years", "Fill in"),
     )
     texts = ("X1, 300", "X2, 200", "")
     controls = (*(FormControl(LAPTOP, "", text) for text in texts), FormControl(WARRANTY, "", "2"))

@@ -115,6 +115,21 @@ class ScoredCriterion:
     beside: tuple[str, ...] = ()
     by_cost_sheet: bool = False
 
+    def list_model_fields(self, kinds: Sequence[ScoredCategory]) -> dict[tuple[str, int], str]:
+        """Return the tag of the field for each model that is scored apart, by its category and its number from 1.
+
+        The result is empty if one field asks for the value: of the whole offer, or of the only model. Parameters:
+        `kinds`, the categories of the lot with their models.
+        """
+        scored = {ladder.category for ladder in self.ladders if ladder.category}
+        models = [
+            (kind.category, number) for kind in kinds if kind.category in scored for number in range(len(kind.models))
+        ]
+        if len(models) < 2:
+            return {}
+        stem = self.field.rpartition(".")[0]
+        return {(c, number + 1): f"{tag_model(stem, c, number + 1)}.value" for c, number in models}
+
     @property
     def whole(self) -> bool:
         """Whether the criterion gives points by steps and scores the whole offer at once, not model by model."""

@@ -157,17 +157,19 @@ class _OfferReader:
             self._leave_out(self.replies[NAME], "same-name")
         values: dict[int, float] = {}
         of_models: dict[int, float] = {}
+        apart = self._list_fields_of_models()
         for position, scored in enumerate(self.lot.criteria):
             value = self._read_value(scored)
             if value is not None:
                 (of_models if scored.ladders and not scored.whole else values)[position] = value
-        models = {kind.category: self._read_models(kind, of_models) for kind in self.lot.kinds}
+        models = {kind.category: self._read_models(kind, of_models, apart) for kind in self.lot.kinds}
         costs = dict(self._read_costs())
         return Offer(name, values, models, self._read_refusals(), self._read_acceptance(), costs)
 
     def leave_out_all(self) -> None:
         """Add all answers of the bid to `left`, because the workbook has no column for the bid."""
-        models = (model.field for kind in self.lot.kinds for model in kind.models)
+        models = [model.field for kind in self.lot.kinds for model in kind.models]
+        models += [tag for fields in self._list_fields_of_models().values() for tag in fields.values()]
         tags = (NAME, *(c.field for c in self.lot.criteria), *models, *(row.field for row in self._list_cost_rows()))
         for reply in (reply for tag in tags for reply in self.replies.get(tag, ())):
             if reply.answered or reply.tag == NAME:
@@ -205,14 +207,34 @@ class _OfferReader:
         """
         if not scored.field:
             return None
-        stem = scored.field.rpartition(".")[0]
-        answer = [r for r in self.replies.get(f"{stem}.answer", ()) if r.value in self.no]
-        given = [r for r in self.replies.get(scored.field, ()) if r.answered]
+        answer = self._list_declining(scored)
+        tags = (scored.field, *scored.list_model_fields(self.lot.kinds).values())
+        given = [r for tag in tags for r in self.replies.get(tag, ()) if r.answered]
         if answer:
             # The tenderer offers nothing, or contradicts itself: entering zero would decide in place of the panel.
             self._leave_out([*answer, *given], "contradiction" if given else "not-offered")
             return None
-        reply = self._find_certain_reply(scored.field)
+        return self._read_number(scored, scored.field)
+
+    def _list_declining(self, scored: ScoredCriterion) -> list[Reply]:
+        """Return the replies in which the tenderer says that it offers nothing under a criterion."""
+        stem = scored.field.rpartition(".")[0]
+        return [r for r in self.replies.get(f"{stem}.answer", ()) if r.value in self.no]
+
+    def _list_fields_of_models(self) -> dict[int, Mapping[tuple[str, int], str]]:
+        """Return the fields of the models that are scored apart, by the position of the criterion in the lot.
+
+        A form with one field for all models, as those of release 0.1.0, has none.
+        """
+        return {
+            position: scored.list_model_fields(self.lot.kinds)
+            for position, scored in enumerate(self.lot.criteria)
+            if scored.field not in self.replies and not self._list_declining(scored)
+        }
+
+    def _read_number(self, scored: ScoredCriterion, tag: str) -> float | None:
+        """Return the number in a field for a criterion; None, with the answer in `left`, where it is not certain."""
+        reply = self._find_certain_reply(tag)
         if reply is None:
             return None
         try:
@@ -292,18 +314,33 @@ class _OfferReader:
 
     # Models
 
-    def _read_models(self, kind: ScoredCategory, values: Mapping[int, float]) -> tuple[Model, ...]:
+    def _read_models(
+        self,
+        kind: ScoredCategory,
+        values: Mapping[int, float],
+        apart: Mapping[int, Mapping[tuple[str, int], str]],
+    ) -> tuple[Model, ...]:
         """Return the models of a product category, one for each that the lot asks for; none if nothing is offered.
 
         Parameters: `values` maps the position of a criterion in the lot, from 0, to the number offered under the
-        criterion for all models alike. A criterion under which the models differ is not in `values`, because the
-        tenderer answers it in words.
+        criterion for all models alike; `apart`, in the same way, to the fields of models that are asked apart.
         """
         model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
         }
-        models = tuple(Model(self._read_model_name(model.field), model_values) for model in kind.models)
+        models = tuple(
+            Model(self._read_model_name(model.field), model_values | self._read_apart(kind.category, number, apart))
+            for number, model in enumerate(kind.models, 1)
+        )
         return models if any(model.name or model.values for model in models) else ()
+
+    def _read_apart(
+        self, category: str, number: int, apart: Mapping[int, Mapping[tuple[str, int], str]]
+    ) -> dict[int, float]:
+        """Return the values in the fields of one model, by the position of the criterion in the lot."""
+        fields = {p: tags[category, number] for p, tags in apart.items() if (category, number) in tags}
+        read = {position: self._read_number(self.lot.criteria[position], tag) for position, tag in fields.items()}
+        return {position: value for position, value in read.items() if value is not None}
 
     def _read_model_name(self, tag: str) -> str:
         """Return the name of a model; empty if no sheet asks for it, or no certain answer can be read."""

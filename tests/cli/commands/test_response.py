@@ -316,12 +316,15 @@ def test_an_answer_is_entered_for_each_model_that_the_lot_asks_for(cli: Cli, fil
     assert line in PRICED
     Path("priced.toml").write_text(PRICED.replace(line, f"{line}, models = [60, 40]"), encoding="utf-8")
     assert cli("build", "priced.toml", "--papers", "response").code == 0
-    said = {NAME: "Ada", PRICE: "12500", WARRANTY: "2 years", POWER: "30 %"}
+    said = {NAME: "Ada", PRICE: "12500"}
+    for field, values in ((WARRANTY, ("2 years", "1")), (POWER, ("30 %", "20"))):
+        stem = field.removesuffix("value")
+        said |= {f"{stem}server.value": values[0], f"{stem}server-2.value": values[1]}
     filled("a.docx", said, other="x", source="priced-response.docx")
     assert cli("response", "read", "a.docx", *INTO, "-o", "panel.xlsx").code == 0
     sheet = openpyxl.load_workbook("panel.xlsx")["Lot 1 scores"]
     entered = [c.value for row in sheet.iter_rows(min_col=5, max_col=5) for c in row]
-    assert [v for v in entered if isinstance(v, int | float)] == [12500, 2, 2, 30, 30]
+    assert [v for v in entered if isinstance(v, int | float)] == [12500, 2, 1, 30, 20]
     units = {row[1]: row[2] for row in sheet.values if str(row[1]).startswith("servers, model")}
     assert (units["servers, model 1"], units["servers, model 2"]) == (24, 16)
 

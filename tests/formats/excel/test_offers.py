@@ -43,6 +43,11 @@ def model(category: str) -> str:
     return f"{COST}.{category}.model"
 
 
+def apart(field: str, value: str, *models: str) -> dict[str, str]:
+    """The same value in the field of each model."""
+    return {f"{field.removesuffix('value')}{name}.value": value for name in models}
+
+
 @dataclass(frozen=True)
 class Case:
     """Forms as tenderers fill them in, and the bids that they are."""
@@ -87,8 +92,8 @@ CASES: Mapping[str, Case] = {
                 model("laptop"): "X1",
                 model("tablet"): "T",
                 model("display"): "D",
-                WARRANTY: "2",
-                ENDURANCE: "1000 full charge cycles",
+                **apart(WARRANTY, "2", "laptop", "tablet", "display"),
+                **apart(ENDURANCE, "1000 full charge cycles", "laptop", "tablet"),
             },
             {
                 **ACCEPTS,
@@ -97,8 +102,8 @@ CASES: Mapping[str, Case] = {
                 model("laptop"): "Y",
                 model("tablet"): "Y",
                 model("display"): "Y",
-                WARRANTY: "1 year",
-                ENDURANCE: "1200",
+                **apart(WARRANTY, "1 year", "laptop", "tablet", "display"),
+                **apart(ENDURANCE, "1200", "laptop", "tablet"),
             },
         ],
         [
@@ -136,8 +141,8 @@ CASES: Mapping[str, Case] = {
                 model("tablet"): "T",
                 model("tablet-2"): "=T2",
                 model("display"): "D",
-                WARRANTY: "2",
-                ENDURANCE: "300",
+                **apart(WARRANTY, "2", "laptop", "laptop-2", "tablet", "tablet-2", "display"),
+                **apart(ENDURANCE, "300", "laptop", "laptop-2", "tablet", "tablet-2"),
             },
             {
                 **ACCEPTS,
@@ -148,8 +153,8 @@ CASES: Mapping[str, Case] = {
                 model("tablet"): "Y",
                 model("tablet-2"): "Y",
                 model("display"): "Y",
-                WARRANTY: "1",
-                ENDURANCE: "100",
+                **apart(WARRANTY, "1", "laptop", "laptop-2", "tablet", "tablet-2", "display"),
+                **apart(ENDURANCE, "100", "laptop", "laptop-2", "tablet", "tablet-2"),
             },
         ],
         [
@@ -179,7 +184,7 @@ CASES: Mapping[str, Case] = {
     PRINTING: Case(
         [
             {**ACCEPTS, NAME: "Ada", f"{COST}.total": "90000", CARTRIDGES: "37,5 % of the cartridges"},
-            {**ACCEPTS, NAME: "Bob", f"{COST}.total": "90.000", CARTRIDGES: "60"},
+            {**ACCEPTS, NAME: "Bob", f"{COST}.total": "90.000,00", CARTRIDGES: "60"},
         ],
         [PanelBid("Ada", "met", {0: 90_000.0, 1: 37.5}), PanelBid("Bob", "met", {0: 90_000.0, 1: 60.0})],
     ),
@@ -393,7 +398,10 @@ def test_every_text_of_the_sheet_is_used() -> None:
     gate = evaluation.lots[0].gates[1].field
     gate_and_acceptance = {gate: "Not met", ACCEPTANCE: "Not accepted"}
     refused = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", PRICE: "5", **gate_and_acceptance}))
-    reasons = ("not-a-number", "below-zero", "two-numbers", "not-offered", "contradiction", "models", "tenders")
+    reasons = (
+        *("not-a-number", "below-zero", "two-numbers", "thousands", "too-long", "above-last-step", "not-offered"),
+        *("contradiction", "models", "tenders"),
+    )
     more = tuple(
         LeftOut(1, 1, "a", "b", "1", "x", "y", reason)
         for reason in (*reasons, "other-tender", "same-name")  # type: ignore[arg-type]

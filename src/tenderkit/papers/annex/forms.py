@@ -14,6 +14,7 @@ from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.form_fields import ACCEPTANCE, PROCESSOR_RULE, QUALITY
 from tenderkit.papers.sheets.cost_sheet import compose_cost_sheet
 from tenderkit.papers.sheets.price_sheet import compose_price_sheet
+from tenderkit.papers.sheets.sheet_rows import list_scored_models, tag_model
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 # The columns of the tables of clauses with their relative widths. A table has those that its rows need.
@@ -26,7 +27,11 @@ _LETTERS_OF_A_LINE, _MOST_LINES = 70, 4
 
 @frozen_dataclass
 class _Row:
-    """A row of a table of clauses: a cell for each column; `lot` is empty where the table holds for one lot alone."""
+    """A row of a table of clauses: a cell for each column; `lot` is empty where the table holds for one lot alone.
+
+    `model` is the model that the row asks for, empty where the clause has one row. Of several rows, the first has the
+    question.
+    """
 
     clause: str
     question: str
@@ -34,6 +39,7 @@ class _Row:
     value: Cell
     evidence: Cell
     lot: str = ""
+    model: str = ""
 
 
 def compose_form(context: Context) -> Part:
@@ -44,7 +50,7 @@ def compose_form(context: Context) -> Part:
     pieces += _compose_part(context, context.text("common.title"), "-common", shared)
     for lot in context.lots:
         name = context.name_lot(lot)
-        rows = (*_ask_clauses(context, lot.own_clauses), *_ask_quality(context, lot))
+        rows = (*_ask_clauses(context, lot.own_clauses, lot), *_ask_quality(context, lot))
         part = join_parts(*_compose_part(context, name, "", rows), _compose_sheets(context, lot))
         if part.blocks and lot.part.number > 1:
             # A tenderer may answer one lot only, so each lot starts on a page of its own.
@@ -127,7 +133,8 @@ def _compose_table(context: Context, caption: str, rows: Sequence[_Row]) -> Tabl
     if any(isinstance(row.evidence, Answer) for row in rows):
         keys.append("evidence")
     head = tuple(context.text(f"response.{key}") for key in keys)
-    cells = tuple(tuple(getattr(row, key) for key in keys) for row in rows)
+    asked = (replace(row, question="\n".join(filter(None, (row.question, row.model)))) for row in rows)
+    cells = tuple(tuple(getattr(row, key) for key in keys) for row in asked)
     widths = tuple(_WIDTHS[key] for key in keys)
     return Table(caption, head, cells, widths, tall=True)
 
@@ -141,19 +148,21 @@ def _ask_shared_clauses(context: Context) -> Iterator[_Row]:
         number, lots = shared.printed.number, dict[str, str]()
         for lot in context.lots:
             name = context.text("lot.number", number=lot.part.number)
-            for row in _ask_clauses(context, (clause for clause in lot.clauses if clause.number == number)):
-                if first := lots.get(row.question):
+            for row in _ask_clauses(context, (clause for clause in lot.clauses if clause.number == number), lot):
+                if not row.question:
+                    yield replace(row, lot=name)
+                elif first := lots.get(row.question):
                     yield replace(row, clause=number, question=context.text("response.same", lot=first), lot=name)
                 else:
                     yield replace(row, lot=name)
                     lots[row.question] = name
 
 
-def _ask_clauses(context: Context, clauses: Iterable[PrintedClause]) -> Iterator[_Row]:
+def _ask_clauses(context: Context, clauses: Iterable[PrintedClause], lot: PrintedLot | None = None) -> Iterator[_Row]:
     """Yield the rows of the clauses that the tenderer answers, or that ask it to state or to enclose something.
 
     A clause that it accepts with all others has no field for an answer. There is a field for evidence only where a
-    clause asks for a document with the tender.
+    clause asks for a document with the tender. Where a clause scores several models, each has a row with a field.
     """
     text = context.text
     for clause in clauses:
@@ -173,7 +182,30 @@ def _ask_clauses(context: Context, clauses: Iterable[PrintedClause]) -> Iterator
         elif clause.clause.id != LIFE_CYCLE_COST:
             value = replace(_make_field(context, clause, "value"), lines=_count_lines(clause, question))
         evidence = _make_field(context, clause, "evidence") if clause.clause.encloses else text("calendar.none")
-        yield _Row(f"{clause.number} {clause.title}", question, answer, value, evidence)
+        row = _Row(f"{clause.number} {clause.title}", question, answer, value, evidence)
+        yield from _split_by_model(context, clause, lot, row) if lot else (row,)
+
+
+def _split_by_model(context: Context, clause: PrintedClause, lot: PrintedLot, row: _Row) -> Iterator[_Row]:
+    """Yield a row for each model whose value a clause scores apart; the row as it is where it scores one value."""
+    scale, text = clause.clause.scale, context.text
+    models = () if scale is None or scale.whole else list_scored_models(lot.part, clause.pick.steps)
+    if len(models) < 2 or not isinstance(row.value, Answer):
+        yield row
+        return
+    dash = text("calendar.none")
+    for position, (category, number) in enumerate(models):
+        name = context.language.label(context.library.vocabulary.categories[category].label)
+        if sum(category == other for other, _ in models) > 1:
+            name = text("cost.model-of", kind=name, number=number)
+        tag = f"{tag_model(clause.stem, category, number)}.value"
+        value = replace(row.value, tag=tag, name=f"{row.value.name}: {name}")
+        if position:
+            yield replace(
+                row, clause="", question="", answer=row.answer and dash, value=value, evidence=dash, model=name
+            )
+        else:
+            yield replace(row, value=value, model=name)
 
 
 def _asks_document_only(context: Context, clause: PrintedClause, question: str) -> bool:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rows that cost sheets and price sheets have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tenderkit.frozen import frozen_dataclass
@@ -11,6 +11,7 @@ from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.blocks import Answer, Block, Cell
 from tenderkit.purchase.figures import is_numbered_list
 from tenderkit.purchase.purchase import Lot
+from tenderkit.selection.selection import LotSelection
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
@@ -105,6 +106,18 @@ def describe_model(context: Context, lot: PrintedLot, category: str, number: int
     models = lot.part.lot.list_models(category)
     kind, units = describe_units(context, lot, category, models[number - 1].units)
     return (context.text("cost.model-of", kind=kind, number=number) if len(models) > 1 else kind), units
+
+
+def list_scored_models(part: LotSelection, categories: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Return category and number, from 1, of each model of a lot that an award criterion scores.
+
+    Parameters: `categories`, the product categories of the criterion; old equipment counts as one model each.
+    """
+    models: list[tuple[str, int]] = []
+    for category in categories:
+        bought = part.lot.list_models(category) if part.lot and category in part.facts.items else ()
+        models += [(category, number) for number in range(1, max(len(bought), 1) + 1)]
+    return tuple(models)
 
 
 def tag_model(stem: str, category: str, number: int) -> str:
