@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""warranty-counted-twice: `weights` has both points for warranty years and a life-cycle cost that counts repairs.
+"""warranty-counted-twice: a lot has both points for warranty years and a life-cycle cost that counts repairs.
 
 A longer warranty raises the points under `warranty-extension-points` and lowers the cost of repairs under
-`life-cycle-cost-award`: it weighs more than the table of weights says. Weights that nobody wrote are not checked.
+`life-cycle-cost-award`: it weighs more than the table of weights says. Repairs that nobody set yet are a gap of the
+cost sheet, and found here only where the authority's own weights have both.
 
-Passes:  life-cycle-cost-award among the weights, without warranty-extension-points
-Passes:  both among the weights, and `sheet.repairs = "none"`
-Fails:   both among the weights, and `sheet.repairs = { battery = 1 }`
+Passes:  life-cycle-cost-award is an award criterion of the lot, and warranty-extension-points is not
+Passes:  both are award criteria, and `sheet.repairs = "none"`
+Fails:   both are award criteria, and `sheet.repairs = { battery = 1 }`
 
 Take `warranty-extension-points` out of the weights and exclude it, or write `sheet.repairs = "none"`.
 """
@@ -24,11 +25,12 @@ _FIX = f'Exclude `{_SCORED}` for this lot, or set `repairs = "none"` under `shee
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
-    """Find the lots whose weights count years of warranty twice."""
+    """Find the lots whose award criteria count years of warranty twice."""
     for part, _ in checked.lots:
         repairs = part.lot.sheet.get("repairs") if part.lot else None
-        counted = not (isinstance(repairs, str) and repairs.strip().casefold() == "none")
-        weights = part.lot.weights if part.lot else None
-        if counted and weights and {LIFE_CYCLE_COST, _SCORED} <= set(weights):
+        excluded = isinstance(repairs, str) and repairs.strip().casefold() == "none"
+        weighted = bool(part.lot and part.lot.weights)
+        both = {LIFE_CYCLE_COST, _SCORED} <= {pick.clause.id for pick in part.picks}
+        if both and not excluded and (weighted or repairs is not None):
             place = Place(key=f"lots.{part.number}.sheet.repairs", lot=part.number)
             yield Fault("years of warranty get points, and lower the repairs of the life-cycle cost too", _FIX, place)
