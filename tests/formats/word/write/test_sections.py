@@ -104,8 +104,8 @@ def test_the_sheet_of_a_base_is_kept_only_where_that_is_asked_for() -> None:
     for keeps, sheet in ((False, SHEETS["A4"]), (True, (11339, 14173))):
         writer = _DocumentWriter(example(SMALL), WordBase(content, keeps_sheet=keeps), False, ())
         assert writer.sections.sheet == sheet
-        assert writer.sections.text_width == sheet[0] - 2 * 1247
-        assert writer.sections.wide_width == sheet[1] - 2 * 1247
+        assert writer.sections.text_width == sheet[0] - 2 * 1191
+        assert writer.sections.wide_width == sheet[1] - 2 * 1191
 
 
 def test_a_gutter_at_the_side_takes_from_the_width_and_one_at_the_top_does_not() -> None:
@@ -115,7 +115,7 @@ def test_a_gutter_at_the_side_takes_from_the_width_and_one_at_the_top_does_not()
             zoom = document.settings.element.find(f"{W}zoom")
             zoom.addnext(etree.Element(f"{W}gutterAtTop"))
 
-    across = SHEETS["A4"][0] - 2 * 1247
+    across = SHEETS["A4"][0] - 2 * 1191
     for top, width in ((False, across - 567), (True, across)):
         content = changed(lambda document, top=top: gutter(document, top=top))  # type: ignore[misc]
         assert _DocumentWriter(example(SMALL), WordBase(content), False, ()).sections.text_width == width
@@ -151,7 +151,7 @@ def test_each_width_has_a_header_and_footer_with_a_tab_to_its_margin(rtl: bool) 
         (size,) = find(section, "w:pgSz/@w:w")
         for name in stories(parts, section).values():
             stops = find(xml(parts, name), "//w:tab[@w:val = 'right']/@w:pos")
-            assert stops == [str(int(size) - 2 * 1247)]
+            assert stops == [str(int(size) - 2 * 1191)]
             assert bool(find(xml(parts, name), "w:p/w:pPr/w:bidi")) == rtl
 
 
@@ -224,7 +224,7 @@ def test_tab_stops_of_the_style_are_cleared() -> None:
 
     parts = written(changed(stops))
     (tabs,) = find(xml(parts, "word/header1.xml"), "w:p/w:pPr/w:tabs")
-    assert [(tab.get(f"{W}val"), tab.get(f"{W}pos")) for tab in tabs] == [("clear", "4535"), ("right", "9412")]
+    assert [(tab.get(f"{W}val"), tab.get(f"{W}pos")) for tab in tabs] == [("clear", "4535"), ("right", "9524")]
 
 
 def shorten(title: str, *, is_template: bool = True) -> str:

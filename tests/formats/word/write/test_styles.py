@@ -144,7 +144,7 @@ def test_an_added_style_states_its_own_lengths_alignment_and_size() -> None:
     text = known.by_id[known.require_id("Clause Text")]
     assert only(text, "w:pPr/w:ind") == {"left": "794", "right": "0", "firstLine": "0"}
     assert only(text, "w:pPr/w:spacing") == {
-        "before": "0", "beforeAutospacing": "0", "after": "60", "afterAutospacing": "0", "line": "240",
+        "before": "0", "beforeAutospacing": "0", "after": "50", "afterAutospacing": "0", "line": "240",
         "lineRule": "auto",
     }  # fmt: skip
     assert (only(text, "w:rPr/w:sz"), only(text, "w:rPr/w:szCs")) == ({"val": "20"}, {"val": "21"})

@@ -730,7 +730,7 @@ def test_the_paper_is_that_of_the_jurisdiction() -> None:
 def test_the_tab_stops_of_headers_and_footers_lie_at_the_edge_of_the_text() -> None:
     parts = word_parts(compose_response_form(plain()))
     stops = {n: find(xml(parts, f"word/{n}.xml"), "//w:tabs/w:tab/@w:pos") for n in STORIES[1:]}
-    assert stops == {"header1": ["9412"], "footer1": ["9412"], "header2": ["14344"], "footer2": ["14344"]}
+    assert stops == {"header1": ["9524"], "footer1": ["9524"], "header2": ["14456"], "footer2": ["14456"]}
 
 
 def test_each_section_has_the_header_and_footer_of_its_width() -> None:
@@ -911,7 +911,7 @@ def test_from_left_to_right_nothing_turns_the_direction() -> None:
 
 def test_a_long_name_of_a_control_ends_with_a_whole_word() -> None:
     names = find(document(compose_response_form(example("small-laptops"))), "//w:sdtPr/w:alias/@w:val")
-    assert "Models offered, by product category: one, unless a sheet below…" in names
+    assert "Models offered, by product category. Offer one, unless a sheet…" in names
 
 
 def test_a_table_in_small_print_has_its_own_style_and_narrow_margins() -> None:
