@@ -2,7 +2,7 @@
 """Split texts into requirements, sentences and statements, with the values of their parameters filled in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tenderkit.findings import Place
@@ -70,16 +70,25 @@ def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
 
     Parameters: `duty`, the pattern of duty verbs such as “shall”.
     """
-    statement = ""
-    for sentence in fill_sentences(passage):
-        if statement.endswith(";") and not duty.search(sentence):
-            statement += f" {sentence}"
+    return join_entries(fill_sentences(passage), duty)
+
+
+def join_entries(sentences: Iterable[str], duty: Pattern, longest: int | None = None) -> Iterator[str]:
+    """Yield sentences as they are, and the entries of a list, each of which ends with a semicolon, as one text.
+
+    Parameters: `duty`, the pattern of duty verbs, at which an entry begins a new text; `longest`, the number of
+    characters from which a text takes no further entry, None for any number.
+    """
+    joined = ""
+    for sentence in sentences:
+        if joined.endswith(";") and not duty.search(sentence) and (longest is None or len(joined) < longest):
+            joined += f" {sentence}"
             continue
-        if statement:
-            yield statement
-        statement = sentence
-    if statement:
-        yield statement
+        if joined:
+            yield joined
+        joined = sentence
+    if joined:
+        yield joined
 
 
 def find_worded_values(catalogue: Catalogue) -> Iterator[tuple[str, Place]]:

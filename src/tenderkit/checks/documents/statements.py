@@ -10,6 +10,7 @@ from tenderkit.checks.look_alikes import fold_look_alikes
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.lint.catalogue import Catalogue, split_sentences
 from tenderkit.lint.phrases import Pattern, Words
+from tenderkit.lint.statements import join_entries
 
 # Longer paragraphs are cut: no search may take quadratic time over what somebody made up.
 _LONGEST = 4_000
@@ -119,16 +120,8 @@ class StatementReader:
         An entry with a duty of its own begins a new statement.
         """
         entries = [f"{text.rstrip('.;:,،؛')};" for text in texts[:-1]]
-        statement = ""
-        for sentence in (part for text in (*entries, *texts[-1:]) for part in _split_text(text)):
-            if statement.endswith(";") and not self._duties.search(sentence) and len(statement) < _LONGEST:
-                statement += f" {sentence}"
-                continue
-            if statement:
-                yield statement
-            statement = sentence
-        if statement:
-            yield statement
+        sentences = (part for text in (*entries, *texts[-1:]) for part in _split_text(text))
+        return join_entries(sentences, self._duties, _LONGEST)
 
 
 def _goes_on(members: list[DocumentParagraph], paragraph: DocumentParagraph) -> bool:
