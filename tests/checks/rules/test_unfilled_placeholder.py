@@ -15,7 +15,7 @@ RULE = "unfilled-placeholder"
         "Delivered by ____.",
         "Screen size to be confirmed.",
         "Delivered to ‹place›.",
-        "At least XXX GB.",
+        "At least XXX GB.",  # the mark of a number that the author left open: the rule has to find it
         "Delivered on …… May.",
     ],
 )

@@ -22,6 +22,7 @@ from tenderkit.lint.catalogue import Fault
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 SEVERITY = "error"
+# Brackets, blanks, and the marks and words that authors of drafts leave for what is still open: what this rule finds.
 _PROMPT = re.compile(
     r"\[[^\]\[]{2,80}\]|‹[^›]*›|<[a-z][^<>]{2,60}>|_{3,}|\.{4,}|…{2,}"
     r"|\b(?:TB[CD]|XXX+|to be (?:completed|confirmed|decided|determined|filled in|inserted))\b"

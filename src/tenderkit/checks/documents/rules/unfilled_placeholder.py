@@ -19,6 +19,8 @@ from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "error"
 _BRACKETS = re.compile(r"\[[^\[\]]{2,200}\]")
+# The marks that authors of drafts leave for “to be completed, decided, announced”: what this rule looks for.
+_MARKS = re.compile(r"(?<!\w)(?:TBC|TBD|TBA|XXX+)(?!\w)")
 _BLANK = re.compile(r"_{4,}|\.{5,}|…{2,}")
 
 
@@ -27,7 +29,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     words = Phrases(checked.words, "placeholder-words")["en"]
     for statement in checked.statements:
         bracketed = next((m[0] for m in _BRACKETS.finditer(statement.text) if words.search(m[0])), None)
-        short = re.search(r"(?<!\w)(?:TBC|TBD|TBA|XXX+)(?!\w)", statement.text)
+        short = _MARKS.search(statement.text)
         blank = _BLANK.search(statement.text) if statement.demands else None
         phrase = bracketed or (short[0] if short else blank[0] if blank else "")
         if phrase:
