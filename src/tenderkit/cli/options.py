@@ -52,7 +52,15 @@ LanguageCode = Annotated[
         help="Language, in place of that of the purchase file.",
     ),
 ]
+ExplainRule = Annotated[
+    str | None, typer.Option("--explain", metavar="RULE", help="Print the manual page of a rule.")
+]
+FailLevel = Annotated[
+    Literal["error", "warn", "info", "never"],
+    typer.Option("--fail-level", help="End with 1 where something this grave, or graver, is found."),
+]
 ListExamples = Annotated[bool, typer.Option("--list-examples", help="List the examples and stop.")]
+ListRules = Annotated[bool, typer.Option("--list", help="List the rules.")]
 OutputPath = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="PATH", help="The file to write, a folder for several, `-` for stdout."),

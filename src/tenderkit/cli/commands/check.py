@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, read_today
+from tenderkit.cli.options import ExampleName, ExplainRule, FailLevel, LanguageCode, ListRules, Overlays, read_today
 from tenderkit.cli.screen.console import open_console
 from tenderkit.frozen import frozen_dataclass
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tenderkit.lint.rule import Rule
 
 Format = Literal["text", "json", "sarif", "github", "junit"]
-Level = Literal["error", "warn", "info", "never"]
 View = Literal["final", "original"]
 ViewOption = Annotated[
     View, typer.Option("--view", help="Read Word files with all tracked changes accepted, or as they were before.")
@@ -37,9 +36,7 @@ def check_files(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="Purchase files and Word files; `-` reads a purchase from stdin."),
     ] = None,
-    fail_level: Annotated[
-        Level, typer.Option("--fail-level", help="End with 1 where something this grave, or graver, is found.")
-    ] = "error",
+    fail_level: FailLevel = "error",
     format_: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = "text",
     example_name: ExampleName = None,
     language: LanguageCode = None,
@@ -52,10 +49,8 @@ def check_files(
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help="Why it is accepted; kept in <name>.accepted.toml.")
     ] = None,
-    explain: Annotated[
-        str | None, typer.Option("--explain", metavar="RULE", help="Print the manual page of a rule.")
-    ] = None,
-    listed: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
+    explain: ExplainRule = None,
+    listed: ListRules = False,
 ) -> int:
     """Find what gets a tender challenged, before it is published. Reads purchase files, TOML or JSON, with the
     clauses selected for them, and Word files (.docx), whoever made them; exits with 1 if something as grave as

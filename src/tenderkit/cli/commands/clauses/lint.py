@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import Overlays
+from tenderkit.cli.options import ExplainRule, FailLevel, ListRules, Overlays
 from tenderkit.cli.screen.console import open_console
 
 if TYPE_CHECKING:
@@ -18,22 +18,17 @@ if TYPE_CHECKING:
     from tenderkit.lint.rule import Rule
 
 Format = Literal["text", "json", "sarif", "github", "junit"]
-Level = Literal["error", "warn", "info", "never"]
 
 
 def lint_library(
     overlays: Overlays = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = "text",
-    fail_level: Annotated[
-        Level, typer.Option("--fail-level", help="End with 1 where something this grave, or graver, is found.")
-    ] = "error",
+    fail_level: FailLevel = "error",
     only: Annotated[
         list[str] | None, typer.Option("--rule", metavar="RULE", help="Apply this rule only. Repeatable.")
     ] = None,
-    explain: Annotated[
-        str | None, typer.Option("--explain", metavar="RULE", help="Print the manual page of a rule.")
-    ] = None,
-    listed: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
+    explain: ExplainRule = None,
+    listed: ListRules = False,
 ) -> int:
     """Check the library for faults. And the libraries on top of it; exits with 3 if one cannot be read at all."""
     from pathlib import Path
