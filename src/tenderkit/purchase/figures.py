@@ -29,6 +29,7 @@ NUMBERS = {
     "hours-idle": (0.0, _MOST),
     "emission-factor": (0.0, _MOST),
     "working-share": (0.0, 100.0),
+    "handed-over-share": (0.0, 100.0),
     "diagnoses": (0.0, _MOST),
     "labour-hours": (0.0, _MOST),
     "parts-sum": (0.0, _MOST),

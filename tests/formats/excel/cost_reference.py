@@ -39,6 +39,7 @@ class Terms:
     end_of_use_cap: float = 0
     discount_rate: float = 0
     old_equipment_cap: float = 0
+    handed_over: float = 100
     repairs: Mapping[str, float] | None = None
     consumables: Mapping[str, float] | None = None
     consumes: bool = False
@@ -63,8 +64,9 @@ def life_cycle_cost(terms: Terms, offer: Offer) -> Decimal | None:
     except MissingEntry:
         return None
     total = sum(costs, Fraction(0)) + sum(prices[len(terms.models) :], Fraction(0))
-    # Sums for old equipment, up to a share of the price of the lot; an empty one is zero.
-    old = sum((exact(offer.get(f"old-{kind}", 0.0)) * units for kind, units in terms.returns.items()), Fraction(0))
+    # Sums for the old units expected, up to a share of the price of the lot; an empty one is zero.
+    promised = (exact(offer.get(f"old-{kind}", 0.0)) * units for kind, units in terms.returns.items())
+    old = sum(promised, Fraction(0)) * _percent(terms.handed_over)
     return rounded(total - min(old, _percent(terms.old_equipment_cap) * sum(prices, Fraction(0))))
 
 

@@ -72,6 +72,7 @@ def some_terms(chance: random.Random, acquisition: str) -> Terms:
         0 if charged else chance.choice([0, 10, 20]),
         0 if charged else chance.choice([0, 3, 4.5]),
         chance.choice([0, 5, 10]),
+        chance.choice([0, 40, 62.5, 100]),
         chance.choice([None, names, {"battery": 2.0}]),
         chance.choice([None, {"black": 3.0, "colour": 1.5}]),
         printers,
@@ -102,7 +103,7 @@ def write_lot(terms: Terms) -> dict[str, Any]:
         values["old-equipment-cap"] = terms.old_equipment_cap
     sheet: dict[str, Any] = {"hours-in-use": terms.hours[0], "hours-idle": terms.hours[1]}
     sheet |= {"method-in-use": "ISO", "method-idle": "ISO", "emission-factor": terms.emission_factor}
-    sheet |= {"working-share": terms.working_share}
+    sheet |= {"working-share": terms.working_share, "handed-over-share": terms.handed_over}
     for name, things in (("repairs", terms.repairs), ("consumables", terms.consumables), ("pages", terms.pages)):
         sheet[name] = things or "as the annex lists them"
     return {

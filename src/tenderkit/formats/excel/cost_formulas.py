@@ -165,7 +165,8 @@ def _compute_cost(row: CostRow, cells: Cells, column: int) -> str:
         case "end-of-use":
             return f"0-{cells.name_figure(row, 'units')}*{_compute_end_of_use(row, cells, column)}"
         case "old":
-            return f"{cells.name_figure(row, 'units')}*N({cells.name_entry(row, column)})"
+            units, share = cells.name_figure(row, "units"), cells.name_figure(row, "share")
+            return f"{units}*{share}/100*N({cells.name_entry(row, column)})"
         case _:
             factors = _list_factors(row, cells, column)
             return f"{cells.name_figure(row, 'units')}*{cells.name_entry(row, column)}{factors}"

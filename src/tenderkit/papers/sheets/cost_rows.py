@@ -2,6 +2,7 @@
 """List the rows of the cost sheets of a lot, from which the response form and the evaluation workbook are made."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from tenderkit.frozen import frozen_dataclass
@@ -22,7 +23,8 @@ from tenderkit.papers.sheets.sheet_rows import (
 # `price`, `once`: Q × x; `monthly`: Q × x × 12 × Y; `pages`, `consumables`: Q × number × x × Y; `power`: kWh, which
 # are Q × x watts ÷ 1000 × hours × Y, × price of a kWh; `warranty`: x years; `repair`: Q × number × x × years of Y
 # after the warranty ÷ Y; `damage`: Q × number × x; `end-of-use`: − Q × x up to the cap × share ÷ (1 + rate)^Y;
-# `emissions`: kWh of the rows `power` × factor ÷ 1000 × price of a tonne; `old`: − Q × x, all together up to the cap.
+# `emissions`: kWh of the rows `power` × factor ÷ 1000 × price of a tonne; `old`: − Q × share × x, all
+# together up to the cap.
 How = Literal[
     "price",
     "once",
@@ -39,9 +41,9 @@ How = Literal[
 ]
 # The rows that make up the price of a lot.
 PRICES: tuple[How, ...] = ("price", "once", "monthly", "pages")
-# The rows for sums that the tenderer pays: an empty one counts as zero.
 # More years of warranty are taken for a slip, such as months.
 LONGEST_WARRANTY = 15
+# The rows for sums that the tenderer pays: an empty one counts as zero.
 PAID_BY_TENDERER: tuple[How, ...] = ("end-of-use", "old")
 
 
@@ -166,13 +168,24 @@ class _RowLister:
             return
         for category, quantity in self.lot.part.facts.returns.items():
             kind, units = describe_units(self.context, self.lot, category, quantity, returned=True)
-            given = self.text("cost.quantity", units=units)
+            share = self.figures.read_figure("handed-over-share", category)
+            given = self.text("cost.old-share", quantity=self.text("cost.quantity", units=units), share=share)
             if cap:
                 given = self.text("cost.old-capped", quantity=given, cap=cap)
             name, field = self.text("cost.old", kind=kind), f"{self.clause.stem}.old-{category}"
-            figures = {"units": self._count_units(field, quantity, name)}
+            figures = {
+                "units": self._count_units(field, quantity, name),
+                "share": self._read_old_share(category, name),
+            }
             prompt, counted = (self.text(f"cost.handed-over-{key}") for key in ("entered", "counted"))
             yield CostRow(name, given, field, name, prompt, counted, "old", figures)
+
+    def _read_old_share(self, category: str, about: str) -> Figure:
+        """Return the share of the old units of a category that is expected to be handed over, in percent."""
+        words = self.text("cost.figure-old-share")
+        share = self.figures.read_number("handed-over-share", words, category)
+        # A share for each category has the name of its row, a share for all does not.
+        return replace(share, name=self.text("cost.named", name=about, item=words)) if "." in share.key else share
 
     def _count_units(self, key: str, units: int, about: str = "") -> Figure:
         name = self.text("cost.figure-units")
