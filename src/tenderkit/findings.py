@@ -52,7 +52,8 @@ class Excerpt:
 class Finding:
     """A problem or remark: what is wrong (`message`), where (`place`), what to do (`fix`), and the id of a rule.
 
-    `excerpt`: the words of the document around the fault; None where the finding is on no words.
+    `excerpt`: the words of the document around the fault; None where the finding is on no words. `paragraph`: the
+    number of the paragraph in the document, from 1 in the order of the reader; None where the finding is on none.
     """
 
     rule: str
@@ -61,6 +62,7 @@ class Finding:
     severity: Severity = "error"
     place: Place = field(default_factory=Place)
     excerpt: Excerpt | None = None
+    paragraph: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as a dictionary for the JSON output of commands."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The file of accepted findings next to a purchase file: `laptops.accepted.toml` for `laptops.toml`."""
+"""The file of accepted findings next to a file: `laptops.accepted.toml` for `laptops.toml`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,24 +17,70 @@ if TYPE_CHECKING:
 _HEAD = "# Findings of `tenderkit check` that are accepted, each with its reason.\n\n"
 
 
+# Candidates that the message on a place names.
+_MOST_CANDIDATES = 10
+_QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
+
+
 @frozen_dataclass
 class AcceptRequest:
-    """What the command line asks to accept: pairs of a rule and a key of the purchase file, and the reason."""
+    """What the command line asks to accept: pairs of a rule and a place, and the reason.
+
+    A place is the key in a purchase file; of a place in a document, the whole, its number, the id of its clause, or a
+    beginning that no other place has.
+    """
 
     targets: tuple[tuple[str, str], ...]
     reason: str
 
     def choose(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Return the findings to accept. Raises UsageProblem if a rule finds nothing at the place given."""
+        """Return the findings to accept. Raises UsageProblem if a rule finds nothing at a place, or at several."""
         chosen: list[Finding] = []
-        for rule, key in self.targets:
+        for rule, place in self.targets:
             of_rule = [finding for finding in findings if finding.rule == rule]
-            here = [finding for finding in of_rule if (finding.place.key or "") == key]
+            here = _find_at(of_rule, place)
+            keys = list(dict.fromkeys(finding.place.key or "" for finding in here or of_rule))
             if not here:
-                fix = suggest_nearest(key, {f.place.key for f in of_rule if f.place.key})
-                raise UsageProblem(f"{rule} finds nothing at “{key}”", fix or "Nothing is to be accepted there.")
+                raise UsageProblem(f"{rule} finds nothing at “{place}”", _list_candidates(rule, keys, place))
+            if len(keys) > 1:
+                raise UsageProblem(f"{rule} finds {len(keys)} places at “{place}”", _list_candidates(rule, keys))
             chosen += here
         return chosen
+
+
+def _find_at(findings: Sequence[Finding], place: str) -> list[Finding]:
+    """Return the findings at a place: where it is the whole key, else the number, the clause, or the beginning."""
+    wanted = _simplify_place(place)
+    by_key = [(finding, _simplify_place(finding.place.key or "")) for finding in findings]
+    ways = (
+        [finding for finding, key in by_key if key == wanted],
+        [finding for finding, key in by_key if key.partition(" ")[0].rstrip(".,") == wanted.rstrip(".")],
+        [finding for finding in findings if finding.place.clause == place],
+        [finding for finding, key in by_key if wanted and key.startswith(wanted)],
+    )
+    return next(filter(None, ways), [])
+
+
+def _simplify_place(place: str) -> str:
+    """Return a place in small letters, with plain quotation marks and without the word “heading” in front."""
+    words = " ".join(place.translate(_QUOTES).casefold().split())
+    return words.removeprefix("heading ")
+
+
+def _list_candidates(rule: str, keys: Sequence[str], place: str | None = None) -> str:
+    """Return a sentence that lists where a rule finds something; the place nearest to the one given if that is close.
+
+    Parameters: `place`, what the user wrote; None where all candidates are to be listed.
+    """
+    if not any(keys):
+        return (
+            f"Accept what it finds in the whole file with “{rule}@”." if keys else "Nothing is to be accepted there."
+        )
+    if place is not None and (nearest := suggest_nearest(place, filter(None, keys))).startswith("Did you mean"):
+        return nearest
+    named = "; ".join(f"“{key or 'the whole file'}”" for key in keys[:_MOST_CANDIDATES])
+    more = f"; and {len(keys) - _MOST_CANDIDATES} more" if len(keys) > _MOST_CANDIDATES else ""
+    return f"It finds something at: {named}{more}. A beginning that no other has is enough."
 
 
 def parse_request(
@@ -54,13 +100,15 @@ def parse_request(
             "--accept needs a reason", "Add --reason TEXT: it is kept, and read when a tender is challenged."
         )
     if len(files) != 1 or files[0] == "-":
-        raise UsageProblem("--accept is for one purchase file", "Name one file; the reason is kept next to it.")
+        raise UsageProblem("--accept is for one file", "Name one file; the reason is kept next to it.")
     targets = []
     for text in accept:
         rule, at, key = text.partition("@")
         if not at:
             raise UsageProblem(
-                f"“{text}” names no place", "Write RULE@PLACE, with the key: award-weight-missing@lots.1.weights."
+                f"“{text}” names no place",
+                "Write RULE@PLACE, with the key (award-weight-missing@lots.1.weights) or the beginning of a place "
+                "(vague-wording@2.1); nothing behind the @ for the whole file.",
             )
         if rule not in rules:
             raise UsageProblem(f"there is no rule “{rule}”", suggest_nearest(rule, rules))

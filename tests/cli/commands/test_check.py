@@ -267,9 +267,9 @@ def test_files_of_accepted_findings_are_passed_over(cli: Cli) -> None:
         (("faulty.toml", "--accept", "vague-wording", "--reason", "So."), "names no place"),
         (("faulty.toml", "--accept", "vage-wording@x", "--reason", "So."), "Did you mean “vague-wording”?"),
         (("faulty.toml", "--accept", "vague-wording@lots.1.items.1.notes", "--reason", "So."), "finds nothing at"),
-        (("faulty.toml", "small.toml", *ACCEPT), "--accept is for one purchase file"),
-        (("-", *ACCEPT), "--accept is for one purchase file"),
-        (("--example", "small-laptops", *ACCEPT), "--accept is for one purchase file"),
+        (("faulty.toml", "small.toml", *ACCEPT), "--accept is for one file"),
+        (("-", *ACCEPT), "--accept is for one file"),
+        (("--example", "small-laptops", *ACCEPT), "--accept is for one file"),
     ],
 )
 def test_what_cannot_be_accepted_is_wrong_usage(cli: Cli, small: Path, args: tuple[str, ...], words: str) -> None:

@@ -26,10 +26,14 @@ def load_rules() -> Mapping[str, lint_rule.Rule]:
 
 def apply_rules(checked: CheckedDocument, rules: Mapping[str, lint_rule.Rule]) -> tuple[Finding, ...]:
     """Return what rules find in a document, in the order of the document, those on the whole file first."""
-    order = {id(paragraph): number for number, paragraph in enumerate(checked.document.paragraphs)}
-    faults = [(rule, fault) for rule in rules.values() for fault in _apply(checked, rule)]
-    faults.sort(key=lambda pair: order[id(pair[1].paragraph)] if pair[1].paragraph else -1)
-    return tuple(dict.fromkeys(_make_finding(rule, fault) for rule, fault in faults))
+    numbers = {id(paragraph): number for number, paragraph in enumerate(checked.document.paragraphs, 1)}
+    findings = [
+        _make_finding(rule, fault, numbers.get(id(fault.paragraph)))
+        for rule in rules.values()
+        for fault in _apply(checked, rule)
+    ]
+    findings.sort(key=lambda finding: finding.paragraph or 0)
+    return tuple(dict.fromkeys(findings))
 
 
 def _apply(checked: CheckedDocument, rule: lint_rule.Rule) -> Iterator[DocumentFault]:
@@ -41,13 +45,14 @@ def _apply(checked: CheckedDocument, rule: lint_rule.Rule) -> Iterator[DocumentF
         yield fault
 
 
-def _make_finding(rule: lint_rule.Rule, fault: DocumentFault) -> Finding:
+def _make_finding(rule: lint_rule.Rule, fault: DocumentFault, number: int | None) -> Finding:
     paragraph = fault.paragraph
     if paragraph is None:
         return Finding(rule.id, fault.message, fault.fix, rule.severity)
     lot, clause = read_clause_tag(paragraph.clause)
     place = Place(key=paragraph.place, lot=lot, clause=clause)
-    return Finding(rule.id, fault.message, fault.fix, rule.severity, place, cut_excerpt(paragraph, fault.phrase))
+    excerpt = cut_excerpt(paragraph, fault.phrase)
+    return Finding(rule.id, fault.message, fault.fix, rule.severity, place, excerpt, number)
 
 
 def read_clause_tag(tag: str) -> tuple[int | None, str | None]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import has_rtl, make_text
 from tenderkit.cli.screen.messages import WORDS, make_hint
+from tenderkit.formats.text.checked_files import list_baseline
 from tenderkit.formats.text.findings import SEVERITIES, count_by_severity
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from tenderkit.findings import Finding, Place
-    from tenderkit.formats.text.checked_files import CheckedFile
+    from tenderkit.formats.text.checked_files import CheckAnswer
 
 
-def print_checked_files(console: "Console", checked: "Sequence[CheckedFile]") -> None:
+def print_checked_files(console: "Console", answer: "CheckAnswer") -> None:
     """Print for each file the number of findings, and a table of them in the order of the file."""
-    for file in checked:
+    for file in answer.files:
         counts = count_by_severity(file.findings)
         worst = next((WORDS[severity] for severity in SEVERITIES if counts[severity]), "in")
         console.print(make_text(f"{file.file}: ", "bold") + make_text(file.counts, worst))
@@ -32,7 +33,9 @@ def print_checked_files(console: "Console", checked: "Sequence[CheckedFile]") ->
             place = describe_place(finding.place)
             console.print(make_text(f"accepted: {finding.rule}  {place}: {finding.message}", "minor"))
             console.print(make_text("  reason: ", "hint") + make_text(reason))
-    if any(file.findings for file in checked):
+    for line in list_baseline(answer):
+        console.print(make_text(line, "minor"))
+    if any(file.findings for file in answer.files):
         console.print(make_text("The manual page of a rule: tenderkit check --explain RULE", "minor"))
 
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What `check` finds in purchase files and Word files, as text and as data for JSON."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from tenderkit.findings import Finding, escape_controls
@@ -13,41 +12,72 @@ from tenderkit.frozen import frozen_dataclass
 class CheckedFile:
     """A file that was checked: its name, what was found in it, and its kind.
 
-    `accepted`: the findings that the authority accepts, each with its reason; they are not among `findings`.
+    `accepted`: the findings that the authority accepts, each with its reason; they are not among `findings`. `known`:
+    the number of findings that an earlier check had, and that are not reported again.
     """
 
     file: str
     findings: tuple[Finding, ...]
     accepted: tuple[tuple[Finding, str], ...] = ()
     kind: str = "purchase"
+    known: int = 0
 
     @property
     def counts(self) -> str:
-        """The numbers of findings in words: `1 error, 0 warnings, 2 notes, 1 accepted`."""
-        return describe_counts(self.findings) + (f", {len(self.accepted)} accepted" if self.accepted else "")
+        """The numbers of findings in words: `1 error, 0 warnings, 2 notes, 1 accepted, 12 in the baseline`."""
+        accepted = f", {len(self.accepted)} accepted" if self.accepted else ""
+        return describe_counts(self.findings) + accepted + (f", {self.known} in the baseline" if self.known else "")
 
 
-def render(checked: Sequence[CheckedFile]) -> str:
+@frozen_dataclass
+class CheckAnswer:
+    """What was found in all files.
+
+    `baseline`: the name of the file with the findings of an earlier check, None where none was named; `gone`: those
+    of its findings that are no longer found.
+    """
+
+    files: tuple[CheckedFile, ...]
+    baseline: str | None = None
+    gone: tuple[Finding, ...] = ()
+
+
+def render(answer: CheckAnswer) -> str:
     """Return what was found as text: for each file its name, the findings with hints, and their number."""
     lines: list[str] = []
-    for file in checked:
+    for file in answer.files:
         lines.append(f"{file.file}: {file.counts}")
         lines += [line for finding in file.findings for line in list_lines(finding)]
         for finding, reason in file.accepted:
             lines += [list_lines(finding, "accepted")[0], f"    reason: {reason}"]
-    return "".join(f"{escape_controls(line)}\n" for line in lines)
+    return "".join(f"{escape_controls(line)}\n" for line in (*lines, *list_baseline(answer)))
 
 
-def build_data(checked: Sequence[CheckedFile]) -> dict[str, Any]:
+def list_baseline(answer: CheckAnswer) -> list[str]:
+    """Return as lines how many findings an earlier check had, and which of these are no longer found."""
+    if answer.baseline is None:
+        return []
+    known = sum(file.known for file in answer.files)
+    head = f"{answer.baseline}: {known} left out, {len(answer.gone)} no longer found"
+    return [head, *(list_lines(finding, "gone")[0] for finding in answer.gone)]
+
+
+def build_data(answer: CheckAnswer) -> dict[str, Any]:
     """Return the data of `check --format json`: each file with its kind and the number of findings by severity."""
-    return {
-        "files": [
-            {
-                "file": file.file,
-                "kind": file.kind,
-                "counts": count_by_severity(file.findings),
-                "accepted": [{**finding.as_json(), "reason": reason} for finding, reason in file.accepted],
-            }
-            for file in checked
-        ]
+    files = [
+        {
+            "file": file.file,
+            "kind": file.kind,
+            "counts": count_by_severity(file.findings),
+            "accepted": [{**finding.as_json(), "reason": reason} for finding, reason in file.accepted],
+        }
+        for file in answer.files
+    ]
+    if answer.baseline is None:
+        return {"files": files}
+    baseline = {
+        "file": answer.baseline,
+        "left-out": {file.file: file.known for file in answer.files},
+        "gone": [finding.as_json() for finding in answer.gone],
     }
+    return {"files": files, "baseline": baseline}

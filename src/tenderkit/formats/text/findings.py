@@ -4,7 +4,7 @@
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -137,31 +137,50 @@ def _build_location(finding: Finding) -> dict[str, Any]:
     return place
 
 
-def render_junit(findings: Sequence[Finding], rules: Sequence[str], suite: str) -> str:
+def render_junit(
+    findings: Sequence[Finding],
+    rules: Sequence[str],
+    suite: str,
+    accepted: Sequence[tuple[Finding, str]] = (),
+) -> str:
     """Return the findings as a test report in JUnit XML.
 
-    The report has a test for each rule; the test fails if a finding says that the rule was broken.
+    The report has a test for each rule; the test fails if a finding says that the rule was broken, and is skipped if
+    all that it found is accepted.
 
-    Parameters: `rules`, the ids of the rules that were applied; `suite`, the name of the test suite.
+    Parameters: `rules`, the ids of the rules that were applied; `suite`, the name of the test suite; `accepted`,
+    further findings that count no more, each with the reason.
     """
     from xml.etree import ElementTree as ET
 
     by_rule: dict[str, list[Finding]] = {rule: [] for rule in rules}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
+    reasons: dict[str, list[str]] = {}
+    for finding, reason in accepted:
+        by_rule.setdefault(finding.rule, [])
+        reasons.setdefault(finding.rule, []).append(f"{finding.place}: {finding.message} (accepted: {reason})")
     failures = sum(1 for broken in by_rule.values() if broken)
+    skipped = sum(1 for rule in reasons if not by_rule[rule])
+    counts = {"tests": len(by_rule), "failures": failures, "errors": 0, "skipped": skipped}
     root = ET.Element("testsuites")
-    suite_element = ET.SubElement(
-        root, "testsuite", name=suite, tests=str(len(by_rule)), failures=str(failures), errors="0"
-    )
+    suite_element = ET.SubElement(root, "testsuite", {"name": suite, **{key: str(n) for key, n in counts.items()}})
     for rule, broken in by_rule.items():
         case = ET.SubElement(suite_element, "testcase", classname=suite, name=rule)
         if broken:
             failure = ET.SubElement(case, "failure", message=f"{len(broken)} found", type=broken[0].severity)
-            text = "\n".join(escape_controls(f"{f.place}: {f.message}") for f in broken)
-            failure.text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+            failure.text = _join_xml(f"{f.place}: {f.message}" for f in broken)
+        elif rule in reasons:
+            ET.SubElement(case, "skipped", message=f"{len(reasons[rule])} accepted")
+        if rule in reasons:
+            ET.SubElement(case, "system-out").text = _join_xml(reasons[rule])
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _join_xml(lines: Iterable[str]) -> str:
+    """Return lines as one text without the characters that XML may not hold."""
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", "\n".join(map(escape_controls, lines)))
 
 
 _MANUAL_WIDTH = 80

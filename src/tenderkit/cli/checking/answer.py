@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Print what `check` found: on stdout what was found in the files, on stderr why others could not be read."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from tenderkit.cli.messages import print_findings, print_line
+from tenderkit.cli.screen.console import open_console
+from tenderkit.formats.text import checked_files, findings, json
+
+if TYPE_CHECKING:
+    from tenderkit.findings import Finding
+    from tenderkit.formats.text.checked_files import CheckAnswer
+    from tenderkit.lint.rule import Rule
+
+
+def print_answer(
+    answer: "CheckAnswer", problems: "Sequence[Finding]", rules: "Mapping[str, Rule]", format_: str, *, ok: bool
+) -> None:
+    """Print what was found in files.
+
+    Parameters: `problems`, why other files could not be read; `rules`, all rules, by id; `format_`, `text`, `json`,
+    `sarif`, `junit` or `github`; `ok`, whether the command ends with 0.
+    """
+    print_findings(problems)
+    if format_ == "text" and (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.checked_files import print_checked_files
+
+        print_checked_files(console, answer)
+        return
+    breaches = [*problems, *(finding for file in answer.files for finding in file.findings)]
+    accepted = [pair for file in answer.files for pair in file.accepted]
+    match format_:
+        case "json":
+            envelope = json.build_envelope("check", checked_files.build_data(answer), breaches, ok=ok)
+            text = json.format_json(envelope)
+        case "sarif":
+            summaries = {id_: (rule.severity, rule.summary) for id_, rule in rules.items()}
+            text = findings.render_sarif(breaches, summaries, accepted)
+        case "junit":
+            text = findings.render_junit(breaches, list(rules), "tenderkit check", accepted)
+        case "github":
+            text = findings.render_github(breaches)
+        case _:
+            text = checked_files.render(answer)
+    typer.echo(text, nl=False)
+    if format_ not in ("text", "json"):
+        for line in checked_files.list_baseline(answer):
+            print_line(line)

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Check the files named on the command line, one by one; those that cannot be read stop no other."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tenderkit.cli.options import read_today
+from tenderkit.errors import TenderkitError, UsageProblem, problem_of
+from tenderkit.formats.text.checked_files import CheckedFile
+from tenderkit.frozen import frozen_dataclass
+
+if TYPE_CHECKING:
+    from tenderkit.checks.accepted import AcceptedFinding
+    from tenderkit.checks.baseline import Baseline
+    from tenderkit.checks.documents.document import View
+    from tenderkit.cli.accepted_findings import AcceptRequest
+    from tenderkit.cli.inputs import Source
+    from tenderkit.findings import Finding
+    from tenderkit.library.reading.shipped_data import ShippedData
+    from tenderkit.lint.rule import Rule
+
+_DOCUMENTS = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf", ".pdf"})
+
+
+def is_document(file: str) -> bool:
+    """Return whether a file is a Word file by its name, or of a kind that people take for one."""
+    return Path(file).suffix.lower() in _DOCUMENTS
+
+
+@frozen_dataclass
+class FileChecker:
+    """What all files are checked with.
+
+    `rules`: the rules on purchases; `document_rules`: those on documents; `language`: in place of that of the
+    purchase files; `view`: how Word files are read; `request`: what is to be accepted; `baseline`: the findings that
+    are not reported again.
+    """
+
+    data: "ShippedData"
+    rules: "Mapping[str, Rule]"
+    document_rules: "Mapping[str, Rule]"
+    language: str | None = None
+    view: "View" = "final"
+    request: "AcceptRequest | None" = None
+    baseline: "Baseline | None" = None
+
+    def check_all(
+        self, files: Sequence[str], example_name: str | None
+    ) -> tuple[list[CheckedFile], list[TenderkitError]]:
+        """Return what is found in each file, and the problems of the files that cannot be read.
+
+        Parameters: `files`, purchase files and Word files; `example_name`, a shipped example in place of files.
+        Raises UsageProblem if neither is named.
+        """
+        from tenderkit.cli.inputs import read_sources
+
+        documents = [file for file in files if is_document(file)]
+        purchases = [file for file in files if file not in documents]
+        checked, problems = self._check_documents(documents) if documents else ([], [])
+        if purchases or not documents:
+            sources, unreadable = read_sources(purchases, example_name, None)
+            problems += unreadable
+            checked += [file for source in sources if (file := self._check_source(source, problems))]
+            checked.sort(key=lambda file: files.index(file.file) if file.file in files else 0)
+        return checked, problems
+
+    def _check_documents(self, files: Sequence[str]) -> tuple[list[CheckedFile], list[TenderkitError]]:
+        """Return what is found in Word files, and the problems of the files that cannot be read."""
+        from tenderkit.cli.accepted_findings import name_accepted_file
+        from tenderkit.cli.word_files import read_word_files
+        from tenderkit.pipeline import check_document
+
+        def check_file(content: bytes, name: str) -> CheckedFile:
+            kind, findings = check_document(content, name, self.data, self.document_rules, self.view)
+            # A purchase may have the same name but for its ending.
+            return self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), kind)
+
+        results, problems = read_word_files(files, check_file)
+        return [file for _, file in results], problems
+
+    def _check_source(self, source: "Source", problems: list[TenderkitError]) -> CheckedFile | None:
+        """Return what is found in a purchase file; None, with a problem added to `problems`, if it is not valid.
+
+        Writes the file of accepted findings if findings of this file are to be accepted. Raises UsageProblem if one
+        of these is not there.
+        """
+        from tenderkit.cli.accepted_findings import name_accepted_file
+        from tenderkit.cli.inputs import read_purchases
+        from tenderkit.pipeline import check_purchase
+
+        try:
+            (purchase,) = read_purchases([source], self.language, [], self.data)
+            findings = check_purchase(purchase, self.data, self.rules, source.name, read_today())
+            accepted = None if source.path is None else name_accepted_file(source.path)
+            return self._sort_findings(source.name, findings, accepted)
+        except UsageProblem:
+            raise
+        except Exception as error:
+            problems.append(problem_of(error, source.name))
+            return None
+
+    def _sort_findings(
+        self, name: str, findings: "tuple[Finding, ...]", path: Path | None, kind: str = "purchase"
+    ) -> CheckedFile:
+        """Return a file with the findings that count, those that are accepted, and the number of those known before.
+
+        Parameters: `path`, the file of accepted findings; None where there can be none.
+        """
+        accepted: tuple[AcceptedFinding, ...] = ()
+        if path is not None:
+            findings, accepted = self._split_accepted(findings, path)
+        new = findings if self.baseline is None else self.baseline.leave_out(findings)
+        return CheckedFile(name, new, accepted, kind, len(findings) - len(new))
+
+    def _split_accepted(
+        self, findings: "tuple[Finding, ...]", path: Path
+    ) -> "tuple[tuple[Finding, ...], tuple[AcceptedFinding, ...]]":
+        """Return the findings that are not accepted, and those that are.
+
+        Parameters: `path`, the file of accepted findings, which is written if findings are to be accepted.
+        """
+        from tenderkit.checks.accepted import split_accepted
+        from tenderkit.cli.accepted_findings import read_acceptances, write_acceptances
+
+        acceptances = read_acceptances(path)
+        if self.request:
+            acceptances = acceptances.accept(self.request.choose(findings), self.request.reason)
+            write_acceptances(path, acceptances)
+        return split_accepted(findings, acceptances, str(path))
