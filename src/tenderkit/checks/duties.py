@@ -10,7 +10,7 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection, Selecti
 
 RULE = "duty-missed"
 _KINDS = {
-    "award-criterion": "an award criterion other than price and life-cycle cost",
+    "award-criterion": "an award criterion of the library, such as life-cycle cost",
     "contract-performance-clause": "a contract performance clause",
 }
 
@@ -47,7 +47,7 @@ def _check_lot(duty: Duty, part: LotSelection) -> Iterator[Finding]:
         )
         fix = "Raise their weight. Where the law lets you do something else instead, accept this with the reason."
         yield Finding(RULE, message, fix, "warn", Place(key=f"lots.{part.number}.weights", lot=part.number))
-    kinds = {pick.clause.kind for pick in part.picks if pick.clause.id not in (LIFE_CYCLE_COST, "remedies")}
+    kinds = {pick.clause.kind for pick in part.picks if pick.clause.id != "remedies"}
     for need in duty.needs:
         if need not in kinds:
             message = f"lot {part.number} has no {need.replace('-', ' ')}, and the law asks for one ({law})"

@@ -54,6 +54,39 @@ def test_the_finding_is_an_error_with_its_law() -> None:
     assert "no-foa-7-9, § 7-9" in finding.message
 
 
+FRANCE: Table = {"country": "FR", "launch": datetime.date(2026, 12, 1)}
+PRICE_ALONE: Table = {"weights": {"price": 100}}
+
+
+@pytest.mark.parametrize(
+    ("tender", "lots"),
+    [
+        (FRANCE, [lot(**PRICE_ALONE)]),
+        ({**FRANCE, "launch": datetime.date(2026, 8, 21)}, [lot(**PRICE_ALONE)]),
+        ({**FRANCE, "delivery-country": "DE"}, [lot(**PRICE_ALONE)]),
+        (FRANCE, [lot(**PRICE_ALONE, acquisition="lease")]),
+        (FRANCE, [lot(weights={"price": 60, "quality": 40}, criteria={"quality": "Points for the delivery time."})]),
+    ],
+)
+def test_price_alone_in_france_is_found(tender: Table, lots: list[Table]) -> None:
+    assert keys(RULE, tender=tender, lots=lots) == ["lots.1"]
+
+
+@pytest.mark.parametrize(
+    ("tender", "lots"),
+    [
+        (FRANCE, [lot()]),
+        (FRANCE, weighted(5)),
+        (FRANCE, [lot(weights={"life-cycle-cost-award": 100})]),
+        ({**FRANCE, "launch": datetime.date(2026, 8, 20)}, [lot(**PRICE_ALONE)]),
+        ({**FRANCE, "country": "BE"}, [lot(**PRICE_ALONE)]),
+        ({**FRANCE, "country": "DE", "delivery-country": "FR"}, [lot(**PRICE_ALONE)]),
+    ],
+)
+def test_a_criterion_on_the_environment_or_other_law_passes_in_france(tender: Table, lots: list[Table]) -> None:
+    assert keys(RULE, tender=tender, lots=lots) == []
+
+
 def needing(*needs: str, mark: str = "C", **duty: Any) -> Table:
     entry = {"id": "a-duty", "text": {"en": "Do it."}, "source": "a-law", "mark": mark, "needs": list(needs), **duty}
     return {"xx": profile(duties=[entry])}
@@ -67,7 +100,7 @@ def needing(*needs: str, mark: str = "C", **duty: Any) -> Table:
         ({"a": award()}, ["contract-performance-clause"]),
         ({"a": award(), "b": performance()}, []),
         ({"a": award(), "remedies": performance()}, ["contract-performance-clause"]),
-        ({"life-cycle-cost-award": award(), "b": performance()}, ["award-criterion"]),
+        ({"life-cycle-cost-award": award(), "b": performance()}, []),
     ],
 )
 def test_the_kinds_that_a_duty_needs_are_looked_for(clauses: Table, missed: list[str]) -> None:
