@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where text is cut, and what its pieces say."""
 
-from tenderkit.formats.word.read.clause_words import digest_text, read_sketch, write_sketch
+from tenderkit.formats.word.read.clause_words import digest_text, sample_shingles
 from tenderkit.formats.word.read.fragments import (
     ManifestClause,
     TextParagraph,
@@ -57,7 +57,7 @@ def test_words_in_tables_count_for_the_digest_and_not_for_likeness() -> None:
     whole, part = split_fragments([line("a", 3), line(WORDS), line("b", 3), line(WORDS, cell=True)])
     assert digest_fragments([whole]) == digest_text(["a", WORDS])
     assert digest_fragments([part]) == digest_text(["b", WORDS])
-    row = ManifestClause("tk:L1.x@1", "tk_0", "1.2.1", "", "", read_sketch(write_sketch([WORDS])))
+    row = ManifestClause("tk:L1.x@1", "tk_0", "1.2.1", "", "", sample_shingles([WORDS]))
     assert (row.measure_share(whole.shingles), row.measure_share(part.shingles)) == (1, 0)
     assert ManifestClause("tk:L1.x@1", "tk_0", "1.2.1", "", "", frozenset()).measure_share(whole.shingles) == 0
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tenderkit.formats.word.read.clause_words import digest_text, read_sketch, write_sketch
+from tenderkit.formats.word.read.clause_words import digest_text, sample_shingles
 from tenderkit.formats.word.read.fragments import ManifestClause, TextParagraph
 from tenderkit.formats.word.read.match_clauses import match_clauses
 from tenderkit.formats.word.read.open_docx import open_word
@@ -433,7 +433,7 @@ def test_whatever_is_done_every_clause_is_told_once_and_in_order(seed: int) -> N
 
 def test_where_all_is_like_all_else_no_more_than_so_much_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Everything whatsoever always contains exactly these telling words however often somebody repeats them."
-    digest, known = digest_text(["T", text]), read_sketch(write_sketch([text]))
+    digest, known = digest_text(["T", text]), sample_shingles([text])
     rows = [ManifestClause(f"tk:L1.x{n}@1", f"tk_{n:012x}", f"1.2.{n}", digest, "T", known) for n in range(30)]
     lines = [TextParagraph(level=0 if n % 2 else 3, text=[text if n % 2 else "T"]) for n in range(40)]
     assert len(match_clauses((), lines, rows).places) == 20

@@ -13,7 +13,7 @@ import docx
 import pytest
 from lxml import etree
 
-from tenderkit.formats.word.read.clause_words import digest_text, read_markup_lines
+from tenderkit.formats.word.read.clause_words import digest_text, read_markup_lines, sample_shingles
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
@@ -277,13 +277,13 @@ def test_a_clause_that_was_written_in_is_unknown_under_its_heading() -> None:
     assert strange == [("", "", "", "unknown", None, ("Flowers",))]
 
 
-def test_without_title_and_sketch_older_manifests_still_tell_what_they_did() -> None:
+def test_without_words_older_manifests_still_tell_what_they_did() -> None:
     def told(edit: Edit) -> Comparison:
         parts = dict(word_parts(example(SMALL)))
         root, manifest = etree.fromstring(parts[DOCUMENT]), etree.fromstring(parts[MANIFEST])
         edit(root)
         for row in manifest.iter("{*}clause"):
-            del row.attrib["title"], row.attrib["sketch"]
+            del row[:]
         return of({**parts, DOCUMENT: etree.tostring(root), MANIFEST: etree.tostring(manifest)})
 
     assert {c.fate for c in told(lambda root: None).clauses} == {"unchanged"}
@@ -296,6 +296,42 @@ def test_without_title_and_sketch_older_manifests_still_tell_what_they_did() -> 
         edits.replaced(root, "the ", "this ")
 
     assert {c.fate for c in told(replaced).clauses} == {"missing", "unknown"}
+
+
+def test_by_title_and_sketch_older_manifests_find_a_clause_without_marks() -> None:
+    parts = dict(word_parts(example(SMALL)))
+    root, manifest = etree.fromstring(parts[DOCUMENT]), etree.fromstring(parts[MANIFEST])
+    edits.unmarked(root)
+    edits.replaced(root, "the ", "this ")
+    for row in manifest.iter("{*}clause"):
+        title, *lines = [one.text or "" for one in row]
+        del row[:]
+        row.set("title", title)
+        row.set("sketch", " ".join(f"{one:04x}" for one in sample_shingles([title, *lines])))
+    found = of({**parts, DOCUMENT: etree.tostring(root), MANIFEST: etree.tostring(manifest)})
+    assert {c.fate for c in found.clauses} <= {"edited", "unchanged"}
+
+
+@pytest.mark.parametrize("text", ["", "\n", "other words", "ab " * 9_000])
+def test_words_that_contradict_their_digest_are_not_believed(text: str) -> None:
+    parts = dict(word_parts(example(SMALL)))
+    root, manifest = etree.fromstring(parts[DOCUMENT]), etree.fromstring(parts[MANIFEST])
+    edits.unmarked(root)
+    edits.replaced(root, "the ", "this ")
+    for row in manifest.iter("{*}clause"):
+        row[0].text = text
+    found = of({**parts, DOCUMENT: etree.tostring(root), MANIFEST: etree.tostring(manifest)})
+    assert {c.fate for c in found.clauses} == {"missing", "unknown"}
+
+
+def test_a_paragraph_whose_mark_is_a_tracked_deletion_goes_on_in_the_next() -> None:
+    def edit(root: etree._Element, mark: str) -> None:
+        properties = edits.paragraphs(root, TAG)[1].find(W + "pPr")
+        assert properties is not None
+        etree.SubElement(etree.SubElement(properties, W + "rPr"), W + mark)
+
+    assert fate(edited(lambda root: edit(root, "del"))) == ("edited", "control")
+    assert fate(edited(lambda root: edit(root, "ins"))) == ("unchanged", "control")
 
 
 # Parts

@@ -17,7 +17,7 @@ _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&#xD;", "\r"), ("&amp;", "&"))
 # Marks of direction that word processors put in and take out.
 DIRECTION = re.compile("[\u200e\u200f]")
 _TELLING = 6  # letters
-_SKETCHED = 32  # shingles in a sketch: the share that it tells is out by less than a tenth, most of the time
+_SAMPLED = 32  # shingles in a sketch: the share that it tells is out by less than a tenth, most of the time
 _SHINGLE = re.compile("[0-9a-f]{4}")
 _REFERENCE = re.compile(r"\s*REF (tk_[0-9a-f]{12})\b.*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -98,6 +98,11 @@ def _unescape_text(text: str) -> str:
     return text
 
 
+def normalize_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the paragraphs that have words, with one space between words and without marks of direction."""
+    return tuple(words for line in lines if (words := " ".join(DIRECTION.sub("", line).split())))
+
+
 def digest_text(lines: Iterable[str]) -> str:
     """Return the SHA-256 of the words in paragraphs, as hexadecimal digits; an empty text if there are no words.
 
@@ -105,7 +110,7 @@ def digest_text(lines: Iterable[str]) -> str:
     counts, because each paragraph of a clause may have a letter, such as (a).
     Parameters: `lines`, the text of each paragraph.
     """
-    lines_of_words = [words for line in lines if (words := " ".join(DIRECTION.sub("", line).split()))]
+    lines_of_words = normalize_lines(lines)
     return hashlib.sha256("\n".join(lines_of_words).encode()).hexdigest() if lines_of_words else ""
 
 
@@ -121,16 +126,16 @@ def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
     return frozenset([zlib.crc32(" ".join(three).encode()) & 0xFFFF for three in threes if len(three[0]) >= _TELLING])
 
 
-def write_sketch(lines: Iterable[str]) -> str:
+def sample_shingles(lines: Iterable[str]) -> frozenset[int]:
     """Return the sketch of a text: a sample of its shingles, by which an edited copy of the text is recognised.
 
-    A shingle is a number computed from three words in a row. The sketch holds the 32 smallest in hexadecimal. A text
-    that has half of them has about half of the words.
+    A shingle is a number computed from three words in a row. The sketch holds the 32 smallest. A text that has half
+    of them has about half of the words.
     Parameters: `lines`, the text of each paragraph.
     """
-    return " ".join([f"{one:04x}" for one in sorted(hash_shingles(lines))[:_SKETCHED]])
+    return frozenset(sorted(hash_shingles(lines))[:_SAMPLED])
 
 
 def read_sketch(text: str) -> frozenset[int]:
-    """Read the numbers in a sketch, a text that `write_sketch` returned; anything else in the text is ignored."""
+    """Read a sketch in hexadecimal digits, as in older manifests; anything else in the text is ignored."""
     return frozenset(int(one, 16) for one in text.split() if _SHINGLE.fullmatch(one))

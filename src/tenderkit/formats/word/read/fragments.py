@@ -6,7 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tenderkit.formats.word.read.clause_words import DIRECTION, digest_text, hash_shingles
+from lxml import etree
+
+from tenderkit.formats.word.read.clause_words import DIRECTION, digest_text, hash_shingles, sample_shingles
 
 CLAUSE_LEVEL = 3  # of the headings that begin a clause
 
@@ -22,7 +24,8 @@ class TextParagraph:
 
     `control`: the index of the innermost content control of a clause around the paragraph, None outside; `level`: the
     level of a heading, 0 for other text; `cell`: whether the paragraph is in a table; `bookmarks`: the names of the
-    bookmarks of clauses in the paragraph; `text`: the pieces of the text.
+    bookmarks of clauses in the paragraph; `text`: the pieces of the text; `element`: its element in the file;
+    `contents`: whether it is a line of the table of contents.
     """
 
     control: int | None = None
@@ -30,6 +33,8 @@ class TextParagraph:
     cell: bool = False
     bookmarks: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    element: etree._Element | None = None
+    contents: bool = False
 
     @property
     def full_text(self) -> str:
@@ -41,8 +46,8 @@ class TextParagraph:
 class ManifestClause:
     """The record of a clause in the manifest, written when the file was made.
 
-    `text`: the digest of the words of the clause; `sketch`: a sample of its shingles (hashes of three words in a
-    row), used to estimate how many of the words another text has. In older manifests, title and sketch are empty.
+    `text`: the digest of the words of the clause; `words`: the words themselves, one text for each paragraph, the
+    title first. Older manifests have no words; those before them have neither title nor `recorded_sketch`.
     """
 
     tag: str
@@ -50,7 +55,13 @@ class ManifestClause:
     number: str
     text: str
     title: str
-    sketch: frozenset[int]
+    recorded_sketch: frozenset[int] = frozenset()
+    words: tuple[str, ...] = ()
+
+    @cached_property
+    def sketch(self) -> frozenset[int]:
+        """A sample of the shingles of the clause, used to estimate how many of its words another text has."""
+        return sample_shingles(self.words) if self.words else self.recorded_sketch
 
     @cached_property
     def titles(self) -> frozenset[str]:

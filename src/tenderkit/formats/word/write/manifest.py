@@ -2,10 +2,10 @@
 """The manifest of a Word file: custom XML that names what the file was made from, its clauses, fields and parts."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tenderkit import __version__
-from tenderkit.formats.word.read.clause_words import digest_text, read_markup_lines, write_sketch
+from tenderkit.formats.word.read.clause_words import digest_text
 from tenderkit.formats.word.write.xml import Markup, element, write_part
 from tenderkit.papers.form_fields import Field
 from tenderkit.papers.paper import Paper
@@ -15,39 +15,37 @@ _STORE_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of 
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def describe_clause(title: str, content: Markup) -> dict[str, str]:
-    """Return data by which a clause is found again after editing: title, digest and sketch (sample) of its words.
-
-    Parameters: `content`, the XML of the clause.
-    """
-    lines = tuple(read_markup_lines(content))
-    return {"title": title, "text-sha256": digest_text(lines), "sketch": write_sketch(lines)}
-
-
 def write_manifest(
-    paper: Paper, clause_texts: Mapping[str, Mapping[str, str]], digests: Mapping[str, str], relations: str
+    paper: Paper,
+    clause_words: Mapping[str, Sequence[str]],
+    other_words: Sequence[str],
+    digests: Mapping[str, str],
+    relations: str,
 ) -> str:
     """Write the manifest, which records how the file was made, so that its clauses and parts can be compared.
 
-    Parameters: `clause_texts`, the results of `describe_clause`, by the tag of the clause; `digests`, the digest of
-    each part but the manifest, by name; `relations`, the digest of the relationships between parts.
+    Parameters: `clause_words`, the words of each paragraph of a clause as printed, by the tag of the clause;
+    `other_words`, those of the paragraphs outside clauses; `digests`, the digest of each part but the manifest, by
+    name; `relations`, the digest of the relationships between parts.
     """
-    # `sha256` is of the requirement as composed, `text-sha256` of all the words of the clause as printed; `title`
-    # and `sketch` show which clause it is where it was edited and has lost its marks.
+    # `sha256` is of the requirement as composed, `text-sha256` of all the words of the clause as printed. The words
+    # are not compressed here: the file compresses them once, and a digest of them is the same on every machine.
     clauses = [
         element(
             "clause",
+            *_write_words(clause_words[c.tag]),
             attributes={
                 "tag": c.tag,
                 "bookmark": c.bookmark,
                 "number": c.number,
                 **({"lots": " ".join(map(str, c.lots))} if c.printed_in == "common" else {}),
                 "sha256": hashlib.sha256("\n".join((c.title, c.covers, *c.requirement)).encode()).hexdigest(),
-                **clause_texts[c.tag],
+                "text-sha256": digest_text(clause_words[c.tag]),
             },
         )
         for c in paper.printed
     ]
+    others = [element("words", *_write_words(other_words))] if clauses else []
     parts = [element("part", attributes={"name": name, "sha256": digest}) for name, digest in sorted(digests.items())]
     library = paper.selection.library
     head = element(
@@ -60,7 +58,11 @@ def write_manifest(
             "relations-sha256": relations,
         },
     )
-    return write_part("manifest", {"": MANIFEST}, head, *clauses, *map(_write_field, paper.fields), *parts)
+    return write_part("manifest", {"": MANIFEST}, head, *clauses, *others, *map(_write_field, paper.fields), *parts)
+
+
+def _write_words(paragraphs: Sequence[str]) -> Sequence[Markup]:
+    return [element("p", paragraph) for paragraph in paragraphs]
 
 
 def _write_field(field: Field) -> Markup:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from tenderkit import __version__
+from tenderkit.formats.word.read.clause_words import normalize_lines, read_markup_lines
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.base import OpenBase, WordBase, collect_parts
 from tenderkit.formats.word.write.contents import ContentsWriter
 from tenderkit.formats.word.write.controls import ControlWriter
-from tenderkit.formats.word.write.manifest import describe_clause, write_item_properties, write_manifest
+from tenderkit.formats.word.write.manifest import write_item_properties, write_manifest
 from tenderkit.formats.word.write.package import PackedParts
 from tenderkit.formats.word.write.paragraphs import ParagraphWriter, Span
 from tenderkit.formats.word.write.sections import SectionWriter
@@ -56,7 +57,9 @@ class _DocumentWriter:
         self.contents = ContentsWriter(self.controls, pages, self.width)
         self.lists = self.base.list_ids
         self.list_id = self.lists.lots
-        self.clause_texts: dict[str, Mapping[str, str]] = {}
+        # The words of each clause by its tag, and the XML of the clauses and of the contents.
+        self.clause_words: dict[str, Sequence[str]] = {}
+        self.apart: list[Markup] = []
         self.after_table = self.after_wide = False
         self.last_heading = ""
 
@@ -100,7 +103,8 @@ class _DocumentWriter:
             case Wide():
                 return self._write_wide(block, follows_wide)
             case Contents():
-                return self.contents.write_contents(block)
+                self.apart.append(self.contents.write_contents(block))
+                return self.apart[-1]
 
     def _write_heading(self, heading: Heading, bookmark: str | None = None) -> Markup:
         """Write a heading.
@@ -164,15 +168,17 @@ class _DocumentWriter:
         return join(caption, write_table(self.controls, table, self.width, indent))
 
     def _write_clause(self, block: ClauseBlock) -> Markup:
-        """Write a clause in a content control, and keep the title and the digest of its words for the manifest."""
+        """Write a clause in a content control, and keep its words for the manifest."""
         clause = block.printed
         heading, *others = block.blocks
         assert isinstance(heading, Heading)
         content = join(
             self._write_heading(heading, clause.bookmark), self.write_blocks(others, inside=True, after=heading)
         )
-        self.clause_texts[clause.tag] = describe_clause(heading.text, content)
-        return self.controls.write_control(clause.tag, f"{clause.number} {clause.title}", content, hidden=True)
+        self.clause_words[clause.tag] = normalize_lines(read_markup_lines(content))
+        name = f"{clause.number} {clause.title}"
+        self.apart.append(self.controls.write_control(clause.tag, name, content, hidden=True))
+        return self.apart[-1]
 
     def _write_wide(self, block: Wide, follows_wide: bool) -> Markup:
         """Write blocks in landscape as a section of their own, and end the portrait section before them.
@@ -219,11 +225,23 @@ class _DocumentWriter:
         )
         return write_word_part("document", w("body", content))
 
+    def list_other_words(self, body: str) -> Sequence[str]:
+        """Return the words of each paragraph outside clauses and contents, for the manifest; none without clauses.
+
+        Parameters: `body`, the XML part with the text.
+        """
+        pieces, start = [], 0
+        for markup in self.apart if self.clause_words else ():
+            at = body.index(markup, start)
+            pieces.append(body[start:at])
+            start = at + len(markup)
+        return normalize_lines(read_markup_lines(Markup("".join([*pieces, body[start:]])))) if pieces else ()
+
     def write_parts(self, when: datetime.datetime) -> PackedParts:
         """Write all parts of the file: the text, the manifest and the properties, with those of the base."""
         paper, base = self.paper, self.base
         authority = paper.selection.purchase.tender.authority
-        body = self.write_body().encode()
+        body = self.write_body()
         base.set_properties(
             title=f"{paper.title}: {paper.subtitle}",
             subject=paper.subtitle,
@@ -236,12 +254,13 @@ class _DocumentWriter:
         item = base.add_part(_MANIFEST, CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, source=base.part)
         base.add_part(_ITEM, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, source=item)
         app = package.write_app_properties(__version__, base.base.word_properties)
-        handed_over = {_BODY: body, _APP: app.encode(), _ITEM: write_item_properties().encode()}
+        handed_over = {_BODY: body.encode(), _APP: app.encode(), _ITEM: write_item_properties().encode()}
         packed = collect_parts(base.package, {**handed_over, _MANIFEST: b"", _CUSTOM: b""})
         contents = packed.contents
         digests = package.digest_parts({name: part for name, part in contents.items() if name != _MANIFEST})
         relations = package.digest_relations(packed.relations)
-        contents[_MANIFEST] = write_manifest(paper, self.clause_texts, digests, relations).encode()
+        others = self.list_other_words(body)
+        contents[_MANIFEST] = write_manifest(paper, self.clause_words, others, digests, relations).encode()
         digests |= package.digest_parts({_MANIFEST: contents[_MANIFEST]})
         custom = package.write_custom_properties(
             {
