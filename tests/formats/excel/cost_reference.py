@@ -99,20 +99,30 @@ def _price(terms: Terms, model: Model, offer: Offer) -> Fraction:
     return model.units * of_unit
 
 
+def discounted_years(terms: Terms, model: Model) -> Fraction:
+    """The years of a model, each at its value today, to four decimals; a lease has charges and no discount."""
+    if terms.acquisition in CHARGED:
+        return Fraction(model.years)
+    rate = 1 + _percent(terms.discount_rate)
+    left = sum((1 / rate**year for year in range(1, model.years + 1)), Fraction(0))
+    return Fraction(Decimal(round(left * 10**4)) / 10**4)
+
+
 def _cost_of_model(terms: Terms, model: Model, offer: Offer) -> Fraction:
     in_use, connected = (exact(hours) for hours in terms.hours)
     watts = _entry(offer, f"{model.stem}.on") * in_use + _entry(offer, f"{model.stem}.idle") * connected
-    energy = model.units * model.years * watts / 1000
+    years = discounted_years(terms, model)
+    energy = model.units * years * watts / 1000
     cost = _price(terms, model, offer) + energy * exact(terms.kwh_price)
     cost += energy * exact(terms.emission_factor) / 1000 * exact(terms.carbon_price)
     if terms.consumes and terms.acquisition != "print-service":
-        cost += model.units * model.years * _listed(terms.consumables, model, "consumables", offer)
+        cost += model.units * years * _listed(terms.consumables, model, "consumables", offer)
     repairs = model.units * _listed(terms.repairs, model, "repair", offer)
     if terms.acquisition in CHARGED:
         return cost + repairs
     # Within the warranty offered repairs are free.
     left = max(Fraction(0), model.years - _entry(offer, f"{model.stem}.warranty"))
-    cost += repairs * left / model.years
+    cost += repairs * left / model.years * years / model.years
     if terms.end_of_use_cap:
         most = _percent(terms.end_of_use_cap) * _entry(offer, f"{model.stem}.price")
         promised = min(most, exact(offer.get(f"{model.stem}.end-of-use", 0.0)))

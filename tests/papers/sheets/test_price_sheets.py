@@ -3,7 +3,7 @@ from typing import Any
 
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Table
-from tenderkit.papers.sheets.cost_rows import list_cost_rows
+from tenderkit.papers.sheets.cost_rows import discount_years, list_cost_rows
 from tenderkit.papers.sheets.sheet_rows import FigureReader
 from tests.support import award, choose, clause, english, library, lot, parameter
 
@@ -82,6 +82,24 @@ def test_a_lease_sheet_asks_for_charges() -> None:
 def test_a_purchase_sheet_counts_only_what_is_switched_on() -> None:
     assert "Emissions" not in cells(tables(annex(sheet_of(carbon=0)), "Cost of")[0], 0)
     assert "End of use" not in cells(tables(annex(sheet_of(cap=0)), "Cost of")[0], 0)
+
+
+def test_a_sheet_states_the_years_that_a_discount_rate_leaves() -> None:
+    rate = parameter({"core": 3}, type="number", unit="percent-per-year", direction="none")
+    text = {"requirement": "{{ calculation_years }} at {{ electricity_price }}, discounted at {{ discount_rate }}."}
+    years = parameter({"core": 5})
+    price = parameter({"core": 0.25}, type="number", unit="currency-per-kwh", direction="none")
+    values = {"calculation-years": years, "electricity-price": price, "discount-rate": rate}
+    criterion = award(text=text, scale={"type": "lowest"}, parameters=values)
+    (sheet,) = tables(annex(criterion), "Cost of")
+    assert cells(sheet, 1)[0].endswith("; Y = 5 years; discount rate 3 % a year; D = 4.5797")
+    assert cells(sheet, 3)[2] == "Q × watts ÷ 1000 × hours × D × price of a kWh"
+    assert cells(sheet, 3)[5] == "Q × price × years of Y after the warranty ÷ Y × D ÷ Y"
+
+
+def test_years_are_discounted_one_by_one() -> None:
+    assert discount_years(5, 3) == round(sum(1 / 1.03**year for year in range(1, 6)), 4) == 4.5797
+    assert discount_years(5, 0) == 5
 
 
 def test_the_sum_at_the_end_of_use_is_capped() -> None:

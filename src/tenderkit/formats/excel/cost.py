@@ -17,7 +17,7 @@ from tenderkit.formats.excel.gates import COLUMNS, FIRST
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.score_rows import SET, Formula, ScoreRows, name_bid_cell
 from tenderkit.papers.evaluation import LotEvaluation
-from tenderkit.papers.sheets.cost_rows import LONGEST_WARRANTY, PRICES, CostRow, LotCost, ModelCost
+from tenderkit.papers.sheets.cost_rows import LONGEST_WARRANTY, PRICES, CostRow, LotCost, ModelCost, discount_years
 from tenderkit.papers.sheets.sheet_rows import Figure
 
 COUNTED = 3
@@ -154,11 +154,12 @@ class Cost:
         for row in model.rows:
             for figure in row.figures.values():
                 self._place_figure(figure)
+        discounted = self._place_discounted(model)
         entries = {
             row.field: self._draw_entry(row, named=row.how not in _PLAIN_WORDS) for row in model.rows if row.field
         }
         counted = [row for row in model.rows if row.how != "warranty"]
-        cells = Cells(self._figures, entries, model.rows)
+        cells = Cells(self._figures, entries, model.rows, discounted)
         for row in cells.list_rows("end-of-use"):
             text = t("evaluation.cost-cut-unit", name=row.name)
             self._draw_results(text, "", write_cut(row, cells), f"cut.{row.field}")
@@ -176,6 +177,21 @@ class Cost:
             f"counted.{model.stem}.total",
             bold=True,
         )
+
+    def _place_discounted(self, model: ModelCost) -> str:
+        """Draw the row with the discounted years of a model; return the name of its cell, empty without a rate."""
+        figures = next((row.figures for row in model.rows if "rate" in row.figures), None)
+        if figures is None:
+            return ""
+        years, rate = figures["years"], figures["rate"]
+        shown = "" if years.value is None or rate.value is None else discount_years(years.value, rate.value)
+        row, y, r = self._take_row(), self._figures[years.key], self._figures[rate.key]
+        self.rows.write_label(row, self.t("cost.figure-discounted"))
+        self.rows.leave_empty(row)
+        formula = f'IF(AND(ISNUMBER({r}),N({y})>0),ROUND(PV({r}/100,{y},-1),4),"")'
+        self.sheet.write_formula(row, SET, formula, "result", shown=shown)
+        self._note_place(f"discounted.{model.stem}", row, SET)
+        return name_cell(row, SET, fixed="both")
 
     # The whole lot
 

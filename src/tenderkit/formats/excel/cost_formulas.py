@@ -15,15 +15,25 @@ class Cells:
 
     Parameters: `figures` maps the key of each figure of the authority to the name of its cell; `entries` maps the
     form field of each row to the row in which the bids' numbers are entered; `rows`, the rows of the model, or those
-    of the whole lot.
+    of the whole lot; `discounted`, the name of the cell with the discounted years, empty without one.
     """
 
-    def __init__(self, figures: Mapping[str, str], entries: Mapping[str, int], rows: Sequence[CostRow]) -> None:
-        self._figures, self._entries, self._rows = figures, entries, rows
+    def __init__(
+        self,
+        figures: Mapping[str, str],
+        entries: Mapping[str, int],
+        rows: Sequence[CostRow],
+        discounted: str = "",
+    ) -> None:
+        self._figures, self._entries, self._rows, self._discounted = figures, entries, rows, discounted
 
     def name_figure(self, row: CostRow, name: str) -> str:
         """Return the name of the cell of a figure of a row, such as `hours`."""
         return self._figures[row.figures[name].key]
+
+    def name_years(self, row: CostRow) -> str:
+        """Return the name of the cell with the years for which a row counts, discounted where the row is."""
+        return self._discounted if "rate" in row.figures else self.name_figure(row, "years")
 
     def name_entry(self, row: CostRow, column: int) -> str:
         """Return the name of the cell in which the number of a bid for a row is entered."""
@@ -179,19 +189,20 @@ def _list_factors(row: CostRow, cells: Cells, column: int) -> str:
         case "monthly":
             return f"*12*{cells.name_figure(row, 'years')}"
         case "pages" | "consumables":
-            return f"{number}*{cells.name_figure(row, 'years')}"
+            return f"{number}*{cells.name_years(row)}"
         case "repair":
             (warranty,) = cells.list_rows("warranty")
             years = cells.name_figure(row, "years")
-            return f"{number}*MAX(0,{years}-{cells.name_entry(warranty, column)})/{years}"
+            discount = f"*{cells.name_years(row)}/{years}" if "rate" in row.figures else ""
+            return f"{number}*MAX(0,{years}-{cells.name_entry(warranty, column)})/{years}{discount}"
         case _:
             return number
 
 
 def _compute_energy(row: CostRow, cells: Cells, column: int) -> str:
     """Return the formula of the electricity that the units use in the period of calculation, in kWh."""
-    units, hours, years = (cells.name_figure(row, name) for name in ("units", "hours", "years"))
-    return f"{units}*{cells.name_entry(row, column)}/1000*{hours}*{years}"
+    units, hours = (cells.name_figure(row, name) for name in ("units", "hours"))
+    return f"{units}*{cells.name_entry(row, column)}/1000*{hours}*{cells.name_years(row)}"
 
 
 def _compute_cap(row: CostRow, cells: Cells, column: int) -> str:

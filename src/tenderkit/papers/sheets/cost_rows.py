@@ -19,12 +19,13 @@ from tenderkit.papers.sheets.sheet_rows import (
     tag_model,
 )
 
-# How a row counts. With x for the number entered, Q units and Y years:
-# `price`, `once`: Q × x; `monthly`: Q × x × 12 × Y; `pages`, `consumables`: Q × number × x × Y; `power`: kWh, which
-# are Q × x watts ÷ 1000 × hours × Y, × price of a kWh; `warranty`: x years; `repair`: Q × number × x × years of Y
-# after the warranty ÷ Y; `damage`: Q × number × x; `end-of-use`: − Q × x up to the cap × share ÷ (1 + rate)^Y;
-# `emissions`: kWh of the rows `power` × factor ÷ 1000 × price of a tonne; `old`: − Q × share × x, all
-# together up to the cap.
+# How a row counts. With x for the number entered, Q units, Y years, and D for Y with each year discounted, or for Y
+# where the clause has no discount rate:
+# `price`, `once`: Q × x; `monthly`: Q × x × 12 × Y; `pages`: Q × number × x × Y; `consumables`: Q × number × x × D;
+# `power`: kWh, which are Q × x watts ÷ 1000 × hours × D, × price of a kWh; `warranty`: x years; `repair`: Q × number
+# × x × years of Y after the warranty ÷ Y × D ÷ Y; `damage`: Q × number × x; `end-of-use`: − Q × x up to the cap ×
+# share ÷ (1 + rate)^Y; `emissions`: kWh of the rows `power` × factor ÷ 1000 × price of a tonne; `old`: − Q × share ×
+# x, all together up to the cap.
 How = Literal[
     "price",
     "once",
@@ -41,6 +42,8 @@ How = Literal[
 ]
 # The rows that make up the price of a lot.
 PRICES: tuple[How, ...] = ("price", "once", "monthly", "pages")
+# The rows whose payments come after the purchase.
+DISCOUNTED: tuple[How, ...] = ("consumables", "power", "repair", "end-of-use")
 # More years of warranty are taken for a slip, such as months.
 LONGEST_WARRANTY = 15
 # The rows for sums that the tenderer pays: an empty one counts as zero.
@@ -109,6 +112,14 @@ def list_cost_rows(context: Context, lot: PrintedLot, clause: PrintedClause, fig
     return LotCost(models, rows, f"{clause.stem}.total", lister.read_value("old-equipment-cap"))
 
 
+def discount_years(years: float, rate: float) -> float:
+    """Return what a period of years counts where each year is discounted, to four decimals.
+
+    Parameters: `rate`, the discount rate in percent a year.
+    """
+    return round((1 - (1 + rate / 100) ** -years) / (rate / 100), 4) if rate else years
+
+
 class _RowLister:
     """Lists the rows of the cost sheets of a lot."""
 
@@ -126,9 +137,21 @@ class _RowLister:
         assert self.lot.part.lot is not None
         line = self.lot.part.lot.list_models(category)[number - 1]
         stated = self.state_value("years", "calculation-years", category)
-        given = join_figures(self.context, self.text("cost.quantity", units=units), stated)
+        given = join_figures(
+            self.context, self.text("cost.quantity", units=units), stated, *self._state_discount(category)
+        )
         model = _ModelLister(self, category, stem, name, self._count_units(stem, line.units))
         return ModelCost(name, stem, given, tuple(model.list_rows(line.note)))
+
+    def _state_discount(self, category: str) -> Iterator[str]:
+        """Yield the discount rate in words, then the years that it leaves of the period of calculation."""
+        years, rate = (self.read_value(name, category) for name in ("calculation-years", "discount-rate"))
+        if rate is None:
+            return
+        yield self.state_value("discount", "discount-rate", category)
+        if years and years.value and rate.value is not None:
+            left = self.context.language.number(discount_years(years.value, rate.value))
+            yield self.text("cost.discounted-years", years=left)
 
     def list_rest(self) -> Iterator[CostRow]:
         """Yield the rows of the models of product categories without a cost sheet."""
@@ -212,13 +235,18 @@ class _RowLister:
         """
         words = words or key
         label = field or f"{self.text(f'cost.{words}')}: {about}"
+        discounted = "rate" in figures
+        symbols = {
+            "years": self.text(f"cost.symbol-{'discounted' if discounted else 'years'}"),
+            "discount": self.text("cost.by-discount") if discounted else "",
+        }
         return CostRow(
             name or self.text(f"cost.{words}"),
             given,
             f"{stem}.{key}",
             label,
             self.text(f"cost.{words}-entered"),
-            self.text(f"cost.{words}-counted"),
+            self.text(f"cost.{words}-counted", **symbols),
             how,
             figures,
             self._list_unit_words(how),
@@ -294,7 +322,7 @@ class _ModelLister:
         self.sheets, self.category, self.stem, self.name, self.units = sheets, category, stem, name, units
         self.text, self.figures = sheets.text, sheets.figures
         self.charged = sheets.acquisition in CHARGED
-        years = sheets.read_value("calculation-years", category)
+        years, self.rate = (sheets.read_value(name, category) for name in ("calculation-years", "discount-rate"))
         self.years = years or Figure(f"years.{category}", self.text("cost.figure-years"), None)
 
     def list_rows(self, note: str) -> Iterator[CostRow]:
@@ -329,6 +357,8 @@ class _ModelLister:
         name: str = "",
     ) -> CostRow:
         counted = {"units": self.units, **figures}
+        if self.rate and how in DISCOUNTED:
+            counted["rate"] = self.rate
         return self.sheets.build_row(
             key,
             self.stem,
@@ -396,15 +426,12 @@ class _ModelLister:
             sheets.state_value("", "end-of-use-cap", category),
             self.figures.read_figure("working-share", category),
         )
-        rate = sheets.read_value("discount-rate", category)
         given = self.text("cost.end-of-use-set", cap=shown, share=share)
-        given = join_figures(sheets.context, given, sheets.state_value("discount", "discount-rate", category))
         words = self.text("cost.figure-share")
         figures = {
             "years": self.years,
             "cap": cap,
             "share": self.figures.read_number("working-share", words, category),
-            **({"rate": rate} if rate else {}),
         }
         yield self._build("end-of-use", given, "end-of-use", figures)
 

@@ -14,9 +14,15 @@ from tenderkit.papers.sheets.sheet_rows import WIDTHS, FigureReader, Row, compos
 def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause) -> Part:
     """Return a cost sheet for each model of the product categories of a clause, then one for the whole lot."""
     text = context.text
-    intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot))
     figures = FigureReader(context, lot)
     cost = list_cost_rows(context, lot, clause, figures)
+    discounted = any("rate" in row.figures for model in cost.models for row in model.rows)
+    intro = text(
+        "cost.intro",
+        clause=clause.number,
+        currency=name_currency(context, lot),
+        discounted=text("cost.intro-discounted") if discounted else "",
+    )
     sheets = [_compose_model(context, model) for model in cost.models]
     # The sheet of the whole lot is short, and would be alone on a page.
     sheets[-1:] = [replace(last, keep_next=True) for last in sheets[-1:]]
