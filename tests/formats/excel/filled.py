@@ -95,6 +95,8 @@ def fill(path: Path, places: Mapping[str, CellPlace], lots: Mapping[int, Entries
         lines = places[f"{lot}.last-gate"].row - places[f"{lot}.first-gate"].row + 1
         for tender, bid in enumerate(entries.bids):
             enter(f"{lot}.name", bid.name, tender)
+            if bid.draw is not None:
+                enter(f"{lot}.draw", bid.draw, tender)
             for line in range(lines):
                 word = bid.gates if line == lines - 1 else "met"
                 if line < lines - 1 and is_statement(places, lot, line):

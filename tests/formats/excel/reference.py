@@ -15,13 +15,14 @@ class Bid:
     """A tender as a panel enters it. `gates` is `met`, `not-met` or `open`; what is absent was left empty.
 
     `entered` maps positions of criteria to a sum, a value or points; `models` categories to models, in the order of
-    the lot, each with its values by position.
+    the lot, each with its values by position; `draw` is its place in a draw, None where it is not entered.
     """
 
     name: str
     gates: str = "met"
     entered: Mapping[int, float] = field(default_factory=dict)
     models: Mapping[str, Sequence[Mapping[int, float]]] = field(default_factory=dict)
+    draw: int | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,30 @@ def _fraction(
             return share(scored, scored.ladders[0], bid.entered[position])
 
 
+def _is_ahead(
+    mine: int, other: int, bids: Sequence[Bid], totals: Sequence[Decimal | None], priced: int | None
+) -> bool:
+    """Whether another bid comes before mine: more points, else the lower price of the lot, else drawn before it.
+
+    A draw that is not entered for each bid that is tied decides nothing.
+
+    Parameters: `priced`, the position of the criterion whose entry is the price, None where there is none.
+    """
+    points, others = totals[mine], totals[other]
+    if points is None or others is None or points != others:
+        return points is not None and others is not None and others > points
+    prices = [0 if priced is None else rounded(exact(bids[n].entered[priced])) for n in (mine, other)]
+    if prices[0] != prices[1]:
+        return prices[1] < prices[0]
+    tied = [
+        b.draw
+        for b, total in zip(bids, totals, strict=True)
+        if total == points and (priced is None or rounded(exact(b.entered[priced])) == prices[0])
+    ]
+    drawn = None not in tied
+    return drawn and (bids[other].draw or 0) < (bids[mine].draw or 0)
+
+
 def outcomes(
     lot: LotEvaluation, bids: Sequence[Bid], divisor: float = 0, weights: Sequence[float] | None = None
 ) -> list[Outcome]:
@@ -126,12 +151,15 @@ def outcomes(
                 part = _fraction(position, scored, bid, all_, divisor, units)
                 row.append(None if part is None else rounded(exact(weight) * part))
         points[number] = row
+    priced = next((n for n, scored in enumerate(lot.criteria) if scored.money), None)
     totals = [sum(row) if row and None not in row else None for row in points.values()]  # type: ignore[arg-type]
     return [
         Outcome(
             tuple(points[n]),
             total if total is None else Decimal(total),
-            None if total is None else 1 + sum(1 for t in totals if t is not None and t > total),
+            None
+            if total is None
+            else 1 + sum(_is_ahead(n, other, bids, totals, priced) for other in range(len(bids))),
         )
         for n, total in enumerate(totals)
     ]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import settings
 
@@ -286,6 +287,17 @@ def test_prices_are_complete_where_the_cost_sheet_gives_a_total(cases: list[Case
             for tender, offer in enumerate(offers):
                 key = "open" if life_cycle_cost(terms, offer) is None else "met"
                 assert case.filled.value(f"{number}.prices", tender) == say(case, key)
+
+
+def test_the_figures_of_a_category_stand_with_each_of_its_models(tmp_path: Path) -> None:
+    models = [Model("laptop", 60, 4), Model("laptop-2", 40, 4), Model("display", 50, 6)]
+    terms = Terms("purchase", models, (1200, 500), 0.3, discount_rate=3, working_share=60, end_of_use_cap=20)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(draw_workbook(build_evaluation(compose_annex([terms], "en")), DAY).close_file(stored=True))
+    sheet = openpyxl.load_workbook(path, data_only=True)["Lot 1 cost"]
+    figures = [(row[1].value, row[2].value) for row in sheet.iter_rows(max_col=3)]
+    assert figures.count(("Period of calculation in years, Y", 4)) == 2
+    assert figures.count(("Period of calculation with each year discounted, D", 3.7171)) == 2
 
 
 def ok(case: Case) -> str:

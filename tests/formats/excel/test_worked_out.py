@@ -4,7 +4,7 @@
 import datetime
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -101,8 +101,9 @@ def random_entries(seed: int, lot: LotEvaluation) -> Entries:
     number = (3, TENDERS, 1, 6)[seed % 4]
     bids = [some_bid(chance, lot, f"Tenderer {n}", weights) for n in range(1, number + 1)]
     if number > 3:  # a tie
-        bids[1] = Bid("Twin", "met", bids[0].entered, bids[0].models)
-        bids[0] = Bid("First", "met", bids[0].entered, bids[0].models)
+        drawn = (2, 1) if seed % 2 else (1, None)
+        bids[1] = Bid("Twin", "met", bids[0].entered, bids[0].models, drawn[1])
+        bids[0] = Bid("First", "met", bids[0].entered, bids[0].models, drawn[0])
     return Entries(bids, round(chance.uniform(20_000, 90_000), 2), weights, names)
 
 
@@ -289,6 +290,8 @@ def test_a_sheet_says_whether_the_ranking_is_final_and_whom_a_check_concerns(cal
             "empty": Entries([]),
             "good": Entries([full(), full("B", price=120.0)]),
             "tie": Entries([full(), full("B", price=120.0), full("C")]),
+            "drawn": Entries([replace(full(), draw=2), full("B", price=120.0), replace(full("C"), draw=1)]),
+            "drawn-in-part": Entries([full(), full("B", price=120.0), replace(full("C"), draw=1)]),
             "tie-below": Entries([full(), full("B", price=120.0), full("C", price=120.0)]),
             "zero": Entries([full(price=0.0), full("B", price=-5.0), full("C")]),
             "gaps": Entries([full(), full("B", price=None), full("", gates="open"), full("D", price=None)]),
@@ -302,7 +305,11 @@ def test_a_sheet_says_whether_the_ranking_is_final_and_whom_a_check_concerns(cal
     assert told("good") == ["final", "OK", "OK"]
     assert told("tie") == ["not final", "A; C", "OK"]
     assert told("tie-below") == ["final", "B; C", "OK"]
-    assert told("zero") == ["not final", "A; B", "A; B"]
+    assert told("drawn") == ["final", "OK", "OK"]
+    assert [found["drawn"].value("1.rank", tender) for tender in range(3)] == [2, 3, 1]
+    assert told("drawn-in-part") == ["not final", "A; C", "OK"]
+    # Both count as zero, and the lower of the two prices comes first.
+    assert told("zero") == ["final", "OK", "A; B"]
     assert found["zero"].value("1.total", 2) is not None
     assert told("gaps")[0] == "not final"
     lines = [found["gaps"].value(name) for name in found["gaps"].places if name.startswith("1.final-bids")]

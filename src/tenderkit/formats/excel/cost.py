@@ -32,9 +32,9 @@ _PLAIN_WORDS = ("price", "once", "monthly", *_PLAIN)
 class Cost:
     """Draws the cost sheet of a lot; `row` is always the next free row.
 
-    `total`: the row with the life-cycle cost of each bid; `stated`: the row with the total that its form states;
-    `open_figures`: the names of the cells for figures that the authority has not set yet; `remarks`: text and row of
-    each count of entries at which the panel has to look.
+    `total`: the row with the life-cycle cost of each bid; `price`: the row with its price of the lot; `stated`: the
+    row with the total that its form states; `open_figures`: the names of the cells for figures that the authority has
+    not set yet; `remarks`: text and row of each count of entries at which the panel has to look.
     """
 
     def __init__(self, book: Book, lot: LotEvaluation, cost: LotCost, gates: Sheet) -> None:
@@ -42,7 +42,7 @@ class Cost:
         self.sheet = book.add_sheet(book.t("evaluation.cost-sheet", number=lot.number), WIDTHS)
         self.rows = ScoreRows(book, self.sheet)
         self.row = NAME + 1
-        self.total = self.stated = 0
+        self.total = self.price = self.stated = 0
         self.open_figures: list[str] = []
         self.remarks: list[tuple[str, int]] = []
         self._entered: list[tuple[CostRow, int]] = []
@@ -69,6 +69,10 @@ class Cost:
     def refer_to_total(self, column: int) -> str:
         """Return the name of the cell with the total of a bid, for formulas on another sheet."""
         return self.sheet.refer_to_cell(self.total, column)
+
+    def refer_to_price(self, column: int) -> str:
+        """Return the name of the cell with the price of the lot of a bid, for formulas on another sheet."""
+        return self.sheet.refer_to_cell(self.price, column)
 
     def refer_to_stated(self, column: int) -> str:
         """Return the name of the cell with the total that the form of a bid states, for formulas on another sheet."""
@@ -151,9 +155,7 @@ class Cost:
     def _draw_model(self, model: ModelCost) -> None:
         sheet, t = self.sheet, self.t
         sheet.write_band(self._take_row(), t("cost.caption", kind=model.name))
-        for row in model.rows:
-            for figure in row.figures.values():
-                self._place_figure(figure)
+        self._place_figures(model)
         discounted = self._place_discounted(model)
         entries = {
             row.field: self._draw_entry(row, named=row.how not in _PLAIN_WORDS) for row in model.rows if row.field
@@ -177,6 +179,20 @@ class Cost:
             f"counted.{model.stem}.total",
             bold=True,
         )
+
+    def _place_figures(self, model: ModelCost) -> None:
+        """Draw the figures of a model, and repeat those that an earlier model of its category has too."""
+        earlier = set(self._figures)
+        figures = {figure.key: figure for row in model.rows for figure in row.figures.values()}
+        for key, figure in figures.items():
+            if key not in earlier:
+                self._place_figure(figure)
+            elif "." in key:
+                row, cell = self._take_row(), self._figures[key]
+                self.rows.write_label(row, figure.name)
+                self.rows.leave_empty(row)
+                shown = "" if figure.value is None else figure.value
+                self.sheet.write_formula(row, SET, f'IF({cell}="","",{cell})', "result", shown=shown)
 
     def _place_discounted(self, model: ModelCost) -> str:
         """Draw the row with the discounted years of a model; return the name of its cell, empty without a rate."""
@@ -213,11 +229,11 @@ class Cost:
                 self._draw_results(row.name, row.counted, write_formula(row, cells), f"counted.{row.field}")
             self._sums.append((first, self.row - 1))
             self._prices.append((first, self.row - 1))
-        price = self._draw_results(
+        self.price = self._draw_results(
             t("cost.price-total"), t("evaluation.cost-price-counted"), join_sums(self._prices), "cost.price"
         )
         if old:
-            self._draw_old(old, entries, price)
+            self._draw_old(old, entries, self.price)
         self.total = self._draw_results(
             t("cost.lot-total"),
             t(f"cost.lot-total-counted{'-more' if cost.rows else ''}"),

@@ -51,6 +51,8 @@ class Criteria:
         # The first row of the models of each category.
         self.models: dict[str, int] = {}
         self.divisors: list[str] = []
+        # The row with the price of the lot, 0 where no criterion asks for one.
+        self.price = 0
         self.sums: list[tuple[str, int]] = []
 
     def draw(self) -> list[CriterionFormulas]:
@@ -131,6 +133,7 @@ class Criteria:
             hint = t("evaluation.entry-help", measure=criterion.measure)
             self.rows.add_entries(row, criterion.measure, hint, ANY_NUMBER, t("evaluation.number-wrong"), "sum")
             self._note_place(f"{position}.sum", row)
+            self.price = row if criterion.money else self.price
         self.sheet.write_text(row, SET, self.lot.currency, "fixed-text")
 
         def compared(column: int) -> str:

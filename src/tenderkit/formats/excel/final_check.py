@@ -85,7 +85,7 @@ class _LotCheck:
             rank = lot.sheet.refer_to_cell(lot.rank, column)
             return f"AND(ISNUMBER({rank}),COUNTIF({ranks},{rank})>1)"
 
-        yield RANK_SHARED, self.t("evaluation.final-ties"), self._list_names(shares), lot.ok
+        yield RANK_SHARED, self.t("evaluation.final-ties", sheet=lot.sheet.name), self._list_names(shares), lot.ok
         for measure, row in lot.sums:
 
             def is_zero(column: int, row: int = row) -> str:

@@ -2,6 +2,7 @@
 """The sheet of a lot on which bids get points: the points and the checks first, then the entries."""
 
 from collections.abc import Callable
+from functools import partial
 
 from tenderkit.formats.excel.book import Book, Colour, Hint, Sheet, Style, name_block, name_cell, quote_text
 from tenderkit.formats.excel.cost import Cost
@@ -9,8 +10,8 @@ from tenderkit.formats.excel.criteria import Criteria, CriterionFormulas
 from tenderkit.formats.excel.gates import COLUMNS, FIRST, LAST, list_outcome_colours
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.gates import OUTCOME as GATES_OUTCOME
-from tenderkit.formats.excel.score_rows import SET, WEIGHT, WIDTHS, ScoreRows, name_bid_cell
-from tenderkit.papers.evaluation import LotEvaluation
+from tenderkit.formats.excel.score_rows import SET, WEIGHT, WIDTHS, EntryRule, Formula, ScoreRows, name_bid_cell
+from tenderkit.papers.evaluation import TENDERS, LotEvaluation
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
 # The names of lines that the sheet of the checks adds to those of this sheet.
@@ -23,8 +24,8 @@ Holds = Callable[[int], str]
 class Scores:
     """Draws the sheet of points of a lot. `cost` is its cost sheet, already drawn, None where it has none.
 
-    `total`, `rank` and `order`: the rows with the total points of each bid, its rank (equal points give the same
-    rank) and its place in the ranking (no two bids have the same place). The sheet of the ranking reads them.
+    `total`, `rank` and `order`: the rows with the total points of each bid, its rank (equal points, prices and draws
+    give the same rank) and its place in the ranking (no two bids have the same place). The ranking reads them.
 
     `lot_checks`: text, row and value in the empty workbook of each check on the lot as a whole; `bid_checks`: text
     and row of each check on the bids; `sums`: measure and row of each sum of which the lowest gets most points. The
@@ -35,8 +36,8 @@ class Scores:
         self.sheet = book.add_sheet(book.t("evaluation.scores-sheet", number=lot.number), WIDTHS)
         self.rows = ScoreRows(book, self.sheet)
         self.total = POINTS + len(lot.criteria)
-        self.rank, self.order = self.total + 1, self.total + 2
-        self.checks = self.total + 4
+        self.price, self.draw_order, self.rank, self.order = (self.total + row for row in range(1, 5))
+        self.checks = self.total + 6
         self.ok = book.t("evaluation.ok")
         self.lot_checks: list[tuple[str, int, str]] = []
         self.bid_checks: list[tuple[str, int]] = []
@@ -55,6 +56,7 @@ class Scores:
         entered = criteria.draw()
         self.sums = criteria.sums
         self._draw_points(entered)
+        self._draw_ties(self._name_price(criteria))
         self._draw_checks(criteria, entered, last_check)
         self._draw_state(last_check)
         sheet.freeze_heads(HEAD, OUTCOME, 2, criteria.row - 1)
@@ -139,11 +141,7 @@ class Scores:
             # Rounded again, because sums of decimals differ in the last bit and ties would be lost.
             return f'IF({self._test_complete(column)},ROUND(SUM({cells}),2),"")'
 
-        totals, ranks = name_block(self.total, FIRST, self.total, LAST), name_block(self.rank, FIRST, self.rank, LAST)
-
-        def rank(column: int) -> str:
-            points_cell = name_bid_cell(self.total, column)
-            return f'IF(ISNUMBER({points_cell}),SUMPRODUCT(ISNUMBER({totals})*({totals}>{points_cell}))+1,"")'
+        ranks = name_block(self.rank, FIRST, self.rank, LAST)
 
         def order(column: int) -> str:
             """Return the formula of a bid's place in the ranking: ties in column order, bids without a rank last."""
@@ -161,10 +159,43 @@ class Scores:
         sheet.write_formula(
             self.total, SET, f"SUM({name_block(POINTS, SET, self.total - 1, SET)})", "bold", shown=decided
         )
-        self.rows.write_results(self.rank, t("evaluation.rank"), rank, "whole", "bold")
+        self.rows.write_results(self.rank, t("evaluation.rank"), self._compute_rank, "whole", "bold")
         self.rows.write_results(self.order, t("evaluation.order"), order, "whole")
         for name in ("total", "rank", "order"):
             self._note_place(name, getattr(self, name))
+
+    def _compute_rank(self, column: int) -> str:
+        """Return the formula of a bid's rank: by total, then by the lower price of the lot, then by the draw."""
+        totals, prices, draws = (name_block(r, FIRST, r, LAST) for r in (self.total, self.price, self.draw_order))
+        total, price, draw = (name_bid_cell(r, column) for r in (self.total, self.price, self.draw_order))
+        ahead = f"SUMPRODUCT(ISNUMBER({totals})*(({totals}>{total})+({totals}={total})*({prices}<{price})))"
+        tied = f"ISNUMBER({totals})*({totals}={total})*({prices}={price})"
+        # The draw counts once it is entered for each bid that is tied: in part, it could give two bids one place.
+        undrawn = f"SUMPRODUCT({tied}*(1-ISNUMBER({draws})))"
+        drawn_before = f"IF({undrawn}=0,SUMPRODUCT({tied}*({draws}<N({draw}))),0)"
+        return f'IF(ISNUMBER({total}),{ahead}+{drawn_before}+1,"")'
+
+    def _name_price(self, criteria: Criteria) -> Formula | None:
+        """Return the function that names the cell with the price of the lot of a bid; None if no price is asked."""
+        if self.cost:
+            return self.cost.refer_to_price
+        return partial(name_bid_cell, criteria.price) if criteria.price else None
+
+    def _draw_ties(self, price: Formula | None) -> None:
+        """Draw the rows that decide between equal totals: the price of the lot, and the draw that is entered."""
+        t = self.t
+
+        def shown(column: int) -> str:
+            asked = f"ISNUMBER({name_bid_cell(self.total, column)})"
+            # Rounded, because equal prices can differ in the last bit.
+            return f'IF({asked},{f"ROUND({price(column)},2)" if price else "0"},"")'
+
+        key = "tie-price" if price else "tie-no-price"
+        self.rows.write_results(self.price, t(f"evaluation.{key}"), shown, "sum")
+        text, hint, wrong = (t(f"evaluation.tie-draw{end}") for end in ("", "-help", "-wrong"))
+        limit: EntryRule = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": TENDERS}
+        self.rows.add_entries(self.draw_order, text, hint, limit, wrong, "whole")
+        self._note_place("draw", self.draw_order)
 
     def _test_entries(self, entered: list[CriterionFormulas]) -> Holds:
         """Return a function that takes the column of a bid and returns a formula.
