@@ -139,6 +139,10 @@ def test_only_the_file_of_accepted_findings_is_written_without_comments() -> Non
     assert importers("tomli_w") == {"tenderkit.cli.accepted_findings"}
 
 
+def test_only_one_module_knows_the_library_of_markdown() -> None:
+    assert importers("markdown_it") == {"tenderkit.formats.text.read.markdown"}
+
+
 def test_only_template_knows_the_template_engine() -> None:
     assert importers("jinja2") == {"tenderkit.library.template"}
 
@@ -246,6 +250,7 @@ def test_only_what_is_declared_is_imported() -> None:
         "babel",
         "filelock",
         "jinja2",
+        "markdown_it",
         "markupsafe",
         "prompt_toolkit",
         "pydantic",

@@ -32,7 +32,7 @@ from tenderkit.selection.selection import Selection
 from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
-    from tenderkit.checks.documents.document import Kind, View
+    from tenderkit.checks.documents.document import Document, Kind, View
     from tenderkit.formats.pdf.conversion import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.lint.rule import Rule
@@ -204,20 +204,50 @@ def check_document(
     rules: "Mapping[str, Rule]",
     view: "View" = "final",
 ) -> "tuple[Kind, tuple[Finding, ...]]":
-    """Return the kind of a Word file, and what the rules on documents find in it.
+    """Return whether tenderkit made a document, and what the rules on documents find in it.
 
     Parameters: `content`, the bytes of the file; `file`, its name in findings; `data`, the data with the library;
-    `rules`, the rules to apply, by id; `view`, with all tracked changes
-    accepted, or without them. Raises InvalidInput where the file cannot be read.
+    `rules`, the rules to apply, by id; `view`, with all tracked changes accepted, or without them. Raises the errors
+    of `read_any_document`.
     """
     from tenderkit.checks.documents.checked_document import CheckedDocument
     from tenderkit.checks.documents.rule import apply_rules
-    from tenderkit.formats.word.read.document.reader import read_document
-    from tenderkit.formats.word.read.open_docx import open_word
 
-    document = read_document(open_word(content, file, digests=False, macros=True), file, view)
+    document = read_any_document(content, file, view)
     checked = CheckedDocument(document, data.library, data.word_lists, data.superseded)
     return document.kind, put_file(apply_rules(checked, rules), file)
+
+
+def read_any_document(content: bytes, file: str, view: "View" = "final") -> "Document":
+    """Read a document: a Word file, a text of another word processor, a PDF, plain text or Markdown.
+
+    Parameters: `content`, the bytes of the file; `file`, its name, whose ending says whether a text is Markdown;
+    `view`, with all tracked changes accepted, or without them. Raises InvalidInput where the file cannot be
+    read, FileProblem where reading it needs LibreOffice, which is not found.
+    """
+    from tenderkit.checks.documents.file_kind import has_macros, recognize_document
+
+    kind = recognize_document(content, file)
+    if kind == "text":
+        from tenderkit.formats.text.read.plain_text import read_plain_text
+
+        return read_plain_text(content, file)
+    if kind == "markdown":
+        from tenderkit.formats.text.read.markdown import read_markdown
+
+        return read_markdown(content, file)
+    from tenderkit.formats.word.read.document.reader import read_document
+    from tenderkit.formats.word.read.odt_loads import find_odt_loads
+    from tenderkit.formats.word.read.open_docx import open_odt, open_word
+
+    if kind in ("word", "pdf"):
+        return read_document(open_word(content, file, digests=False, macros=True), file, view)
+    from tenderkit.formats.pdf.conversion import convert_to_word
+
+    loads = tuple(find_odt_loads(open_odt(content, file))) if kind == "odt" else ()
+    word = open_word(convert_to_word(content, f".{kind}", file), file, digests=False)
+    document = read_document(word, file, view)
+    return replace(document, macros=has_macros(content), outside=tuple(dict.fromkeys((*loads, *document.outside))))
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:

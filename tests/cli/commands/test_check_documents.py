@@ -143,10 +143,7 @@ DOCTYPE = zipped({"[Content_Types].xml": ENTITIES})
 BAD: dict[str, tuple[bytes, str]] = {
     "text.docx": (b"some words", "is plain text, no Word file (.docx)"),
     "empty.docx": (b"", "is empty, no Word file (.docx)"),
-    "old.doc": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        "is a file of Word 2003 or older, or no Word file",
-    ),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is a file of an old Office or a message"),
     "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
     "scan.pdf": (b"%PDF-1.7 ...", "no Word file (.docx)"),
     "text.odt": (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "is an OpenDocument text"),

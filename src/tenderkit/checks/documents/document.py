@@ -38,7 +38,8 @@ class DocumentParagraph:
     hyphens; `headings`: the headings above, each with its printed number; `number`: the printed number or letter,
     such as `2.1` or `(a)`; `level`: the level of a heading, 0 for other text; `item`: whether it is an entry of a
     list; `contents`: whether it is a line of the table of contents; `label`: the number of a note, or the author of
-    a comment; `clause`: the tag of the control of a clause around it, such as `tk:L1.take-back@1`.
+    a comment; `clause`: the tag of the control of a clause around it, such as `tk:L1.take-back@1`; `page`, `line`:
+    the page of a PDF and the line of a text, from 1; 0 in other files.
     """
 
     text: str
@@ -51,13 +52,19 @@ class DocumentParagraph:
     cell: TableCell | None = None
     label: str = ""
     clause: str = ""
+    page: int = 0
+    line: int = 0
 
     @property
     def place(self) -> str:
         """The place in words, such as `2.1 Battery, (a)` or `3 Weights, table 2, row 4 “Price”, column “Points”`."""
+        parts = [f"page {self.page}"] if self.page else []
         if self.level:
-            return "heading " + _name_headings((f"{self.number} {self.text}".strip(),))
-        parts = [_name_headings(self.headings)] if self.headings else []
+            return ", ".join((*parts, "heading " + _name_headings((f"{self.number} {self.text}".strip(),))))
+        if self.headings:
+            parts.append(_name_headings(self.headings))
+        elif self.line:  # a heading is a better place: lines move with every change above
+            parts.append(f"line {self.line}")
         if self.part in ("footnote", "endnote"):
             parts.append(f"{self.part} {self.label}")
         elif self.part == "comment":
@@ -78,7 +85,9 @@ class Document:
     `paragraphs`: the paragraphs with words, in the order in which a person meets them; headers and footers come last.
     `changes`: the number of tracked changes; `pictures`: the number of pictures; `macros`: whether the file holds
     macros; `outside`: what the file loads from outside when it is opened, each as a phrase; `unread`: contents whose
-    words are not read, such as charts; `missing`: the names of parts that the file refers to and does not hold.
+    words are not read, such as charts; `missing`: the names of parts that the file refers to and does not hold;
+    `scripts`: whether the file holds JavaScript; `encoding`: the encoding that was guessed for a text which does not
+    state its own, such as `Windows-1252`; empty where nothing was guessed.
     """
 
     kind: Kind
@@ -89,6 +98,8 @@ class Document:
     outside: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    scripts: bool = False
+    encoding: str = ""
 
 
 def _name_headings(headings: tuple[str, ...]) -> str:

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.lint.rule import Rule
 
-_DOCUMENTS = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf", ".pdf"})
-
-
-def is_document(file: str) -> bool:
-    """Return whether a file is a Word file by its name, or of a kind that people take for one."""
-    return Path(file).suffix.lower() in _DOCUMENTS
-
 
 @frozen_dataclass
 class FileChecker:
@@ -50,12 +43,13 @@ class FileChecker:
     ) -> tuple[list[CheckedFile], list[TenderkitError]]:
         """Return what is found in each file, and the problems of the files that cannot be read.
 
-        Parameters: `files`, purchase files and Word files; `example_name`, a shipped example in place of files.
+        Parameters: `files`, purchase files and documents; `example_name`, a shipped example in place of files.
         Raises UsageProblem if neither is named.
         """
+        from tenderkit.checks.documents.file_kind import has_document_ending
         from tenderkit.cli.inputs import read_sources
 
-        documents = [file for file in files if is_document(file)]
+        documents = [file for file in files if has_document_ending(file)]
         purchases = [file for file in files if file not in documents]
         checked, problems = self._check_documents(documents) if documents else ([], [])
         if purchases or not documents:
@@ -66,7 +60,7 @@ class FileChecker:
         return checked, problems
 
     def _check_documents(self, files: Sequence[str]) -> tuple[list[CheckedFile], list[TenderkitError]]:
-        """Return what is found in Word files, and the problems of the files that cannot be read."""
+        """Return what is found in documents, and the problems of the files that cannot be read."""
         from tenderkit.cli.accepted_findings import name_accepted_file
         from tenderkit.cli.word_files import read_word_files
         from tenderkit.pipeline import check_document

@@ -36,7 +36,7 @@ BaselineOption = Annotated[
 def check_files(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE...", help="Purchase files and Word files; `-` reads a purchase from stdin."),
+        typer.Argument(metavar="FILE...", help="Purchase files and documents; `-` reads a purchase from stdin."),
     ] = None,
     fail_level: FailLevel = "error",
     format_: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = "text",
@@ -51,8 +51,8 @@ def check_files(
     listed: ListRules = False,
 ) -> int:
     """Find what gets a tender challenged, before it is published. Reads purchase files, TOML or JSON, with the
-    clauses selected for them, and Word files (.docx), whoever made them; exits with 1 if something as grave as
-    --fail-level is found."""
+    clauses selected for them, and documents, whoever made them: Word files, PDFs, plain text, Markdown and, where
+    LibreOffice is there, .odt, .doc and .rtf; exits with 1 if something as grave as --fail-level is found."""
     from tenderkit.checks.documents import rule as document_rules
     from tenderkit.checks.rule import load_rules
     from tenderkit.cli.accepted_findings import parse_request

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The annex as a tagged PDF (PDF/UA), laid out by LibreOffice where it is on the machine."""
+"""Run LibreOffice, where it is on the machine: it lays out papers as tagged PDF (PDF/UA), and makes Word files."""
 
 import datetime
 import hashlib
@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tenderkit.errors import FileProblem
-from tenderkit.findings import Finding
+from tenderkit.errors import FileProblem, InvalidInput
+from tenderkit.findings import Finding, Place
 from tenderkit.formats.pdf import run_folder
 
 # Seconds that one call may take, and what each file adds; an annex of forty pages takes one or two.
 BASE_TIMEOUT, TIMEOUT_PER_FILE = 120, 30
+# Seconds that LibreOffice may take to turn one file from anywhere into a Word file.
+WORD_TIMEOUT = 90
 # Where installers put the program without putting it on the PATH.
 PROGRAM_PATHS = (
     "/usr/lib/libreoffice/program/soffice",
@@ -37,8 +39,9 @@ _FILTER = (
     'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
     '"ExportBookmarks":{"type":"boolean","value":"true"},"ExportFormFields":{"type":"boolean","value":"false"}}'
 )
+_WORD_FILTER = "docx:MS Word 2007 XML"
 # Without a language of its own, that of the user moves lines and changes spaces. Nothing is loaded that a file only
-# links, be it on the network or in a folder.
+# links, be it on the network or in a folder, no link is updated, and no macro runs.
 _SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -47,6 +50,12 @@ _SETTINGS = """\
 </prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">\
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
 </oor:items>
 """
 # Where Arial is not on the machine, what stands for it seldom has Arabic letters, and what is taken then is too wide.
@@ -76,6 +85,18 @@ class PdfSource:
 
 def find_program() -> Path:
     """Return the path of the LibreOffice program. Raises FileProblem where LibreOffice is not found."""
+    program = _look_for_program()
+    if program is None:
+        raise FileProblem(
+            "soffice",
+            "was not found: LibreOffice makes the PDF and counts the pages, and nothing was written",
+            "Install LibreOffice (libreoffice-writer), or put its soffice on the PATH; or build the Word file "
+            "without page numbers, and save that as PDF.",
+        )
+    return program
+
+
+def _look_for_program() -> Path | None:
     for name in ("soffice", "libreoffice"):
         if path := shutil.which(name):
             return Path(path)
@@ -83,12 +104,29 @@ def find_program() -> Path:
         root, *pattern = Path(known_path).parts
         if Path(root).is_absolute() and (matches := sorted(Path(root).glob("/".join(pattern)))):
             return matches[-1]
-    raise FileProblem(
-        "soffice",
-        "was not found: LibreOffice makes the PDF and counts the pages, and nothing was written",
-        "Install LibreOffice (libreoffice-writer), or put its soffice on the PATH; or build the Word file without "
-        "page numbers, and save that as PDF.",
-    )
+    return None
+
+
+def convert_to_word(content: bytes, ending: str, name: str) -> bytes:
+    """Return a text in the format of another word processor as a Word file (.docx).
+
+    The macros of the text are not run, and what it only links is not loaded.
+    Parameters: `content`, the bytes of the file; `ending`, that of its format, such as `.odt`; `name`, for messages.
+    Raises FileProblem where LibreOffice is not found, InvalidInput where it makes no Word file within 90 seconds.
+    """
+    if _look_for_program() is None:
+        raise FileProblem(
+            name,
+            "was not read: LibreOffice, which turns such a file into a Word file, was not found",
+            "Install LibreOffice (libreoffice-writer), or put its soffice on the PATH; or save the file as .docx.",
+        )
+    with open_libreoffice() as office:
+        word, output = office.convert_text(content, ending)
+    if not word.startswith(b"PK"):
+        message = f"cannot be read: LibreOffice made no Word file of it ({output})"
+        fix = "Open it in the program that wrote it, and save it as .docx; it may be broken or have a password."
+        raise InvalidInput([Finding("unreadable", message, fix, place=Place(name))])
+    return word
 
 
 @contextmanager
@@ -128,8 +166,8 @@ class LibreOffice:
         try:
             for source, file in zip(sources, files, strict=True):
                 source.write_bytes(file.word)
-            output = self._run_program(sources)
-            pdfs = [_read_pdf(source.with_suffix(".pdf")) for source in sources]
+            output = self._run_program(sources, _FILTER, BASE_TIMEOUT + TIMEOUT_PER_FILE * len(sources))
+            pdfs = [_read_result(source.with_suffix(".pdf")) for source in sources]
         except OSError as error:
             raise FileProblem(error.filename or self.program, f"failed: {error.strerror or error}") from None
         finally:
@@ -144,15 +182,31 @@ class LibreOffice:
             raise FileProblem.of(problems)
         return [set_pdf_date(pdf, file.when) for file, pdf in zip(files, pdfs, strict=True)]
 
-    def _run_program(self, sources: Sequence[Path]) -> str:
-        """Run LibreOffice on the files and return its last messages; after a time limit, end all its processes."""
+    def convert_text(self, content: bytes, ending: str) -> tuple[bytes, str]:
+        """Convert a text to a Word file, and return its bytes, none where that failed, and the last messages.
+
+        Parameters: `content`, the bytes of the text; `ending`, that of its format, such as `.odt`.
+        """
+        source = self.folder / f"text{ending}"
+        try:
+            source.write_bytes(content)
+            output = self._run_program([source], _WORD_FILTER, WORD_TIMEOUT)
+            return _read_result(source.with_suffix(".docx")), output
+        except OSError as error:
+            raise FileProblem(error.filename or self.program, f"failed: {error.strerror or error}") from None
+
+    def _run_program(self, sources: Sequence[Path], filter_: str, seconds: int) -> str:
+        """Run LibreOffice on the files and return its last messages; after a time limit, end all its processes.
+
+        Parameters: `filter_`, the format to convert to, with its options; `seconds`, the time limit.
+        """
         command = [
             str(self.program),
             f"-env:UserInstallation={(self.folder / run_folder.PROFILE).as_uri()}",
             "--headless",
             "--norestore",
             "--convert-to",
-            _FILTER,
+            filter_,
             "--outdir",
             str(self.folder),
             *map(str, sources),
@@ -172,9 +226,9 @@ class LibreOffice:
                 pass_fds=self.locks,
             )
             try:
-                code = process.wait(BASE_TIMEOUT + TIMEOUT_PER_FILE * len(sources))
+                code = process.wait(seconds)
             except subprocess.TimeoutExpired:
-                output = f"it did not end within {BASE_TIMEOUT + TIMEOUT_PER_FILE * len(sources)} seconds"
+                output = f"it did not end within {seconds} seconds"
             else:
                 log.seek(0)
                 lines = log.read().decode(errors="replace").split("\n")
@@ -206,8 +260,8 @@ def _end_process(running: "subprocess.Popen[bytes]") -> None:
     running.wait()
 
 
-def _read_pdf(pdf: Path) -> bytes:
-    return pdf.read_bytes() if pdf.is_file() else b""
+def _read_result(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def read_heading_pages(pdf: bytes) -> list[int]:

@@ -11,22 +11,9 @@ from typing import Any, BinaryIO
 
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding, Place
+from tenderkit.library.reading.file_kinds import recognize_kind
 
 MAX_BYTES = 5_000_000
-# How files begin that hold no text, and what they are.
-_KINDS = (
-    (b"PK\x03\x04", "a Word file or another archive"),
-    (b"\xd0\xcf\x11\xe0", "a file of an old Office, such as .doc"),
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "a text in RTF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\0", "a picture"),
-    (b"MM\0*", "a picture"),
-    (b"RIFF", "a picture or a recording"),
-)
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
 
@@ -71,19 +58,6 @@ def decode_text(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         message = f"is not UTF-8 text (byte {error.start + 1})"
         raise InvalidInput([_make_unreadable(name, message, "Save it as UTF-8.")]) from None
-
-
-def recognize_kind(content: bytes) -> str | None:
-    """Return what a file without plain text is, such as `a PDF`, from how it begins; None for any other file."""
-    return next((kind for start, kind in _KINDS if content.startswith(start)), None)
-
-
-def is_plain_text(content: bytes) -> bool:
-    """Return whether bytes are UTF-8 text without control characters other than tabs and ends of lines."""
-    try:
-        return not _CONTROLS.search(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return False
 
 
 def read_lines(file: BinaryIO) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ from lxml import etree
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.word.write import package
-from tenderkit.library.reading.text_files import is_plain_text, recognize_kind
+from tenderkit.library.reading.file_kinds import is_plain_text, recognize_kind
 
 MAX_BYTES = 50_000_000
 # What may come out of the file: an annex of forty pages is 1 MB of XML in 20 parts; the rest is room for pictures.
@@ -57,6 +57,7 @@ _WITH_MACROS = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 )
+_ODT_MANIFEST = "META-INF/manifest.xml"
 
 
 class _Refused(Exception):
@@ -125,6 +126,24 @@ def open_word(content: bytes, name: str, *, digests: bool = True, macros: bool =
     except _Refused as problem:
         raise InvalidInput([Finding("unreadable", problem.message, problem.fix, place=Place(name))]) from None
     return opened
+
+
+def open_odt(content: bytes, name: str) -> dict[str, etree._Element]:
+    """Open an OpenDocument text, to check it before another program reads it; return the root of each part by name.
+
+    Parameters: `content`, the bytes of the file; `name`, for messages. Raises InvalidInput where the file is
+    encrypted or broken, exceeds a limit, or holds a document type.
+    """
+    try:
+        parts = dict(_unpack_parts(content))
+        if b"encryption-data" in parts.get(_ODT_MANIFEST, b""):
+            raise _Refused("is encrypted", "Open it, take the password away, and save it.")
+        # Old files have a document type in the list of their parts, which is not read here.
+        return _parse_parts(
+            {n: xml for n, xml in parts.items() if n.endswith(".xml") and n != _ODT_MANIFEST}, quick=True
+        )
+    except _Refused as problem:
+        raise InvalidInput([Finding("unreadable", problem.message, problem.fix, place=Place(name))]) from None
 
 
 def _read_target(row: etree._Element) -> str:

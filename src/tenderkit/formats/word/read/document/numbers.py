@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tenderkit.formats.word.read.document.letters import clean_text
+from tenderkit.checks.documents.letters import clean_text
 from tenderkit.formats.word.read.document.styles import DocumentStyles, read_child_count, read_count
 from tenderkit.formats.word.read.elements import find_child, read_attribute, strip_namespace
 from tenderkit.formats.word.write.xml import OFF

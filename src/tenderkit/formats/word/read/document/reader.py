@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from tenderkit.checks.documents.builder import check_words
 from tenderkit.checks.documents.document import Document, DocumentParagraph, Kind, Part, View
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
@@ -18,8 +19,6 @@ from tenderkit.formats.word.read.open_docx import WordFile, has_macros
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.manifest import MANIFEST
 
-# A tender of 1,500 pages.
-MAX_LETTERS = 5_000_000
 _CHANGES = tuple(f"{{*}}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _FRAMED: Mapping[str, Part] = {"headerReference": "header", "footerReference": "footer"}
 _PICTURES = ("{*}blip", "{*}imagedata")
@@ -49,11 +48,7 @@ def read_document(opened: WordFile, name: str, view: View = "final") -> Document
     reader = _DocumentReader(opened, view)
     paragraphs = tuple(reader.read_paragraphs())
     pictures = sum(1 for root in reader.stories for _ in root.iter(*_PICTURES))
-    if not paragraphs:
-        _refuse_empty(name, pictures)
-    if sum(len(paragraph.text) for paragraph in paragraphs) > MAX_LETTERS:
-        message = f"is refused: it holds more than {MAX_LETTERS:,} letters"
-        raise InvalidInput([Finding("unreadable", message, "Check it in parts.", place=Place(name))])
+    check_words(paragraphs, name, pictures)
     return Document(
         _find_kind(opened, name),
         paragraphs,
@@ -79,15 +74,6 @@ def _find_kind(opened: WordFile, name: str) -> Kind:
         message = "is a paper of tenderkit that is no part of the tender, such as the notes: nothing in it is checked"
         raise InvalidInput([Finding("not-checked", message, "Name the annex.", place=Place(name))])
     return "own-annex"
-
-
-def _refuse_empty(name: str, pictures: int) -> None:
-    if pictures:
-        message = "holds pictures and no words: it may be a scan"
-        fix = "Recognise the text in the pictures first, or ask for the file from which it was printed."
-    else:
-        message, fix = "holds no words", "Name the file with the text."
-    raise InvalidInput([Finding("no-words", message, fix, place=Place(name))])
 
 
 class _DocumentReader:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tenderkit.checks.documents.document import DocumentParagraph, Part, TableCell, View
-from tenderkit.formats.word.read.document.letters import clean_text, read_symbol
+from tenderkit.checks.documents.letters import clean_text
 from tenderkit.formats.word.read.document.numbers import ListNumbers
 from tenderkit.formats.word.read.document.styles import DocumentStyles, is_switched_on, read_child_count
+from tenderkit.formats.word.read.document.symbols import read_symbol
 from tenderkit.formats.word.read.elements import (
     PASSED_OVER,
     find_child,

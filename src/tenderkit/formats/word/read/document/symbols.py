@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Letters of Word files as people read them: symbols of special fonts, spaces, hyphens, marks that nobody sees."""
+"""Letters that Word files show as symbols of special fonts."""
 
 import re
 
-# Soft hyphens, marks of direction, joiners of words and spaces without width. U+200C and U+200D shape letters.
-_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_PLAIN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys("\u2010\u2011", "-")})
 # Of the fonts Wingdings and Symbol, by the code in the font: those that tenders use for boxes, arrows and figures.
 _WINGDINGS = {
     0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "☐", 0x72: "☐", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xE0: "→",
@@ -20,13 +16,6 @@ _CODE = re.compile(r"[0-9A-Fa-f]{1,5}")
 # Word writes the codes of fonts without Unicode from here on.
 _PRIVATE = 0xF000
 _REPLACEMENT = "\ufffd"
-
-
-def clean_text(text: str) -> str:
-    """Return a text with plain spaces and hyphens, and without soft hyphens, marks of direction and the like."""
-    if text.isascii():
-        return text
-    return _UNSEEN.sub("", text.translate(_PLAIN))
 
 
 def read_symbol(code: str, font: str) -> str:

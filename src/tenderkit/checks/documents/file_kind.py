@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Recognise the kind of a document: by its bytes and, for texts, by the ending of its name."""
+
+import re
+from typing import Literal
+
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding, Place
+from tenderkit.library.reading.file_kinds import is_plain_text, recognize_kind
+
+FileKind = Literal["word", "odt", "doc", "rtf", "pdf", "text", "markdown"]
+# The endings of all files that `check` reads as documents.
+WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
+_LABELS = {
+    ".doc": "file of Word 97 to 2003",
+    ".dot": "file of Word 97 to 2003",
+    ".odt": "OpenDocument text",
+    ".ott": "OpenDocument text",
+    ".rtf": "text in RTF",
+    ".pdf": "PDF",
+}
+_TEXT_ENDINGS = (".txt", ".text")
+_MARKDOWN_ENDINGS = (".md", ".markdown")
+ENDINGS = (*WORD_ENDINGS, *_LABELS, *_TEXT_ENDINGS, *_MARKDOWN_ENDINGS)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+# Where a program may have put something in front of a PDF.
+_PDF_START = 1024
+# The stream that holds the text in files of old Word, and the one that an encrypted file of new Word holds instead.
+_STREAM, _ENCRYPTED = "WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")
+# The header of that stream, and its flag for encryption (MS-DOC, 2.5.2); streams begin at sectors of 512 bytes.
+_HEADER, _FLAGS, _ENCRYPTED_FLAG, _SECTOR = b"\xec\xa5", 10, 0x0100, 512
+
+
+def has_document_ending(name: str) -> bool:
+    """Return whether the name of a file ends as that of a document does, such as `.docx` or `.md`."""
+    return name.lower().endswith(ENDINGS)
+
+
+def recognize_document(content: bytes, name: str) -> FileKind:
+    """Return the kind of a document.
+
+    Parameters: `content`, the bytes of the file; `name`, its name, also for messages. Raises InvalidInput where the
+    file is encrypted, or of another kind than its name says.
+    """
+    ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
+    if content.startswith(_OLE):
+        return _recognize_old_file(content, name)
+    if content.startswith(b"{\\rtf"):
+        return "rtf"
+    if b"%PDF-" in content[:_PDF_START]:
+        return "pdf"
+    if content.startswith(b"PK"):
+        return "odt" if content[30 : 30 + len(_ODT)] == _ODT else "word"
+    if ending in (*_TEXT_ENDINGS, *_MARKDOWN_ENDINGS):
+        return "text" if ending in _TEXT_ENDINGS else "markdown"
+    if ending in _LABELS:
+        text = "plain text" if is_plain_text(content) else None
+        kind = recognize_kind(content) or ("empty" if not content.strip() else text)
+        message = f"is {kind}, no {_LABELS[ending]}" if kind else f"is no {_LABELS[ending]}"
+        raise InvalidInput([Finding("unreadable", message, "Name the right file.", place=Place(name))])
+    return "word"
+
+
+def _recognize_old_file(content: bytes, name: str) -> FileKind:
+    """Return the kind of a file in the format of old Office files, which also holds encrypted new ones."""
+    if _ENCRYPTED in content or (_STREAM in content and _is_encrypted(content)):
+        message, fix = "is encrypted", "Open it in Word, take the password away, and save it."
+    elif _STREAM in content:
+        return "doc"
+    else:
+        message, fix = "is a file of an old Office or a message, no Word file", "Name the Word file."
+    raise InvalidInput([Finding("unreadable", message, fix, place=Place(name))])
+
+
+def _is_encrypted(content: bytes) -> bool:
+    """Return whether the text of a file of old Word is encrypted."""
+    for header in re.finditer(re.escape(_HEADER), content):
+        if header.start() % _SECTOR == 0:
+            flags = content[header.start() + _FLAGS : header.start() + _FLAGS + 2]
+            return bool(int.from_bytes(flags, "little") & _ENCRYPTED_FLAG)
+    return False
+
+
+def has_macros(content: bytes) -> bool:
+    """Return whether a file of old Word, or an OpenDocument text, holds macros.
+
+    Parameters: `content`, the bytes of the file, in which the names of the parts are not packed.
+    """
+    if content.startswith(_OLE):
+        return "_VBA_PROJECT".encode("utf-16-le") in content
+    return b"Basic/script-lc.xml" in content or b"Scripts/" in content
