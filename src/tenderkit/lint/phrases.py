@@ -11,6 +11,8 @@ from tenderkit.lint.catalogue import Catalogue
 _BETWEEN = 12
 # What may come neither before nor behind a whole word; WORD lets a hyphen pass, as in Intel-based.
 _EDGE, WORD = r"[\w-]", r"\w"
+# The regular expression that matches nothing.
+_NOTHING = "(?!)"
 
 
 class Pattern:
@@ -21,13 +23,14 @@ class Pattern:
     """
 
     def __init__(self, source: str) -> None:
+        self.matches_nothing = source == _NOTHING
         self.lowered = re.compile(source)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text, or None.
 
         The matched words are in lower case; the positions are those in the text."""
-        return self.lowered.search(text.lower())
+        return None if self.matches_nothing else self.lowered.search(text.lower())
 
     def find(self, text: str) -> str | None:
         """Return the words of the first match, spelt as in the text; None if nothing matches."""
@@ -38,7 +41,7 @@ class Pattern:
         """Yield all matches in a text.
 
         The matched words are in lower case; the positions are those in the text."""
-        return self.lowered.finditer(text.lower())
+        return iter(()) if self.matches_nothing else self.lowered.finditer(text.lower())
 
     def find_all(self, text: str) -> list[str]:
         """Return the words of all matches, spelt as in the text."""
@@ -102,10 +105,11 @@ def normalize_text(text: str) -> str:
 def build_whole_words(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
     """Return the regular expression that matches any of these phrases, but only as whole words."""
     phrases = set(phrases)
+    if not phrases:
+        return _NOTHING
     # Most places in a text are passed over for their first letter alone, which spares trying every phrase there.
     first = re.escape("".join(sorted({phrase[0] for phrase in phrases})))
-    start = f"(?=[{first}])" if first else ""
-    return start + add_word_edges(build_alternatives(phrases), edge=edge)
+    return f"(?=[{first}])" + add_word_edges(build_alternatives(phrases), edge=edge)
 
 
 def add_word_edges(source: str, *, edge: str = _EDGE) -> str:
@@ -120,4 +124,4 @@ def build_alternatives(phrases: Iterable[str]) -> str:
     sources = (
         gap.join(r"\s+".join(map(re.escape, part.split())) for part in phrase.split("…")) for phrase in longest_first
     )
-    return f"(?:{'|'.join(sources) or '(?!)'})"
+    return f"(?:{'|'.join(sources) or _NOTHING})"
