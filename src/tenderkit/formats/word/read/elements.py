@@ -2,7 +2,8 @@
 """Read elements of Word files, in the usual and the “strict” namespace: properties, manifest, hidden words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 # Words in these are not in the text: properties, what is deleted or moved away, the second form of the same thing.
 PASSED_OVER = frozenset({"pPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "Fallback"})
 # Runs that a reader does not see, or sees as no longer there.
-HIDING_PROPERTIES = ("vanish", "strike", "dstrike")
+HIDING_PROPERTIES = frozenset({"vanish", "strike", "dstrike"})
 # The tag of a content control around a clause.
 CLAUSE_TAG = re.compile(r"tk:[LC]\d+\.([a-z0-9-]+)@\d+")
 # A SHA-256 digest.
@@ -45,6 +46,8 @@ def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
     return "", None
 
 
+# A document has some hundred names of elements, each of them thousands of times.
+@lru_cache(maxsize=2_000)
 def strip_namespace(tag: str) -> str:
     """Return the name of a Word element, or of `Fallback`, without its namespace: `{http://...}p` gives `p`.
 
@@ -67,19 +70,35 @@ def find_child(element: etree._Element, *path: str) -> etree._Element | None:
 
     Returns None where there is no such child.
     """
-    node: etree._Element | None = element
+    node = element
     for name in path:
-        kids: Iterable[etree._Element] = () if node is None else node
-        node = next((kid for kid in kids if strip_namespace(str(kid.tag)) == name), None)
+        for child in node:
+            if strip_namespace(str(child.tag)) == name:
+                break
+        else:
+            return None
+        node = child
     return node
+
+
+def list_children(element: etree._Element | None) -> dict[str, etree._Element]:
+    """Return the children of an element by name, the first of each name; none where there is no element."""
+    children: dict[str, etree._Element] = {}
+    for child in () if element is None else element:
+        children.setdefault(strip_namespace(str(child.tag)), child)
+    return children
+
+
+def is_hiding(properties: Mapping[str, etree._Element]) -> bool:
+    """Check whether the properties of a run, by name, hide it or strike it out."""
+    if HIDING_PROPERTIES.isdisjoint(properties):
+        return False
+    return any(read_attribute(properties[name]) not in OFF for name in HIDING_PROPERTIES & properties.keys())
 
 
 def is_hidden(run: etree._Element) -> bool:
     """Check whether a run, a piece of text with one format, is hidden or struck out."""
-    properties = find_child(run, "rPr")
-    return properties is not None and any(
-        strip_namespace(str(p.tag)) in HIDING_PROPERTIES and read_attribute(p) not in OFF for p in properties
-    )
+    return is_hiding(list_children(find_child(run, "rPr")))
 
 
 def read_style_names(opened: WordFile) -> dict[str, str]:

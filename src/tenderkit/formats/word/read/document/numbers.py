@@ -45,6 +45,10 @@ class _Level:
     style: str = ""
 
 
+# A level of which a list says nothing.
+_UNSTATED = _Level()
+
+
 class ListNumbers:
     """Counts the paragraphs of lists in the order of a story: the text, a header, a note.
 
@@ -94,7 +98,7 @@ class ListNumbers:
         self._started.add(list_)
 
         def start(n: int) -> int:
-            return starts.get(n, levels.get(n, _Level()).start)
+            return starts.get(n, levels.get(n, _UNSTATED).start)
 
         for n in starts if first else ():
             counts[n] = None
@@ -104,7 +108,7 @@ class ListNumbers:
             if counts[n] is None:
                 counts[n] = start(n)
         for n in range(level + 1, _LEVELS):
-            restart = levels.get(n, _Level()).restart
+            restart = levels.get(n, _UNSTATED).restart
             if restart is None or level < restart:
                 counts[n] = None
         return _write_number(levels, level, counts)
@@ -160,7 +164,7 @@ def _read_overrides(element: etree._Element) -> tuple[dict[int, _Level], dict[in
 
 
 def _write_number(levels: dict[int, _Level], level: int, counts: list[int | None]) -> str:
-    current = levels.get(level, _Level())
+    current = levels.get(level, _UNSTATED)
     if current.format in ("bullet", "none"):
         return ""
 
@@ -169,7 +173,7 @@ def _write_number(levels: dict[int, _Level], level: int, counts: list[int | None
         count = counts[n]
         if count is None:
             return ""
-        return format_count(count, "decimal" if current.legal else levels.get(n, _Level()).format)
+        return format_count(count, "decimal" if current.legal else levels.get(n, _UNSTATED).format)
 
     return " ".join(_PLACE.sub(write, current.pattern).split())
 

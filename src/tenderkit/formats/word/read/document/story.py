@@ -2,6 +2,7 @@
 """Read one story of a Word file: the text itself, a header, a footer, a note or a comment."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,12 +10,19 @@ from lxml import etree
 from tenderkit.checks.documents.document import DocumentParagraph, Part, TableCell, View
 from tenderkit.checks.documents.letters import clean_text
 from tenderkit.formats.word.read.document.numbers import ListNumbers
-from tenderkit.formats.word.read.document.styles import DocumentStyles, is_switched_on, read_child_count
+from tenderkit.formats.word.read.document.styles import (
+    DocumentStyles,
+    is_switched_on,
+    read_child_count,
+    read_number,
+    read_switch,
+)
 from tenderkit.formats.word.read.document.symbols import read_symbol
 from tenderkit.formats.word.read.elements import (
     PASSED_OVER,
     find_child,
-    is_hidden,
+    is_hiding,
+    list_children,
     read_attribute,
     read_clause_tag,
     strip_namespace,
@@ -22,6 +30,7 @@ from tenderkit.formats.word.read.elements import (
 
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote", "commentReference": "comment"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_TEXT_OF_RUNS = frozenset({"rPr", "t", *_SIGNS})
 _CONTAINERS = ("p", "r", "tbl", "tr", "tc", "txbxContent", "sdt")
 # Passed over in both views, apart from those of each view: properties, and the reading of letters above them.
 _ALWAYS_PASSED_OVER = (PASSED_OVER - {"del", "moveFrom"}) | {"sdtPr", "sdtEndPr", "rt"}
@@ -213,16 +222,11 @@ class StoryReader:
                 self._clauses.pop()
 
     def _begin_paragraph(self, element: etree._Element) -> bool:
-        properties = find_child(element, "pPr")
-        style = self._styles.default
-        level: int | None = None
-        mark_left_out = False
-        if properties is not None:
-            named = find_child(properties, "pStyle")
-            style = style if named is None else read_attribute(named)
-            level = read_child_count(properties, "outlineLvl")
-            mark = find_child(properties, "rPr")
-            mark_left_out = mark is not None and any(find_child(mark, name) is not None for name in self._left_out)
+        properties = list_children(find_child(element, "pPr"))
+        named = properties.get("pStyle")
+        style = self._styles.default if named is None else read_attribute(named)
+        level = read_number(properties.get("outlineLvl"))
+        mark_left_out = not list_children(properties.get("rPr")).keys().isdisjoint(self._left_out)
         paragraph = _OpenParagraph(style, left_out=mark_left_out)
         paragraph.level = self._styles.read_level(style) if level is None else 0 if level >= 9 else level + 1
         if not mark_left_out:
@@ -236,14 +240,13 @@ class StoryReader:
         self._paragraphs.append(paragraph)
         return not self._styles.is_hidden(style)
 
-    def _count_paragraph(self, paragraph: _OpenParagraph, properties: etree._Element | None) -> None:
+    def _count_paragraph(self, paragraph: _OpenParagraph, properties: Mapping[str, etree._Element]) -> None:
         """Set the number of a paragraph that belongs to a list, by its own properties or by its style."""
-        own = None if properties is None else find_child(properties, "numPr")
         list_, level = self._styles.read_list(paragraph.style)
-        if own is not None:
-            number = find_child(own, "numId")
-            list_ = list_ if number is None else read_attribute(number)
-            level = read_child_count(own, "ilvl") if find_child(own, "ilvl") is not None else level
+        if "numPr" in properties:
+            own = list_children(properties["numPr"])
+            list_ = read_attribute(own["numId"]) if "numId" in own else list_
+            level = read_number(own["ilvl"]) if "ilvl" in own else level
         if list_ in ("", "0"):
             return
         if level is None:
@@ -252,21 +255,29 @@ class StoryReader:
         paragraph.number = self._numbers.count_paragraph(list_, level)
 
     def _begin_run(self, run: etree._Element) -> bool:
-        """Take in the format of a run; return False if its words are hidden."""
-        if is_hidden(run):
+        """Take in the format of a run; return False if its words are hidden, or taken in already."""
+        content = list(run)
+        names = [strip_namespace(str(child.tag)) for child in content]
+        properties = list_children(content[names.index("rPr")]) if "rPr" in names else {}
+        if is_hiding(properties):
             return False
-        properties = find_child(run, "rPr")
-        named = None if properties is None else find_child(properties, "rStyle")
-        style = "" if named is None else read_attribute(named)
+        style = read_attribute(properties["rStyle"]) if "rStyle" in properties else ""
         if style and self._styles.is_hidden(style):
             return False
-        if self._paragraphs and self._paragraphs[-1].bold and not _is_blank(run):
-            paragraph = self._paragraphs[-1]
-            bold = is_switched_on(properties, "b")
+        paragraph = self._paragraphs[-1] if self._paragraphs else None
+        if paragraph is not None and paragraph.bold:
+            bold = read_switch(properties.get("b"))
             if bold is None and style:
                 bold = self._styles.is_bold(style) or None
-            paragraph.bold = self._styles.is_bold(paragraph.style) if bold is None else bold
-        return True
+            bold = self._styles.is_bold(paragraph.style) if bold is None else bold
+            paragraph.bold = bold or _is_blank(names, content)
+        # Most runs hold text alone, and are read in one go.
+        if not _TEXT_OF_RUNS.issuperset(names):
+            return True
+        for name, child in zip(names, content, strict=True):
+            if name != "rPr":
+                self._add_content(name, child)
+        return False
 
     def _end_paragraph(self) -> None:
         paragraph = self._paragraphs.pop()
@@ -333,13 +344,13 @@ class StoryReader:
 
     def _begin_row(self, row: etree._Element) -> bool:
         """Take in a row; return False if the row is left out."""
-        properties = find_child(row, "trPr")
-        if properties is not None and any(find_child(properties, name) is not None for name in self._left_out):
+        properties = list_children(find_child(row, "trPr"))
+        if not properties.keys().isdisjoint(self._left_out):
             return False
         if self._areas[-1].tables:
             table = self._areas[-1].tables[-1]
             table.row += 1
-            table.column = 1 + ((read_child_count(properties, "gridBefore") or 0) if properties is not None else 0)
+            table.column = 1 + (read_number(properties.get("gridBefore")) or 0)
             table.width, table.row_head = 0, ""
         return True
 
@@ -348,20 +359,16 @@ class StoryReader:
         if not self._areas[-1].tables:
             return True
         table = self._areas[-1].tables[-1]
-        properties = find_child(cell, "tcPr")
+        properties = list_children(find_child(cell, "tcPr"))
         table.column += table.width
-        table.width = min((read_child_count(properties, "gridSpan") or 1), _MOST_COLUMNS)
+        table.width = min((read_number(properties.get("gridSpan")) or 1), _MOST_COLUMNS)
         table.cell = []
-        if properties is None:
-            return True
-        if find_child(properties, "cellIns" if self._original else "cellDel") is not None:
+        if ("cellIns" if self._original else "cellDel") in properties:
             return False
-        merge = find_child(properties, "vMerge")
-        if merge is not None and read_attribute(merge) in ("", "continue"):
+        if "vMerge" in properties and read_attribute(properties["vMerge"]) in ("", "continue"):
             table.cell = [table.merged.get(table.column, "")]
             return False
-        sideways = find_child(properties, "hMerge")
-        return sideways is None or read_attribute(sideways) not in ("", "continue")
+        return "hMerge" not in properties or read_attribute(properties["hMerge"]) not in ("", "continue")
 
     @staticmethod
     def _end_cell(table: _OpenTable) -> None:
@@ -421,5 +428,6 @@ def _read_form_field(mark: etree._Element) -> str:
     return "☑" if (is_switched_on(box, "default") if ticked is None else ticked) else "☐"
 
 
-def _is_blank(run: etree._Element) -> bool:
-    return not any((kid.text or "").strip() for kid in run if strip_namespace(str(kid.tag)) == "t")
+def _is_blank(names: Sequence[str], content: Sequence[etree._Element]) -> bool:
+    """Return whether the text of a run is white space. Parameters: `content`, its elements, and their `names`."""
+    return not any(name == "t" and (child.text or "").strip() for name, child in zip(names, content, strict=True))

@@ -30,14 +30,22 @@ def read_count(text: str) -> int | None:
 
 def read_child_count(parent: etree._Element | None, *path: str) -> int | None:
     """Return the whole number in the attribute `val` of a descendant; None where there is no such number."""
-    child = None if parent is None else find_child(parent, *path)
-    return None if child is None else read_count(read_attribute(child))
+    return read_number(None if parent is None else find_child(parent, *path))
+
+
+def read_number(element: etree._Element | None) -> int | None:
+    """Return the whole number in the attribute `val` of an element; None where there is no such number."""
+    return None if element is None else read_count(read_attribute(element))
 
 
 def is_switched_on(parent: etree._Element | None, name: str) -> bool | None:
     """Return whether a property is on or off; None where it is not stated."""
-    child = None if parent is None else find_child(parent, name)
-    return None if child is None else read_attribute(child) not in OFF
+    return read_switch(None if parent is None else find_child(parent, name))
+
+
+def read_switch(element: etree._Element | None) -> bool | None:
+    """Return whether an element switches its property on or off; None where there is no element."""
+    return None if element is None else read_attribute(element) not in OFF
 
 
 @dataclass(frozen=True)
