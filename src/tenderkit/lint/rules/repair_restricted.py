@@ -25,6 +25,8 @@ SEVERITY = "error"
 
 _SUBJECTS = "repair-barriers", "repair-words", "repair-documents", "pairing-words"
 _OTHERS = "independent-repairers", "withheld-words", "ending-words"
+# Every sentence that hinders repair has an entry of these, or a ban.
+_HINDRANCES = "repair-barriers", "authorised-repairers", "withheld-words", "ending-words", "pairing-words"
 
 # Before the word that would end the warranty.
 _GOES_ON = re.compile(r"\b(?:not|never|nor|neither|cannot)\s+(?:\w+\s+){0,2}$")
@@ -47,12 +49,15 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     lists = {name: Phrases(catalogue, name) for name in (*_SUBJECTS, *_OTHERS)}
     lists["few"] = Phrases(catalogue, source=_build_few)
     lists["warranty"] = Phrases(catalogue, source=lambda words: words("warranty-words", edge=WORD))
-    subjects = Phrases(catalogue, *_SUBJECTS)
+    subjects, hindrances = Phrases(catalogue, *_SUBJECTS), Phrases(catalogue, *_HINDRANCES)
     for passage in catalogue.contract_texts:
-        for sentence in passage.sentences if subjects[passage.language].search(passage.text) else ():
-            if reason := _find_barrier(
-                sentence, {name: patterns[passage.language] for name, patterns in lists.items()}
-            ):
+        if not subjects[passage.language].search(passage.text):
+            continue
+        words = {name: patterns[passage.language] for name, patterns in lists.items()}
+        for sentence in passage.sentences:
+            if not hindrances[passage.language].search(sentence) and not _BANNED.search(sentence):
+                continue
+            if reason := _find_barrier(sentence, words):
                 fix = "Take it out, and ask for access to parts, repair information and tools."
                 yield Fault(reason, fix, catalogue.place(passage))
 
