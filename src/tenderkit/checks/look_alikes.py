@@ -18,6 +18,7 @@ _LOOK_ALIKES = {"CYRILLIC": frozenset(_CYRILLIC[0]), "GREEK": frozenset(_GREEK[0
 _LATIN = frozenset("".join((_CYRILLIC[1], _GREEK[1])))
 _STYLED = ("FULLWIDTH", "MATHEMATICAL")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-z]")
 # Soft hyphen, zero-width space, word joiner and its kin, byte-order mark, Mongolian vowel separator, fillers.
 _NEVER_SEEN = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0]")
 # Joiners shape the letters of Arabic, Indic scripts and emoji; between others they are never needed.
@@ -71,6 +72,8 @@ def fold_look_alikes(text: str) -> str:
     if text.isascii():
         return text
     seen = _JOINER.sub("", _NEVER_SEEN.sub("", text))
+    if not _OTHER_LETTER.search(seen):
+        return seen
     return _LETTERS.sub(lambda match: _fold_word(match[0]), seen)
 
 

@@ -49,9 +49,15 @@ def read_rules(folder: ModuleType, function: str = "check") -> dict[str, Rule]:
     rules = {}
     for module in sorted(pkgutil.iter_modules(folder.__path__), key=lambda m: m.name):
         loaded = import_module(f"{folder.__name__}.{module.name}")
-        id_ = module.name.replace("_", "-")
-        rules[id_] = Rule(id_, loaded.SEVERITY, cleandoc(loaded.__doc__ or ""), getattr(loaded, function, None))
+        rule = make_rule(loaded, getattr(loaded, function, None))
+        rules[rule.id] = rule
     return rules
+
+
+def make_rule(module: ModuleType, check: Callable[[Any], Iterable[Any]] | None) -> Rule:
+    """Return the rule that a module describes: its name is the id, its docstring the manual page."""
+    id_ = module.__name__.rpartition(".")[2].replace("_", "-")
+    return Rule(id_, module.SEVERITY, cleandoc(module.__doc__ or ""), check)
 
 
 def apply_rules(catalogue: Catalogue, rules: Mapping[str, Rule]) -> Iterator[Finding]:

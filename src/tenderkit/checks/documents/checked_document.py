@@ -1,24 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the rules on documents look at: the document, its statements, and a catalogue made of its statements."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from tenderkit.checks.documents.document import Document, DocumentParagraph
-from tenderkit.checks.documents.statements import Statement, StatementReader
+from tenderkit.checks.documents.statements import Statement, StatementReader, fold_text
+from tenderkit.checks.documents.word_index import HeldLists, WordIndex, split_words
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.author_data import SupersededReference, WordList, WordLists
+from tenderkit.library.author_data import SupersededReference, WordLists
 from tenderkit.library.clause import Clause, ClauseText, SourceRef
 from tenderkit.library.library import Library, Source
-from tenderkit.lint.catalogue import Catalogue
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.catalogue import Catalogue, Passage
+from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.standards import Standards
 
-# The languages whose words are read as well as English.
-OTHER_LANGUAGES = ("ar",)
+# The names of the outdated references, as a word list.
+SUPERSEDED_NAMES = "superseded-names"
 _EDITIONS = "editions-of-the-document"
+# What all clauses made of statements have in common; their texts stand in passages alone.
+_UNTITLED = ClauseText(title=("",), requirement=())
+_CITED = (SourceRef(_EDITIONS, "C"),)
 
 
 class DocumentFault(NamedTuple):
@@ -49,48 +55,122 @@ class CheckedDocument:
 
     @cached_property
     def words(self) -> Catalogue:
-        """A catalogue without clauses, in whose word lists the words of all languages count as English ones."""
-        lists = {name: merge_languages(table) for name, table in self.lists.items()}
-        library = replace(self.library, clauses={})
-        return Catalogue(library, lists=lists, superseded=self.superseded)
+        """A catalogue without clauses; its word lists hold only what can occur in the document.
+
+        The words of all languages count as English ones.
+        """
+        names = tuple(name for entry in self.superseded.values() for name in entry.names)
+        lists = HeldLists({**self.lists, SUPERSEDED_NAMES: {"any": names}}, self._list_words())
+        superseded = {id_: e for id_, e in self.superseded.items() if any(lists.holds(name) for name in e.names)}
+        library = replace(self.library, clauses={}, jurisdictions={})
+        return Catalogue(library, lists=lists, superseded=superseded)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements of the document in their order."""
         return tuple(StatementReader(self.words).read(self.document.paragraphs))
 
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """A catalogue in which each statement is the requirement of a clause; the ids count them from 1."""
-        names = ("dossier-phrases", "contractor-words", "harmless-phrases")
-        dossiers, contractors, harmless = (Phrases(self.words, name)["en"] for name in names)
-        clauses = {}
-        for number, statement in enumerate(self.statements, 1):
-            kind = "contract-performance-clause" if contractors.search(statement.text) else "technical-specification"
-            # What accepts other proof holds for the whole document, as a general rule does.
-            kind = "general-rule" if dossiers.search(statement.text) else kind
-            clauses[str(number)] = _make_clause(str(number), kind, harmless.blank_out(statement.text))
-        sources = {**self.library.sources, _EDITIONS: self._list_editions()}
-        return replace(self.words, library=replace(self.library, clauses=clauses, sources=sources))
+    def find_statements(self, *lists: str) -> tuple[Statement, ...]:
+        """Return the statements that may have an entry of these word lists; no other statement has one.
 
-    def _list_editions(self) -> Source:
-        """Return a source that names each standard whose edition the document gives anywhere."""
-        standards = Standards(self.words, "en")
-        texts = (paragraph.text for paragraph in self.document.paragraphs)
+        The words of an entry occur in each of them, though not always side by side.
+        """
+        return tuple(self.statements[position] for position in self._find_positions(lists))
+
+    def build_catalogue(self, *lists: str, demands: bool = False) -> Catalogue:
+        """Return a catalogue in which each statement that `find_statements` finds is the requirement of a clause.
+
+        The ids count all statements of the document from 1.
+
+        Parameters: `demands`, true to leave out the statements that ask for nothing, except those that accept other
+        proof in the whole document.
+        """
+        passages = tuple(
+            passage
+            for position in self._find_positions(lists)
+            if (passage := self._get_passage(position)).clause.kind == "general-rule"
+            or not demands
+            or self.statements[position].demands
+        )
+        clauses = {passage.clause.id: passage.clause for passage in passages}
+        sources = {**self.library.sources, _EDITIONS: self._editions} if passages else {}
+        library = replace(self.words.library, clauses=clauses, sources=sources)
+        return _StatementCatalogue(library, {}, self.words.lists, self.words.superseded, passages=passages)
+
+    def _find_positions(self, lists: Iterable[str]) -> list[int]:
+        return sorted(self._index.find(word for name in lists for word in self.words.words(name)))
+
+    @cached_property
+    def _index(self) -> WordIndex:
+        return WordIndex([statement.text for statement in self.statements])
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """How often each word is written in the document, by the word in small letters."""
+        return Counter(chain.from_iterable(split_words(paragraph.text) for paragraph in self.document.paragraphs))
+
+    def _list_words(self) -> set[str]:
+        """Return all words of the document, as they are written and as they are searched."""
+        paragraphs = self.document.paragraphs
+        others = {paragraph.text for paragraph in paragraphs if not paragraph.text.isascii()}
+        heads = set(chain.from_iterable({paragraph.headings for paragraph in paragraphs}))
+        heads |= {paragraph.cell.column_head for paragraph in paragraphs if paragraph.cell}
+        forms = chain(heads, (fold_text(text) for text in others | heads))
+        return set(self.word_counts).union(*(split_words(text) for text in forms))
+
+    def _get_passage(self, position: int) -> Passage:
+        """Return a statement as the requirement of a clause."""
+        if position not in self._passages:
+            text = self.statements[position].text
+            kind = "contract-performance-clause" if self._contractors.search(text) else "technical-specification"
+            # What accepts other proof holds for the whole document, as a general rule does.
+            kind = "general-rule" if position in self._accepting else kind
+            self._passages[position] = _make_passage(str(position + 1), kind, self._harmless.blank_out(text))
+        return self._passages[position]
+
+    @cached_property
+    def _passages(self) -> dict[int, Passage]:
+        return {}
+
+    @cached_property
+    def _accepting(self) -> set[int]:
+        """The positions of the statements that accept other proof."""
+        dossiers = Phrases(self.words, "dossier-phrases")["en"]
+        positions = self._find_positions(["dossier-phrases"])
+        return {position for position in positions if dossiers.search(self.statements[position].text)}
+
+    @cached_property
+    def _contractors(self) -> Pattern:
+        return Phrases(self.words, "contractor-words")["en"]
+
+    @cached_property
+    def _harmless(self) -> Pattern:
+        return Phrases(self.words, "harmless-phrases")["en"]
+
+    @cached_property
+    def _editions(self) -> Source:
+        """A source that names each standard whose edition the document gives anywhere."""
+        standards, prefixes = Standards(self.words, "en"), self.words.words("standard-prefixes")
+        texts = [p.text for p in self.document.paragraphs if any(prefix in p.text for prefix in prefixes)]
         dated = {standard.name: None for text in texts for standard in standards.find_all(text) if standard.dated}
         return Source("; ".join(dated), "standard", "in-force", "C", edition="as the document says")
 
 
-def merge_languages(table: Mapping[str, WordList]) -> dict[str, WordList]:
-    """Return a word list in which the words of the other languages count as words of all languages."""
-    more = [word for code in OTHER_LANGUAGES for word in table.get(code, ())]
-    return {**table, "any": (*table.get("any", ()), *more)} if more else dict(table)
+@frozen_dataclass
+class _StatementCatalogue(Catalogue):
+    """A catalogue whose texts are statements of a document; all rules share them, with their sentences."""
+
+    passages: tuple[Passage, ...] = ()
+
+    @cached_property
+    def texts(self) -> tuple[Passage, ...]:
+        """The statements as requirements."""
+        return self.passages
 
 
-def _make_clause(id_: str, kind: str, text: str) -> Clause:
-    """Return a statement as a clause whose requirement is the statement."""
+def _make_passage(id_: str, kind: str, text: str) -> Passage:
+    """Return a statement as the requirement of a clause of its own."""
     # Braces would name parameters in a clause; in a document they are text.
     words = text.replace("{", "(").replace("}", ")")
-    written = ClauseText(title=("",), requirement=((words,),))
-    sources = (SourceRef(_EDITIONS, "C"),)
-    return Clause(id_, "document", 1, "stable", kind, ("core",), ({},), written, "document", sources=sources)  # type: ignore[arg-type]
+    clause = Clause(id_, "document", 1, "stable", kind, ("core",), ({},), _UNTITLED, "document", sources=_CITED)  # type: ignore[arg-type]
+    return Passage(clause, "text.requirement", "requirement", words, (words,))

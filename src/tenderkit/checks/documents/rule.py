@@ -20,7 +20,7 @@ _MOST_OF_A_RULE = 200
 @cache
 def load_rules() -> Mapping[str, lint_rule.Rule]:
     """Load all rules on documents, keyed by id, in alphabetical order."""
-    rules = lint_rule.read_rules(_modules) | {rule.id: rule for rule in build_wording_rules(lint_rule.load_rules())}
+    rules = lint_rule.read_rules(_modules) | {rule.id: rule for rule in build_wording_rules()}
     return dict(sorted(rules.items()))
 
 

@@ -41,7 +41,7 @@ class Statement:
 
 def fold_text(text: str) -> str:
     """Return a text in the form in which it is searched: with plain letters, and one space between words."""
-    return " ".join(_MARKS.sub("", fold_look_alikes(text)).split())
+    return " ".join((text if text.isascii() else _MARKS.sub("", fold_look_alikes(text))).split())
 
 
 def find_phrase(text: str, phrase: str) -> int | None:
@@ -68,6 +68,7 @@ class StatementReader:
         self._headings = Pattern(words("requirement-headings"))
         self._asides = Pattern(words("aside-headings"))
         self._under_aside: dict[tuple[str, ...], bool] = {}
+        self._asking: dict[str, bool] = {}
 
     def read(self, paragraphs: Sequence[DocumentParagraph]) -> Iterator[Statement]:
         """Yield the statements of a document in their order.
@@ -87,10 +88,16 @@ class StatementReader:
             self._under_aside[headings] = any(self._asides.search(heading) for heading in headings)
         return self._under_aside[headings]
 
+    def _asks(self, heading: str) -> bool:
+        """Return whether a heading, or the head of a row or column, says that requirements follow."""
+        if heading not in self._asking:
+            self._asking[heading] = self._headings.search(heading) is not None
+        return self._asking[heading]
+
     def _read_row(self, cells: list[DocumentParagraph]) -> Iterator[Statement]:
         """Yield the row of a table as one statement, or as several where its cells hold sentences."""
         heads = {cell.cell.column_head for cell in cells if cell.cell} | set(cells[0].headings)
-        asked = any(self._headings.search(head) for head in heads if head)
+        asked = any(self._asks(head) for head in heads)
         for text in self._join_texts([fold_text(cell.text) for cell in cells]):
             yield Statement(text, tuple(cells), self._is_demand(text, asked=asked))
 
@@ -106,7 +113,7 @@ class StatementReader:
                 members.append(paragraphs[at])
                 at += 1
             listed = first.item or len(members) > 1
-            asked = listed and any(self._headings.search(heading) for heading in first.headings)
+            asked = listed and any(self._asks(heading) for heading in first.headings)
             for text in self._join_texts([fold_text(p.text) for p in members]):
                 yield Statement(text, tuple(members), self._is_demand(text, asked=asked))
 

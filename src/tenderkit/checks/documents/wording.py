@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import ModuleType
 
-from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.checked_document import SUPERSEDED_NAMES, CheckedDocument, DocumentFault
 from tenderkit.checks.documents.statements import Statement
 from tenderkit.lint.catalogue import Fault
 from tenderkit.lint.phrases import Pattern, Phrases, Words
-from tenderkit.lint.rule import Rule
+from tenderkit.lint.rule import Rule, make_rule
 from tenderkit.lint.rules import (
     brand_or_model_named,
     company_wide_requirement,
@@ -29,47 +29,49 @@ from tenderkit.lint.rules import (
     warranty_out_of_range,
 )
 
-# The rules that look at statements which ask for something, and those that look at all statements.
-_ON_DEMANDS = (
-    company_wide_requirement,
-    label_without_equivalent,
-    local_facility_at_tender,
-    single_verifier,
-    standard_without_equivalent,
-    undated_reference,
-    vague_wording,
-)
-_ON_ALL = (
-    brand_or_model_named,
-    consumer_law_as_buyer_right,
-    invented_exclusion_ground,
-    origin_requirement,
-    refurbished_excluded,
-    repair_restricted,
-    superseded_reference,
-    untraced_treatment,
-    warranty_out_of_range,
-)
+# The rules that look at statements which ask for something, and those that look at all statements; each with word
+# lists of which every statement at fault has an entry.
+_ON_DEMANDS: Mapping[ModuleType, tuple[str, ...]] = {
+    company_wide_requirement: ("company-wide-phrases",),
+    label_without_equivalent: ("label-names", "dossier-phrases"),
+    local_facility_at_tender: ("facility-words",),
+    single_verifier: ("verifier-names", "single-verifier-phrases", "verifier-kinds"),
+    standard_without_equivalent: ("standard-prefixes", "scheme-names"),
+    undated_reference: ("moving-words", "standard-prefixes"),
+    vague_wording: ("vague-words",),
+}
+_ON_ALL: Mapping[ModuleType, tuple[str, ...]] = {
+    brand_or_model_named: ("brand-names", "brand-names-as-spelt", "model-words"),
+    consumer_law_as_buyer_right: ("consumer-law",),
+    invented_exclusion_ground: ("exclusion-phrases",),
+    origin_requirement: ("origin-phrases", "origin-before-place", "origin-after-place"),
+    refurbished_excluded: ("refurbished-blockers", "refusing-words"),
+    repair_restricted: ("repair-barriers", "repair-words", "repair-documents", "pairing-words"),
+    superseded_reference: (SUPERSEDED_NAMES,),
+    untraced_treatment: ("treatment-words",),
+    warranty_out_of_range: ("warranty-words",),
+}
 # Every message of these rules begins with the words at fault, or quotes them first.
 _QUOTED = re.compile("“([^”]+)”")
 Check = Callable[[CheckedDocument], Iterable[DocumentFault]]
 
 
-def build_wording_rules(manuals: Mapping[str, Rule]) -> Iterator[Rule]:
-    """Yield the rules on wording as rules on documents.
-
-    Parameters: `manuals`, the rules of lint by id, from which they have their severity and their manual page.
-    """
+def build_wording_rules() -> Iterator[Rule]:
+    """Yield the rules on wording as rules on documents; severity and manual page are those of lint."""
     for module in (*_ON_DEMANDS, *_ON_ALL):
-        id_ = module.__name__.rpartition(".")[2].replace("_", "-")
-        yield Rule(id_, manuals[id_].severity, manuals[id_].manual, _make_check(module))
+        yield make_rule(module, _make_check(module))
 
 
 def _make_check(module: ModuleType) -> Check:
+    lists = {**_ON_DEMANDS, **_ON_ALL}[module]
+
     def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+        catalogue = checked.build_catalogue(*lists, demands=module in _ON_DEMANDS)
+        if not catalogue.clauses:
+            return
         allows = _ALLOWING[module](checked) if module in _ALLOWING else None
         reported = set()
-        for fault in module.check(checked.catalogue):
+        for fault in module.check(catalogue):
             statement = _find_statement(checked, fault)
             if statement is None or (module in _ON_DEMANDS and not statement.demands):
                 continue
@@ -94,7 +96,7 @@ def _allow_authority(checked: CheckedDocument) -> Callable[[Statement], bool]:
 def _allow_traced(checked: CheckedDocument) -> Callable[[Statement], bool]:
     """Return a function that allows treatment in any statement where the document traces equipment anywhere."""
     tracing = Phrases(checked.words, "tracing-words")["en"]
-    traced = any(tracing.search(statement.text) for statement in checked.statements)
+    traced = any(tracing.search(statement.text) for statement in checked.find_statements("tracing-words"))
     return lambda statement: traced
 
 

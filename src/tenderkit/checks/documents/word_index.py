@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which entries of the word lists a document holds, and in which texts, so that no rule searches in vain.
+
+A phrase can match only where all its words occur. Hardly one entry in twenty of the lists has all its words in a
+document; patterns are made of these alone, and searched only in the texts that hold them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from tenderkit.library.author_data import WordList, WordLists
+
+# The languages whose words are read as well as English.
+OTHER_LANGUAGES = ("ar",)
+# Digits are words of their own: the unit of “24months” is “months”.
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a text in small letters; a run of letters is a word, and so is a run of digits."""
+    return _WORD.findall(text.lower())
+
+
+@cache
+def _split_phrase(phrase: str) -> tuple[str, ...]:
+    """Return the words of an entry of a word list, the longest, which is as a rule the rarest, first."""
+    return tuple(sorted(split_words(phrase), key=len, reverse=True))
+
+
+class HeldLists(dict[str, dict[str, WordList]]):
+    """Word lists that hold only those entries whose words all occur in a document.
+
+    The words of all languages count as English ones. Each list is cut down when it is first asked for; a name that
+    no list has raises KeyError.
+
+    Parameters: `lists`, the whole word lists; `vocabulary`, all words of the document, as `split_words` returns them.
+    """
+
+    def __init__(self, lists: WordLists, vocabulary: Iterable[str]) -> None:
+        super().__init__()
+        self._lists, self._vocabulary = lists, frozenset(vocabulary)
+
+    def __missing__(self, name: str) -> dict[str, WordList]:
+        table = merge_languages(self._lists[name])
+        self[name] = {code: self._cut(words) for code in ("any", "en") if (words := table.get(code))}
+        return self[name]
+
+    def _cut(self, words: WordList) -> WordList:
+        held = [word for word in words if self._vocabulary.issuperset(_split_phrase(word))]
+        return {word: words[word] for word in held} if isinstance(words, dict) else tuple(held)
+
+    def holds(self, phrase: str) -> bool:
+        """Return whether all words of a phrase occur in the document."""
+        return self._vocabulary.issuperset(_split_phrase(phrase))
+
+
+class WordIndex:
+    """Tells which of some texts hold the words of a phrase. Texts are named by their position."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._number = len(texts)
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for position, text in enumerate(texts):
+            for word in set(split_words(text)):
+                self._places[word].append(position)
+
+    def find(self, phrases: Iterable[str]) -> set[int]:
+        """Return the positions of the texts that hold all words of one of these phrases at least."""
+        positions: set[int] = set()
+        for phrase in phrases:
+            words = _split_phrase(phrase)
+            if not words:
+                return set(range(self._number))
+            positions |= set.intersection(*(set(self._places.get(word, ())) for word in words))
+        return positions
+
+
+def merge_languages(table: Mapping[str, WordList]) -> dict[str, WordList]:
+    """Return a word list in which the words of the other languages count as words of all languages."""
+    more = [word for code in OTHER_LANGUAGES for word in table.get(code, ())]
+    return {**table, "any": (*table.get("any", ()), *more)} if more else dict(table)
