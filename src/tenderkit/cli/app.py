@@ -56,6 +56,7 @@ add_command(
     check.check_files,
     "tenderkit check purchase.toml",
     "tenderkit check purchase.toml --fail-level warn --format sarif",
+    "tenderkit check annex.docx --format docx",
     "tenderkit check old.docx --baseline old.json",
     "tenderkit check --explain award-weight-missing",
     panel=MAKE,

@@ -21,6 +21,8 @@ from tenderkit.lint.standards import Standards
 
 # The names of the outdated references, as a word list.
 SUPERSEDED_NAMES = "superseded-names"
+# The author of the comments and changes that `check` writes into copies.
+COMMENTATOR = "tenderkit"
 _EDITIONS = "editions-of-the-document"
 # What all clauses made of statements have in common; their texts stand in passages alone.
 _UNTITLED = ClauseText(title=("",), requirement=())
@@ -68,7 +70,12 @@ class CheckedDocument:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements of the document in their order."""
-        return tuple(StatementReader(self.words).read(self.document.paragraphs))
+        return tuple(StatementReader(self.words).read(self.paragraphs))
+
+    @property
+    def paragraphs(self) -> tuple[DocumentParagraph, ...]:
+        """The paragraphs of the document without the comments of an earlier check, which quote the faults."""
+        return tuple(p for p in self.document.paragraphs if not (p.part == "comment" and p.label == COMMENTATOR))
 
     def find_statements(self, *lists: str) -> tuple[Statement, ...]:
         """Return the statements that may have an entry of these word lists; no other statement has one.

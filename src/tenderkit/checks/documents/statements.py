@@ -41,7 +41,12 @@ class Statement:
 
 def fold_text(text: str) -> str:
     """Return a text in the form in which it is searched: with plain letters, and one space between words."""
-    return " ".join((text if text.isascii() else _MARKS.sub("", fold_look_alikes(text))).split())
+    return " ".join(fold_letters(text).split())
+
+
+def fold_letters(text: str) -> str:
+    """Return a text with plain letters, without marks of vowels; its spaces are left as they are."""
+    return text if text.isascii() else _MARKS.sub("", fold_look_alikes(text))
 
 
 def find_phrase(text: str, phrase: str) -> int | None:
@@ -49,9 +54,20 @@ def find_phrase(text: str, phrase: str) -> int | None:
 
     Capitals and small letters count as the same. Parameters: `text`, in the form that `fold_text` returns.
     """
+    return next(find_all_phrases(text, phrase), None)
+
+
+def find_all_phrases(text: str, phrase: str) -> Iterator[int]:
+    """Yield where a phrase begins in a text, in its order: as whole words, and else where it is part of others.
+
+    Capitals and small letters count as the same. Parameters: `text`, in the form that `fold_text` returns.
+    """
     wanted = re.escape(fold_text(phrase))
-    match = re.search(rf"(?<!\w){wanted}(?!\w)", text, re.IGNORECASE) or re.search(wanted, text, re.IGNORECASE)
-    return match.start() if match and wanted else None
+    for pattern in (rf"(?<!\w){wanted}(?!\w)", wanted) if wanted else ():
+        places = [match.start() for match in re.finditer(pattern, text, re.IGNORECASE)]
+        if places:
+            yield from places
+            return
 
 
 class StatementReader:

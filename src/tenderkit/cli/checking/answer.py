@@ -23,9 +23,14 @@ def print_answer(
     """Print what was found in files.
 
     Parameters: `problems`, why other files could not be read; `rules`, all rules, by id; `format_`, `text`, `json`,
-    `sarif`, `junit` or `github`; `ok`, whether the command ends with 0.
+    `sarif`, `junit`, `github` or `docx`; `ok`, whether the command ends with 0.
     """
     print_findings(problems)
+    if format_ == "docx":
+        # The findings are in the copies; one of these may be on stdout.
+        for line in checked_files.render_copies(answer).splitlines():
+            print_line(line)
+        return
     if format_ == "text" and (console := open_console(sys.stdout)) is not None:
         from tenderkit.cli.screen.checked_files import print_checked_files
 

@@ -2,6 +2,7 @@
 """Check the files named on the command line, one by one; those that cannot be read stop no other."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tenderkit.checks.baseline import Baseline
     from tenderkit.checks.documents.document import View
     from tenderkit.cli.accepted_findings import AcceptRequest
+    from tenderkit.cli.checking.copies import Copies
     from tenderkit.cli.inputs import Source
     from tenderkit.findings import Finding
     from tenderkit.library.reading.shipped_data import ShippedData
@@ -27,7 +29,7 @@ class FileChecker:
 
     `rules`: the rules on purchases; `document_rules`: those on documents; `language`: in place of that of the
     purchase files; `view`: how Word files are read; `request`: what is to be accepted; `baseline`: the findings that
-    are not reported again.
+    are not reported again; `copies`: the copies with comments that are made; None for none.
     """
 
     data: "ShippedData"
@@ -37,6 +39,7 @@ class FileChecker:
     view: "View" = "final"
     request: "AcceptRequest | None" = None
     baseline: "Baseline | None" = None
+    copies: "Copies | None" = None
 
     def check_all(
         self, files: Sequence[str], example_name: str | None
@@ -68,7 +71,9 @@ class FileChecker:
         def check_file(content: bytes, name: str) -> CheckedFile:
             kind, findings = check_document(content, name, self.data, self.document_rules, self.view)
             # A purchase may have the same name but for its ending.
-            return self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), kind)
+            file = self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), kind)
+            written = self.copies.add(name, content, file.findings, self.view) if self.copies else ""
+            return replace(file, written=written)
 
         results, problems = read_word_files(files, check_file)
         return [file for _, file in results], problems

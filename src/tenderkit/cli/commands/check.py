@@ -5,9 +5,25 @@ from typing import Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import ExampleName, ExplainRule, FailLevel, LanguageCode, ListRules, Overlays
+from tenderkit.cli.options import (
+    ExampleName,
+    ExplainRule,
+    FailLevel,
+    Force,
+    LanguageCode,
+    ListRules,
+    OutputPath,
+    Overlays,
+)
 
-Format = Literal["text", "json", "sarif", "github", "junit"]
+Format = Literal["text", "json", "sarif", "github", "junit", "docx"]
+FormatOption = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="How to print what is found; docx writes copies of Word files with comments, such as x-checked.docx.",
+    ),
+]
 View = Literal["final", "original"]
 ViewOption = Annotated[
     View, typer.Option("--view", help="Read Word files with all tracked changes accepted, or as they were before.")
@@ -39,7 +55,9 @@ def check_files(
         typer.Argument(metavar="FILE...", help="Purchase files and documents; `-` reads a purchase from stdin."),
     ] = None,
     fail_level: FailLevel = "error",
-    format_: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = "text",
+    format_: FormatOption = "text",
+    output_path: OutputPath = None,
+    force: Force = False,
     example_name: ExampleName = None,
     language: LanguageCode = None,
     view: ViewOption = "final",
@@ -58,6 +76,7 @@ def check_files(
     from tenderkit.cli.accepted_findings import parse_request
     from tenderkit.cli.checking.answer import print_answer
     from tenderkit.cli.checking.baseline_file import read_baseline
+    from tenderkit.cli.checking.copies import plan_copies
     from tenderkit.cli.checking.file_checker import FileChecker
     from tenderkit.cli.inputs import raise_problems
     from tenderkit.cli.rule_pages import print_rules
@@ -73,11 +92,14 @@ def check_files(
         return OK
     request = parse_request(accept or [], reason, files or [], list(all_rules))
     known = read_baseline(baseline, files or [])
+    copies = plan_copies(files or [], output_path, comments=format_ == "docx", force=force)
     data = load_with_overlays(overlays or [])
-    checker = FileChecker(data, rules, on_documents, language, view, request, known)
+    checker = FileChecker(data, rules, on_documents, language, view, request, known, copies)
     checked, problems = checker.check_all(files or [], example_name)
     if not checked:
         raise_problems(problems)
+    if copies:
+        copies.write()
     failed = any(filter_by_level(file.findings, fail_level) for file in checked)
     code = max([OK, FOUND if failed else OK, *(problem.exit_code for problem in problems)])
     answer = CheckAnswer(tuple(checked), baseline, known.gone if known else ())

@@ -13,7 +13,8 @@ class CheckedFile:
     """A file that was checked: its name, what was found in it, and its kind.
 
     `accepted`: the findings that the authority accepts, each with its reason; they are not among `findings`. `known`:
-    the number of findings that an earlier check had, and that are not reported again.
+    the number of findings that an earlier check had, and that are not reported again. `written`: the name of the copy
+    that was written, empty where there is none.
     """
 
     file: str
@@ -21,6 +22,7 @@ class CheckedFile:
     accepted: tuple[tuple[Finding, str], ...] = ()
     kind: str = "purchase"
     known: int = 0
+    written: str = ""
 
     @property
     def counts(self) -> str:
@@ -51,6 +53,16 @@ def render(answer: CheckAnswer) -> str:
         for finding, reason in file.accepted:
             lines += [list_lines(finding, "accepted")[0], f"    reason: {reason}"]
     return "".join(f"{escape_controls(line)}\n" for line in (*lines, *list_baseline(answer)))
+
+
+def render_copies(answer: CheckAnswer) -> str:
+    """Return as text the number of findings in each file, and the name of the copy that has them as comments."""
+    lines = [f"{file.file}: {file.counts}{_name_copy(file)}" for file in answer.files]
+    return "".join(f"{escape_controls(line)}\n" for line in (*lines, *list_baseline(answer)))
+
+
+def _name_copy(file: CheckedFile) -> str:
+    return f"; written: {file.written}" if file.written else ""
 
 
 def list_baseline(answer: CheckAnswer) -> list[str]:

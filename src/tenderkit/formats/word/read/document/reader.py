@@ -2,6 +2,7 @@
 """Read a Word file as a document: its text with notes and comments, its headers, and what else it holds."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from tenderkit.checks.documents.document import Document, DocumentParagraph, Kin
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.word.read.document.numbers import ListNumbers
-from tenderkit.formats.word.read.document.story import StoryReader
+from tenderkit.formats.word.read.document.story import Piece, StoryReader
 from tenderkit.formats.word.read.document.styles import DocumentStyles
 from tenderkit.formats.word.read.elements import find_manifest, read_attribute, read_property, strip_namespace
 from tenderkit.formats.word.read.external_content import CHUNK, find_loads
@@ -39,6 +40,14 @@ _UNREAD = {
 _R_ID = "}id"
 
 
+class TracedParagraph(NamedTuple):
+    """A paragraph of a document, the name of the part of the file that holds it, and the pieces of its text."""
+
+    paragraph: DocumentParagraph
+    part: str
+    pieces: tuple[Piece, ...]
+
+
 def read_document(opened: WordFile, name: str, view: View = "final") -> Document:
     """Read a Word file as a person sees it.
 
@@ -61,6 +70,17 @@ def read_document(opened: WordFile, name: str, view: View = "final") -> Document
     )
 
 
+def trace_paragraphs(opened: WordFile, view: View = "final") -> tuple[TracedParagraph, ...]:
+    """Return the paragraphs of a Word file in the order of `read_document`, with the elements of their text.
+
+    Parameters: `opened`, the file, whose elements these are; `view`, as for `read_document`.
+    """
+    reader = _DocumentReader(opened, view, traced=True)
+    # The ids of paragraphs are those of living objects only while all are kept.
+    paragraphs = list(reader.read_paragraphs())
+    return tuple(TracedParagraph(paragraph, *reader.sources[id(paragraph)]) for paragraph in paragraphs)
+
+
 def _find_kind(opened: WordFile, name: str) -> Kind:
     """Return whether a file is an annex, or a form, that tenderkit made.
 
@@ -77,10 +97,15 @@ def _find_kind(opened: WordFile, name: str) -> Kind:
 
 
 class _DocumentReader:
-    """Reads the stories of a file in their order; `stories` are the elements read, `missing` the parts not found."""
+    """Reads the stories of a file in their order; `stories` are the elements read, `missing` the parts not found.
 
-    def __init__(self, opened: WordFile, view: View) -> None:
-        self._opened, self._view = opened, view
+    With `traced`, `sources` holds the name of the part and the pieces of each paragraph, by the `id` of the
+    paragraph.
+    """
+
+    def __init__(self, opened: WordFile, view: View, *, traced: bool = False) -> None:
+        self._opened, self._view, self._traced = opened, view, traced
+        self.sources: dict[int, tuple[str, tuple[Piece, ...]]] = {}
         self._relations = opened.relations.get(opened.main, {})
         self.missing: list[str] = []
         self._styles = DocumentStyles(self._find_part("styles"))
@@ -88,6 +113,7 @@ class _DocumentReader:
         self._bodies = {kind: self._read_note_bodies(*names) for kind, names in _NOTE_PARTS.items()}
         self._counts = dict.fromkeys(_NOTE_PARTS, 0)
         self._shown: set[tuple[str, str]] = set()
+        self._names = {tree: name for name, tree in opened.trees.items()} if traced else {}
         self.stories: list[etree._Element] = []
 
     def read_paragraphs(self) -> Iterator[DocumentParagraph]:
@@ -111,8 +137,11 @@ class _DocumentReader:
         """Yield the paragraphs of a story, each followed by the notes to which it refers for the first time."""
         self.stories.append(root)
         numbers = ListNumbers(self._numbering, self._styles)
-        story = StoryReader(root, part, self._styles, numbers, self._view, label, headings)
+        story = StoryReader(root, part, self._styles, numbers, self._view, label, headings, traced=self._traced)
         paragraphs = story.read()
+        if self._traced:
+            name = self._names[root.getroottree().getroot()]
+            self.sources |= {id_: (name, pieces) for id_, pieces in story.sources.items()}
         notes = {id(paragraph): references for paragraph, references in story.notes}
         for paragraph in paragraphs:
             yield paragraph

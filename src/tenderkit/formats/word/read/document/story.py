@@ -54,14 +54,17 @@ _BOLD_LEVEL = 10
 _LONGEST_HEAD = 200
 # More columns than Word allows in a table.
 _MOST_COLUMNS = 100
+# A piece of the text of a paragraph, and the element that it is from.
+Piece = tuple[str, etree._Element]
 
 
 @dataclass(slots=True)
 class _OpenParagraph:
     """A paragraph that has begun: its style, its list, and what was read of it so far.
 
-    `pieces`: the pieces of the text; `inside`: the paragraphs of text boxes in it; `notes`: the kinds and ids of the
-    notes to which it refers; `bold`: whether all its letters so far are bold.
+    `pieces`: the pieces of the text; `sources`: the element of each piece, where they are kept; `inside`: the
+    paragraphs of text boxes in it; `notes`: the kinds and ids of the notes to which it refers; `bold`: whether all
+    its letters so far are bold.
     """
 
     style: str
@@ -70,6 +73,7 @@ class _OpenParagraph:
     item: bool = False
     left_out: bool = False
     pieces: list[str] = field(default_factory=list)
+    sources: list[etree._Element] = field(default_factory=list)
     inside: list[DocumentParagraph] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     bold: bool = True
@@ -115,8 +119,9 @@ class StoryReader:
 
     Parameters: `root`, the element with the story; `part`, what the story is; `label`, the number of a note or the
     author of a comment; `styles`, the styles of the document; `numbers`, the counts of its lists; `view`, which
-    tracked changes are left out; `headings`, those above the place at which a note is referred to.
-    After `read`, `notes` holds for each paragraph the kinds and ids of the notes to which it refers.
+    tracked changes are left out; `headings`, those above the place at which a note is referred to. After `read`,
+    `notes` holds for each paragraph the kinds and ids of the notes to which it refers. `sources` holds the pieces of
+    the text of each paragraph with their elements, by the `id` of the paragraph, if `traced` is true.
     """
 
     def __init__(
@@ -128,7 +133,11 @@ class StoryReader:
         view: View = "final",
         label: str = "",
         headings: tuple[str, ...] = (),
+        *,
+        traced: bool = False,
     ) -> None:
+        self._traced = traced
+        self.sources: dict[int, tuple[Piece, ...]] = {}
         self._root, self._label, self._styles, self._numbers = root, label, styles, numbers
         self._left_out = _LEFT_OUT[view]
         self._original = view == "original"
@@ -189,17 +198,23 @@ class StoryReader:
             self._hidden_fields = self._hidden_after.get(element, self._hidden_fields)
             shown = _read_form_field(element)
             if shown and paragraph is not None:
-                paragraph.pieces.append(shown)
+                self._add_piece(paragraph, shown, element)
         elif paragraph is None or self._hidden_fields:
             return
         elif name == "t" or element.tag == _MATH_TEXT or (name == "delText" and self._original):
-            paragraph.pieces.append(element.text or "")
+            self._add_piece(paragraph, element.text or "", element)
         elif name in _SIGNS:
-            paragraph.pieces.append(_SIGNS[name])
+            self._add_piece(paragraph, _SIGNS[name], element)
         elif name == "sym":
-            paragraph.pieces.append(read_symbol(read_attribute(element, "char"), read_attribute(element, "font")))
+            symbol = read_symbol(read_attribute(element, "char"), read_attribute(element, "font"))
+            self._add_piece(paragraph, symbol, element)
         elif name in NOTES:
             paragraph.notes.append((NOTES[name], read_attribute(element, "id")))
+
+    def _add_piece(self, paragraph: _OpenParagraph, text: str, element: etree._Element) -> None:
+        paragraph.pieces.append(text)
+        if self._traced:
+            paragraph.sources.append(element)
 
     def _leave(self, name: str, element: etree._Element) -> None:
         """Take in the end of an element."""
@@ -233,8 +248,8 @@ class StoryReader:
             self._count_paragraph(paragraph, properties)
         area = self._areas[-1]
         if area.pending is not None:
-            paragraph.pieces, paragraph.inside, paragraph.notes, paragraph.bold = (
-                area.pending.pieces, area.pending.inside, area.pending.notes, area.pending.bold,
+            paragraph.pieces, paragraph.sources, paragraph.inside, paragraph.notes, paragraph.bold = (
+                area.pending.pieces, area.pending.sources, area.pending.inside, area.pending.notes, area.pending.bold,
             )  # fmt: skip
             area.pending = None
         self._paragraphs.append(paragraph)
@@ -319,6 +334,8 @@ class StoryReader:
                 self._headings.append((level, f"{paragraph.number} {text}".strip()[:_LONGEST_HEAD]))
                 self._path = (*self._above, *(heading for _, heading in self._headings))
             area.paragraphs.append(read)
+            if self._traced:
+                self.sources[id(read)] = tuple(zip(paragraph.pieces, paragraph.sources, strict=True))
             if table is not None:
                 table.cell.append(text[:_LONGEST_HEAD])
             if paragraph.notes:

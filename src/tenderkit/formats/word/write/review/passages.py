@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Find words of a paragraph in its XML, and cut the runs so that the words are whole runs.
+
+A run is a piece of text with one format: the words may be spread over many runs, or be inside a longer one.
+"""
+
+import copy
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from tenderkit.checks.documents.letters import clean_text
+from tenderkit.checks.documents.statements import find_all_phrases, fold_letters
+from tenderkit.formats.word.read.document.story import Piece
+from tenderkit.formats.word.read.elements import find_child, strip_namespace
+
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class PassageFinder:
+    """Finds words in the pieces of a paragraph, as the rules see it.
+
+    `text`: the text of the paragraph in the form in which rules search it.
+    """
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = [piece for piece in pieces if piece[0]]
+        self.text = ""
+        # For each letter of the text: the number of the piece, and the position in it.
+        self._places: list[tuple[int, int]] = []
+        self._read_pieces()
+
+    def _read_pieces(self) -> None:
+        letters: list[str] = []
+        self._places = []
+        for number, (piece, _) in enumerate(self._pieces):
+            for position, letter in enumerate(piece):
+                for folded in fold_letters(clean_text(letter)):
+                    if folded.isspace() and (not letters or letters[-1] == " "):
+                        continue
+                    letters.append(" " if folded.isspace() else folded)
+                    self._places.append((number, position))
+        self.text = "".join(letters)
+        # Letters that look like others are recognised by the word that they are in.
+        if len(folded_words := fold_letters(self.text)) == len(self.text):
+            self.text = folded_words
+
+    def find_all(self, phrase: str) -> Iterator[tuple[int, int]]:
+        """Yield where a phrase begins and ends in `text`, in its order."""
+        simple = "".join(fold_letters(letter) for letter in " ".join(clean_text(phrase).split()))
+        for start in find_all_phrases(self.text, simple):
+            yield start, start + len(simple)
+
+    def cut_runs(self, start: int, end: int) -> list[etree._Element] | None:
+        """Cut the runs so that the letters of `text` from `start` to `end` are whole runs; return these runs.
+
+        Returns None where some of the letters are in no run that can be cut, such as a formula.
+        """
+        if not 0 <= start < end <= len(self._places):
+            return None
+        (first, begin), (last, final) = self._places[start], self._places[end - 1]
+        if any(_find_run(element) is None for _, element in self._pieces[first : last + 1]):
+            return None
+        # From behind, so that the numbers in front stay right.
+        self._cut_piece(last, final + 1)
+        count = len(self._pieces)
+        self._cut_piece(first, begin)
+        more = len(self._pieces) - count
+        runs = [_find_run(element) for _, element in self._pieces[first + more : last + 1 + more]]
+        self._read_pieces()
+        return [run for run in dict.fromkeys(runs) if run is not None]
+
+    def _cut_piece(self, number: int, position: int) -> None:
+        """Cut a piece so that its position begins a run; a piece that is cut becomes two pieces."""
+        text, element = self._pieces[number]
+        if position == 0:
+            _part_run(element)
+        elif position < len(text):
+            rest = copy.deepcopy(element)
+            element.text, rest.text = text[:position], text[position:]
+            for part in (element, rest):
+                part.set(_PRESERVE, "preserve")
+            element.addnext(rest)
+            _part_run(rest)
+            self._pieces[number : number + 1] = [(text[:position], element), (text[position:], rest)]
+        elif (following := element.getnext()) is not None:
+            _part_run(following)
+
+
+def _find_run(element: etree._Element) -> etree._Element | None:
+    """Return the run around an element whose text can be cut; None where there is none."""
+    parent = element.getparent()
+    if parent is None or strip_namespace(str(parent.tag)) != "r" or strip_namespace(str(element.tag)) == "fldChar":
+        return None
+    return parent
+
+
+def _part_run(element: etree._Element) -> None:
+    """Put an element, and what follows it in its run, into a run of its own with the same format."""
+    run = _find_run(element)
+    if run is None:
+        return
+    before = [kid for kid in run.iterchildren() if strip_namespace(str(kid.tag)) != "rPr"]
+    if not before or before[0] is element:
+        return
+    new = run.makeelement(run.tag, {str(name): str(value) for name, value in run.attrib.items()})
+    properties = find_child(run, "rPr")
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+    for kid in (element, *element.itersiblings()):
+        new.append(kid)
+    run.addnext(new)
