@@ -21,6 +21,8 @@ _OTHERS = re.compile(r"^no(?:ne|body)?\b|\bcontracting authority\s*$", re.IGNORE
 _PASSIVE = re.compile(r"\b(?:be|been|is|are|have|has|having)\b")
 # “shred” is the one base form that looks like a participle.
 _PARTICIPLE = re.compile(r"(?!shred\b)\w+ed\b|taken\b", re.IGNORECASE)
+_ARABIC = re.compile("[\u0621-\u064a]")
+_ARABIC_NOT = re.compile("عدم|ألا|دون|عن")
 _NOUN = re.compile(r"\w+(?:ing|ion|al|ment)\b", re.IGNORECASE)
 
 
@@ -35,6 +37,14 @@ class Duties:
     def __init__(self, catalogue: Catalogue, verbs: str, things: str) -> None:
         self.verbs, self.things = Phrases(catalogue, verbs), Phrases(catalogue, things)
         self.others = Phrases(catalogue, "other-objects")
+        # “The contractor is obliged to the destruction of the media”, in the order of Arabic words.
+        self.verbs_first = Phrases(
+            catalogue,
+            source=lambda words: (
+                rf"{words('duty-verbs')}(?P<between>(?:\s+\S+){{0,4}}?)\s+(?P<verb>{words(verbs)})"
+                rf"(?:\s+\S+){{0,3}}?\s+{words(things)}"
+            ),
+        )
 
     def find(self, sentence: str, language: str, *, may: bool = False) -> str | None:
         """Return the word for the action that a sentence demands, such as “destroy”.
@@ -46,6 +56,9 @@ class Duties:
         verbs, things = self.verbs[language], self.things[language]
         if not verbs.search(sentence) or not things.search(sentence):
             return None
+        if _ARABIC.search(sentence):
+            match = self.verbs_first[language].search(sentence)
+            return match["verb"] if match and not _ARABIC_NOT.search(match["between"]) else None
         modals = list(_MODAL.finditer(sentence))
         for modal, following in zip_longest(modals, modals[1:]):
             before, span = sentence[: modal.start()], sentence[modal.end() : following.start() if following else None]

@@ -54,12 +54,12 @@ class Quantities:
         return float(f"{integer}.{decimals.replace('.', '') or 0}")
 
 
-def is_next_to(words: Pattern, sentence: str, quantity: Quantity) -> bool:
+def is_next_to(words: Pattern, sentence: str, quantity: Quantity, most_before: int = 5) -> bool:
     """Return whether a word is near a quantity: “a warranty of at least ten years”, “a 10-year warranty”.
 
-    Up to five words before and two behind count; a comma parts the quantity from other terms.
+    Up to `most_before` words before and two behind count; a comma parts the quantity from other terms.
     """
-    before = " ".join(sentence[: quantity.start].rpartition(",")[2].split()[-5:])
+    before = " ".join(sentence[: quantity.start].rpartition(",")[2].split()[-most_before:])
     after = " ".join(sentence[quantity.end :].split()[:2])
     return bool(words.search(before) or words.search(after))
 

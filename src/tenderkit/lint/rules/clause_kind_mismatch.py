@@ -31,7 +31,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     at_tender, later = Phrases(catalogue, "tender-places"), Phrases(catalogue, "contract-times")
     points = Phrases(catalogue, "scoring-words")
     proof, offered = Phrases(catalogue, "tendered-proofs"), Phrases(catalogue, "offering-words")
-    minimum = Phrases(catalogue, source=_build_minimum)
+    minimum = Phrases(catalogue, source=build_minimum)
     for passage in catalogue.contract_texts:
         kind, language = passage.clause.kind, passage.language
         if passage.field != "requirement" or kind == "general-rule":
@@ -68,7 +68,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(message, fault[1], catalogue.place(passage))
 
 
-def _build_minimum(words: Words) -> str:
+def build_minimum(words: Words) -> str:
     """Return the regular expression for a minimum: tenderers shall offer something, or products shall have it."""
     offered = rf"{words('tenderer-duties')}\s+(?:\w+\s+)?{words('offer-verbs')}"
     had = rf"{words('product-words')}\s+{words('duty-verbs')}\s+(?!{words('scored-passives')})\w+"

@@ -25,7 +25,7 @@ _FIELDS = ("title", "requirement", "question")
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the selection criteria on goods and the award criteria on firms."""
-    goods, points = Phrases(catalogue, source=_build_goods), Phrases(catalogue, "scoring-words")
+    goods, points = Phrases(catalogue, source=build_goods), Phrases(catalogue, "scoring-words")
     firm, assigned = Phrases(catalogue, "suitability-words"), Phrases(catalogue, "assigned-staff")
     for passage in catalogue.contract_texts:
         kind, language = passage.clause.kind, passage.language
@@ -46,7 +46,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(message, fix, catalogue.place(passage))
 
 
-def _build_goods(words: Words) -> str:
+def build_goods(words: Words) -> str:
     """Return the regular expression for a demand on the goods, such as “each laptop shall have”."""
     labels = [word.label.get(words.language, "") for word in words.catalogue.library.vocabulary.categories.values()]
     forms = [form for label in labels for form in ([label] if isinstance(label, str) else label.values())]

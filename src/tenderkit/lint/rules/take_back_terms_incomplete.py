@@ -18,12 +18,12 @@ Write all four into the requirement, or require the clause that gives them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Passage
+from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.statements import Requirement, find_requirements
+from tenderkit.lint.statements import find_requirements
 
 SEVERITY = "error"
 
@@ -34,46 +34,65 @@ _ABOUT = re.compile(
     r"\b(?:collect|t(?:ake|aken) (?:[\w-]+ ){0,8}?(?:back|away)|take-back|pick|fetch|retriev|return|request|batch)"
 )
 _TIME = re.compile(
-    r"\b(?:within|(?:not|no) later than|at the latest)\b|\{\{ \w*(?:hours|days|weeks|months)"
-    r"|\b(?:on|by|before) the (?:\w+ )?(?:day|date|end)\b|\bat delivery\b"
+    r"\{\{ \w*(?:hours|days|weeks|months)|\b(?:on|by|before) the (?:\w+ )?(?:day|date|end)\b"
     r"|\b(?:every|each) (?:week|month|quarter|year)\b"
 )
 _QUANTITY = re.compile(
     r"\b(?:at least|minimum of) (?:\{\{|\d+|one|two|five|ten)|\{\{ \w*(?:batch|quantity)"
     r"|\bfrom (?:\{\{ \w+ \}\}|\d+|one|two|five|ten) (?:units?|pieces?|devices?)"
 )
+TERMS = ("who pays", "where", "within what time", "from what quantity on")
+
+
+class TakeBack:
+    """Finds the duties to take back equipment after its use, and the terms that sentences give for them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._duties = Duties(catalogue, "collection-words", "equipment-words")
+        self._elsewhere = Phrases(catalogue, "other-collections")
+        self._pays, self._places = Phrases(catalogue, "payment-words"), Phrases(catalogue, "collection-places")
+        self._times, self._amounts = Phrases(catalogue, "collection-times"), Phrases(catalogue, "quantity-words")
+        self._mentions = Phrases(catalogue, "collection-mentions")
+
+    def is_duty(self, sentence: str, language: str) -> bool:
+        """Return whether a sentence has equipment taken back, and does not limit it (“only with”)."""
+        plain = _APART.sub(r"\1 \3 \2", sentence)
+        limited = _LIMIT.search(plain) or self._elsewhere[language].search(sentence)
+        return not limited and self._duties.find(plain, language) is not None
+
+    def is_about(self, sentence: str, language: str) -> bool:
+        """Return whether a sentence speaks of a collection, a return or a request for it."""
+        return bool(_ABOUT.search(sentence.lower()) or self._mentions[language].search(sentence))
+
+    def find_terms(self, sentence: str, language: str) -> set[str]:
+        """Return the `TERMS` that a sentence gives; time and quantity only where it is about a collection."""
+        about = self.is_about(sentence, language)
+        given = {
+            "who pays": self._pays[language].search(sentence),
+            "where": self._places[language].search(sentence),
+            "within what time": about and (_TIME.search(sentence) or self._times[language].search(sentence)),
+            "from what quantity on": about
+            and (_QUANTITY.search(sentence) or self._amounts[language].search(sentence)),
+        }
+        return {term for term, is_given in given.items() if is_given}
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the take-back duties that leave open who pays, where, or another of the four terms."""
-    collections = Duties(catalogue, "collection-words", "equipment-words")
-    elsewhere = Phrases(catalogue, "other-collections")
-    terms = {name: Phrases(catalogue, name) for name in ("payment-words", "collection-places", "quantity-words")}
-
-    def is_duty(passage: Passage, sentence: str) -> bool:
-        plain = _APART.sub(r"\1 \3 \2", sentence)
-        limited = _LIMIT.search(plain) or elsewhere[passage.language].search(sentence)
-        return not limited and collections.find(plain, passage.language) is not None
-
+    taking_back = TakeBack(catalogue)
     contract = find_requirements(catalogue, "contract-performance-clause")
-    duties = [r for r in contract if any(is_duty(passage, sentence) for passage, sentence in r.sentences)]
+    duties = [r for r in contract if any(taking_back.is_duty(s, passage.language) for passage, s in r.sentences)]
     taking = {r.clause.id for r in duties}
     for requirement in duties:
-        if taking.isdisjoint(requirement.clause.requires) and (missing := _list_missing(requirement, terms)):
-            *most, last = missing
-            named = f"{', '.join(most)} and {last}" if most else last
+        given = {term for p, s in requirement.sentences for term in taking_back.find_terms(s, p.language)}
+        missing = [term for term in TERMS if term not in given]
+        if taking.isdisjoint(requirement.clause.requires) and missing:
             fix = "Say it in the requirement, or require the clause that says it."
-            yield Fault(f"the take-back does not say {named}", fix, catalogue.place(requirement.paragraphs[0]))
+            place = catalogue.place(requirement.paragraphs[0])
+            yield Fault(f"the take-back does not say {name_terms(missing)}", fix, place)
 
 
-def _list_missing(requirement: Requirement, terms: Mapping[str, Phrases]) -> list[str]:
-    """Return the terms that a take-back duty leaves open, such as “who pays” and “where”."""
-    says = dict.fromkeys(("who pays", "where", "within what time", "from what quantity on"), False)
-    for passage, sentence in requirement.sentences:
-        pays, place, quantity = (bool(words[passage.language].search(sentence)) for words in terms.values())
-        about = _ABOUT.search(sentence.lower()) is not None
-        says["who pays"] |= pays
-        says["where"] |= place
-        says["within what time"] |= about and _TIME.search(sentence) is not None
-        says["from what quantity on"] |= about and (quantity or _QUANTITY.search(sentence) is not None)
-    return [term for term, is_given in says.items() if not is_given]
+def name_terms(terms: Sequence[str]) -> str:
+    """Return terms as part of a sentence, such as “who pays, where and within what time”."""
+    *most, last = terms
+    return f"{', '.join(most)} and {last}" if most else last

@@ -28,7 +28,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for clause in catalogue.clauses:
         yield from _check_tiers(catalogue, clause)
     weak, declarations = Phrases(catalogue, "weak-proof"), Phrases(catalogue, "self-declarations")
-    strong, choice = Phrases(catalogue, "strong-proof"), Phrases(catalogue, source=_build_choice)
+    strong, choice = Phrases(catalogue, "strong-proof"), Phrases(catalogue, source=build_choice)
     for passage in catalogue.contract_texts:
         if passage.tier is None or (
             passage.tier == "declaration" and _asks_for_document(passage.clause, passage.variant)
@@ -66,7 +66,7 @@ def _check_tiers(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
             yield Fault(f"only a declaration proves it, and {why}", "Add a document.", catalogue.at(clause, key))
 
 
-def _build_choice(words: Words) -> str:
+def build_choice(words: Words) -> str:
     """Return the regular expression for a choice between proofs, one weak, such as “test report or website”."""
     either, weak = words("alternatives"), words("weak-proof", "self-declarations")
     second = rf"{either}\s+(?:\w+\s+){{0,2}}{weak}"
