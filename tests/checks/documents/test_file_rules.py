@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rules on the file itself."""
+"""The rules on the file itself, and the manual pages of all rules on documents."""
+
+import re
 
 import pytest
 
 from tenderkit.checks.documents.document import DocumentParagraph
-from tenderkit.checks.documents.rule import load_rules
+from tenderkit.checks.documents.rule import explain_rules, load_rules
+from tenderkit.checks.rule import load_rules as load_purchase_rules
+from tenderkit.library.reading.shipped_data import load_shipped_data
 from tests.checks.documents.checking import check, document
 
 TEXT = "The contractor shall deliver the units to each school within ten working days after the order."
@@ -65,3 +69,24 @@ def test_each_rule_has_a_page_with_examples(rule: object) -> None:
     manual = rule.manual  # type: ignore[attr-defined]
     assert "Passes:" in manual
     assert "Fails:" in manual
+
+
+@pytest.mark.parametrize("rule", load_rules().values(), ids=lambda rule: rule.id)
+def test_the_page_of_a_rule_names_lists_that_are_there(rule: object) -> None:
+    page = " ".join(rule.manual.split())  # type: ignore[attr-defined]
+    named = re.findall(r"\blists? ((?:`[\w-]+`(?:,\s+| and\s+|,? or\s+)?)+)", page)
+    assert {
+        name for some in named for name in re.findall(r"`([\w-]+)`", some)
+    } <= load_shipped_data().word_lists.keys()
+
+
+def test_the_page_of_a_rule_on_purchases_too_says_how_it_works_on_documents() -> None:
+    pages = {id_: rule.manual for id_, rule in explain_rules(load_purchase_rules()).items()}
+    assert pages.keys() == load_rules().keys() | load_purchase_rules().keys()
+    own, _, on_documents = pages["take-back-terms-incomplete"].partition("\n\nIn documents: ")
+    assert own == load_purchase_rules()["take-back-terms-incomplete"].manual
+    assert "Fails:" in own
+    assert "Fails:" in on_documents
+    assert pages["label-without-criteria"].endswith("apart from the edition of the label.")
+    assert pages["company-wide-requirement"] == load_purchase_rules()["company-wide-requirement"].manual
+    assert pages["award-weights-do-not-sum"] == load_rules()["award-weights-do-not-sum"].manual

@@ -9,7 +9,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from tenderkit.checks.documents.document import Document, DocumentParagraph
+from tenderkit.checks.documents.sections import Sections
 from tenderkit.checks.documents.statements import Statement, StatementReader, fold_text
+from tenderkit.checks.documents.weightings import Weighting, WeightingReader
 from tenderkit.checks.documents.word_index import HeldLists, WordIndex, split_words
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import SupersededReference, WordLists
@@ -76,6 +78,16 @@ class CheckedDocument:
     def paragraphs(self) -> tuple[DocumentParagraph, ...]:
         """The paragraphs of the document without the comments of an earlier check, which quote the faults."""
         return tuple(p for p in self.document.paragraphs if not (p.part == "comment" and p.label == COMMENTATOR))
+
+    @cached_property
+    def sections(self) -> Sections:
+        """What kind of section each paragraph is in."""
+        return Sections(self.words)
+
+    @cached_property
+    def weightings(self) -> tuple[Weighting, ...]:
+        """The award criteria with their weights, for each table, list or sentence that gives some."""
+        return tuple(WeightingReader(self.words, self.sections).read(self.document.paragraphs))
 
     def find_statements(self, *lists: str) -> tuple[Statement, ...]:
         """Return the statements that may have an entry of these word lists; no other statement has one.

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rules on documents: load them, and apply them to a document."""
 
+import pkgutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from tenderkit.checks.documents import rules as _modules
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.checks.documents.statements import find_phrase, fold_text
-from tenderkit.checks.documents.wording import build_wording_rules
+from tenderkit.checks.documents.wording import IN_DOCUMENTS, build_wording_rules
 from tenderkit.findings import Excerpt, Finding, Place
 from tenderkit.lint import rule as lint_rule
 
@@ -22,6 +24,24 @@ def load_rules() -> Mapping[str, lint_rule.Rule]:
     """Load all rules on documents, keyed by id, in alphabetical order."""
     rules = lint_rule.read_rules(_modules) | {rule.id: rule for rule in build_wording_rules()}
     return dict(sorted(rules.items()))
+
+
+def explain_rules(others: Mapping[str, lint_rule.Rule]) -> Mapping[str, lint_rule.Rule]:
+    """Return the rules on documents and other rules, keyed by id, in alphabetical order.
+
+    The manual page of a rule on both says how it works on documents, where that differs.
+
+    Parameters: `others`, the rules on purchases by id.
+    """
+    merged = {**load_rules(), **others}
+    own_pages = {module.name.replace("_", "-") for module in pkgutil.iter_modules(_modules.__path__)}
+    for id_, rule in load_rules().items():
+        if id_ in others:
+            # A page of its own begins with the id.
+            separator = ": " if id_ in own_pages else IN_DOCUMENTS
+            _, _, note = rule.manual.partition(separator)
+            merged[id_] = replace(others[id_], manual=others[id_].manual + (f"{IN_DOCUMENTS}{note}" if note else ""))
+    return dict(sorted(merged.items()))
 
 
 def apply_rules(checked: CheckedDocument, rules: Mapping[str, lint_rule.Rule]) -> tuple[Finding, ...]:

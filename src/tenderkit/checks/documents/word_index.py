@@ -14,6 +14,8 @@ from tenderkit.library.author_data import WordList, WordLists
 
 # The languages whose words are read as well as English.
 OTHER_LANGUAGES = ("ar",)
+# Lists of ids, such as those of units, which no document holds.
+_IDS = ("anchored-units", "proven-themes", "time-units")
 # Digits are words of their own: the unit of “24months” is “months”.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
@@ -44,11 +46,14 @@ class HeldLists(dict[str, dict[str, WordList]]):
 
     def __missing__(self, name: str) -> dict[str, WordList]:
         table = merge_languages(self._lists[name])
+        if name in _IDS:
+            self[name] = table
+            return table
         self[name] = {code: self._cut(words) for code in ("any", "en") if (words := table.get(code))}
         return self[name]
 
     def _cut(self, words: WordList) -> WordList:
-        held = [word for word in words if self._vocabulary.issuperset(_split_phrase(word))]
+        held = [word for word in words if self.holds(word)]
         return {word: words[word] for word in held} if isinstance(words, dict) else tuple(held)
 
     def holds(self, phrase: str) -> bool:
@@ -80,4 +85,9 @@ class WordIndex:
 def merge_languages(table: Mapping[str, WordList]) -> dict[str, WordList]:
     """Return a word list in which the words of the other languages count as words of all languages."""
     more = [word for code in OTHER_LANGUAGES for word in table.get(code, ())]
+    replaced = {
+        k: v for code in OTHER_LANGUAGES if isinstance(some := table.get(code), dict) for k, v in some.items()
+    }
+    if replaced and isinstance(english := table.get("en"), dict):
+        return {**table, "en": {**english, **replaced}}
     return {**table, "any": (*table.get("any", ()), *more)} if more else dict(table)

@@ -3,23 +3,31 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from types import ModuleType
 
 from tenderkit.checks.documents.checked_document import SUPERSEDED_NAMES, CheckedDocument, DocumentFault
 from tenderkit.checks.documents.statements import Statement
+from tenderkit.library.template import format_template
 from tenderkit.lint.catalogue import Fault
+from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.phrases import Pattern, Phrases, Words
 from tenderkit.lint.rule import Rule, make_rule
 from tenderkit.lint.rules import (
     brand_or_model_named,
     company_wide_requirement,
     consumer_law_as_buyer_right,
+    destruction_blocks_reuse,
     invented_exclusion_ground,
+    label_without_criteria,
     label_without_equivalent,
     local_facility_at_tender,
+    material_or_process_prescribed,
     origin_requirement,
     refurbished_excluded,
     repair_restricted,
+    report_date_missing,
     single_verifier,
     standard_without_equivalent,
     superseded_reference,
@@ -33,8 +41,12 @@ from tenderkit.lint.rules import (
 # lists of which every statement at fault has an entry.
 _ON_DEMANDS: Mapping[ModuleType, tuple[str, ...]] = {
     company_wide_requirement: ("company-wide-phrases",),
+    destruction_blocks_reuse: ("destruction-words",),
+    label_without_criteria: ("label-names",),
     label_without_equivalent: ("label-names", "dossier-phrases"),
     local_facility_at_tender: ("facility-words",),
+    material_or_process_prescribed: ("materials-and-processes",),
+    report_date_missing: ("report-words", "reporting-verbs"),
     single_verifier: ("verifier-names", "single-verifier-phrases", "verifier-kinds"),
     standard_without_equivalent: ("standard-prefixes", "scheme-names"),
     undated_reference: ("moving-words", "standard-prefixes"),
@@ -53,13 +65,22 @@ _ON_ALL: Mapping[ModuleType, tuple[str, ...]] = {
 }
 # Every message of these rules begins with the words at fault, or quotes them first.
 _QUOTED = re.compile("“([^”]+)”")
+# What begins the part of a manual page on documents.
+IN_DOCUMENTS = "\n\nIn documents: "
+# A number that belongs to the name of an ecolabel: its edition, generation or group of products.
+_LABEL_EDITION = re.compile(
+    r"\s*(?:certified|version|v\.?|generation|gen\.?|(?:DE-)?UZ|level)?\s*[\d.]+", re.IGNORECASE
+)
+_FIGURE = re.compile(r"\d")
 Check = Callable[[CheckedDocument], Iterable[DocumentFault]]
 
 
 def build_wording_rules() -> Iterator[Rule]:
     """Yield the rules on wording as rules on documents; severity and manual page are those of lint."""
     for module in (*_ON_DEMANDS, *_ON_ALL):
-        yield make_rule(module, _make_check(module))
+        rule = make_rule(module, _make_check(module))
+        note = _NOTES.get(module)
+        yield replace(rule, manual=f"{rule.manual}{IN_DOCUMENTS}{note}") if note else rule
 
 
 def _make_check(module: ModuleType) -> Check:
@@ -86,8 +107,8 @@ def _make_check(module: ModuleType) -> Check:
     return check
 
 
-def _allow_authority(checked: CheckedDocument) -> Callable[[Statement], bool]:
-    """Return a function that allows vague words in statements on what the authority does, or on its documents."""
+def allow_authority(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows statements on what the authority does, and on what its documents are."""
     words = Words(checked.words, "en")
     acting = Pattern(rf"(?:^|\d\s)\W*(?:the\s+)?{words('authority-words')}")
     return lambda statement: acting.search(statement.text) is not None
@@ -117,9 +138,87 @@ def _allow_makes(checked: CheckedDocument) -> Callable[[Statement], bool]:
     return allow
 
 
+def _allow_quoted(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows labels whose criteria any statement names, and those with a figure to be met."""
+    labels, criteria = LabelNames(checked.words), Phrases(checked.words, "criteria-words")["en"]
+
+    @cache
+    def find_quoted() -> set[str]:
+        named = (labels.find(s.text, "en") for s in checked.statements if criteria.search(s.text))
+        return {label.lower() for label in named if label}
+
+    def allow(statement: Statement) -> bool:
+        label = labels.find(statement.text, "en")
+        if label is None or label.lower() in find_quoted():
+            return True
+        before, _, behind = statement.text.partition(label)
+        return _FIGURE.search(before + _LABEL_EDITION.sub("", behind, count=1)) is not None
+
+    return allow
+
+
+def _allow_grounds(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows destruction under a heading that says for which media it is.
+
+    Clauses of the library that speak of destruction themselves may do so in papers of tenderkit, too.
+    """
+    grounds, words = (Phrases(checked.words, name)["en"] for name in ("destruction-grounds", "destruction-words"))
+    clauses = checked.library.clauses
+
+    def allow(statement: Statement) -> bool:
+        first = statement.paragraphs[0]
+        clause = clauses.get(first.clause.partition(".")[2].partition("@")[0])
+        texts = [clause.text.requirement, *(v.requirement for v in clause.variants.values())] if clause else []
+        written = any(words.search(format_template(paragraph)) for text in texts for paragraph in text or ())
+        return written or any(grounds.search(heading) for heading in first.headings)
+
+    return allow
+
+
+def _allow_dated_reports(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows duties to report where a statement on reports near them says when."""
+    reports, times = (Phrases(checked.words, name)["en"] for name in ("report-words", "report-times"))
+    other, lines = (Phrases(checked.words, name)["en"] for name in ("other-reports", "report-lines"))
+
+    @cache
+    def find_dated() -> set[tuple[str, ...]]:
+        plain = ((s, other.blank_out(s.text)) for s in checked.statements if times.search(s.text))
+        return {s.paragraphs[0].headings for s, text in plain if reports.search(text)}
+
+    return lambda s: lines.search(s.text) is not None or s.paragraphs[0].headings in find_dated()
+
+
 # What a document may say although a rule on the wording of clauses finds it.
 _ALLOWING: Mapping[ModuleType, Callable[[CheckedDocument], Callable[[Statement], bool]]] = {
     brand_or_model_named: _allow_makes,
+    destruction_blocks_reuse: _allow_grounds,
+    label_without_criteria: _allow_quoted,
+    report_date_missing: _allow_dated_reports,
     untraced_treatment: _allow_traced,
-    vague_wording: _allow_authority,
+    vague_wording: allow_authority,
+}
+# How a rule works on documents, where that differs from clauses and purchases.
+_NOTES: Mapping[ModuleType, str] = {
+    brand_or_model_named: (
+        "each statement is searched, whether it asks for something or not. Makes pass in statements, under headings "
+        "and in columns on machines that the authority has (list `existing-words`)."
+    ),
+    destruction_blocks_reuse: (
+        "statements that ask for something are searched, in English and Arabic. A heading that names the grounds, "
+        "such as “Media that cannot be erased”, lets destruction pass."
+    ),
+    label_without_criteria: (
+        "a label passes where any statement of the document names its criteria, and where its own statement gives a "
+        "figure to be met, apart from the edition of the label."
+    ),
+    label_without_equivalent: "one sentence on other proof, anywhere in the document, holds for all labels.",
+    material_or_process_prescribed: "statements that ask for something are searched, in English and Arabic.",
+    report_date_missing: (
+        "duties of the contractor (list `contractor-words`) are searched. A date, interval or period in any sentence "
+        "on reports under the same heading is enough; whom somebody reports to is no duty to report (list "
+        "`report-lines`)."
+    ),
+    undated_reference: "a standard passes where the document gives its edition anywhere.",
+    untraced_treatment: "one sentence that traces equipment, anywhere in the document, holds for all treatment.",
+    vague_wording: "what the authority does, and what its documents are, may be vague (list `authority-words`).",
 }

@@ -86,7 +86,7 @@ def check_files(
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     rules, on_documents = load_rules(), document_rules.load_rules()
-    all_rules = dict(sorted({**on_documents, **rules}.items()))
+    all_rules = document_rules.explain_rules(rules)
     if explain is not None or listed:
         print_rules(all_rules, explain, format_, "check")
         return OK

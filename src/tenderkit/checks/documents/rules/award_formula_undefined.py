@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""award-formula-undefined: points that cannot be worked out: a formula is missing, or divides by zero.
+
+Catches a sentence that announces a formula (list `formula-phrases`) with no formula behind it; points or scores “in
+proportion” (list `proportional-words`) where no words or signs near them say how they are reckoned (list
+`calculation-words`), because a share of the lowest price and a line from the lowest to the highest differ; and a
+division by the difference of the highest and the lowest price, which is zero where all tenders cost the same, unless
+the document says what holds then (list `equal-prices`). Directive 2014/24/EU, Art 67(4): tenderers must be able to
+work out their points. A document with pictures or objects passes where a formula is announced: it may be one of them.
+
+Passes:  Points for the price = 60 × lowest price / price of the tender.
+Fails:   The lowest price earns 60 points, the others receive points proportionally.
+
+Write the formula with what each letter stands for, and one worked example.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.statements import Statement
+from tenderkit.lint.phrases import Pattern, Phrases
+
+SEVERITY = "warn"
+_SIGNS = re.compile(r"[=×÷√∑]|\d\s*[*/x]\s*\w|\w\s*/\s*\(|\)\s*/")
+_DIFFERENCE = re.compile(r"(?:/|÷|divided by|على)\s*[(\[]?\s*([\w ]{1,40}?)\s*(?:[-–−]|minus|ناقص)\s*([\w ]{1,40})")
+# How many statements before and behind may hold the formula.
+_BEFORE, _BEHIND = 2, 6
+
+
+def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Find the formulas that are missing, and those that divide by zero."""
+    names = ("formula-phrases", "proportional-words", "calculation-words", "points-words", "price-words")
+    announced, shared, reckoned, points, prices = (Phrases(checked.words, name)["en"] for name in names)
+    highest, lowest, equal = (
+        Phrases(checked.words, name)["en"] for name in ("highest-words", "lowest-words", "equal-prices")
+    )
+    drawn = bool(checked.document.pictures or checked.document.unread)
+    told = any(equal.search(s.text) for s in checked.statements)
+    for number, statement in enumerate(checked.statements):
+        text = statement.text
+        phrase = announced.find(text)
+        if phrase and not drawn and not _is_reckoned(checked.statements, number, reckoned, before=0):
+            message = f"“{phrase}” announces a formula, and none follows"
+            yield DocumentFault(message, "Write the formula.", statement.find_paragraph(phrase), phrase)
+        phrase = shared.find(text) if points.search(text) or (prices.search(text) and " score" in text) else None
+        if phrase and not drawn and not _is_reckoned(checked.statements, number, reckoned, before=_BEFORE):
+            message = f"“{phrase}” does not say how the points are reckoned"
+            yield DocumentFault(message, "Write the formula.", statement.find_paragraph(phrase), phrase)
+        for match in _DIFFERENCE.finditer(text):
+            if highest.search(match[1]) and lowest.search(match[2]) and not told:
+                message = "the formula divides by zero where all tenders have the same price"
+                fix = "Divide by another value, or say what holds then."
+                yield DocumentFault(message, fix, statement.find_paragraph(match[0]), match[0])
+
+
+def _is_reckoned(statements: Sequence[Statement], at: int, words: Pattern, *, before: int) -> bool:
+    """Return whether a statement, or one near it, has the signs of a formula or says in words how to reckon."""
+    near = statements[max(0, at - before) : at + _BEHIND]
+    return any(_SIGNS.search(s.text) or words.search(s.text) for s in near)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""clause-kind-mismatch: a sentence does not belong under its heading, such as a minimum among the award criteria.
+
+Catches, under a heading on award criteria, a minimum that the tenderer or the goods shall meet; under one on award or
+selection, what the contractor shall do under the contract (lists `contractor-duties`, `performance-verbs`); and under
+one on technical specifications, points (list `scoring-words`). A minimum is met or not and earns nothing; a duty
+after the award is a condition of the contract, which the documents show as one (Directive 2014/24/EU, Art 67 and 70);
+points outside the award criteria have no weight. In documents the kind of a section comes from its headings, so that
+this is a warning.
+
+Passes:  under “Award criteria”: Each year of warranty above the second earns 5 points.
+Fails:   under “Award criteria”: The tenderer shall offer at least two years of warranty.
+
+Move the sentence to where it belongs, or write what is scored.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.lint.phrases import Pattern, Phrases, Words
+from tenderkit.lint.rules.clause_kind_mismatch import build_minimum
+
+SEVERITY = "warn"
+_BEFORE_AWARD = ("award-criterion", "selection-criterion")
+_NAMES = {
+    "award-criterion": "a heading on the award",
+    "selection-criterion": "a heading on the selection of firms",
+    "technical-specification": "a heading on technical specifications",
+}
+
+
+def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Find the sentences that belong under another heading."""
+    contractor = Pattern(_build_performance(Words(checked.words, "en")))
+    proof, scored = (Phrases(checked.words, name)["en"] for name in ("tendered-proofs", "scoring-words"))
+    complete = Phrases(checked.words, "whole-tender-phrases", "points-words")["en"]
+    minimum = Phrases(checked.words, source=build_minimum)["en"]
+    for statement in checked.statements:
+        kind, text = checked.sections.find_kind(statement.paragraphs[0]), statement.text
+        if kind is None:
+            continue
+        phrase, fix = None, ""
+        if kind in _BEFORE_AWARD and (phrase := contractor.find(text)):
+            fix = "Move it into the conditions of the contract."
+        elif kind == "award-criterion" and not proof.search(text) and not complete.search(text):
+            phrase, fix = (
+                minimum.find(text),
+                "Say what is scored; a minimum belongs into the technical specifications.",
+            )
+        elif kind == "technical-specification":
+            phrase, fix = scored.find(text), "Move it to the award criteria, with its weight."
+        if phrase:
+            message = f"“{phrase}” does not belong under {_NAMES[kind]}"
+            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+
+
+def _build_performance(words: Words) -> str:
+    """Return the regular expression for a duty to perform, such as “the contractor shall deliver”."""
+    return rf"{words('contractor-duties')}\s+(?:\S+\s+){{0,2}}?{words('performance-verbs')}"

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""selection-criterion-misused: the award judges the firm, or the selection judges the goods.
+
+Catches, under a heading on award criteria or in a table or list of weights, words for the firm (list
+`suitability-words`: turnover, experience, references, staff), and under a heading on selection or qualification a
+demand on the goods. The staff who will do the work may be scored (list `assigned-staff`; Directive 2014/24/EU, Art
+67(2)(b)). Award criteria concern what is offered, selection criteria only suitability, finances and technical ability
+(Art 58(1)). In documents the kind of a section comes from its headings, so that this is a warning.
+
+Passes:  under “Award criteria”: Price: 60 %. Repair time: 40 %.
+Fails:   under “Award criteria”: Price: 60 %. Experience of the tenderer: 40 %.
+
+Ask for it in a selection criterion, and score what is offered.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.document import DocumentParagraph
+from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.rules.selection_criterion_misused import build_goods
+
+SEVERITY = "warn"
+
+
+def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Find the award criteria on firms, and the demands on goods among selection criteria."""
+    names = ("suitability-words", "assigned-staff", "points-words", "weight-words")
+    firm, assigned, points, weights = (Phrases(checked.words, name)["en"] for name in names)
+    goods = Phrases(checked.words, source=build_goods)["en"]
+    reported: set[object] = set()
+    for weighting in checked.weightings:
+        for criterion in weighting.criteria:
+            phrase = None if assigned.search(criterion.name) else firm.find(criterion.name)
+            if phrase and criterion.weight is not None:
+                reported.add(_identify_row(criterion.paragraph))
+                yield _make_fault(phrase, criterion.paragraph)
+    for statement in checked.statements:
+        kind, first = checked.sections.find_kind(statement.paragraphs[0]), statement.paragraphs[0]
+        if kind == "award-criterion" and _identify_row(first) not in reported:
+            phrase = None if assigned.search(statement.text) else firm.find(statement.text)
+            if phrase and (points.search(statement.text) or weights.search(statement.text) or "%" in statement.text):
+                yield _make_fault(phrase, statement.find_paragraph(phrase))
+        elif kind == "selection-criterion":
+            match = goods.search(statement.text)
+            if match and not match["aside"]:
+                phrase = statement.text[slice(*match.span())]
+                message = f"“{phrase}” is about the goods, under a heading on the selection of firms"
+                fix = "Move it into the technical specifications."
+                yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+
+
+def _make_fault(phrase: str, paragraph: DocumentParagraph) -> DocumentFault:
+    message = f"“{phrase}” is about the firm, and it is scored for the award"
+    return DocumentFault(
+        message, "Ask for it in a selection criterion, and score what is offered.", paragraph, phrase
+    )
+
+
+def _identify_row(paragraph: DocumentParagraph) -> object:
+    """Return what the cells of a row have in common, and outside tables what the paragraph alone has."""
+    cell = paragraph.cell
+    return (paragraph.part, cell.table, cell.row) if cell else id(paragraph)

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""take-back-terms-incomplete: a document has equipment taken back and leaves open who pays, where, when or how much.
+
+Catches the first sentence by which the contractor shall collect or take back equipment after use (list
+`collection-words`), where one of four terms is in no sentence on collection of the whole document, and in none under
+the same heading: who pays (list `payment-words`), where (list `collection-places`), within what time (list
+`collection-times`), and from what quantity on (list `quantity-words`). Nobody can price such a duty, and after the
+award each side reads it in its own favour. Another paper may have the terms, so that this is a warning. In papers of
+tenderkit, the rules on purchases look at the clauses instead.
+
+Passes:  The contractor shall collect the units from each school, within 10 days of the request, at no charge. A
+         request covers at least 20 units.
+Fails:   The contractor shall take back the units after use.
+
+Write all four, or name the paper that has them.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.statements import Statement
+from tenderkit.checks.documents.wording import allow_authority
+from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.rules.take_back_terms_incomplete import TERMS, TakeBack, name_terms
+
+SEVERITY = "warn"
+
+
+def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Find the first duty to take back, where the document leaves open a term of it."""
+    if checked.document.kind == "own-annex":
+        return
+    taking = TakeBack(checked.words)
+    collecting = Phrases(checked.words, "collection-words")["en"]
+    acts = allow_authority(checked)
+    first: Statement | None = None
+    headings = set()
+    for statement in checked.statements:
+        if taking.is_about(statement.text, "en") and taking.is_duty(statement.text, "en") and not acts(statement):
+            first = first or statement
+            headings.add(statement.paragraphs[0].headings)
+    if first is None:
+        return
+    given: set[str] = set()
+    for statement in checked.statements:
+        if statement.paragraphs[0].headings in headings or taking.is_about(statement.text, "en"):
+            given |= taking.find_terms(statement.text, "en")
+    missing = [term for term in TERMS if term not in given]
+    if missing:
+        phrase = collecting.find(first.text) or ""
+        message = f"the take-back does not say {name_terms(missing)}"
+        fix = "Write it, or name the paper that says it."
+        yield DocumentFault(message, fix, first.find_paragraph(phrase), phrase)
