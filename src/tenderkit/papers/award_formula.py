@@ -134,7 +134,8 @@ class _CriterionWriter:
     def _write_cost(self, name: str, points: float | None) -> Criterion:
         """Return the award criterion for the price, or for the life-cycle cost that takes the place of the price.
 
-        The lowest amount gets all points. What a tender may deduct leaves a life-cycle cost above zero.
+        The lowest amount gets all points. It is above zero: the sheets take no price of a unit that is not, and what
+        a tender may deduct leaves a life-cycle cost above zero.
         """
         text, number = self.language.text, self.language.number
         is_price, clause = name == "price", self.clauses.get(name)
@@ -142,8 +143,6 @@ class _CriterionWriter:
         amounts = {"lowest": number(80_000), "own": number(100_000)}
         example = self._write_example(points, "award.example-lowest", 0.8, what=compared, **amounts)
         formula = text("award.formula-lowest", what=compared)
-        if is_price:
-            formula += " " + text("award.formula-zero")
         if clause is None:
             formula += " " + text("award.price-meaning")
         title = clause.title if clause else text("award.price-name")

@@ -75,7 +75,9 @@ def _percent(number: float) -> Fraction:
 
 
 def _entry(offer: Offer, name: str) -> Fraction:
-    if name not in offer:
+    # Nothing costs nothing by a slip: a price, a charge and the power in use are above zero.
+    above_zero = name.rpartition(".")[2] in ("price", "charge", "on")
+    if name not in offer or (above_zero and offer[name] <= 0):
         raise MissingEntry(name)
     return exact(offer[name])
 

@@ -55,7 +55,9 @@ def cost_entries(book: Any, places: Mapping[str, CellPlace], lot: int, total: fl
     first = next(name for name in fields if name.endswith((".price", ".once")))
     place = places[f"{lot}.figure.{first.removeprefix(f'{lot}.cost.').rpartition('.')[0]}.units"]
     units = book[place.sheet].cell(place.row + 1, place.column + 1).value
-    return {name: total / units if name == first else 0 for name in fields}
+    # What has to be above zero costs so little that the total is the same to the cent.
+    small = {name: 1e-12 if total else 0 for name in fields if name.endswith((".price", ".charge", ".on"))}
+    return dict.fromkeys(fields, 0) | small | {first: total / units}
 
 
 def is_statement(places: Mapping[str, CellPlace], lot: int | str, line: int) -> bool:

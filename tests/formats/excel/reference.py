@@ -134,7 +134,7 @@ def outcomes(
     Parameters: `divisor`, 0 where it is not set; `weights`, where the annex leaves them open.
     """
     costed = [n for n, scored in enumerate(lot.criteria) if lot.cost and scored.by_cost_sheet]
-    in_ = [b for b in bids if b.name and b.gates == "met" and all(n in b.entered for n in costed)]
+    in_ = [b for b in bids if b.name and b.gates == "met" and all(b.entered.get(n, 0) > 0 for n in costed)]
     points: dict[int, list[Decimal | None]] = {}
     given = weights or [c.weight for c in lot.criteria]
     units = {kind.category: [model.units for model in kind.models] for kind in lot.kinds}

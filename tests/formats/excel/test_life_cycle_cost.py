@@ -146,7 +146,7 @@ def some_offer(chance: random.Random, terms: Terms, fields: Sequence[str]) -> Of
         elif key == "warranty":
             offer[field] = chance.choice([0, 1, 2, 2.5, 3, 9])
         elif key in ("on", "idle"):
-            offer[field] = round(chance.uniform(0, 60), 1)
+            offer[field] = max(0.0, round(chance.uniform(-2, 60), 1))
         elif key.startswith("pages"):
             offer[field] = round(chance.uniform(0.005, 0.09), 4)
         else:
@@ -267,10 +267,12 @@ def test_the_sheet_counts_zeros_and_warranties_that_are_too_short(cases: list[Ca
     for case in cases:
         for number, (terms, offers) in enumerate(zip(case.terms, case.offers, strict=True), 1):
             for tender, offer in enumerate(offers):
-                ends = ("price", "charge", "on", "idle")
-                zeros = sum(value == 0 for field, value in offer.items() if field.rpartition(".")[2] in ends)
-                assert case.filled.value(f"{number}.remark.zero", tender) == zeros
-                assert case.filled.value(f"{number}.remark.no-number", tender) == 0
+                zeros = {
+                    end: sum(value == 0 for field, value in offer.items() if field.endswith(f".{end}"))
+                    for end in ("price", "charge", "on", "idle")
+                }
+                assert case.filled.value(f"{number}.remark.zero", tender) == zeros.pop("idle")
+                assert case.filled.value(f"{number}.remark.no-number", tender) == sum(zeros.values())
                 if f"{number}.remark.warranty" in case.filled.places:
                     stems = [model.stem for model in terms.models if f"{model.stem}.warranty" in offer]
                     figures = {stem: f"{number}.figure.tk:L{number}.{COST}.{stem}.required" for stem in stems}

@@ -196,7 +196,7 @@ def test_the_rows_of_the_form_are_those_that_programs_count() -> None:
     (clause_,) = one.lots[0].clauses
     cost = list_cost_rows(one.context, one.lots[0], clause_, FigureReader(one.context, one.lots[0]))
     (model,) = cost.models
-    assert [row.how for row in model.rows] == ["price", "power", "power", "warranty", "repair", "end-of-use"]
+    assert [row.how for row in model.rows] == ["price", "power-in-use", "power", "warranty", "repair", "end-of-use"]
     assert [row.name for row in model.rows] == cells(tables(one, "Cost of")[0], 0)[1:-1]
     figures = {figure.key: figure.value for row in model.rows for figure in row.figures.values()}
     assert figures[f"tk:L1.{LCC}.laptop.units"] == 5
@@ -388,7 +388,9 @@ def test_a_lot_with_a_clause_that_names_the_price_sheet_has_one() -> None:
 
 def test_charges_count_over_the_term() -> None:
     (sheet,) = tables(priced(acquisition="lease"), "Price sheet, Lot 1")
-    assert cells(sheet, 3)[0] == "Q × (monthly charge × M + charges due once)"
+    assert cells(sheet, 0) == ["laptops: Monthly charge", "laptops: Charges due once", "Price of the lot"]
+    assert cells(sheet, 3) == ["Q × charge × M", "Q × charges", "Sum of all lines"]
+    assert tags(sheet) == ["tk:L1.price.laptop.charge", "tk:L1.price.laptop.once", "tk:L1.price.total"]
 
 
 def test_consumables_are_priced_by_items_that_the_authority_lists() -> None:
@@ -428,7 +430,7 @@ def test_repairs_are_compared_by_a_basket() -> None:
 def test_a_take_back_lot_has_a_price_sheet_that_takes_negative_prices() -> None:
     one = compose(choose(library({"a": award()}), lots=[lot(acquisition="take-back")]), english())
     (sheet,) = tables(one, "Price sheet, Lot 1")
-    assert cells(sheet, 2) == ["Price for one unit, negative where the tenderer pays", "Fill in"]
+    assert cells(sheet, 2) == ["Price for one unit, negative where the tenderer pays, or 0", "Fill in"]
     assert cells(sheet, 3) == ["Q × price", "Sum of all lines"]
     assert any(isinstance(b, Paragraph) and "a negative one for what it pays" in b.text for b in flat(one))
 

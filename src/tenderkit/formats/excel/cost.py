@@ -17,14 +17,22 @@ from tenderkit.formats.excel.gates import COLUMNS, FIRST
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.score_rows import SET, Formula, ScoreRows, name_bid_cell
 from tenderkit.papers.evaluation import LotEvaluation
-from tenderkit.papers.sheets.cost_rows import LONGEST_WARRANTY, PRICES, CostRow, LotCost, ModelCost, discount_years
+from tenderkit.papers.sheets.cost_rows import (
+    LONGEST_WARRANTY,
+    POWERS,
+    PRICES,
+    CostRow,
+    LotCost,
+    ModelCost,
+    discount_years,
+)
 from tenderkit.papers.sheets.sheet_rows import Figure
 
 COUNTED = 3
 WIDTHS = (6, 48, 13, 34, *(13,) * len(COLUMNS))
 HEAD, NAME = 2, 3
 # The rows whose entry is no sum of money.
-_PLAIN = ("power", "warranty")
+_PLAIN = (*POWERS, "warranty")
 # The rows of a model that say by themselves what is entered.
 _PLAIN_WORDS = ("price", "once", "monthly", *_PLAIN)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from tenderkit.formats.excel.book import name_block
 from tenderkit.formats.excel.score_rows import EntryRule, Formula, name_bid_cell
-from tenderkit.papers.sheets.cost_rows import LONGEST_WARRANTY, PAID_BY_TENDERER, CostRow, How
+from tenderkit.papers.sheets.cost_rows import ABOVE_ZERO, LONGEST_WARRANTY, PAID_BY_TENDERER, POWERS, CostRow, How
 
 NOT_NEGATIVE: EntryRule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1e15}
 
@@ -39,9 +39,9 @@ class Cells:
         """Return the name of the cell in which the number of a bid for a row is entered."""
         return name_bid_cell(self._entries[row.field], column)
 
-    def list_rows(self, how: How) -> list[CostRow]:
-        """Return the rows that count in a certain way."""
-        return [row for row in self._rows if row.how == how]
+    def list_rows(self, *how: How) -> list[CostRow]:
+        """Return the rows that count in one of certain ways."""
+        return [row for row in self._rows if row.how in how]
 
 
 def write_formula(row: CostRow, cells: Cells, *, needed: Formula | None = None) -> Formula:
@@ -117,15 +117,15 @@ def count_remarks(entered: Sequence[tuple[CostRow, int]], figures: Mapping[str, 
 
     Parameters: `entered`, each row of the sheets with the position of its entries; `figures` as in `Cells`.
     """
-    above_zero = [at for row, at in entered if row.how in ("price", "monthly", "power")]
+    idle = [at for row, at in entered if row.how == "power"]
     warranties = [(row, at) for row, at in entered if row.how == "warranty"]
 
     def count_no_numbers(column: int) -> str:
-        cells = [name_bid_cell(at, column) for _, at in entered]
-        return "+".join(f'(({x}<>"")*(1-ISNUMBER({x}))+COUNTIF({x},"<0"))' for x in cells)
+        cells = [(name_bid_cell(at, column), "<=0" if row.how in ABOVE_ZERO else "<0") for row, at in entered]
+        return "+".join(f'(({x}<>"")*(1-ISNUMBER({x}))+COUNTIF({x},"{low}"))' for x, low in cells)
 
     def count_zeros(column: int) -> str:
-        return "+".join(f"COUNTIF({name_bid_cell(at, column)},0)" for at in above_zero)
+        return "+".join(f"COUNTIF({name_bid_cell(at, column)},0)" for at in idle)
 
     def count_odd_warranties(column: int) -> str:
         odd = []
@@ -148,7 +148,7 @@ def _list_conditions(row: CostRow, cells: Cells, column: int) -> list[str]:
     elif row.how == "end-of-use":
         read += cells.list_rows("price")
     elif row.how == "emissions":
-        read += cells.list_rows("power")
+        read += cells.list_rows(*POWERS)
     conditions = [_test_entry(one, cells, column) for one in read if one.field]
     # Figures that the annex sets are numbers; a period of zero years would divide by zero.
     still_open = {
@@ -161,16 +161,16 @@ def _list_conditions(row: CostRow, cells: Cells, column: int) -> list[str]:
 
 def _test_entry(row: CostRow, cells: Cells, column: int) -> str:
     x = cells.name_entry(row, column)
-    number = f"ISNUMBER({x}),N({x})>=0"
+    number = f"ISNUMBER({x}),N({x}){'>' if row.how in ABOVE_ZERO else '>='}0"
     return f'OR({x}="",AND({number}))' if row.how in PAID_BY_TENDERER else number
 
 
 def _compute_cost(row: CostRow, cells: Cells, column: int) -> str:
     match row.how:
-        case "power":
+        case "power-in-use" | "power":
             return f"{_compute_energy(row, cells, column)}*{cells.name_figure(row, 'kwh-price')}"
         case "emissions":
-            energy = "+".join(_compute_energy(power, cells, column) for power in cells.list_rows("power"))
+            energy = "+".join(_compute_energy(power, cells, column) for power in cells.list_rows(*POWERS))
             return f"({energy})*{cells.name_figure(row, 'factor')}/1000*{cells.name_figure(row, 'tonne-price')}"
         case "end-of-use":
             return f"0-{cells.name_figure(row, 'units')}*{_compute_end_of_use(row, cells, column)}"

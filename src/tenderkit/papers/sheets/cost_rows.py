@@ -22,16 +22,17 @@ from tenderkit.papers.sheets.sheet_rows import (
 # How a row counts. With x for the number entered, Q units, Y years, and D for Y with each year discounted, or for Y
 # where the clause has no discount rate:
 # `price`, `once`: Q × x; `monthly`: Q × x × 12 × Y; `pages`: Q × number × x × Y; `consumables`: Q × number × x × D;
-# `power`: kWh, which are Q × x watts ÷ 1000 × hours × D, × price of a kWh; `warranty`: x years; `repair`: Q × number
-# × x × years of Y after the warranty ÷ Y × D ÷ Y; `damage`: Q × number × x; `end-of-use`: − Q × x up to the cap ×
-# share ÷ (1 + rate)^Y; `emissions`: kWh of the rows `power` × factor ÷ 1000 × price of a tonne; `old`: − Q × share ×
-# x, all together up to the cap.
+# `power-in-use`, `power`: kWh, which are Q × x watts ÷ 1000 × hours × D, × price of a kWh; `warranty`: x years;
+# `repair`: Q × number × x × years of Y after the warranty ÷ Y × D ÷ Y; `damage`: Q × number × x; `end-of-use`: − Q ×
+# x up to the cap × share ÷ (1 + rate)^Y; `emissions`: kWh of both rows of power × factor ÷ 1000 × price of a tonne;
+# `old`: − Q × share × x, all together up to the cap.
 How = Literal[
     "price",
     "once",
     "monthly",
     "pages",
     "consumables",
+    "power-in-use",
     "power",
     "warranty",
     "repair",
@@ -40,10 +41,14 @@ How = Literal[
     "emissions",
     "old",
 ]
+# The rows of electricity.
+POWERS: tuple[How, ...] = ("power-in-use", "power")
 # The rows that make up the price of a lot.
 PRICES: tuple[How, ...] = ("price", "once", "monthly", "pages")
+# The rows whose entry is above zero; zero counts as missing.
+ABOVE_ZERO: tuple[How, ...] = ("price", "monthly", "power-in-use")
 # The rows whose payments come after the purchase.
-DISCOUNTED: tuple[How, ...] = ("consumables", "power", "repair", "end-of-use")
+DISCOUNTED: tuple[How, ...] = ("consumables", "power-in-use", "power", "repair", "end-of-use")
 # More years of warranty are taken for a slip, such as months.
 LONGEST_WARRANTY = 15
 # The rows for sums that the tenderer pays: an empty one counts as zero.
@@ -254,7 +259,7 @@ class _RowLister:
 
     def _list_unit_words(self, how: How) -> tuple[str, ...]:
         """Return the words that a tenderer may write next to a number that is no sum of money: its unit."""
-        if how == "power":
+        if how in POWERS:
             return tuple(self.text("cost.watts").split(" | "))
         units = self.context.library.vocabulary.units
         return self.context.language.unit_words(units["years"].label) if how == "warranty" else ()
@@ -400,7 +405,7 @@ class _ModelLister:
             "hours": self.figures.read_number(f"hours-{state}", number, self.category),
             "kwh-price": price or Figure("electricity-price", self.text("cost.figure-kwh"), None),
         }
-        return self._build(key, given, "power", figures)
+        return self._build(key, given, "power-in-use" if state == "in-use" else "power", figures)
 
     def _list_repairs(self) -> Iterator[CostRow]:
         """Yield the rows of repairs; where the units are bought, the warranty that is offered comes first."""

@@ -99,9 +99,14 @@ def _list_items(context: Context, lot: PrintedLot, stem: str, figures: FigureRea
             continue
         for number, line in enumerate(lot.part.lot.list_models(category), 1):
             kind, units = describe_model(context, lot, category, number)
-            key = "term-charge" if charged else "price"
             given = cap_price(context, lot, category, line.note, text("cost.quantity", units=units))
-            rows.append(compose_row(context, tag_model(stem, category, number), kind, key, given, kind=kind))
+            tag = tag_model(stem, category, number)
+            if not charged:
+                rows.append(compose_row(context, tag, kind, "price", given, kind=kind))
+                continue
+            for key, counted in (("charge", "term-charge"), ("once", "once")):
+                name = text("cost.named", name=kind, item=text(f"cost.{key}"))
+                rows.append(compose_row(context, tag, kind, key, given, kind=name, counted=counted))
     return rows
 
 

@@ -63,12 +63,14 @@ def compose_row(
     *,
     words: str = "",
     kind: str = "",
+    counted: str = "",
 ) -> Row:
     """Return a row of a sheet: its name, the figures of the authority, the field to fill in, the way of counting.
 
     Parameters: `stem` and `key`, the beginning and the end of the field's tag; `about`, the product category or lot
     of the row; `given`, the figures of the authority as text; `words`, the key of the fixed texts of the row, by
-    default `key`; `kind`, the name of the row, by default a fixed text.
+    default `key`; `kind`, the name of the row, by default a fixed text; `counted`, the key of the text that says how
+    the row counts, by default `words`.
     """
     words = words or key
     name = context.text(f"cost.{words}")
@@ -77,7 +79,7 @@ def compose_row(
         kind or name,
         given,
         Answer(f"{stem}.{key}", f"{name}: {about}", prompt),
-        context.text(f"cost.{words}-counted"),
+        context.text(f"cost.{counted or words}-counted"),
     )
 
 
