@@ -124,10 +124,11 @@ def name_accepted_file(purchase: Path) -> Path:
 def read_acceptances(path: Path) -> "Acceptances":
     """Return the acceptances in a file; none if the file is not there. Raises InvalidInput with every fault in it."""
     from tenderkit.checks.accepted import Acceptances
-    from tenderkit.library.reading.library_reader import read_validated_file
 
     if not path.is_file():
         return Acceptances()
+    from tenderkit.library.reading.library_reader import read_validated_file
+
     problems: list[Finding] = []
     read = read_validated_file(path, Acceptances, problems, path.parent if path.is_absolute() else Path())
     if problems or not isinstance(read, Acceptances):

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.lint.catalogue import Catalogue
@@ -24,7 +25,12 @@ class Pattern:
 
     def __init__(self, source: str) -> None:
         self.matches_nothing = source == _NOTHING
-        self.lowered = re.compile(source)
+        self._source = source
+
+    @cached_property
+    def lowered(self) -> re.Pattern[str]:
+        """The expression, compiled when a text is first searched."""
+        return re.compile(self._source)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text, or None.

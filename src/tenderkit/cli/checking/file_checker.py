@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Check the files named on the command line, one by one; those that cannot be read stop no other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,21 +20,18 @@ if TYPE_CHECKING:
     from tenderkit.cli.inputs import Source
     from tenderkit.findings import Finding
     from tenderkit.library.reading.shipped_data import ShippedData
-    from tenderkit.lint.rule import Rule
 
 
 @frozen_dataclass
 class FileChecker:
     """What all files are checked with.
 
-    `rules`: the rules on purchases; `document_rules`: those on documents; `language`: in place of that of the
-    purchase files; `view`: how Word files are read; `request`: what is to be accepted; `baseline`: the findings that
-    are not reported again; `copies`: the copies with comments that are made; None for none.
+    `language`: in place of that of the purchase files; `view`: how Word files are read; `request`: what is to be
+    accepted; `baseline`: the findings that are not reported again; `copies`: the copies with comments that are made;
+    None for none.
     """
 
     data: "ShippedData"
-    rules: "Mapping[str, Rule]"
-    document_rules: "Mapping[str, Rule]"
     language: str | None = None
     view: "View" = "final"
     request: "AcceptRequest | None" = None
@@ -64,12 +61,13 @@ class FileChecker:
 
     def _check_documents(self, files: Sequence[str]) -> tuple[list[CheckedFile], list[TenderkitError]]:
         """Return what is found in documents, and the problems of the files that cannot be read."""
+        from tenderkit.checks.documents.rule import load_rules
         from tenderkit.cli.accepted_findings import name_accepted_file
         from tenderkit.cli.word_files import read_word_files
         from tenderkit.pipeline import check_document
 
         def check_file(content: bytes, name: str) -> CheckedFile:
-            kind, findings = check_document(content, name, self.data, self.document_rules, self.view)
+            kind, findings = check_document(content, name, self.data, load_rules(), self.view)
             # A purchase may have the same name but for its ending.
             file = self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), kind)
             written = self.copies.add(name, content, file.findings, self.view) if self.copies else ""
@@ -84,13 +82,14 @@ class FileChecker:
         Writes the file of accepted findings if findings of this file are to be accepted. Raises UsageProblem if one
         of these is not there.
         """
+        from tenderkit.checks.rule import load_rules
         from tenderkit.cli.accepted_findings import name_accepted_file
         from tenderkit.cli.inputs import read_purchases
         from tenderkit.pipeline import check_purchase
 
         try:
             (purchase,) = read_purchases([source], self.language, [], self.data)
-            findings = check_purchase(purchase, self.data, self.rules, source.name, read_today())
+            findings = check_purchase(purchase, self.data, load_rules(), source.name, read_today())
             accepted = None if source.path is None else name_accepted_file(source.path)
             return self._sort_findings(source.name, findings, accepted)
         except UsageProblem:

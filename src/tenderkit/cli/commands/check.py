@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit check`: find what gets a tender challenged, before it is published."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,6 +16,13 @@ from tenderkit.cli.options import (
     Overlays,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tenderkit.lint.rule import Rule
+
+# The formats in which an answer names all rules.
+_NAMING_RULES = ("sarif", "junit")
 Format = Literal["text", "json", "sarif", "github", "junit", "docx"]
 FormatOption = Annotated[
     Format,
@@ -71,30 +78,29 @@ def check_files(
     """Find what gets a tender challenged, before it is published. Reads purchase files, TOML or JSON, with the
     clauses selected for them, and documents, whoever made them: Word files, PDFs, plain text, Markdown and, where
     LibreOffice is there, .odt, .doc and .rtf; exits with 1 if something as grave as --fail-level is found."""
-    from tenderkit.checks.documents import rule as document_rules
-    from tenderkit.checks.rule import load_rules
     from tenderkit.cli.accepted_findings import parse_request
     from tenderkit.cli.checking.answer import print_answer
     from tenderkit.cli.checking.baseline_file import read_baseline
     from tenderkit.cli.checking.copies import plan_copies
     from tenderkit.cli.checking.file_checker import FileChecker
     from tenderkit.cli.inputs import raise_problems
-    from tenderkit.cli.rule_pages import print_rules
     from tenderkit.errors import FOUND, OK
     from tenderkit.formats.text.checked_files import CheckAnswer
     from tenderkit.formats.text.findings import filter_by_level
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
-    rules, on_documents = load_rules(), document_rules.load_rules()
-    all_rules = document_rules.explain_rules(rules)
+    # Rules are loaded where they are used: those on purchases take longer than the check of a document.
+    all_rules = _load_all_rules() if explain is not None or listed or accept or format_ in _NAMING_RULES else {}
     if explain is not None or listed:
+        from tenderkit.cli.rule_pages import print_rules
+
         print_rules(all_rules, explain, format_, "check")
         return OK
     request = parse_request(accept or [], reason, files or [], list(all_rules))
     known = read_baseline(baseline, files or [])
     copies = plan_copies(files or [], output_path, comments=format_ == "docx", force=force)
     data = load_with_overlays(overlays or [])
-    checker = FileChecker(data, rules, on_documents, language, view, request, known, copies)
+    checker = FileChecker(data, language, view, request, known, copies)
     checked, problems = checker.check_all(files or [], example_name)
     if not checked:
         raise_problems(problems)
@@ -106,3 +112,11 @@ def check_files(
     unread = [finding for problem in problems for finding in problem.findings]
     print_answer(answer, unread, all_rules, format_, ok=code == OK)
     return code
+
+
+def _load_all_rules() -> "Mapping[str, Rule]":
+    """Return the rules on documents and on purchases, by id."""
+    from tenderkit.checks import rule as purchase_rules
+    from tenderkit.checks.documents import rule as document_rules
+
+    return document_rules.explain_rules(purchase_rules.load_rules())
