@@ -58,10 +58,13 @@ LIMITS = {
     "P15 page": (1.2, 1),
     "P15 workbook": (3, 1.5),
     "P18": (2.5, 2),
+    "P19": (18, 12),
+    "P20": (42, 40),
+    "P21": (1.7, 1.5),
 }
 IDS = tuple(dict.fromkeys(name.split()[0] for name in LIMITS))
 # Measured in one process with everything loaded (`inside.py`).
-INSIDE = {"P4", "P9", "P12", "P13", "P14", "P15", "P18"}
+INSIDE = {"P4", "P9", "P12", "P13", "P14", "P15", "P18", "P19", "P20"}
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,9 @@ def measure_commands(place: Place, wanted: set[str], rounds: int) -> list[Figure
         pairs.append(("P8", "build, library ten times as large", "the library", ours, theirs))
     opened = place.python("-c", f"import docx; docx.Document('{purchases.SMALL}/annex.docx')")
     pairs.append(("P10", "verify", "python-docx", place.tenderkit("verify", f"{purchases.SMALL}/annex.docx"), opened))
+    large = f"{purchases.LARGE}/annex.docx"
+    checked = place.tenderkit("check", large, "--fail-level", "never")
+    pairs.append(("P21", "check", "verify", checked, place.tenderkit("verify", large)))
     if "P15" in wanted:
         prepare_workbook(place)
         ours = place.tenderkit(*build, "ours.xlsx", "--papers", "evaluation")

@@ -14,6 +14,7 @@ import os
 import statistics
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ import docx
 import purchases
 from docxtpl import DocxTemplate
 
+from tenderkit.checks.documents.rule import load_rules as load_document_rules
 from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write.writer import write
@@ -38,6 +40,7 @@ from tenderkit.papers.evaluation import build_evaluation
 from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import compose_response_form
+from tenderkit.pipeline import check_document
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.purchase.reading import validate_purchase
 from tenderkit.selection.select import select
@@ -217,6 +220,42 @@ def measure_selection(folder: Path, rounds: int) -> list[dict[str, Any]]:
     return [make_figure("P18", f"select {len(purchase.lots)} lots, warm", "python -c pass", times)]
 
 
+def repeat_text(content: bytes, times: int) -> bytes:
+    """Return a Word file whose text is there several times, one behind the other."""
+    repeated = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(repeated, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                start, end = part.index(b"<w:body>") + len(b"<w:body>"), part.rindex(b"<w:sectPr")
+                part = part[:start] + part[start:end] * times + part[end:]
+            new.writestr(name, part)
+    return repeated.getvalue()
+
+
+def check_word(content: bytes) -> object:
+    """Find the faults of a Word file."""
+    return check_document(content, "annex.docx", load_shipped_data(), load_document_rules())
+
+
+def measure_check(folder: Path, rounds: int) -> list[dict[str, Any]]:
+    """Measure P19: the check of a Word file, against opening it with python-docx."""
+    annex = build_annex(make_purchase(purchases.LARGE))
+    times = interleave(
+        {"ours": lambda: check_word(annex), "theirs": lambda: docx.Document(io.BytesIO(annex))},
+        rounds,
+    )
+    return [make_figure("P19", "check 14 pages", "python-docx opens them", times)]
+
+
+def measure_long_check(folder: Path, rounds: int) -> list[dict[str, Any]]:
+    """Measure P20: the check of a Word file of 500 pages, against 14 pages."""
+    annex = build_annex(make_purchase(purchases.LARGE))
+    long = repeat_text(annex, 36)
+    times = interleave({"ours": lambda: check_word(long), "theirs": lambda: check_word(annex)}, max(3, rounds // 6))
+    return [make_figure("P20", "check 500 pages", "14 pages", times)]
+
+
 MEASURES = {
     "P4": measure_annexes,
     "P9": measure_growth,
@@ -224,6 +263,8 @@ MEASURES = {
     "P13": measure_form,
     "P14": measure_arabic,
     "P18": measure_selection,
+    "P19": measure_check,
+    "P20": measure_long_check,
 }
 
 

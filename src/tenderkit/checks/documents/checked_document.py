@@ -2,7 +2,7 @@
 """What the rules on documents look at: the document, its statements, and a catalogue made of its statements."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
@@ -94,7 +94,7 @@ class CheckedDocument:
 
         The words of an entry occur in each of them, though not always side by side.
         """
-        return tuple(self.statements[position] for position in self._find_positions(lists))
+        return tuple(self.statements[position] for position in self.find_positions(*lists))
 
     def build_catalogue(self, *lists: str, demands: bool = False) -> Catalogue:
         """Return a catalogue in which each statement that `find_statements` finds is the requirement of a clause.
@@ -106,7 +106,7 @@ class CheckedDocument:
         """
         passages = tuple(
             passage
-            for position in self._find_positions(lists)
+            for position in self.find_positions(*lists)
             if (passage := self._get_passage(position)).clause.kind == "general-rule"
             or not demands
             or self.statements[position].demands
@@ -116,7 +116,8 @@ class CheckedDocument:
         library = replace(self.words.library, clauses=clauses, sources=sources)
         return _StatementCatalogue(library, {}, self.words.lists, self.words.superseded, passages=passages)
 
-    def _find_positions(self, lists: Iterable[str]) -> list[int]:
+    def find_positions(self, *lists: str) -> list[int]:
+        """Return the positions, from 0, of the statements that `find_statements` returns."""
         return sorted(self._index.find(word for name in lists for word in self.words.words(name)))
 
     @cached_property
@@ -155,7 +156,7 @@ class CheckedDocument:
     def _accepting(self) -> set[int]:
         """The positions of the statements that accept other proof."""
         dossiers = Phrases(self.words, "dossier-phrases")["en"]
-        positions = self._find_positions(["dossier-phrases"])
+        positions = self.find_positions("dossier-phrases")
         return {position for position in positions if dossiers.search(self.statements[position].text)}
 
     @cached_property

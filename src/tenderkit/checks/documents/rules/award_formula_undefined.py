@@ -36,8 +36,9 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         Phrases(checked.words, name)["en"] for name in ("highest-words", "lowest-words", "equal-prices")
     )
     drawn = bool(checked.document.pictures or checked.document.unread)
-    told = any(equal.search(s.text) for s in checked.statements)
-    for number, statement in enumerate(checked.statements):
+    told = any(equal.search(s.text) for s in checked.find_statements("equal-prices"))
+    for number in checked.find_positions("formula-phrases", "proportional-words", "highest-words"):
+        statement = checked.statements[number]
         text = statement.text
         phrase = announced.find(text)
         if phrase and not drawn and not _is_reckoned(checked.statements, number, reckoned, before=0):

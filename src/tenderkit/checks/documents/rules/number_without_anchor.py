@@ -42,7 +42,8 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     def is_settled(topic: Pattern) -> bool:
         return any(topic.search(s.text) and anchors.is_tied(s.text) for s in checked.statements)
 
-    for number, statement in enumerate(checked.statements):
+    for number in checked.find_positions("unit-words"):
+        statement = checked.statements[number]
         text = statement.text
         quantity = anchors.find_loose(text) if statement.demands else None
         if quantity is None or not measures_in(quantity.unit, units):

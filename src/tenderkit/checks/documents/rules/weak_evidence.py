@@ -27,7 +27,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     own, lawful = (Phrases(checked.words, name)["en"] for name in ("self-declarations", "self-declared-matters"))
     proof, choice = Phrases(checked.words, "proving-words", "proof-leads")["en"], _find_choices(checked)
     refused = Phrases(checked.words, "refused-words", "no-demand-phrases")["en"]
-    for statement in checked.statements:
+    for statement in checked.find_statements("weak-proof", "self-declarations"):
         text = statement.text
         phrase = weak.find(text) or (own.find(text) if not lawful.search(text) else None)
         heads = (cell.column_head for p in statement.paragraphs if (cell := p.cell))
