@@ -214,6 +214,8 @@ class _OfferReader:
             # The tenderer offers nothing, or contradicts itself: entering zero would decide in place of the panel.
             self._leave_out([*answer, *given], "contradiction" if given else "not-offered")
             return None
+        if scored.by_cost_sheet and not given:
+            return None  # whoever states no total of its own leaves nothing open
         return self._read_number(scored, scored.field)
 
     def _list_declining(self, scored: ScoredCriterion) -> list[Reply]:

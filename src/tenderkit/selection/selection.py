@@ -30,6 +30,8 @@ ProportionalityBasis = Literal["chosen", "value", "quantity", "content"]
 
 # The award criterion that includes the price, and so takes the place of `price` among the weights.
 LIFE_CYCLE_COST = "life-cycle-cost-award"
+# The award criterion that scores years of warranty, which the life-cycle cost counts too.
+WARRANTY_POINTS = "warranty-extension-points"
 
 
 @frozen_dataclass

@@ -21,7 +21,7 @@ from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.digest import list_known_digests
 from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tenderkit.papers.form_fields import ACCEPTANCE
-from tenderkit.papers.sheets.cost_rows import LotCost
+from tenderkit.papers.sheets.cost_rows import ABOVE_ZERO, LotCost
 from tenderkit.responses.form_answers import Bid, ReturnedForm, read_bids
 from tenderkit.responses.offers import LeftOut, Offers, read_offers
 from tests.formats.excel.filled import Filled, decide_all, work_out
@@ -205,7 +205,10 @@ def cost_answers(cost: LotCost | None, total: float) -> dict[str, str]:
     """Answers to the cost sheets of a lot that come to a total: it is the price of all units of the first model."""
     rows = [row for model in cost.models for row in model.rows if row.field] if cost else []
     first = next((row for row in rows if row.how in ("price", "once")), None)
-    said = {row.field: "0" for row in (*rows, *(cost.rows if cost else ()))}
+    # What has to be above zero costs so little that the total is the same to the cent.
+    said = {
+        row.field: "0.000000000001" if row.how in ABOVE_ZERO else "0" for row in (*rows, *(cost.rows if cost else ()))
+    }
     if first:
         said[first.field] = f"{total / (first.figures['units'].value or 1):.6f}"
     return said
@@ -239,6 +242,13 @@ def as_written(calc: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         made[f"{name}, met"] = Filled(met, book.places)
     work_out(calc, list(made.values()), folder)
     return made
+
+
+def test_the_check_names_whose_cost_sheet_has_other_warranty_years_than_are_scored(
+    as_written: dict[str, Filled],
+) -> None:
+    # The sheets say 0 years, where two are required and one or two more are offered for points.
+    assert as_written[f"{KENYA}, met"].value("1.final-warranty") == "Ada; Bob"
 
 
 @pytest.mark.parametrize("name", CASES)

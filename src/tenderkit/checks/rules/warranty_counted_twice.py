@@ -17,11 +17,10 @@ from collections.abc import Iterator
 from tenderkit.checks.checked_purchase import CheckedPurchase
 from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Fault
-from tenderkit.selection.selection import LIFE_CYCLE_COST
+from tenderkit.selection.selection import LIFE_CYCLE_COST, WARRANTY_POINTS
 
 SEVERITY = "warn"
-_SCORED = "warranty-extension-points"
-_FIX = f'Exclude `{_SCORED}` for this lot, or set `repairs = "none"` under `sheet`.'
+_FIX = f'Exclude `{WARRANTY_POINTS}` for this lot, or set `repairs = "none"` under `sheet`.'
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
@@ -30,7 +29,7 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         repairs = part.lot.sheet.get("repairs") if part.lot else None
         excluded = isinstance(repairs, str) and repairs.strip().casefold() == "none"
         weighted = bool(part.lot and part.lot.weights)
-        both = {LIFE_CYCLE_COST, _SCORED} <= {pick.clause.id for pick in part.picks}
+        both = {LIFE_CYCLE_COST, WARRANTY_POINTS} <= {pick.clause.id for pick in part.picks}
         if both and not excluded and (weighted or repairs is not None):
             place = Place(key=f"lots.{part.number}.sheet.repairs", lot=part.number)
             yield Fault("years of warranty get points, and lower the repairs of the life-cycle cost too", _FIX, place)

@@ -15,7 +15,7 @@ from tenderkit.papers.evaluation import TENDERS, LotEvaluation
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
 # The names of lines that the sheet of the checks adds to those of this sheet.
-RANK_SHARED, ZERO_SUM, TOTAL_DIFFERS = "ties", "zero", "total"
+RANK_SHARED, ZERO_SUM, TOTAL_DIFFERS, WARRANTY_DIFFERS = "ties", "zero", "total", "warranty"
 
 # Returns, for the column of a bid, the formula of whether a check is passed.
 Holds = Callable[[int], str]

@@ -39,11 +39,10 @@ def _compose_model(context: Context, cost: ModelCost) -> Table:
     """Return the cost sheet of a model: a table with its name, a row for each cost, and the sum."""
     text, name = context.text, cost.name
     model = Answer(f"{cost.stem}.model", f"{text('cost.model')}: {name}", text("cost.model-entered"))
-    total = Answer(f"{cost.stem}.total", f"{text('cost.sum')}: {name}", text("response.fill"))
     rows = (
         (text("cost.model"), cost.given, model, ""),
         *(_compose_row(row) for row in cost.rows),
-        (text("cost.sum"), "", total, text("cost.sum-counted")),
+        (text("cost.sum"), "", text("cost.calculated"), text("cost.sum-counted")),
     )
     return Table(text("cost.caption", kind=name), compose_head(context), rows, WIDTHS, total=True)
 
@@ -59,7 +58,7 @@ def _compose_lot_total(context: Context, cost: LotCost) -> Table:
     Above the total are rows for product categories without a cost sheet, and for the sums paid for old equipment.
     """
     text, name = context.text, context.text("cost.lot-total")
-    total = Answer(cost.field, name, text("response.fill"))
+    total = Answer(cost.field, name, text("cost.total-entered"))
     counted = text(f"cost.lot-total-counted{'-more' if cost.rows else ''}")
     rows = (*(_compose_row(row) for row in cost.rows), (name, "", total, counted))
     return Table(text("cost.lot"), compose_head(context), rows, WIDTHS, total=True)
