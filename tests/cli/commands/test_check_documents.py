@@ -105,7 +105,8 @@ def test_an_edited_annex_shows_what_was_put_in(cli: Cli, small: Path) -> None:
     after = answer(cli("check", "a.docx", "--format", "json"))
     known = {finding["message"] for finding in list_all(answer(before))}
     new = [finding["rule"] for finding in list_all(after) if finding["message"] not in known]
-    assert sorted(new) == ["brand-or-model-named", "origin-requirement", "refurbished-excluded"]
+    wording = ["brand-or-model-named", "origin-requirement", "refurbished-excluded"]
+    assert sorted(new) == [*wording, "standard-text-changed"]
     assert after["data"]["files"][0]["kind"] == "own-annex"
 
 

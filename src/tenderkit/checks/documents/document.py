@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """A document as a person sees it: its paragraphs in order, each with its place."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from tenderkit.checks.documents.word_changes import Passage
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.responses.comparison import Fate
 
 Part = Literal["body", "header", "footer", "footnote", "endnote", "comment", "text-box"]
 # What a document shows: as it is once all tracked changes are accepted, or as it was before them.
 View = Literal["final", "original"]
 Kind = Literal["own-annex", "foreign"]
+# What a clause has lost although its words are there.
+Lost = Literal["heading", "number", "bookmark"]
 _PART_NAMES = {"header": "header", "footer": "footer", "text-box": "text box"}
 # Of a heading in the name of a place.
 _LONGEST = 80
@@ -78,6 +82,35 @@ class DocumentParagraph:
         return ", ".join(parts) or "before the first heading"
 
 
+class PlacedPassage(NamedTuple):
+    """A passage with changed words, and the paragraph where it is; None where the text has none left."""
+
+    passage: Passage
+    paragraph: DocumentParagraph | None
+
+
+@frozen_dataclass
+class Difference:
+    """What became of a clause, or of the text outside clauses.
+
+    `fate`: `edited` for the text outside clauses. `name`: the number and the title of the clause as made, such as
+    `2.1.3 Data sanitisation`; of an added clause, as it is now. `paragraph`: its heading; where that is gone, the
+    heading as made; None for the text outside clauses. `passages`: the passages with changed words, None where nobody
+    recorded the words as made. `lost`: what a clause has lost. `moved`, `after`, `headings`: as in
+    `responses.comparison.ClauseFate`. `copied`: whether an unknown clause is a second copy of one of the annex.
+    """
+
+    fate: Fate
+    name: str = ""
+    paragraph: DocumentParagraph | None = None
+    passages: tuple[PlacedPassage, ...] | None = ()
+    lost: Lost | None = None
+    moved: bool = False
+    after: str | None = None
+    headings: tuple[str, ...] = ()
+    copied: bool = False
+
+
 @frozen_dataclass
 class Document:
     """A document, and what else its file holds.
@@ -87,7 +120,8 @@ class Document:
     macros; `outside`: what the file loads from outside when it is opened, each as a phrase; `unread`: contents whose
     words are not read, such as charts; `missing`: the names of parts that the file refers to and does not hold;
     `scripts`: whether the file holds JavaScript; `encoding`: the encoding that was guessed for a text which does not
-    state its own, such as `Windows-1252`; empty where nothing was guessed.
+    state its own, such as `Windows-1252`; empty where nothing was guessed; `differences`: what differs in an annex
+    from how tenderkit made it.
     """
 
     kind: Kind
@@ -100,6 +134,7 @@ class Document:
     missing: tuple[str, ...] = ()
     scripts: bool = False
     encoding: str = ""
+    differences: tuple[Difference, ...] = ()
 
 
 def _name_headings(headings: tuple[str, ...]) -> str:

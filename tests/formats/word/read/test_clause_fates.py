@@ -4,8 +4,7 @@
 import pytest
 from lxml import etree
 
-from tenderkit.formats.word.read.clause_fates import find_clause_fates, read_made_words, read_words_of_original
-from tenderkit.formats.word.read.elements import find_manifest
+from tenderkit.formats.word.read.clause_fates import read_made_words, read_words_of_original
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write import package
 from tests.support import EXAMPLES, example, word_parts
@@ -29,13 +28,6 @@ def test_no_line_of_the_contents_is_among_the_words_outside_clauses() -> None:
     _, others = read_made_words(opened)
     titles = {clause.title for clause in made.printed}
     assert not titles & set(others or ())
-
-
-def test_what_belongs_to_no_clause_is_told_apart() -> None:
-    opened = open_word(package.zip_parts(word_parts(example("small-laptops")), stored=True), "x.docx")
-    fates = find_clause_fates(opened, find_manifest(opened)[1])
-    texts = [" ".join(line.full_text.split()) for line in fates.others]
-    assert tuple(filter(None, texts)) == read_made_words(opened)[1]
 
 
 def test_an_older_manifest_has_no_words() -> None:

@@ -59,12 +59,11 @@ class ClauseFates:
     """What became of all clauses.
 
     `clauses`: those of the manifest in its order, then those that it does not list; `lines`: all paragraphs of the
-    text; `others`: those that belong to no clause.
+    text.
     """
 
     clauses: tuple[PlacedFate, ...]
     lines: tuple[TextParagraph, ...]
-    others: tuple[TextParagraph, ...]
 
 
 def find_clause_fates(opened: WordFile, manifest: etree._Element | None, view: View = "final") -> ClauseFates:
@@ -76,10 +75,7 @@ def find_clause_fates(opened: WordFile, manifest: etree._Element | None, view: V
     controls, lines = _read_paragraphs(opened.trees[opened.main], read_style_names(opened), view)
     clauses = () if manifest is None else tuple(_read_manifest_clauses(manifest))
     matches = match_clauses(controls, lines, clauses)
-    fates = tuple(_list_fates(controls, lines, clauses, matches))
-    taken = {n for fate in fates for f in fate.fragments for n in range(f.at, f.at + len(f.lines))}
-    others = tuple(line for n, line in enumerate(lines) if n not in taken and not line.contents)
-    return ClauseFates(fates, tuple(lines), others)
+    return ClauseFates(tuple(_list_fates(controls, lines, clauses, matches)), tuple(lines))
 
 
 def read_made_words(opened: WordFile) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...] | None]:

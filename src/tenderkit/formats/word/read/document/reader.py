@@ -10,6 +10,7 @@ from tenderkit.checks.documents.builder import check_words
 from tenderkit.checks.documents.document import Document, DocumentParagraph, Kind, Part, View
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
+from tenderkit.formats.word.read.document.differences import find_differences
 from tenderkit.formats.word.read.document.numbers import ListNumbers
 from tenderkit.formats.word.read.document.story import Piece, StoryReader
 from tenderkit.formats.word.read.document.styles import DocumentStyles
@@ -48,11 +49,12 @@ class TracedParagraph(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def read_document(opened: WordFile, name: str, view: View = "final") -> Document:
+def read_document(opened: WordFile, name: str, view: View = "final", original: WordFile | None = None) -> Document:
     """Read a Word file as a person sees it.
 
-    Parameters: `opened`, the file; `name`, for messages; `view`, with all tracked changes accepted, or without them.
-    Raises InvalidInput where the file has no words, or more than a tender can have.
+    Parameters: `opened`, the file; `name`, for messages; `view`, with all tracked changes accepted, or without them;
+    `original`, the file as tenderkit made it, or None to find differences by what `opened` records. Raises
+    InvalidInput where the file has no words, or more than a tender can have.
     """
     reader = _DocumentReader(opened, view)
     paragraphs = tuple(reader.read_paragraphs())
@@ -67,6 +69,7 @@ def read_document(opened: WordFile, name: str, view: View = "final") -> Document
         tuple(_list_outside(opened)),
         tuple(_list_unread(opened)),
         tuple(dict.fromkeys(reader.missing)),
+        differences=find_differences(opened, reader.by_element, view, original),
     )
 
 
@@ -97,8 +100,9 @@ def _find_kind(opened: WordFile, name: str) -> Kind:
 
 
 class _DocumentReader:
-    """Reads the stories of a file in their order; `stories` are the elements read, `missing` the parts not found.
+    """Reads the stories of a file in their order.
 
+    `stories`: the elements read; `missing`: the parts not found; `by_element`: the paragraphs of the text.
     With `traced`, `sources` holds the name of the part and the pieces of each paragraph, by the `id` of the
     paragraph.
     """
@@ -115,6 +119,7 @@ class _DocumentReader:
         self._shown: set[tuple[str, str]] = set()
         self._names = {tree: name for name, tree in opened.trees.items()} if traced else {}
         self.stories: list[etree._Element] = []
+        self.by_element: dict[etree._Element, DocumentParagraph] = {}
 
     def read_paragraphs(self) -> Iterator[DocumentParagraph]:
         """Yield all paragraphs with words: notes and comments behind the text that refers to them, headers last."""
@@ -142,6 +147,8 @@ class _DocumentReader:
         if self._traced:
             name = self._names[root.getroottree().getroot()]
             self.sources |= {id_: (name, pieces) for id_, pieces in story.sources.items()}
+        if part == "body":
+            self.by_element = story.by_element
         notes = {id(paragraph): references for paragraph, references in story.notes}
         for paragraph in paragraphs:
             yield paragraph

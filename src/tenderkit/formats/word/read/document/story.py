@@ -120,8 +120,9 @@ class StoryReader:
     Parameters: `root`, the element with the story; `part`, what the story is; `label`, the number of a note or the
     author of a comment; `styles`, the styles of the document; `numbers`, the counts of its lists; `view`, which
     tracked changes are left out; `headings`, those above the place at which a note is referred to. After `read`,
-    `notes` holds for each paragraph the kinds and ids of the notes to which it refers. `sources` holds the pieces of
-    the text of each paragraph with their elements, by the `id` of the paragraph, if `traced` is true.
+    `notes` holds for each paragraph the kinds and ids of the notes to which it refers, `by_element` the paragraph of
+    each element. `sources` holds the pieces of the text of each paragraph with their elements, by the `id` of the
+    paragraph, if `traced` is true.
     """
 
     def __init__(
@@ -152,6 +153,7 @@ class StoryReader:
         self._hidden_after = _measure_fields(list(root.iter(*_FIELD_MARKS)))
         self._hidden_fields = 0
         self.notes: list[tuple[DocumentParagraph, list[tuple[str, str]]]] = []
+        self.by_element: dict[etree._Element, DocumentParagraph] = {}
 
     def read(self) -> list[DocumentParagraph]:
         """Read the story, and return its paragraphs that have words."""
@@ -221,7 +223,10 @@ class StoryReader:
         area = self._areas[-1]
         match name:
             case "p" if self._paragraphs:
+                before = len(area.paragraphs)
                 self._end_paragraph()
+                if len(area.paragraphs) > before:
+                    self.by_element[element] = area.paragraphs[before]
             case "tbl" if area.tables:
                 self._flush()
                 area.tables.pop()

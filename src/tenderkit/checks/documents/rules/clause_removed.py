@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+"""clause-removed: a clause of the annex is gone.
+
+Catches clauses that tenderkit wrote into the annex and of which no words are left. The response form and the workbook
+still ask for them, other clauses may refer to them, and the clauses behind have other numbers now.
+
+Passes:  an annex with all its clauses, edited or not
+Fails:   an annex in which the clause on data sanitisation was deleted
+
+Put it back, or leave the clause out in the purchase file and build all papers anew.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+
+SEVERITY = "error"
+
+
+def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Name each clause that is gone."""
+    for difference in checked.document.differences:
+        if difference.fate == "missing":
+            fix = "Put it back, or leave it out in the purchase file and build all papers anew."
+            yield DocumentFault(f"the clause “{difference.name}” is gone", fix, difference.paragraph)

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""standard-text-changed: words of an annex are no longer as tenderkit made them.
+
+Catches changed, added and deleted words, in clauses and outside them, by the words that the file records of itself;
+each changed number is named. Tenderers who know the standard text prepare their answers by it, and a changed number
+is what people miss. Formats, marks of clauses, references to clauses that have other numbers now and the table of
+contents do not count. A file that was made before words were recorded shows which clauses changed; `--original FILE`
+shows the words.
+
+Passes:  within 10 working days after the order
+Fails:   within 30 working days after the order, where the annex was made with 10
+
+Nothing is wrong where the change is meant; `tenderkit check --changes` shows all changes, to tenderers too.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.word_changes import Passage, describe_passage
+
+SEVERITY = "info"
+
+
+def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Describe each passage with changed words, and name each changed clause of which the words are not recorded."""
+    fix = "Look whether it is meant; tenderers see it with `tenderkit check --changes`."
+    for difference in checked.document.differences:
+        if difference.passages is None:
+            message = f"words of the clause “{difference.name}” were changed; the file does not record which"
+            yield DocumentFault(message, "Name the file as it was made with --original.", difference.paragraph)
+        for passage, paragraph in difference.passages or ():
+            place = paragraph or difference.paragraph
+            yield DocumentFault(describe_passage(passage), fix, place, _find_phrase(passage))
+
+
+def _find_phrase(passage: Passage) -> str:
+    """Return the first words that were inserted, to be marked in the text."""
+    return next((piece.text.strip() for piece in passage.pieces if piece.kind == "inserted"), "")

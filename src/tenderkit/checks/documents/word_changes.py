@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compare two texts word by word, in bounded time, and name the numbers that changed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from tenderkit.frozen import frozen_dataclass
+
+PieceKind = Literal["same", "deleted", "inserted"]
+# Stands for the end of a paragraph that is followed by another one.
+BREAK = "¶"
+# A word with the marks of its vowels, or a sign; numbers keep their points and slashes: 1,000 and 2013/56.
+_TOKEN = re.compile(
+    r"\w[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]*(?:[.,:/'’\u066b\u066c-]\w[\w\u064b-\u065f]*)*|\S"
+)
+_NUMBER = re.compile(r"\d+(?:[.,:/\u066b\u066c]\d+)*")
+# Signs that are written close behind a number.
+_CLOSE = ("%", "٪", "€", "$", "£", "°")
+# Steps of one exact comparison, and of all comparisons in one document; each takes some tenths of a microsecond.
+# Beyond the first limit frequent words are no anchors, beyond the second one text has replaced the other.
+_MAX_EXACT = 1_000_000
+MAX_STEPS = 20_000_000
+_SAVED = 100
+# Two texts that share less are shown as one that replaced the other: mixed words would be a riddle.
+_LEAST_SHARED = 0.35
+# Of words that are quoted in a message, and of changes that it names.
+_LONGEST_QUOTE = 120
+_MOST_NAMED = 6
+# Words of a change in which numbers at the same place are one number that changed.
+_MOST_PAIRED = 8
+# A word between two changes that has no more letters does not separate them.
+_SHORT = 3
+
+
+@frozen_dataclass
+class Piece:
+    """Consecutive words that are the same in both texts, or only in the old or in the new one.
+
+    `text`: the words, with the space behind them.
+    """
+
+    kind: PieceKind
+    text: str
+
+
+@frozen_dataclass
+class Passage:
+    """A part of a text in which words changed: paragraphs that are compared with the paragraphs that they were.
+
+    `pieces`: all its words in order; a paragraph ends at `BREAK`. `at`: the index of the first of the new paragraphs;
+    where all were deleted, of the new paragraph that follows them. `count`: the number of new paragraphs.
+    """
+
+    pieces: tuple[Piece, ...]
+    at: int
+    count: int
+
+    @property
+    def replacements(self) -> tuple[tuple[str, str], ...]:
+        """What was deleted and what was inserted at each place; one of the two may be empty.
+
+        Where a number changed, each text goes on to the word or sign behind it.
+        """
+        replaced: list[tuple[str, str]] = []
+        groups = [(same, list(group)) for same, group in groupby(self.pieces, key=lambda piece: piece.kind == "same")]
+        for n, (same, group) in enumerate(groups):
+            if same:
+                continue
+            old, new = ("".join(p.text for p in group if p.kind == kind).strip() for kind in ("deleted", "inserted"))
+            if n + 1 < len(groups) and _ends_with_number(old) and _ends_with_number(new):
+                unit = _find_unit(groups[n + 1][1][0].text)
+                old, new = old + unit, new + unit
+            replaced.append((old, new))
+        return tuple(replaced)
+
+    @property
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """The numbers that changed, old and new, each with the word or sign behind it: `36 months`, `24 months`."""
+        return tuple(pair for old, new in self.replacements for pair in _pair_numbers(old, new))
+
+
+class _Change(NamedTuple):
+    """A stretch that differs: the indexes of its words in the old text (`i1` to `i2`) and in the new one."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+class WordComparison:
+    """Compares texts of one document; the time of all comparisons together is bounded."""
+
+    def __init__(self, max_steps: int = MAX_STEPS) -> None:
+        self._steps = max_steps
+
+    def compare(self, old: Sequence[str], new: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages that differ between two texts, in their order.
+
+        Parameters: `old`, `new`, the paragraphs of each text.
+        """
+        passages: list[Passage] = []
+        for i1, i2, j1, j2 in self._find_changes(old, new):
+            # Where as many paragraphs are new as were old, each is that of the same place, as in a table.
+            even = i2 - i1 == j2 - j1
+            pairs = [(i, i + 1, i - i1 + j1, i - i1 + j1 + 1) for i in range(i1, i2)] if even else [(i1, i2, j1, j2)]
+            for first_old, end_old, first, end in pairs:
+                pieces = self._compare_words(old[first_old:end_old], new[first:end])
+                if any(piece.kind != "same" for piece in pieces):
+                    passages.append(Passage(pieces, first, end - first))
+        return tuple(passages)
+
+    def _find_changes(self, old: Sequence[str], new: Sequence[str]) -> list[_Change]:
+        """Return the stretches in which two sequences differ; what is equal at both ends is not searched."""
+        start = _count_equal(old, new)
+        end = min(_count_equal(old[::-1], new[::-1]), min(len(old), len(new)) - start)
+        a, b = old[start : len(old) - end], new[start : len(new) - end]
+        if not a and not b:
+            return []
+        steps = len(a) * len(b)
+        exact = steps <= min(_MAX_EXACT, self._steps)
+        cost = steps if exact else steps // _SAVED
+        if not a or not b or cost > self._steps:
+            return [_Change(start, start + len(a), start, start + len(b))]
+        self._steps -= cost
+        return [
+            _Change(i1 + start, i2 + start, j1 + start, j2 + start)
+            for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=not exact).get_opcodes()
+            if tag != "equal"
+        ]
+
+    def _compare_words(self, old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
+        texts = tuple(f" {BREAK} ".join(paragraphs) for paragraphs in (old, new))
+        matches = [list(_TOKEN.finditer(text)) for text in texts]
+        a, b = ([match[0] for match in found_words] for found_words in matches)
+        changes = _merge_changes(self._find_changes(a, b), a)
+        deleted, inserted = sum(c.i2 - c.i1 for c in changes), sum(c.j2 - c.j1 for c in changes)
+        if deleted and inserted and len(a) - deleted < _LEAST_SHARED * max(len(a), len(b)):
+            changes = [_Change(0, len(a), 0, len(b))]
+        starts = [[*(m.start() for m in words), len(text)] for words, text in zip(matches, texts, strict=True)]
+        pieces: list[Piece] = []
+        at = 0
+        for i1, i2, j1, j2 in [*changes, _Change(len(a), len(a), len(b), len(b))]:
+            same = texts[1][starts[1][at] : starts[1][j1]]
+            # The last word of the new text may have more behind it in the old one.
+            spaced = same and not same.endswith(" ") and texts[0][: starts[0][i1]].endswith(" ")
+            pieces.append(Piece("same", same + " " if spaced else same))
+            pieces.append(Piece("deleted", texts[0][starts[0][i1] : starts[0][i2]]))
+            pieces.append(Piece("inserted", texts[1][starts[1][j1] : starts[1][j2]]))
+            at = j2
+        return tuple(piece for piece in pieces if piece.text)
+
+
+def _differs_beyond_numbers(old: str, new: str) -> bool:
+    """Return whether two texts differ in more than numbers and the words or signs behind them."""
+    rests = []
+    for text in (old, new):
+        for number in _list_numbers(text):
+            text = text.replace(number, "", 1)
+        rests.append(text.split())
+    return rests[0] != rests[1]
+
+
+def _pair_numbers(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of two texts that are at the same place, where both have equally many."""
+    before, after = (_list_numbers(text) for text in (old, new))
+    # In longer texts a number at the same place is about something else.
+    short = max(len(_TOKEN.findall(text)) for text in (old, new)) <= _MOST_PAIRED
+    if short and len(before) == len(after):
+        yield from ((a, b) for a, b in zip(before, after, strict=True) if a != b)
+
+
+def _list_numbers(text: str) -> list[str]:
+    """Return the numbers in a text, each with the word or sign behind it."""
+    return [m[0] + _find_unit(text[m.end() :]) for m in _TOKEN.finditer(text) if _NUMBER.fullmatch(m[0])]
+
+
+def _find_unit(behind: str) -> str:
+    """Return the word or sign that belongs to a number, with the space before it; empty where there is none.
+
+    Parameters: `behind`, the text behind the number.
+    """
+    match = _TOKEN.search(behind)
+    if match is None or not (match[0] in _CLOSE or match[0][0].isalpha()):
+        return ""
+    return ("" if match[0] in _CLOSE else " ") + match[0]
+
+
+def _ends_with_number(text: str) -> bool:
+    words = _TOKEN.findall(text)
+    return bool(words) and _NUMBER.fullmatch(words[-1]) is not None
+
+
+def _count_equal(old: Sequence[str], new: Sequence[str]) -> int:
+    """Count the words or paragraphs at the beginning that are the same in both."""
+    pairs = zip(old, new, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
+
+
+def _merge_changes(changes: Sequence[_Change], old: Sequence[str]) -> list[_Change]:
+    """Return changes in which those that only a short word separates are one.
+
+    Parameters: `old`, the words of the old text.
+    """
+    merged: list[_Change] = []
+    for change in changes:
+        between = old[merged[-1].i2 : change.i1] if merged else ()
+        if len(between) == 1 and len(between[0]) <= _SHORT and between[0].isalpha():
+            merged[-1] = _Change(merged[-1].i1, change.i2, merged[-1].j1, change.j2)
+        else:
+            merged.append(change)
+    return merged
+
+
+def describe_passage(passage: Passage) -> str:
+    """Return the changes of a passage in words: `36 months became 24; “shall” became “may”`."""
+    phrases = [phrase for old, new in passage.replacements for phrase in _describe_replacement(old, new)]
+    more = len(phrases) - _MOST_NAMED
+    return "; ".join(phrases[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _describe_replacement(old: str, new: str) -> Iterator[str]:
+    numbers = list(_pair_numbers(old, new))
+    yield from (_describe_number(*pair) for pair in numbers)
+    if not numbers or _differs_beyond_numbers(old, new):
+        if old and new:
+            yield f"{_quote(old)} became {_quote(new)}"
+        else:
+            yield f"{_quote(old or new)} was {'deleted' if old else 'added'}"
+
+
+def _describe_number(old: str, new: str) -> str:
+    """Return how a number changed; the word behind it is not repeated: `36 months became 24`."""
+    number, space, unit = new.partition(" ")
+    return f"{old} became {number if space and old.endswith(space + unit) else new}"
+
+
+def _quote(text: str) -> str:
+    short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    return f"“{short}”"

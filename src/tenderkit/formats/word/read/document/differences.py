@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Find what differs in an annex from how tenderkit made it, by the words that its manifest records."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from tenderkit.checks.documents.document import Difference, DocumentParagraph, Lost, PlacedPassage, View
+from tenderkit.checks.documents.word_changes import WordComparison
+from tenderkit.formats.word.read.clause_fates import (
+    PlacedFate,
+    find_clause_fates,
+    read_made_words,
+    read_words_of_original,
+)
+from tenderkit.formats.word.read.clause_words import normalize_lines
+from tenderkit.formats.word.read.elements import find_manifest
+from tenderkit.formats.word.read.fragments import (
+    CLAUSE_LEVEL,
+    Fragment,
+    ManifestClause,
+    TextParagraph,
+    normalize_title,
+)
+from tenderkit.formats.word.read.open_docx import WordFile
+from tenderkit.formats.word.write import package
+from tenderkit.formats.word.write.manifest import MANIFEST
+
+Shown = Mapping[etree._Element, DocumentParagraph]
+_REFERENCE = re.compile(r"tk_[0-9a-f]{12}")
+
+
+def find_differences(
+    opened: WordFile, shown: Shown, view: View = "final", original: WordFile | None = None
+) -> tuple[Difference, ...]:
+    """Find what differs in an annex from how tenderkit made it; nothing in a file that is no annex.
+
+    Parameters: `opened`, the file; `shown`, the paragraphs of its text by their elements; `view`, with all tracked
+    changes accepted, or without them; `original`, the file as it was made, or None to go by what `opened` records.
+    No content of the file causes an error.
+    """
+    _, manifest = find_manifest(original or opened)
+    if manifest is None or manifest.find(f"{{{MANIFEST}}}clause") is None or _is_unchanged(opened, manifest):
+        return ()
+    search = _DifferenceFinder(opened, manifest, view, original, shown)
+    return tuple(difference for difference in (*search.list_clauses(), search.compare_others()) if difference)
+
+
+def _is_unchanged(opened: WordFile, manifest: etree._Element) -> bool:
+    """Check whether the text is the very text that was written; this takes no time."""
+    listed = {part.get("name"): part.get("sha256") for part in manifest.iterfind(f"{{{MANIFEST}}}part")}
+    content = opened.parts[opened.main]
+    return listed.get(opened.main) == package.digest_part(package.strip_declaration(content))
+
+
+class _DifferenceFinder:
+    """Compares the clauses and the other paragraphs of one file with the words as made."""
+
+    def __init__(
+        self, opened: WordFile, manifest: etree._Element, view: View, original: WordFile | None, shown: Shown
+    ) -> None:
+        self._shown = shown
+        self._fates = find_clause_fates(opened, manifest, view)
+        words = read_made_words(opened) if original is None else read_words_of_original(original)
+        self._clause_words, self._other_words = words
+        self._comparison = WordComparison()
+        clauses = [fate.clause for fate in self._fates.clauses if fate.clause]
+        self._numbers = {clause.bookmark: clause.number for clause in clauses}
+        self._tags = {clause.tag for clause in clauses}
+        self._owners: defaultdict[Fragment, list[ManifestClause]] = defaultdict(list)
+        # The paragraphs that belong to a clause, by their `id`.
+        self._of_clauses: set[int] = set()
+        for fate in self._fates.clauses:
+            if fate.clause is not None:
+                for fragment in fate.fragments:
+                    self._owners[fragment].append(fate.clause)
+
+    def list_clauses(self) -> list[Difference | None]:
+        """Return what became of each clause; None for one that is as it was made."""
+        return [
+            self._compare_clause(fate, fate.clause) if fate.clause else self._describe_unknown(fate)
+            for fate in self._fates.clauses
+        ]
+
+    def _describe_unknown(self, fate: PlacedFate) -> Difference:
+        lines = [line for fragment in fate.fragments for line in fragment.lines]
+        self._of_clauses |= set(map(id, lines))
+        paragraph = next(filter(None, map(self._find_shown, lines)), None)
+        paragraph = paragraph or DocumentParagraph(fate.fate.id or fate.fate.mark, level=CLAUSE_LEVEL)
+        return Difference("unknown", _name_clause(paragraph), paragraph, copied=fate.fate.mark in self._tags)
+
+    def _compare_clause(self, placed: PlacedFate, clause: ManifestClause) -> Difference | None:
+        fate = placed.fate
+        as_made = DocumentParagraph(clause.title, number=clause.number, level=CLAUSE_LEVEL, clause=clause.tag)
+        if fate.fate == "missing":
+            return Difference("missing", _name_clause(as_made), as_made)
+        lines = self._list_lines(placed, clause)
+        headings = [line for line in lines if line.level]
+        heading = next((line for line in headings if clause.bookmark in line.bookmarks), next(iter(headings), None))
+        lost = self._find_loss(clause, lines, heading)
+        passages: tuple[PlacedPassage, ...] | None = ()
+        if fate.fate == "split" and _is_title(fate.headings, clause):
+            # Enter was pressed in the title: its halves are no changed words.
+            passages = self._compare_words(clause, [line for line in lines if not line.level], without_title=True)
+        elif fate.fate in ("edited", "split"):
+            passages = self._compare_words(clause, lines, without_title=lost == "heading")
+        if lost is None and not fate.moved and fate.fate != "split" and passages == ():
+            return None
+        paragraph = (heading and self._find_shown(heading)) or as_made
+        name = _name_clause(as_made if clause.title else paragraph)
+        return Difference(fate.fate, name, paragraph, passages, lost, fate.moved, fate.after, fate.headings)
+
+    def _find_shown(self, line: TextParagraph) -> DocumentParagraph | None:
+        return None if line.element is None else self._shown.get(line.element)
+
+    def _list_lines(self, placed: PlacedFate, clause: ManifestClause) -> list[TextParagraph]:
+        """Return the paragraphs with words of a clause, in the order of the text.
+
+        Left out are the headings that split it, and what is not its own where the heading above it is gone.
+        """
+        lines: list[TextParagraph] = []
+        for fragment in sorted(placed.fragments, key=lambda f: f.at):
+            of_clause = self._choose_lines(fragment, clause)
+            if of_clause and placed.fate.fate == "split" and _is_strange(of_clause[0], clause):
+                self._of_clauses.add(id(of_clause[0]))
+                of_clause = of_clause[1:]
+            lines += of_clause
+        self._of_clauses |= set(map(id, lines))
+        return lines
+
+    def _choose_lines(self, fragment: Fragment, clause: ManifestClause) -> list[TextParagraph]:
+        """Return the paragraphs with words of a fragment that belong to a clause.
+
+        Where several clauses are in the fragment, a paragraph belongs to the one with which it shares most words; one
+        that shares none, to that of the paragraph before. A paragraph under the heading of a section that was there
+        outside clauses belongs to none.
+        """
+        lines = [line for line in fragment.lines if line.full_text.strip()]
+        if 0 < fragment.level < CLAUSE_LEVEL and _is_strange(fragment.lines[0], clause):
+            outside = set(self._other_words or ())
+            lines = [line for line in lines[1:] if _normalize_line(line) not in outside]
+        owners = self._owners[fragment]
+        if len(owners) < 2:
+            return lines
+        words = {owner.tag: {word for line in owner.words for word in line.split()} for owner in owners}
+        exact = {line: owner.tag for owner in owners for line in owner.words}
+        chosen: list[TextParagraph] = []
+        current = owners[0].tag
+        for line in lines:
+            text = _normalize_line(line)
+            shared = {tag: len(words[tag].intersection(text.split())) for tag in words}
+            best = max(shared, key=lambda tag: shared[tag])
+            if text in exact or shared[best] > shared[current]:
+                current = exact.get(text, best)
+            if current == clause.tag:
+                chosen.append(line)
+        return chosen
+
+    def _find_loss(
+        self, clause: ManifestClause, lines: Sequence[TextParagraph], heading: TextParagraph | None
+    ) -> Lost | None:
+        """Return what a clause has lost by which the other papers refer to it; None where it has everything."""
+        if heading is None:
+            return "heading"
+        paragraph = self._find_shown(heading)
+        typed = heading.full_text.strip().startswith(clause.number)
+        if paragraph is not None and not paragraph.number and not typed:
+            return "number"
+        if clause.bookmark and not any(clause.bookmark in line.bookmarks for line in lines):
+            return "bookmark"
+        return None
+
+    def _compare_words(
+        self, clause: ManifestClause, lines: Sequence[TextParagraph], *, without_title: bool
+    ) -> tuple[PlacedPassage, ...] | None:
+        """Return the passages of a clause with changed words; None where the words as made are not known."""
+        words_made = self._clause_words.get(clause.tag)
+        if not words_made:
+            return None
+        if without_title and (not lines or _normalize_line(lines[0]) != words_made[0]):
+            words_made = words_made[1:]
+        return self._compare(words_made, lines)
+
+    def compare_others(self) -> Difference | None:
+        """Return what changed in the text outside clauses; None where nothing did, or nobody recorded it."""
+        if self._other_words is None:
+            return None
+        lines = [line for line in self._fates.lines if not line.contents and id(line) not in self._of_clauses]
+        lines = [line for line in lines if line.full_text.strip()]
+        passages = self._compare(self._other_words, lines)
+        return Difference("edited", passages=passages) if passages else None
+
+    def _compare(self, words_made: Sequence[str], lines: Sequence[TextParagraph]) -> tuple[PlacedPassage, ...]:
+        now = [self._show_references(_normalize_line(line)) for line in lines]
+        passages = self._comparison.compare([self._show_references(text) for text in words_made], now)
+        return tuple(
+            PlacedPassage(passage, self._find_place(lines, passage.at, passage.count)) for passage in passages
+        )
+
+    def _show_references(self, text: str) -> str:
+        """Return a text in which the bookmark of a clause, which stands for a reference to it, is its number."""
+        return _REFERENCE.sub(lambda match: self._numbers.get(match[0], match[0]), text)
+
+    def _find_place(self, lines: Sequence[TextParagraph], at: int, count: int) -> DocumentParagraph | None:
+        """Return the paragraph of a passage; of deleted paragraphs, the heading above them."""
+        if count:
+            return self._find_shown(lines[at])
+        before = [paragraph for line in lines[:at] if (paragraph := self._find_shown(line))]
+        headings = [paragraph for paragraph in before if paragraph.level]
+        return next(iter([*headings[-1:], *before[-1:]]), None)
+
+
+def _is_strange(line: TextParagraph, clause: ManifestClause) -> bool:
+    """Return whether a paragraph is a heading that is not the one of a clause."""
+    known = _normalize_line(line) in clause.words or normalize_title(line.full_text) in clause.titles
+    return line.level > 0 and clause.bookmark not in line.bookmarks and not known
+
+
+def _is_title(headings: Sequence[str], clause: ManifestClause) -> bool:
+    """Return whether headings are the parts of the title of a clause."""
+    return "".join("".join(headings).split()) == "".join(clause.title.split())
+
+
+def _name_clause(heading: DocumentParagraph) -> str:
+    return f"{heading.number} {heading.text}".strip()
+
+
+def _normalize_line(line: TextParagraph) -> str:
+    return next(iter(normalize_lines([line.full_text])), "")
