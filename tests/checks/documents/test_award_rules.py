@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rules on weights, scales, formulas and kinds of criteria in documents: faulty texts and near misses."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from tenderkit.checks.documents.document import DocumentParagraph
 from tests.checks.documents.checking import Written, check, document, faults, table
+
+ARABIC = re.compile("[\u0621-\u064a]")
 
 AWARD, SELECTION = ("3 Award criteria",), ("2 Selection criteria",)
 GOODS, ARABIC_AWARD = ("1 Technical specifications",), ("معايير الترسية",)
@@ -62,6 +65,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         under(AWARD, "Price: 90 %", "Delivery: 6 %", "CO2 emissions: 4 %", item=True),
         under(ARABIC_AWARD, "السعر: 80 %", "الجودة: 15 %", "البيئة: 5 %", item=True),
         weights(("Price", "90 %"), ("Carbon footprint", "4 %"), ("Recycled content", "4 %"), ("Delivery", "2 %")),
+        weights(("Price", "95"), ("Sustainability", "5"), head="%"),
     ],
     "selection-criterion-misused": [
         weights(("Price", "60 %"), ("Experience of the tenderer", "40 %")),
@@ -72,6 +76,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["Price has a weight of 60 %, annual revenue of 40 %."],
         under(ARABIC_AWARD, "السعر: 60 %", "الخبرة السابقة: 40 %", item=True),
         under(ARABIC_AWARD, "تمنح 20 نقطة عن حجم الأعمال."),
+        under(AWARD, "Price", "Past performance and references", item=True),
     ],
     "clause-kind-mismatch": [
         under(AWARD, "The tenderer shall offer at least two years of warranty."),
@@ -165,6 +170,7 @@ def test_a_sound_text_passes(rule: str, texts: list[Written]) -> None:
 def test_every_rule_has_texts_of_both_kinds() -> None:
     assert FAULTY.keys() == SOUND.keys()
     assert min(len(some) for some in (*FAULTY.values(), *SOUND.values())) >= 5
+    assert [rule for some in (FAULTY, SOUND) for rule, texts in some.items() if not ARABIC.search(str(texts))] == []
 
 
 def test_a_formula_may_be_a_picture() -> None:

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rules on wording, applied to what people write: faulty texts and near misses, in English and Arabic."""
 
+import re
+
 import pytest
 
 from tenderkit.checks.documents.document import DocumentParagraph
 from tests.checks.documents.checking import Written, check, document, faults, table
+
+ARABIC = re.compile("[\u0621-\u064a]")
 
 
 def listed(*entries: str) -> list[Written]:
@@ -51,6 +55,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["The Blue Angel is required for printers."],
         [*table(("Feature", "Minimum requirement"), ("Energy", "ENERGY STAR"))],
         ["يجب أن تحمل الأجهزة علامة ENERGY STAR."],
+        ["The printers shall be deemed fit and must carry the Nordic Swan."],
     ],
     "superseded-reference": [
         ["Data shall be erased under NIST SP 800-88 Rev. 1 or equivalent."],
@@ -81,6 +86,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["The units have a 10-year warranty."],
         ["Warranty of at least 120 months."],
         ["The guarantee is fifteen years."],
+        ["مدة الضمان 10 سنوات من تاريخ التسليم."],
     ],
     "local-facility-at-tender": [
         ["The tenderer shall have a repair workshop within 50 km of the city hall."],
@@ -88,6 +94,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["Tenderers shall have a service centre in the country of the contracting authority."],
         ["The bidder must have a local service centre."],
         ["The tenderer shall have a local office."],
+        ["يجب أن تكون لديه ورشة صيانة داخل المدينة."],
     ],
     "company-wide-requirement": [
         ["The tenderer shall hand in its sustainability report."],
@@ -95,6 +102,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["The firm must be rated by EcoVadis."],
         ["The tenderer shall run all its sites on green power."],
         ["Tenderers must have an environmental policy."],
+        ["يجب على مقدم العطاء تقديم تقرير الاستدامة."],
     ],
     "consumer-law-as-buyer-right": [
         ["The authority has the rights of Directive (EU) 2019/771."],
@@ -102,6 +110,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["The Consumer Rights Act applies to the warranty."],
         ["The right to repair directive gives the authority a claim."],
         ["Repairs follow Directive 2024/1799."],
+        ["تسري أحكام قانون حماية المستهلك على الضمان."],
     ],
     "untraced-treatment": [
         ["The contractor shall have old units recycled by any licensed firm."],
@@ -109,6 +118,66 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["The contractor shall dispose of all units in the normal way."],
         ["The contractor shall recycle all equipment."],
         ["Waste equipment must be treated by an authorised firm."],
+        ["يلتزم المتعاقد بإعادة تدوير الأجهزة القديمة لدى أي جهة مرخصة."],
+    ],
+    "invented-exclusion-ground": [
+        ["The tenderer shall be excluded if it has ever missed a delivery date."],
+        ["Firms that imported e-waste are disqualified."],
+        ["A missing photograph will lead to exclusion."],
+        ["Tenderers must not have been fined for a breach of contract."],
+        ["يستبعد مقدم العطاء إذا تأخر في عقد سابق."],
+        ["The contractor is excluded from all future tenders of the ministry."],
+    ],
+    "repair-restricted": [
+        ["Only genuine parts may be used for repairs."],
+        ["The warranty is void if the unit is opened by the user."],
+        ["Service manuals are confidential."],
+        ["Repairs shall only be made by authorised partners."],
+        ["Each part shall be paired with its unit."],
+        ["يجب استعمال قطع غيار أصلية فقط."],
+    ],
+    "single-verifier": [
+        ["The test report must be issued only by TÜV Rheinland."],
+        ["Only certificates from SGS are required."],
+        ["The proof shall come from a laboratory in Germany."],
+        ["The units shall be tested by a German laboratory."],
+        ["The plant must be certified by Bureau Veritas."],
+        ["يجب تقديم شهادات صادرة حصرا عن المختبر الوطني."],
+    ],
+    "destruction-blocks-reuse": [
+        ["All hard drives shall be physically destroyed."],
+        ["The contractor must shred every storage medium."],
+        ["Storage media are to be collected; the contractor shall crush them and all disks."],
+        ["The contractor shall degauss the drives of all units."],
+        ["يجب إتلاف جميع الأقراص الصلبة."],
+        ["يلتزم المتعاقد بتمزيق وسائط التخزين."],
+    ],
+    "label-without-criteria": [
+        ["Printers must carry Blue Angel DE-UZ 219 or an equivalent label."],
+        ["The laptops shall be TCO Certified, generation 9, or equivalent."],
+        [*table(("No", "Feature", "Requirement"), ("4", "Energy", "ENERGY STAR or equivalent"))],
+        ["EPEAT Gold or equivalent is required for all displays."],
+        ["يجب أن تحمل الأجهزة علامة ENERGY STAR أو ما يعادلها."],
+        ["The units shall carry the EU Ecolabel or an equivalent label.", "Paper shall be white."],
+    ],
+    "material-or-process-prescribed": [
+        ["The housing shall be made of aluminium."],
+        ["Packaging must be made of cardboard."],
+        ["The contractor shall use only pyrolysis."],
+        ["Each unit shall be fitted with OLED."],
+        ["يجب أن يكون الهيكل مصنوعا من الألومنيوم."],
+        ["The units shall be dismantled by hand dismantling."],
+    ],
+    "report-date-missing": [
+        ["The contractor shall send a report on the units collected."],
+        ["The supplier must report on each incident."],
+        ["The contractor shall hand over a report on recycling."],
+        ["The provider shall prepare reports on the fleet."],
+        ["يلتزم المورد بتقديم تقرير عن الأجهزة المستردة."],
+        [
+            DocumentParagraph("The contractor shall submit a report.", headings=("5 Reports",)),
+            DocumentParagraph("The yearly report has ten pages.", headings=("7 Other",)),
+        ],
     ],
 }
 SOUND: dict[str, list[list[Written]]] = {
@@ -122,6 +191,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["Old equipment: 40 ThinkPads, to be collected from the store."],
         [*table(("Existing equipment", "Quantity"), ("ThinkPad", "40"))],
         [DocumentParagraph("Dell report on repair", headings=("Bibliography",))],
+        ["تملك الوزارة 300 من حواسيب لينوفو الحالية التي يجمعها المتعاقد."],
     ],
     "origin-requirement": [
         ["Notices are made in writing."],
@@ -136,6 +206,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["Refurbished units with a swollen battery are not accepted."],
         ["Brand new or refurbished units may be offered, the new or refurbished ones at one price."],
         ["Units shall be brand new because the law on medical devices asks for it."],
+        ["يجوز أن تكون الأجهزة جديدة أو مجددة."],
     ],
     "standard-without-equivalent": [
         ["The battery must be tested under EN 61960-3:2017 or equivalent."],
@@ -156,6 +227,8 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The label Blue Angel is not required."],
         ["Tenders with the lowest TCO will win."],
         ["يجب أن تحمل الأجهزة علامة ENERGY STAR أو ما يعادلها.", "يقبل ملف فني بديلا."],
+        ["Power must be measured by the ENERGY STAR test method or equivalent."],
+        ["Printers with the Blue Angel are deemed to comply with the required limit."],
     ],
     "superseded-reference": [
         ["Data shall be erased under NIST SP 800-88 Rev. 2 or equivalent."],
@@ -163,6 +236,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The contractor shall not use the method DoD 5220.22-M."],
         ["The form has the number 66399."],
         [DocumentParagraph("DIN 66399 (replaced)", headings=("Sources",))],
+        ["يجب محو البيانات وفق NIST SP 800-88 Rev. 2 أو ما يعادله."],
     ],
     "undated-reference": [
         ["The battery must be tested under EN 61960-3:2017 or equivalent."],
@@ -170,6 +244,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The laboratory must be accredited under ISO/IEC 17025 or equivalent."],
         ["The law in force at the launch of the tender shall apply, as amended on that day, at the launch."],
         ["The latest version of the software is shown in the catalogue."],
+        ["يجب اختبار البطارية وفق المعيار EN 61960-3:2017 أو ما يعادله."],
     ],
     "vague-wording": [
         ["The contract will be awarded to the tender with the best price-quality ratio."],
@@ -179,6 +254,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["Brightness shall be at least 400 cd/m²."],
         ["The purchaser shall give reasonable notice."],
         ["2.4 The bidding documents shall adequately define the goods."],
+        ["يجب ألا تقل سطوع الشاشة عن 400 شمعة لكل متر مربع."],
     ],
     "warranty-out-of-range": [
         ["The supplier shall give a warranty of three years."],
@@ -186,6 +262,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The contract has a term of ten years."],
         ["A warranty of 36 months."],
         ["Faults under warranty are mended within ten days."],
+        ["مدة الضمان 3 سنوات من تاريخ التسليم."],
     ],
     "local-facility-at-tender": [
         ["The contractor shall repair each unit within five working days."],
@@ -193,6 +270,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["Units are delivered to an office in Oslo."],
         ["The contractor shall open a workshop within 50 km within two months."],
         ["The authority has an office in Nairobi."],
+        ["يلتزم المتعاقد بإصلاح كل جهاز خلال خمسة أيام عمل من الطلب."],
     ],
     "company-wide-requirement": [
         ["The tenderer shall name every site that will treat equipment under this contract."],
@@ -200,6 +278,8 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The contractor shall report the share of recycled plastic of the units delivered."],
         ["The annual report of the ministry is on its website."],
         ["The contractor shall state its carbon footprint for this contract."],
+        ["يجب على المتعاقد تقديم تقرير عن الأجهزة المسلمة."],
+        ["The contractor shall hand in an annual report on recycling."],
     ],
     "consumer-law-as-buyer-right": [
         ["The authority may ask for repair or replacement within the warranty."],
@@ -207,6 +287,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["Directive 2014/24/EU applies."],
         ["The rights of users are not affected by this contract."],
         ["The contract has the number 2019/772."],
+        ["لا يسري قانون حماية المستهلك على هذا العقد."],
     ],
     "untraced-treatment": [
         ["Old equipment shall be recycled.", "The contractor shall name each later receiver."],
@@ -214,6 +295,70 @@ SOUND: dict[str, list[list[Written]]] = {
         ["Packaging may be recycled by the authority."],
         ["The share of recycled plastic shall be at least 30 %."],
         ["The contractor shall treat the data as confidential."],
+        ["يلتزم المتعاقد بإعادة تدوير الأجهزة القديمة.", "يسمي المتعاقد الوجهة النهائية لكل جهاز."],
+    ],
+    "invented-exclusion-ground": [
+        ["The tenderer declares that none of the grounds for exclusion apply."],
+        ["The exclusion grounds of Article 57 of Directive 2014/24/EU hold; self-cleaning is possible."],
+        ["Value added tax is excluded from the price."],
+        ["The contractor shall exclude dust from the storage room."],
+        ["يلتزم مقدم العطاء بتقديم إقرار عن أسباب الاستبعاد المنصوص عليها في القانون."],
+        ["Prices are given excluding transport."],
+    ],
+    "repair-restricted": [
+        ["The contractor shall hand over the service manuals."],
+        ["The warranty does not end where the user opens the unit."],
+        ["Parts shall not be paired with the unit."],
+        ["Repairs may be made by anybody."],
+        ["يلتزم المورد بتسليم دليل الصيانة."],
+        ["The price list is confidential."],
+    ],
+    "single-verifier": [
+        ["The test report must be from TÜV Rheinland or an equivalent body."],
+        ["The report must come from an accredited laboratory of any country."],
+        ["The contractor shall deliver to the laboratory in Berlin."],
+        ["A certificate of SGS is not required."],
+        ["يجب تقديم شهادة من أي جهة معتمدة."],
+        ["The authority works with an institute in Kenya."],
+    ],
+    "destruction-blocks-reuse": [
+        ["The contractor shall destroy only a medium that cannot be sanitised."],
+        [DocumentParagraph("The drives shall be shredded.", headings=("Media that cannot be erased",))],
+        ["The contractor shall not destroy any drive."],
+        ["The contractor shall issue a certificate of destruction for the drives that failed."],
+        ["يلتزم المتعاقد بإتلاف الأقراص التي لا يمكن محوها فقط."],
+        ["يجب عدم إتلاف الأقراص."],
+        ["The contractor shall shred the paper documents."],
+    ],
+    "label-without-criteria": [
+        ["The units shall meet these criteria of Blue Angel DE-UZ 78, or equivalent: noise, dust, parts."],
+        ["The units shall carry Blue Angel or equivalent.", "The criteria of Blue Angel that count are in annex 2."],
+        ["Each unit shall use at most 8 W, as ENERGY STAR asks for, or equivalent."],
+        ["The limit is proved by the label TCO Certified or other proof, as required."],
+        ["يجب أن تستوفي الأجهزة معايير علامة ENERGY STAR الآتية أو ما يعادلها: الضوضاء والغبار."],
+        ["The authority printed this on paper with the Blue Angel."],
+        ["The label Blue Angel is not required."],
+    ],
+    "material-or-process-prescribed": [
+        ["The housing shall be made of aluminium, magnesium or another material that can be recycled."],
+        ["The housing shall not be made of PVC."],
+        ["Packaging shall be free of PVC."],
+        ["The school is built of steel."],
+        ["يجب أن يكون الهيكل مصنوعا من الألومنيوم أو مادة أخرى قابلة لإعادة التدوير."],
+        ["Materials such as cardboard must be kept dry."],
+        ["The housing shall have a bend strength that the drop test of annex 2 shows."],
+    ],
+    "report-date-missing": [
+        ["The contractor shall send a report on the units collected every year."],
+        [
+            DocumentParagraph("The contractor shall submit a report.", headings=("5 Reports",)),
+            DocumentParagraph("Reports are due within 30 days.", headings=("5 Reports",)),
+        ],
+        ["The contractor shall report to the contract manager of the authority."],
+        ["The contractor shall deliver the units with a test report."],
+        ["يلتزم المورد بتقديم تقرير سنوي عن الأجهزة المستردة."],
+        ["The authority publishes a report on its purchases."],
+        ["The contractor shall report each loss within 24 hours."],
     ],
 }
 
@@ -233,6 +378,7 @@ def test_a_sound_text_passes(rule: str, texts: list[Written]) -> None:
 def test_every_rule_has_texts_of_both_kinds() -> None:
     assert FAULTY.keys() == SOUND.keys()
     assert min(len(some) for some in (*FAULTY.values(), *SOUND.values())) >= 5
+    assert [rule for some in (FAULTY, SOUND) for rule, texts in some.items() if not ARABIC.search(str(texts))] == []
 
 
 def test_the_words_around_are_shown_and_the_fault_is_marked() -> None:

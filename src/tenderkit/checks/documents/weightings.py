@@ -71,7 +71,11 @@ class WeightingReader:
         awarded = self._sections.find_kind(cells[0]) == "award-criterion"
         heads = {p.cell.column: p.cell.column_head for p in cells if p.cell and p.cell.row > 1}
         column = next(
-            (c for c, head in heads.items() if self._weights.search(head) or (awarded and self._points.search(head))),
+            (
+                number
+                for number, head in heads.items()
+                if head.strip() in _PERCENT or self._weights.search(head) or (awarded and self._points.search(head))
+            ),
             0,
         )
         if not column:

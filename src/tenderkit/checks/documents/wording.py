@@ -71,6 +71,8 @@ IN_DOCUMENTS = "\n\nIn documents: "
 _LABEL_EDITION = re.compile(
     r"\s*(?:certified|version|v\.?|generation|gen\.?|(?:DE-)?UZ|level)?\s*[\d.]+", re.IGNORECASE
 )
+# The number of a row or entry.
+_ROW_NUMBER = re.compile(r"^[\s\d.)(]+")
 _FIGURE = re.compile(r"\d")
 Check = Callable[[CheckedDocument], Iterable[DocumentFault]]
 
@@ -152,9 +154,24 @@ def _allow_quoted(checked: CheckedDocument) -> Callable[[Statement], bool]:
         if label is None or label.lower() in find_quoted():
             return True
         before, _, behind = statement.text.partition(label)
-        return _FIGURE.search(before + _LABEL_EDITION.sub("", behind, count=1)) is not None
+        return _FIGURE.search(_ROW_NUMBER.sub("", before) + _LABEL_EDITION.sub("", behind, count=1)) is not None
 
     return allow
+
+
+def _allow_deemed(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows a label as one proof of several, and a method named after it with equivalents."""
+    names = ("deeming-phrases", "label-methods", "equivalence-phrases")
+    deemed, methods, equivalents = (Phrases(checked.words, name)["en"] for name in names)
+    return lambda statement: bool(
+        deemed.search(statement.text) or (methods.search(statement.text) and equivalents.search(statement.text))
+    )
+
+
+def _allow_lawful(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows statements on the grounds for exclusion that the law has."""
+    lawful = Phrases(checked.words, "lawful-exclusions")["en"]
+    return lambda statement: lawful.search(statement.text) is not None
 
 
 def _allow_grounds(checked: CheckedDocument) -> Callable[[Statement], bool]:
@@ -192,7 +209,9 @@ def _allow_dated_reports(checked: CheckedDocument) -> Callable[[Statement], bool
 _ALLOWING: Mapping[ModuleType, Callable[[CheckedDocument], Callable[[Statement], bool]]] = {
     brand_or_model_named: _allow_makes,
     destruction_blocks_reuse: _allow_grounds,
+    invented_exclusion_ground: _allow_lawful,
     label_without_criteria: _allow_quoted,
+    label_without_equivalent: _allow_deemed,
     report_date_missing: _allow_dated_reports,
     untraced_treatment: _allow_traced,
     vague_wording: allow_authority,
@@ -211,7 +230,10 @@ _NOTES: Mapping[ModuleType, str] = {
         "a label passes where any statement of the document names its criteria, and where its own statement gives a "
         "figure to be met, apart from the edition of the label."
     ),
-    label_without_equivalent: "one sentence on other proof, anywhere in the document, holds for all labels.",
+    label_without_equivalent: (
+        "one sentence on other proof, anywhere in the document, holds for all labels. A label that is one way to "
+        "prove what is asked for passes (list `deeming-phrases`)."
+    ),
     material_or_process_prescribed: "statements that ask for something are searched, in English and Arabic.",
     report_date_missing: (
         "duties of the contractor (list `contractor-words`) are searched. A date, interval or period in any sentence "

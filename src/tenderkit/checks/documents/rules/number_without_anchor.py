@@ -14,6 +14,7 @@ Fails:   The contractor shall repair each unit within 5 working days.
 Write from which day or event the time counts.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -25,6 +26,10 @@ from tenderkit.lint.quantities import is_next_to, measures_in
 
 SEVERITY = "warn"
 _TOPICS = ("warranty-words", "spare-part-words", "update-words")
+# Under these headings, times are scored or are those of references.
+_BEFORE_AWARD = ("award-criterion", "selection-criterion")
+# “Within 5 days of the call” counts from the call.
+_FOLLOWED = re.compile(r"^\W*(?:of|from|after|following|من|بعد)\s+\w", re.IGNORECASE)
 _LONG_UNITS = ("years", "months")
 # “Spare parts for each model delivered shall be available for 7 years.”
 _MOST_BEFORE = 10
@@ -34,7 +39,9 @@ _FIX = "Write from which day or event it counts."
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the times that count from nothing."""
     anchors, units = Anchors(checked.words, "en"), checked.words.words("time-units")
-    duty, counted = (Phrases(checked.words, name)["en"] for name in ("duty-verbs", "count-rules"))
+    names = ("duty-verbs", "count-rules", "request-words")
+    duty, counted, asked = (Phrases(checked.words, name)["en"] for name in names)
+    aside = Phrases(checked.words, "price-words", "more-than-minimum")["en"]
     limit = Pattern(rf"{Words(checked.words, 'en')('time-limit-phrases')}\s+$")
     topics = [Phrases(checked.words, name)["en"] for name in _TOPICS]
 
@@ -49,7 +56,16 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         if quantity is None or not measures_in(quantity.unit, units):
             continue
         long = measures_in(quantity.unit, _LONG_UNITS)
+        # The price of spare parts for 3 years, and an option of 5 years, are no duties.
+        long = long and not aside.search(text)
         near = [topic for topic in topics if long and is_next_to(topic, text, quantity, _MOST_BEFORE)]
+        if (
+            asked.search(text[: quantity.start])
+            or checked.sections.find_kind(statement.paragraphs[0]) in _BEFORE_AWARD
+        ):
+            continue
+        if _FOLLOWED.search(text[quantity.end :]):
+            continue
         limited = duty.search(text) and limit.search(text[: quantity.start])
         if (
             any(map(is_settled, near))

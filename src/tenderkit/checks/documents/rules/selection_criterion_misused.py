@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """selection-criterion-misused: the award judges the firm, or the selection judges the goods.
 
-Catches, under a heading on award criteria or in a table or list of weights, words for the firm (list
-`suitability-words`: turnover, experience, references, staff), and under a heading on selection or qualification a
-demand on the goods. The staff who will do the work may be scored (list `assigned-staff`; Directive 2014/24/EU, Art
-67(2)(b)). Award criteria concern what is offered, selection criteria only suitability, finances and technical ability
-(Art 58(1)). In documents the kind of a section comes from its headings, so that this is a warning.
+Catches, under a heading on award criteria or in a table or list of weights, words for the firm (lists
+`suitability-words`, `firm-words`: turnover, experience, references, staff), and under a heading on selection or
+qualification a demand on the goods. The staff who will do the work may be scored (list `assigned-staff`; Directive
+2014/24/EU, Art 67(2)(b)). Award criteria concern what is offered, selection criteria only suitability, finances and
+technical ability (Art 58(1)). In documents the kind of a section comes from its headings, so that this is a warning.
 
 Passes:  under “Award criteria”: Price: 60 %. Repair time: 40 %.
 Fails:   under “Award criteria”: Price: 60 %. Experience of the tenderer: 40 %.
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.document import DocumentParagraph
+from tenderkit.checks.documents.weightings import is_criterion_name
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.rules.selection_criterion_misused import build_goods
 
@@ -25,8 +26,9 @@ SEVERITY = "warn"
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the award criteria on firms, and the demands on goods among selection criteria."""
-    names = ("suitability-words", "assigned-staff", "points-words", "weight-words")
-    firm, assigned, points, weights = (Phrases(checked.words, name)["en"] for name in names)
+    names = ("assigned-staff", "points-words", "weight-words")
+    assigned, points, weights = (Phrases(checked.words, name)["en"] for name in names)
+    firm = Phrases(checked.words, "suitability-words", "firm-words")["en"]
     goods = Phrases(checked.words, source=build_goods)["en"]
     reported: set[object] = set()
     for weighting in checked.weightings:
@@ -39,8 +41,10 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         kind, first = checked.sections.find_kind(statement.paragraphs[0]), statement.paragraphs[0]
         if kind == "award-criterion" and _identify_row(first) not in reported:
             phrase = None if assigned.search(statement.text) else firm.find(statement.text)
-            if phrase and (points.search(statement.text) or weights.search(statement.text) or "%" in statement.text):
-                yield _make_fault(phrase, statement.find_paragraph(phrase))
+            scored = points.search(statement.text) or weights.search(statement.text) or "%" in statement.text
+            paragraph = statement.find_paragraph(phrase or "")
+            if phrase and (scored or (paragraph.item and is_criterion_name(paragraph.text))):
+                yield _make_fault(phrase, paragraph)
         elif kind == "selection-criterion":
             match = goods.search(statement.text)
             if match and not match["aside"]:

@@ -39,7 +39,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         return
     for statement in checked.statements:
         text = statement.text
-        phrase = used.find(text) if supply.search(text) else None
+        phrase = used.find(text) if statement.demands or supply.search(text) else None
         if phrase and not resale.search(text) and not refused.search(text):
             message = f"“{phrase}” equipment is supplied, and nothing in the document has it tested"
             fix = "Say what is tested for each unit, and which record comes with it."

@@ -15,6 +15,7 @@ Ask for a document that binds its author, or that somebody independent has check
 from collections.abc import Iterator
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.statements import Statement
 from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.rules.weak_evidence import build_choice
 
@@ -29,9 +30,11 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     refused = Phrases(checked.words, "refused-words", "no-demand-phrases")["en"]
     for statement in checked.find_statements("weak-proof", "self-declarations"):
         text = statement.text
-        phrase = weak.find(text) or (own.find(text) if not lawful.search(text) else None)
+        phrase = weak.find(text) or own.find(text)
         heads = (cell.column_head for p in statement.paragraphs if (cell := p.cell))
         if not phrase or refused.search(text) or not any(proof.search(part) for part in (text, *heads)):
+            continue
+        if not weak.search(text) and any(lawful.search(part) for part in _list_context(checked, statement)):
             continue
         if choice.search(text) or not strong.search(text):
             message = f"“{phrase}” is enough as proof"
@@ -41,3 +44,9 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
 
 def _find_choices(checked: CheckedDocument) -> Pattern:
     return Phrases(checked.words, source=build_choice)["en"]
+
+
+def _list_context(checked: CheckedDocument, statement: Statement) -> tuple[str, ...]:
+    """Return the words that say what a statement is about: its own, those of the statement before, and headings."""
+    position = next(number for number, other in enumerate(checked.statements) if other is statement)
+    return statement.text, checked.statements[max(0, position - 1)].text, *statement.paragraphs[0].headings
