@@ -33,6 +33,7 @@ from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
     from tenderkit.checks.documents.document import Document, Kind, View
+    from tenderkit.checks.reference_fixes import Fix
     from tenderkit.formats.pdf.conversion import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.lint.rule import Rule
@@ -216,6 +217,70 @@ def check_document(
     document = read_any_document(content, file, view)
     checked = CheckedDocument(document, data.library, data.word_lists, data.superseded)
     return document.kind, put_file(apply_rules(checked, rules), file)
+
+
+def fix_document(
+    content: bytes,
+    file: str,
+    data: ShippedData,
+    rules: "Mapping[str, Rule]",
+    findings: Sequence[Finding],
+    when: datetime.datetime | None = None,
+) -> "tuple[bytes, tuple[Fix, ...], tuple[Finding, ...]]":
+    """Return a copy of a Word file with what could be mended as tracked changes, the fixes, and the findings left.
+
+    Parameters: `findings`, those of `check_document` that are to be mended; `rules`, the rules that found them;
+    `when`, the date of the changes, None for that of the file; for the others see `check_document`. Raises
+    InvalidInput where the file is no Word file that can be read.
+    """
+    from tenderkit.checks.documents.checked_document import CheckedDocument
+    from tenderkit.checks.documents.fixes import FixPlanner, list_unmended
+    from tenderkit.formats.word.read.document.reader import read_document
+    from tenderkit.formats.word.read.open_docx import open_word
+    from tenderkit.formats.word.write.review.tracked_changes import ChangeTracker
+
+    opened = open_word(content, file, digests=False, macros=True)
+    checked = CheckedDocument(read_document(opened, file), data.library, data.word_lists, data.superseded)
+    tracker = ChangeTracker(opened, when)
+    planned = FixPlanner(checked, tracker.texts).plan(findings)
+    # From the last to the first, so that the positions in front stay right.
+    written = [each for each in reversed(planned) if tracker.write(each.paragraph, each.change)][::-1]
+    if not written:
+        return content, (), tuple(findings)
+    fixed = tracker.pack()
+    _, again = check_document(fixed, file, data, rules)
+    return fixed, tuple(each.fix for each in written), list_unmended(findings, again, written)
+
+
+def fix_purchase(
+    purchase: Purchase,
+    text: str,
+    file: str,
+    data: ShippedData,
+    rules: "Mapping[str, Rule]",
+    findings: Sequence[Finding],
+) -> "tuple[str, tuple[Fix, ...], tuple[Finding, ...]]":
+    """Return the text of a purchase file with what could be mended, the fixes, and the findings left.
+
+    Parameters: `text`, in TOML; `findings`, those of `check_purchase` that are to be mended; for the others see
+    there.
+    """
+    from tenderkit.checks.purchase_fixes import fix_purchase_text
+    from tenderkit.checks.reference_fixes import ReferenceFixer
+    from tenderkit.purchase.reading import parse_purchase
+
+    fixer = ReferenceFixer(data.word_lists, data.superseded, data.library)
+    fixed, fixes = fix_purchase_text(text, findings, fixer)
+    if not fixes:
+        return text, (), tuple(findings)
+    again = check_purchase(parse_purchase(fixed, file, "toml", purchase.language, data), data, rules, file)
+    left = {(finding.rule, finding.place.key) for finding in again}
+    mended = {(fix.rule, fix.place) for fix in fixes}
+    return (
+        fixed,
+        fixes,
+        tuple(f for f in findings if (f.rule, f.place.key) not in mended or (f.rule, f.place.key) in left),
+    )
 
 
 def read_any_document(content: bytes, file: str, view: "View" = "final") -> "Document":

@@ -57,6 +57,7 @@ add_command(
     "tenderkit check purchase.toml",
     "tenderkit check purchase.toml --fail-level warn --format sarif",
     "tenderkit check annex.docx --format docx",
+    "tenderkit check annex.docx --fix",
     "tenderkit check old.docx --baseline old.json",
     "tenderkit check --explain award-weight-missing",
     panel=MAKE,

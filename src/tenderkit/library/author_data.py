@@ -2,6 +2,7 @@
 """Data for the authors of clauses: word lists of the lint rules, outdated references, the history of clauses."""
 
 import datetime
+from dataclasses import field
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Mark
@@ -14,7 +15,9 @@ class SupersededReference:
 
     `names`: how texts write the reference; a name is found as a whole word, in capital or small letters. `instead`:
     the ids of the sources to cite instead of the reference. `say`: a sentence of advice that the lint finding adds
-    after the titles of these sources. `mark`: how well it is confirmed that the reference is out of date.
+    after the titles of these sources. `mark`: how well it is confirmed that the reference is out of date. `exchange`:
+    the words in a name that the new edition has others for, such as `Rev. 1`, each with those of the new edition;
+    only where the new edition takes the place of the old one as it is.
     """
 
     __pydantic_config__ = SHAPE
@@ -23,6 +26,7 @@ class SupersededReference:
     instead: tuple[str, ...] = ()
     say: str | None = None
     note: str | None = None
+    exchange: dict[str, str] = field(default_factory=dict)
 
 
 @frozen_dataclass

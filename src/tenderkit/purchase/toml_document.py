@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, Table, Whitespace
+from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, String, Table, Whitespace
 
 from tenderkit.purchase.answers import AnswerPath, find_answer
 
@@ -79,6 +79,22 @@ class PurchaseText:
         if comment and name not in table and not isinstance(table, InlineTable):
             item.comment(comment)
         table[name] = item
+
+    def rewrite_text(self, path: AnswerPath, text: str) -> None:
+        """Replace a text at a path, with its quotation marks, its lines and its comment kept.
+
+        Raises KeyError where the path leads to no text.
+        """
+        item = find_item(self._document, path)
+        if not isinstance(item, String):
+            raise KeyError(path)
+        kind = item._t  # no public attribute says how a text is quoted
+        new = tomlkit.string(text, literal=kind.is_literal(), multiline=kind.is_multiline())
+        if kind.is_multiline() and item.as_string()[3] == "\n":
+            new = String(kind, text, "\n" + new.as_string()[3:-3], new.trivia)
+        for name in ("indent", "comment_ws", "comment", "trail"):
+            setattr(new.trivia, name, getattr(item.trivia, name))
+        find_item(self._document, path[:-1])[path[-1]] = new
 
     def set_lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
         """Set the lines (product categories with quantities) of a list such as `items`.

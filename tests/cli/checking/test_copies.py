@@ -7,9 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.cli.conftest import Cli, names
+from tests.cli.conftest import SMALL, Cli, Watch, answer, names, strip_codes
 from tests.formats.word.raw import p, pack
-from tests.formats.word.write.review.commented import covered
+from tests.formats.word.write.review.commented import covered, shown
 
 VAGUE = "Error, vague-wording: “high quality” cannot be checked|Write number, unit and method instead."
 
@@ -26,7 +26,7 @@ def test_a_copy_gets_the_comments_and_the_file_stays_as_it_is(cli: Cli, folder: 
     before = write()
     ended = cli("check", "t.docx", "--format", "docx")
     assert (ended.code, ended.stdout) == (1, "")
-    assert ended.stderr == "t.docx: 1 error, 0 warnings, 0 notes; written: t-checked.docx\n"
+    assert ended.stderr == "t.docx: 1 error, 0 warnings, 0 notes\n  written: t-checked.docx\n"
     assert Path("t.docx").read_bytes() == before
     assert covered(Path("t-checked.docx").read_bytes()) == {VAGUE: "high quality"}
     assert names(folder) == ["t-checked.docx", "t.docx"]
@@ -105,7 +105,7 @@ def test_the_date_of_the_comments_is_that_of_the_environment(cli: Cli, monkeypat
     [
         (("small.toml", "--format", "docx"), "--format docx needs Word files, and small.toml is none"),
         (("t.docx", "a.pdf", "--format", "docx"), "a.pdf is none"),
-        (("--example", "small-laptops", "--format", "docx"), "--format docx needs a Word file"),
+        (("--example", "small-laptops", "--format", "docx"), "--format docx needs a file"),
         (("t.docx", "u.docx", "--format", "docx", "-o", "x.docx"), "Name a folder"),
         (("t.docx", "-o", "x.docx"), "-o belongs to --format docx"),
         (("t.docx", "--force"), "--force belongs to --format docx"),
@@ -114,5 +114,122 @@ def test_the_date_of_the_comments_is_that_of_the_environment(cli: Cli, monkeypat
 def test_what_does_not_fit_is_wrong_usage(cli: Cli, small: Path, args: tuple[str, ...], words: str) -> None:
     write()
     write("u.docx")
+    ended = cli("check", *args)
+    assert (ended.code, words in ended.stderr) == (2, True)
+
+
+# --- --fix ---
+
+
+def write_open(name: str = "f.docx") -> bytes:
+    """A Word file with a fault that is mended and one that is not; its bytes."""
+    made = docx.Document()
+    made.add_paragraph("The battery shall be tested by EN 61960-3:2017.")
+    made.add_paragraph("The laptops shall be of high quality.")
+    made.save(name)
+    return Path(name).read_bytes()
+
+
+FIXED = (
+    "fixed standard-without-equivalent: before the first heading: “EN 61960-3:2017” → “EN 61960-3:2017 or equivalent”"
+)
+
+
+def test_a_fix_is_written_into_a_copy_and_listed(cli: Cli, folder: Path) -> None:
+    before = write_open()
+    ended = cli("check", "f.docx", "--fix")
+    assert (ended.code, ended.stdout.splitlines()[0]) == (1, "f.docx: 1 error, 0 warnings, 0 notes, 1 fixed")
+    assert ended.stdout.endswith(f"  {FIXED}\n  written: f-fixed.docx\n")
+    assert Path("f.docx").read_bytes() == before
+    copy = Path("f-fixed.docx").read_bytes()
+    assert shown(copy)[0] == "The battery shall be tested by EN 61960-3:2017 or equivalent."
+    assert shown(copy, "original") == shown(before)
+    assert names(folder) == ["f-fixed.docx", "f.docx"]
+
+
+def test_fixing_again_finds_nothing_to_fix_and_writes_nothing(cli: Cli, folder: Path) -> None:
+    write_open()
+    cli("check", "f.docx", "--fix")
+    ended = cli("check", "f-fixed.docx", "--fix")
+    assert (ended.code, "fixed" in ended.stdout.replace("f-fixed", "")) == (1, False)
+    assert names(folder) == ["f-fixed.docx", "f.docx"]
+
+
+def test_what_is_left_decides_the_exit_code(cli: Cli) -> None:
+    write_open()
+    accept = ("--accept", "vague-wording@before", "--reason", "So.")
+    assert cli("check", "f.docx", "--fix", *accept).code == 0
+
+
+def test_what_is_accepted_or_in_the_baseline_is_not_fixed(cli: Cli, folder: Path) -> None:
+    write_open()
+    Path("old.json").write_text(cli("check", "f.docx", "--format", "json").stdout, encoding="utf-8")
+    assert cli("check", "f.docx", "--fix", "--baseline", "old.json").code == 0
+    cli("check", "f.docx", "--accept", "standard-without-equivalent@before", "--reason", "So.")
+    assert "fixed" not in cli("check", "f.docx", "--fix").stdout
+    assert "f-fixed.docx" not in names(folder)
+
+
+def test_json_has_what_was_fixed(cli: Cli) -> None:
+    write_open()
+    told = answer(cli("check", "f.docx", "--fix", "--format", "json"))
+    (file,) = told["data"]["files"]
+    assert file["written"] == "f-fixed.docx"
+    assert file["fixed"] == [
+        {
+            "rule": "standard-without-equivalent",
+            "place": "before the first heading",
+            "before": "EN 61960-3:2017",
+            "after": "EN 61960-3:2017 or equivalent",
+        }
+    ]
+    assert [finding["rule"] for finding in told["findings"]] == ["vague-wording"]
+
+
+def test_a_format_for_programs_lists_the_fixes_beside_it(cli: Cli) -> None:
+    write_open()
+    ended = cli("check", "f.docx", "--fix", "--format", "github")
+    assert (ended.stderr, len(ended.stdout.splitlines())) == (f"{FIXED}\nwritten: f-fixed.docx\n", 1)
+
+
+def test_a_person_sees_what_was_fixed(watch: Watch) -> None:
+    write_open()
+    assert "written: f-fixed.docx" in strip_codes(watch("check", "f.docx", "--fix", width=200))
+
+
+def test_one_copy_may_have_the_fixes_and_the_comments(cli: Cli, folder: Path) -> None:
+    write_open()
+    ended = cli("check", "f.docx", "--fix", "--format", "docx")
+    assert FIXED in ended.stderr
+    copy = Path("f-fixed.docx").read_bytes()
+    assert covered(copy) == {VAGUE: "high quality"}
+    assert shown(copy)[0].endswith("or equivalent.")
+    assert names(folder) == ["f-fixed.docx", "f.docx"]
+
+
+def test_a_purchase_is_fixed_with_its_comments(cli: Cli, folder: Path) -> None:
+    text = SMALL.replace("quantity = 12 }", 'quantity = 12, note = "Tested by EN 61960-3:2017." }') + "# ours\n"
+    Path("p.toml").write_text(text, encoding="utf-8")
+    ended = cli("check", "p.toml", "--fix", "--fail-level", "never")
+    line = "lots.1.items.1.note: “EN 61960-3:2017” → “EN 61960-3:2017 or equivalent”\n  written: p-fixed.toml\n"
+    assert ended.stdout.endswith(f"  fixed standard-without-equivalent: {line}")
+    assert Path("p.toml").read_text(encoding="utf-8") == text
+    assert Path("p-fixed.toml").read_text(encoding="utf-8") == text.replace("3:2017.", "3:2017 or equivalent.")
+    assert "fixed" not in cli("check", "p-fixed.toml", "--fix").stdout.replace("p-fixed", "")
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("a.pdf", "--fix"), "--fix needs Word files or purchase files in TOML, and a.pdf is none"),
+        (("small.json", "--fix"), "small.json is none"),
+        (("-", "--fix"), "- is none"),
+        (("--example", "small-laptops", "--fix"), "--fix needs a file"),
+        (("t.docx", "--fix", "--view", "original"), "--fix goes with the final view"),
+        (("t.docx", "--fix", "-o", "-"), "cannot share stdout"),
+    ],
+)
+def test_what_cannot_be_fixed_is_wrong_usage(cli: Cli, args: tuple[str, ...], words: str) -> None:
+    write()
     ended = cli("check", *args)
     assert (ended.code, words in ended.stderr) == (2, True)

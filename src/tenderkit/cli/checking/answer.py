@@ -53,5 +53,6 @@ def print_answer(
             text = checked_files.render(answer)
     typer.echo(text, nl=False)
     if format_ not in ("text", "json"):
-        for line in checked_files.list_baseline(answer):
+        fixes = [line.strip() for file in answer.files for line in checked_files.list_fixes(file)]
+        for line in (*fixes, *checked_files.list_baseline(answer)):
             print_line(line)

@@ -2,7 +2,6 @@
 """Check the files named on the command line, one by one; those that cannot be read stop no other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +26,7 @@ class FileChecker:
     """What all files are checked with.
 
     `language`: in place of that of the purchase files; `view`: how Word files are read; `request`: what is to be
-    accepted; `baseline`: the findings that are not reported again; `copies`: the copies with comments that are made;
-    None for none.
+    accepted; `baseline`: the findings that are not reported again; `copies`: the copies that are made; None for none.
     """
 
     data: "ShippedData"
@@ -70,8 +68,9 @@ class FileChecker:
             kind, findings = check_document(content, name, self.data, load_rules(), self.view)
             # A purchase may have the same name but for its ending.
             file = self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), kind)
-            written = self.copies.add(name, content, file.findings, self.view) if self.copies else ""
-            return replace(file, written=written)
+            if self.copies is None:
+                return file
+            return self.copies.copy_document(file, content, self.data, self.view)
 
         results, problems = read_word_files(files, check_file)
         return [file for _, file in results], problems
@@ -91,7 +90,10 @@ class FileChecker:
             (purchase,) = read_purchases([source], self.language, [], self.data)
             findings = check_purchase(purchase, self.data, load_rules(), source.name, read_today())
             accepted = None if source.path is None else name_accepted_file(source.path)
-            return self._sort_findings(source.name, findings, accepted)
+            file = self._sort_findings(source.name, findings, accepted)
+            if self.copies is None:
+                return file
+            return self.copies.copy_purchase(file, source.text, purchase, self.data)
         except UsageProblem:
             raise
         except Exception as error:

@@ -35,6 +35,14 @@ View = Literal["final", "original"]
 ViewOption = Annotated[
     View, typer.Option("--view", help="Read Word files with all tracked changes accepted, or as they were before.")
 ]
+FixOption = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help="Write copies with what needs no decision mended: “or equivalent”, superseded editions. In Word files "
+        "as tracked changes.",
+    ),
+]
 AcceptOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -63,6 +71,7 @@ def check_files(
     ] = None,
     fail_level: FailLevel = "error",
     format_: FormatOption = "text",
+    fixes: FixOption = False,
     output_path: OutputPath = None,
     force: Force = False,
     example_name: ExampleName = None,
@@ -98,7 +107,7 @@ def check_files(
         return OK
     request = parse_request(accept or [], reason, files or [], list(all_rules))
     known = read_baseline(baseline, files or [])
-    copies = plan_copies(files or [], output_path, comments=format_ == "docx", force=force)
+    copies = plan_copies(files or [], output_path, comments=format_ == "docx", fixes=fixes, view=view, force=force)
     data = load_with_overlays(overlays or [])
     checker = FileChecker(data, language, view, request, known, copies)
     checked, problems = checker.check_all(files or [], example_name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import has_rtl, make_text
 from tenderkit.cli.screen.messages import WORDS, make_hint
-from tenderkit.formats.text.checked_files import list_baseline
+from tenderkit.formats.text.checked_files import list_baseline, list_fixes
 from tenderkit.formats.text.findings import SEVERITIES, count_by_severity
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def print_checked_files(console: "Console", answer: "CheckAnswer") -> None:
             place = describe_place(finding.place)
             console.print(make_text(f"accepted: {finding.rule}  {place}: {finding.message}", "minor"))
             console.print(make_text("  reason: ", "hint") + make_text(reason))
+        for line in list_fixes(file):
+            console.print(make_text(line.strip(), "minor"))
     for line in list_baseline(answer):
         console.print(make_text(line, "minor"))
     if any(file.findings for file in answer.files):

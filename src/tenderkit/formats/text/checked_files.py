@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from tenderkit.checks.reference_fixes import Fix
 from tenderkit.findings import Finding, escape_controls
 from tenderkit.formats.text.findings import count_by_severity, describe_counts, list_lines
 from tenderkit.frozen import frozen_dataclass
@@ -14,7 +15,7 @@ class CheckedFile:
 
     `accepted`: the findings that the authority accepts, each with its reason; they are not among `findings`. `known`:
     the number of findings that an earlier check had, and that are not reported again. `written`: the name of the copy
-    that was written, empty where there is none.
+    that was written, empty where there is none; `fixes`: what was mended in it, which is not among `findings`.
     """
 
     file: str
@@ -23,12 +24,13 @@ class CheckedFile:
     kind: str = "purchase"
     known: int = 0
     written: str = ""
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def counts(self) -> str:
-        """The numbers of findings in words: `1 error, 0 warnings, 2 notes, 1 accepted, 12 in the baseline`."""
-        accepted = f", {len(self.accepted)} accepted" if self.accepted else ""
-        return describe_counts(self.findings) + accepted + (f", {self.known} in the baseline" if self.known else "")
+        """The numbers in words: `1 error, 0 warnings, 2 notes, 1 fixed, 1 accepted, 9 in the baseline`."""
+        others = {"fixed": len(self.fixes), "accepted": len(self.accepted), "in the baseline": self.known}
+        return ", ".join((describe_counts(self.findings), *(f"{n} {word}" for word, n in others.items() if n)))
 
 
 @frozen_dataclass
@@ -52,17 +54,20 @@ def render(answer: CheckAnswer) -> str:
         lines += [line for finding in file.findings for line in list_lines(finding)]
         for finding, reason in file.accepted:
             lines += [list_lines(finding, "accepted")[0], f"    reason: {reason}"]
+        lines += list_fixes(file)
     return "".join(f"{escape_controls(line)}\n" for line in (*lines, *list_baseline(answer)))
+
+
+def list_fixes(file: CheckedFile) -> list[str]:
+    """Return as lines what was mended in the copy of a file, and the name of the copy."""
+    lines = [f"  fixed {fix.rule}: {fix.place}: “{fix.before}” → “{fix.after}”" for fix in file.fixes]
+    return [*lines, f"  written: {file.written}"] if file.written else lines
 
 
 def render_copies(answer: CheckAnswer) -> str:
-    """Return as text the number of findings in each file, and the name of the copy that has them as comments."""
-    lines = [f"{file.file}: {file.counts}{_name_copy(file)}" for file in answer.files]
+    """Return as text the number of findings in each file, what was mended, and the name of the copy."""
+    lines = [line for file in answer.files for line in (f"{file.file}: {file.counts}", *list_fixes(file))]
     return "".join(f"{escape_controls(line)}\n" for line in (*lines, *list_baseline(answer)))
-
-
-def _name_copy(file: CheckedFile) -> str:
-    return f"; written: {file.written}" if file.written else ""
 
 
 def list_baseline(answer: CheckAnswer) -> list[str]:
@@ -82,6 +87,7 @@ def build_data(answer: CheckAnswer) -> dict[str, Any]:
             "kind": file.kind,
             "counts": count_by_severity(file.findings),
             "accepted": [{**finding.as_json(), "reason": reason} for finding, reason in file.accepted],
+            **({"fixed": [fix.as_json() for fix in file.fixes], "written": file.written} if file.written else {}),
         }
         for file in answer.files
     ]
