@@ -139,6 +139,10 @@ def test_only_the_file_of_accepted_findings_is_written_without_comments() -> Non
     assert importers("tomli_w") == {"tenderkit.cli.accepted_findings"}
 
 
+def test_only_pdf_knows_the_library_of_pdfs() -> None:
+    assert {m for m in importers("pypdf") if not is_in(m, "formats.pdf")} == set()
+
+
 def test_only_one_module_knows_the_library_of_markdown() -> None:
     assert importers("markdown_it") == {"tenderkit.formats.text.read.markdown"}
 

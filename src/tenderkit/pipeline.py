@@ -301,11 +301,15 @@ def read_any_document(content: bytes, file: str, view: "View" = "final") -> "Doc
         from tenderkit.formats.text.read.markdown import read_markdown
 
         return read_markdown(content, file)
+    if kind == "pdf":
+        from tenderkit.formats.pdf.read.process import read_pdf
+
+        return read_pdf(content, file)
     from tenderkit.formats.word.read.document.reader import read_document
     from tenderkit.formats.word.read.odt_loads import find_odt_loads
     from tenderkit.formats.word.read.open_docx import open_odt, open_word
 
-    if kind in ("word", "pdf"):
+    if kind == "word":
         return read_document(open_word(content, file, digests=False, macros=True), file, view)
     from tenderkit.formats.pdf.conversion import convert_to_word
 

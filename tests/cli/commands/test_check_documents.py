@@ -13,6 +13,7 @@ import pytest
 
 from tenderkit.formats.word.read.document.reader import read_document
 from tests.cli.conftest import Cli, Watch, answer, strip_codes
+from tests.formats.pdf.raw import make_pdf, stream
 from tests.formats.word.raw import p, pack, t
 from tests.support import EXAMPLES
 
@@ -140,13 +141,15 @@ def double_relationship(content: bytes) -> bytes:
 
 
 ENTITIES = b'<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>'
+PICTURE = stream(b"\0", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8")
 DOCTYPE = zipped({"[Content_Types].xml": ENTITIES})
 BAD: dict[str, tuple[bytes, str]] = {
     "text.docx": (b"some words", "is plain text, no Word file (.docx)"),
     "empty.docx": (b"", "is empty, no Word file (.docx)"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is a file of an old Office or a message"),
     "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
-    "scan.pdf": (b"%PDF-1.7 ...", "no Word file (.docx)"),
+    "broken.pdf": (b"%PDF-1.7 ...", "is broken: "),
+    "scan.pdf": (make_pdf("/I Do", resources="/XObject << /I 20 0 R >>", objects={20: PICTURE}), "it may be a scan"),
     "text.odt": (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "is an OpenDocument text"),
     "workbook.docx": (zipped({"[Content_Types].xml": b"<Types/>"}), "is no Word file (.docx)"),
     "entities.docx": (DOCTYPE, "holds a document type"),

@@ -13,6 +13,7 @@ import pytest
 from tenderkit.formats.pdf import conversion
 from tests.cli.conftest import Cli, answer
 from tests.conftest import FakeOffice
+from tests.formats.pdf.raw import make_pdf, show
 
 SOUND = "# 1 Delivery\n\nThe contractor shall deliver each unit within ten working days after the order.\n"
 FAULTY = "The processor shall be an Intel Core i5."
@@ -142,6 +143,18 @@ def test_plain_text_and_markdown_are_checked(cli: Cli) -> None:
     assert ended.code == 1
     assert "error brand-or-model-named: 2.1 Processor: “Core i5” names a make" in ended.stdout
     assert "error brand-or-model-named: line 1: “Core i5” names a make" in ended.stdout
+
+
+def test_a_pdf_is_checked_and_what_it_does_is_said(cli: Cli) -> None:
+    actions = "/OpenAction << /S /Launch /F (calc.exe) /Next << /S /JavaScript /JS (app.alert) >> >>"
+    files = "/Names << /EmbeddedFiles << /Names [] >> >>"
+    Path("a.pdf").write_bytes(make_pdf(show("2.1 Processor", size=16) + show(FAULTY, y=660), catalog=actions + files))
+    ended = cli("check", "a.pdf")
+    assert ended.code == 1
+    assert "error brand-or-model-named: page 1, 2.1 Processor: “Core i5” names a make" in ended.stdout
+    assert "macros-held: the file holds JavaScript; it was not run" in ended.stdout
+    assert "loads-from-outside: the file loads from outside: program calc.exe" in ended.stdout
+    assert "content-not-read: an attachment is not read" in ended.stdout
 
 
 def test_a_guessed_encoding_is_said(cli: Cli) -> None:

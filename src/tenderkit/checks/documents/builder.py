@@ -51,18 +51,21 @@ class DocumentBuilder:
         item: bool = False,
         contents: bool = False,
         part: Part = "body",
+        label: str = "",
         page: int = 0,
         line: int = 0,
     ) -> None:
         """Add a paragraph.
 
         Parameters: `number`, the number or letter printed in front; `item`, whether it is an entry of a list;
-        `contents`, whether it is a line of the table of contents; `part`, `header` or `footer` outside the body;
-        `page`, `line`, its place.
+        `contents`, whether it is a line of the table of contents; `part`, what it belongs to outside the body, such
+        as `header`; `label`, the author of a comment; `page`, `line`, its place.
         """
         if text := clean_text(text).strip():
             path = self._path if part == "body" else ()
-            paragraph = DocumentParagraph(text, part, path, number, 0, item, contents, page=page, line=line)
+            paragraph = DocumentParagraph(
+                text, part, path, number, 0, item, contents, None, label, page=page, line=line
+            )
             self.paragraphs.append(paragraph)
 
     def add_table(self, rows: Sequence[tuple[Sequence[str], int]], *, page: int = 0) -> None:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""macros-held: the file holds macros.
+"""macros-held: the file holds macros or JavaScript.
 
-Catches macros, also under another name than Word gives them, and the type of Word files with macros. Nothing of them
-is run here. Tenderers whose systems refuse such files cannot read the tender.
+Catches macros, also under another name than Word gives them, the type of Word files with macros, macros of
+OpenDocument texts and old Word files, and JavaScript in a PDF. Nothing of them is run here. Tenderers whose systems
+refuse such files cannot read the tender.
 
 Passes:  annex.docx
 Fails:   annex.docm with a macro
 
-Save the document as .docx, which leaves the macros out.
+Save the document as .docx, which leaves the macros out, or print the PDF into a new one.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,10 @@ SEVERITY = "warn"
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
-    """Tell that the file holds macros."""
+    """Tell that the file holds macros or JavaScript."""
     if checked.document.macros:
         message = "the file holds macros; they were not run"
         yield DocumentFault(message, "Save it as .docx, which leaves them out.")
+    if checked.document.scripts:
+        message = "the file holds JavaScript; it was not run"
+        yield DocumentFault(message, "Print it into a new PDF, which leaves it out.")

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a PDF holds besides its pages: notes, fields, attachments, JavaScript, and what it does when it is opened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tenderkit.checks.documents.document import Part
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_REMARKS = ("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Ink", "/Stamp")
+# What an action does outside the file, with the key of what it names.
+_ACTIONS = {
+    "/Launch": ("program", "/F"),
+    "/GoToR": ("file", "/F"),
+    "/URI": ("address", "/URI"),
+    "/SubmitForm": ("form sent to", "/F"),
+    "/ImportData": ("data", "/F"),
+}
+_MOST_OBJECTS = 20_000
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note on a page, or the text in a field: its text, its part of the document, its author and its page."""
+
+    text: str
+    part: Part
+    label: str
+    page: int
+
+
+@dataclass
+class Contents:
+    """What a PDF holds besides its pages; `outside`, `unread` and `scripts` are those of `Document`."""
+
+    notes: list[Note] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    scripts: bool = False
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """What is loaded or sent when the file is opened, each as a phrase."""
+        return tuple(dict.fromkeys(self.loads))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Contents whose words are not read, each kind once."""
+        return tuple(dict.fromkeys(self.kinds))
+
+
+def find_contents(pdf: "PdfReader") -> Contents:
+    """Return what a PDF holds besides its pages. Nothing of it is run, opened or sent."""
+    contents = Contents()
+    root = pdf.root_object
+    _read_action(_get(root, "/OpenAction"), contents)
+    _read_actions(_get(root, "/AA"), contents)
+    names = _get(root, "/Names")
+    if _get(names, "/JavaScript") is not None:
+        contents.scripts = True
+    if _get(names, "/EmbeddedFiles") is not None or _get(root, "/Collection") is not None:
+        contents.kinds.append("an attachment")
+    if _get(_get(root, "/AcroForm"), "/XFA") is not None:
+        contents.kinds.append("a form of the kind XFA")
+    left = _MOST_OBJECTS
+    for number, page in enumerate(pdf.pages, 1):
+        _read_actions(_get(page, "/AA"), contents)
+        for annotation in _list_items(_get(page, "/Annots")):
+            left -= 1
+            if left < 0:
+                return contents
+            _read_annotation(annotation, number, contents)
+    return contents
+
+
+def _read_annotation(annotation: Any, page: int, contents: Contents) -> None:
+    """Take in what is laid over a page: a note, a field, an attachment or a link."""
+    kind = _get(annotation, "/Subtype")
+    text = _read_text(_get(annotation, "/Contents"))
+    if kind == "/FileAttachment":
+        contents.kinds.append("an attachment")
+    elif kind == "/FreeText" and text:
+        contents.notes.append(Note(text, "text-box", "", page))
+    elif kind in _REMARKS and text:
+        contents.notes.append(Note(text, "comment", _read_text(_get(annotation, "/T"))[:80], page))
+    elif kind == "/Widget":
+        value = _get(annotation, "/V") or _get(_get(annotation, "/Parent"), "/V")
+        if text := "" if str(value).startswith("/") else _read_text(value):
+            contents.notes.append(Note(text, "text-box", "", page))
+    elif kind in ("/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"):
+        contents.kinds.append("a film or a sound")
+    _read_actions(_get(annotation, "/AA"), contents)
+    # A link to an address waits for a click, as in any document.
+    if _get(_get(annotation, "/A"), "/S") != "/URI":
+        _read_action(_get(annotation, "/A"), contents)
+
+
+def _read_actions(table: Any, contents: Contents) -> None:
+    for action in table.values() if hasattr(table, "values") else ():
+        _read_action(action.get_object() if hasattr(action, "get_object") else action, contents)
+
+
+def _read_action(action: Any, contents: Contents) -> None:
+    """Take in an action, and those that follow it; an action that only goes to a page is passed over."""
+    for step in _follow(action):
+        kind = str(_get(step, "/S"))
+        if kind == "/JavaScript":
+            contents.scripts = True
+        elif kind in _ACTIONS:
+            label, key = _ACTIONS[kind]
+            target = _get(step, key)
+            target = _get(target, "/UF") or _get(target, "/F") if hasattr(target, "get") else target
+            contents.loads.append(f"{label} {_read_text(target)[:_LONGEST_NAME]}".strip())
+
+
+def _follow(action: Any) -> Iterator[Any]:
+    """Yield an action and those that follow it, one after the other."""
+    waiting, left = [action], 100
+    while waiting and left:
+        left -= 1
+        current = waiting.pop()
+        if hasattr(current, "get"):
+            yield current
+            following = _get(current, "/Next")
+            waiting += _list_items(following) if isinstance(following, list) else [following]
+
+
+def _list_items(items: Any) -> list[Any]:
+    found_items = items[:_MOST_OBJECTS] if isinstance(items, list) else []
+    return [item.get_object() if hasattr(item, "get_object") else item for item in found_items]
+
+
+def _get(holder: Any, key: str) -> Any:
+    """Return an entry of a dictionary, without references; None where it is not there."""
+    value: Any = holder.get(key) if hasattr(holder, "get") else None
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _read_text(value: Any) -> str:
+    if isinstance(value, bytes):
+        return value.decode("latin-1").strip()
+    return str(value).strip() if isinstance(value, str) else ""
