@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tenderkit.checks.documents.document import Document, Kind, View
     from tenderkit.checks.reference_fixes import Fix
     from tenderkit.formats.pdf.conversion import LibreOffice
+    from tenderkit.formats.word.read.open_docx import WordFile
     from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.lint.rule import Rule
 
@@ -204,6 +205,7 @@ def check_document(
     data: ShippedData,
     rules: "Mapping[str, Rule]",
     view: "View" = "final",
+    original: "WordFile | None" = None,
 ) -> "tuple[Kind, tuple[Finding, ...]]":
     """Return whether tenderkit made a document, and what the rules on documents find in it.
 
@@ -214,7 +216,7 @@ def check_document(
     from tenderkit.checks.documents.checked_document import CheckedDocument
     from tenderkit.checks.documents.rule import apply_rules
 
-    document = read_any_document(content, file, view)
+    document = read_any_document(content, file, view, original)
     checked = CheckedDocument(document, data.library, data.word_lists, data.superseded)
     return document.kind, put_file(apply_rules(checked, rules), file)
 
@@ -283,7 +285,9 @@ def fix_purchase(
     )
 
 
-def read_any_document(content: bytes, file: str, view: "View" = "final") -> "Document":
+def read_any_document(
+    content: bytes, file: str, view: "View" = "final", original: "WordFile | None" = None
+) -> "Document":
     """Read a document: a Word file, a text of another word processor, a PDF, plain text or Markdown.
 
     Parameters: `content`, the bytes of the file; `file`, its name, whose ending says whether a text is Markdown;
@@ -310,12 +314,12 @@ def read_any_document(content: bytes, file: str, view: "View" = "final") -> "Doc
     from tenderkit.formats.word.read.open_docx import open_odt, open_word
 
     if kind == "word":
-        return read_document(open_word(content, file, digests=False, macros=True), file, view)
+        return read_document(open_word(content, file, digests=False, macros=True), file, view, original)
     from tenderkit.formats.pdf.conversion import convert_to_word
 
     loads = tuple(find_odt_loads(open_odt(content, file))) if kind == "odt" else ()
     word = open_word(convert_to_word(content, f".{kind}", file), file, digests=False)
-    document = read_document(word, file, view)
+    document = read_document(word, file, view, original)
     return replace(document, macros=has_macros(content), outside=tuple(dict.fromkeys((*loads, *document.outside))))
 
 

@@ -65,6 +65,14 @@ OutputPath = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="PATH", help="The file to write, a folder for several, `-` for stdout."),
 ]
+OriginalFile = Annotated[
+    str | None,
+    typer.Option(
+        "--original",
+        metavar="FILE",
+        help="The file as it was made; when absent, each file is compared with what it records of itself.",
+    ),
+]
 Overlays = Annotated[
     list[str] | None,
     typer.Option("--library", metavar="DIR", help="A library of your own on top of the shipped one. Repeatable."),

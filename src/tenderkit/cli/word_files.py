@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
-from tenderkit.formats.word.read.open_docx import MAX_BYTES
+from tenderkit.errors import FileProblem, InvalidInput, TenderkitError, UsageProblem, problem_of
+from tenderkit.findings import Finding, Place
+from tenderkit.formats.word.read.open_docx import MAX_BYTES, WordFile, open_word
 from tenderkit.library.reading.text_files import open_file
 
 Found = TypeVar("Found")
@@ -48,3 +49,23 @@ def read_content(file: str) -> bytes:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     with open_file(Path(file), file) as content:
         return content.read(MAX_BYTES + 1)
+
+
+def read_original(file: str, files: Sequence[str]) -> WordFile:
+    """Open the original file with which the other files are compared.
+
+    Raises UsageProblem if stdin is named twice, InvalidInput if the original file was changed itself.
+    """
+    from tenderkit.cli.inputs import raise_problems
+    from tenderkit.formats.word.read.verify import verify
+
+    if file == "-" and "-" in files:
+        raise UsageProblem("stdin is named twice", "It can be read once.")
+    files_read, problems = read_word_files([file], open_word)
+    if not files_read:
+        raise_problems(problems)
+    (name, opened) = files_read[0]
+    if verify(opened).state != "unchanged":
+        fix = "Name the file that tenderkit made, or leave --original out."
+        raise InvalidInput([Finding("no-original", "is not as tenderkit made it", fix, place=Place(name))])
+    return opened

@@ -95,9 +95,10 @@ class Difference:
 
     `fate`: `edited` for the text outside clauses. `name`: the number and the title of the clause as made, such as
     `2.1.3 Data sanitisation`; of an added clause, as it is now. `paragraph`: its heading; where that is gone, the
-    heading as made; None for the text outside clauses. `passages`: the passages with changed words, None where nobody
-    recorded the words as made. `lost`: what a clause has lost. `moved`, `after`, `headings`: as in
-    `responses.comparison.ClauseFate`. `copied`: whether an unknown clause is a second copy of one of the annex.
+    heading as made; None for the text outside clauses. `passages`: the passages with changed words, and all words of
+    a clause that is gone or was added; None where nobody recorded the words as made. `lost`: what a clause has lost.
+    `moved`, `after`, `headings`: as in `responses.comparison.ClauseFate`. `copied`: whether an unknown clause is a
+    second copy of one of the annex.
     """
 
     fate: Fate

@@ -9,12 +9,33 @@ import typer
 
 from tenderkit.cli.messages import print_findings, print_line
 from tenderkit.cli.screen.console import open_console
+from tenderkit.errors import FOUND, OK
 from tenderkit.formats.text import checked_files, findings, json
 
 if TYPE_CHECKING:
+    from tenderkit.errors import TenderkitError
     from tenderkit.findings import Finding
     from tenderkit.formats.text.checked_files import CheckAnswer
     from tenderkit.lint.rule import Rule
+
+
+def conclude(
+    answer: "CheckAnswer",
+    problems: "Sequence[TenderkitError]",
+    rules: "Mapping[str, Rule]",
+    format_: str,
+    fail_level: str,
+) -> int:
+    """Print what was found in files, and return the exit code.
+
+    Parameters: `problems`, why other files could not be read; `fail_level`, the severity from which a finding gives
+    the exit code 1; for the others see `print_answer`.
+    """
+    failed = any(findings.filter_by_level(file.findings, fail_level) for file in answer.files)
+    code = max([OK, FOUND if failed else OK, *(problem.exit_code for problem in problems)])
+    unread = [finding for problem in problems for finding in problem.findings]
+    print_answer(answer, unread, rules, format_, ok=code == OK)
+    return code
 
 
 def print_answer(

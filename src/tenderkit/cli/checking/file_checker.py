@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tenderkit.cli.checking.copies import Copies
     from tenderkit.cli.inputs import Source
     from tenderkit.findings import Finding
+    from tenderkit.formats.word.read.open_docx import WordFile
     from tenderkit.library.reading.shipped_data import ShippedData
 
 
@@ -35,6 +36,7 @@ class FileChecker:
     request: "AcceptRequest | None" = None
     baseline: "Baseline | None" = None
     copies: "Copies | None" = None
+    original: "WordFile | None" = None
 
     def check_all(
         self, files: Sequence[str], example_name: str | None
@@ -65,7 +67,7 @@ class FileChecker:
         from tenderkit.pipeline import check_document
 
         def check_file(content: bytes, name: str) -> CheckedFile:
-            kind, findings = check_document(content, name, self.data, load_rules(), self.view)
+            kind, findings = check_document(content, name, self.data, load_rules(), self.view, self.original)
             # A purchase may have the same name but for its ending.
             file = self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), kind)
             if self.copies is None:

@@ -12,13 +12,15 @@ from tenderkit.cli.options import (
     Force,
     LanguageCode,
     ListRules,
+    OriginalFile,
     OutputPath,
     Overlays,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from tenderkit.formats.word.read.open_docx import WordFile
     from tenderkit.lint.rule import Rule
 
 # The formats in which an answer names all rules.
@@ -42,6 +44,10 @@ FixOption = Annotated[
         help="Write copies with what needs no decision mended: “or equivalent”, superseded editions. In Word files "
         "as tracked changes.",
     ),
+]
+ChangesOption = Annotated[
+    bool,
+    typer.Option("--changes", help="Print only what was changed in an annex since tenderkit made it, word by word."),
 ]
 AcceptOption = Annotated[
     list[str] | None,
@@ -77,6 +83,8 @@ def check_files(
     example_name: ExampleName = None,
     language: LanguageCode = None,
     view: ViewOption = "final",
+    changes: ChangesOption = False,
+    original: OriginalFile = None,
     overlays: Overlays = None,
     accept: AcceptOption = None,
     reason: ReasonOption = None,
@@ -88,14 +96,14 @@ def check_files(
     clauses selected for them, and documents, whoever made them: Word files, PDFs, plain text, Markdown and, where
     LibreOffice is there, .odt, .doc and .rtf; exits with 1 if something as grave as --fail-level is found."""
     from tenderkit.cli.accepted_findings import parse_request
-    from tenderkit.cli.checking.answer import print_answer
+    from tenderkit.cli.checking.answer import conclude
     from tenderkit.cli.checking.baseline_file import read_baseline
     from tenderkit.cli.checking.copies import plan_copies
     from tenderkit.cli.checking.file_checker import FileChecker
+    from tenderkit.cli.checking.printed_changes import print_changes
     from tenderkit.cli.inputs import raise_problems
-    from tenderkit.errors import FOUND, OK
+    from tenderkit.errors import OK
     from tenderkit.formats.text.checked_files import CheckAnswer
-    from tenderkit.formats.text.findings import filter_by_level
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     # Rules are loaded where they are used: those on purchases take longer than the check of a document.
@@ -105,22 +113,30 @@ def check_files(
 
         print_rules(all_rules, explain, format_, "check")
         return OK
+    as_made = _read_original(original, files or [])
+    if changes:
+        return print_changes(files or [], view, as_made, format_)
     request = parse_request(accept or [], reason, files or [], list(all_rules))
     known = read_baseline(baseline, files or [])
     copies = plan_copies(files or [], output_path, comments=format_ == "docx", fixes=fixes, view=view, force=force)
     data = load_with_overlays(overlays or [])
-    checker = FileChecker(data, language, view, request, known, copies)
+    checker = FileChecker(data, language, view, request, known, copies, as_made)
     checked, problems = checker.check_all(files or [], example_name)
     if not checked:
         raise_problems(problems)
     if copies:
         copies.write()
-    failed = any(filter_by_level(file.findings, fail_level) for file in checked)
-    code = max([OK, FOUND if failed else OK, *(problem.exit_code for problem in problems)])
     answer = CheckAnswer(tuple(checked), baseline, known.gone if known else ())
-    unread = [finding for problem in problems for finding in problem.findings]
-    print_answer(answer, unread, all_rules, format_, ok=code == OK)
-    return code
+    return conclude(answer, problems, all_rules, format_, fail_level)
+
+
+def _read_original(original: str | None, files: "Sequence[str]") -> "WordFile | None":
+    """Return the file as tenderkit made it, where one is named; purchases need nothing of what reads Word files."""
+    if original is None:
+        return None
+    from tenderkit.cli.word_files import read_original
+
+    return read_original(original, files)
 
 
 def _load_all_rules() -> "Mapping[str, Rule]":

@@ -25,6 +25,8 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Describe each passage with changed words, and name each changed clause of which the words are not recorded."""
     fix = "Look whether it is meant; tenderers see it with `tenderkit check --changes`."
     for difference in checked.document.differences:
+        if difference.fate in ("missing", "unknown"):  # which other rules find
+            continue
         if difference.passages is None:
             message = f"words of the clause “{difference.name}” were changed; the file does not record which"
             yield DocumentFault(message, "Name the file as it was made with --original.", difference.paragraph)

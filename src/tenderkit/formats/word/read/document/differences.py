@@ -89,13 +89,15 @@ class _DifferenceFinder:
         self._of_clauses |= set(map(id, lines))
         paragraph = next(filter(None, map(self._find_shown, lines)), None)
         paragraph = paragraph or DocumentParagraph(fate.fate.id or fate.fate.mark, level=CLAUSE_LEVEL)
-        return Difference("unknown", _name_clause(paragraph), paragraph, copied=fate.fate.mark in self._tags)
+        copied = fate.fate.mark in self._tags
+        passages = self._compare((), [line for line in lines if line.full_text.strip()])
+        return Difference("unknown", _name_clause(paragraph), paragraph, passages, copied=copied)
 
     def _compare_clause(self, placed: PlacedFate, clause: ManifestClause) -> Difference | None:
         fate = placed.fate
         as_made = DocumentParagraph(clause.title, number=clause.number, level=CLAUSE_LEVEL, clause=clause.tag)
         if fate.fate == "missing":
-            return Difference("missing", _name_clause(as_made), as_made)
+            return Difference("missing", _name_clause(as_made), as_made, self._compare_words(clause, ()))
         lines = self._list_lines(placed, clause)
         headings = [line for line in lines if line.level]
         heading = next((line for line in headings if clause.bookmark in line.bookmarks), next(iter(headings), None))
@@ -173,7 +175,7 @@ class _DifferenceFinder:
         return None
 
     def _compare_words(
-        self, clause: ManifestClause, lines: Sequence[TextParagraph], *, without_title: bool
+        self, clause: ManifestClause, lines: Sequence[TextParagraph], *, without_title: bool = False
     ) -> tuple[PlacedPassage, ...] | None:
         """Return the passages of a clause with changed words; None where the words as made are not known."""
         words_made = self._clause_words.get(clause.tag)

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Print what was changed in annexes since tenderkit made them: `check --changes`."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from tenderkit.cli.messages import print_findings
+from tenderkit.cli.screen.console import open_console
+from tenderkit.errors import FOUND, OK, UsageProblem
+
+if TYPE_CHECKING:
+    from tenderkit.checks.documents.document import View
+    from tenderkit.formats.word.read.open_docx import WordFile
+
+_FORMATS = ("text", "json")
+
+
+def print_changes(files: Sequence[str], view: "View", original: "WordFile | None", format_: str) -> int:
+    """Print what was changed in annexes, and return the exit code: 1 where anything was.
+
+    Parameters: `files`, the Word files; `view`, how they are read; `original`, the file as it was made, or None to go
+    by what each file records of itself; `format_`, how to print it. Raises UsageProblem for a format in which changes
+    are not printed, and the problem of the first file where none can be read.
+    """
+    from tenderkit.cli.inputs import raise_problems
+    from tenderkit.cli.word_files import read_word_files
+    from tenderkit.formats.text import changes, json
+    from tenderkit.pipeline import read_any_document
+
+    if format_ not in _FORMATS:
+        raise UsageProblem(f"--changes cannot be printed as {format_}", f"Formats: {', '.join(_FORMATS)}.")
+    documents, problems = read_word_files(
+        files, lambda content, name: read_any_document(content, name, view, original)
+    )
+    if not documents:
+        raise_problems(problems)
+    findings = [finding for problem in problems for finding in problem.findings]
+    differs = any(document.differences for _, document in documents)
+    code = max([OK, FOUND if differs else OK, *(problem.exit_code for problem in problems)])
+    print_findings(findings)
+    if format_ == "json":
+        data = {"files": [changes.build_data(*pair) for pair in documents]}
+        typer.echo(json.format_json(json.build_envelope("check", data, findings, ok=code == OK)), nl=False)
+    elif (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.changes import draw_changes
+
+        console.print(*(line for pair in documents for line in draw_changes(console, *pair)), sep="\n")
+    else:
+        typer.echo("".join(changes.render(*pair) for pair in documents), nl=False)
+    return code

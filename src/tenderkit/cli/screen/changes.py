@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit check --changes` on a terminal: deleted words are struck through, inserted words are underlined."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tenderkit.cli.screen.console import make_text
+from tenderkit.formats.text.changes import list_changes, separate_gaps, write_pieces
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from tenderkit.checks.documents.document import Document
+
+_STYLES = {"same": "", "deleted": "strike red", "inserted": "underline green"}
+_LEVEL_STYLES = ("bold", "id", "warning")
+
+
+def draw_changes(console: "Console", file: str, document: "Document") -> "Iterator[Text]":
+    """Yield the lines that tell what was changed in a file.
+
+    Where the console prints no colours, which may be all that shows a format, the words are marked by signs.
+    """
+    for line in list_changes(file, document):
+        style = "minor" if line.pieces else _LEVEL_STYLES[line.level]
+        text = make_text("  " * line.level) + make_text(line.text, style)
+        text += make_text(": " if line.text and line.pieces else "")
+        if console.no_color:
+            text += make_text(write_pieces(line.pieces))
+        else:
+            for piece, gap in separate_gaps(line.pieces):
+                text += make_text(piece.text, _STYLES[piece.kind]) + make_text(gap)
+        yield text

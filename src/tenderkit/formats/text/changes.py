@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was changed in an annex since tenderkit made it, word by word, as text and as JSON data."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from tenderkit.checks.documents.document import Difference, Document
+from tenderkit.checks.documents.word_changes import BREAK, Piece
+from tenderkit.findings import escape_controls
+from tenderkit.frozen import frozen_dataclass
+
+# Of the words that are the same, those that are printed on each side of a change.
+_AROUND = 12
+_MARKS = {"same": ("", ""), "deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
+_OUTSIDE = "outside clauses"
+_UNRECORDED = "edited; the file does not record its words: name the file as it was made with --original"
+
+
+@frozen_dataclass
+class ChangeLine:
+    """A line that tells what was changed.
+
+    `text`: the name of a file or clause, or what became of a clause; `pieces`: the words of a passage, behind its
+    place, which is `text` then; `level`: 0 for a file, 1 for a clause, 2 for the changes in it.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+    level: int = 2
+
+
+def list_changes(file: str, document: Document) -> Iterator[ChangeLine]:
+    """Yield the lines that tell what was changed in a file, clause by clause."""
+    if document.kind == "foreign" and not document.differences:
+        yield ChangeLine(f"{file}: not made by tenderkit, or without its marks", level=0)
+        return
+    if not document.differences:
+        yield ChangeLine(f"{file}: no words were changed since tenderkit made it", level=0)
+        return
+    count = sum(1 for difference in document.differences if difference.paragraph is not None)
+    outside = " and text outside clauses" if count < len(document.differences) else ""
+    clauses = f"{count} {'clause' if count == 1 else 'clauses'}{outside}" if count else "text outside clauses"
+    yield ChangeLine(f"{file}: changed in {clauses}", level=0)
+    for difference in document.differences:
+        yield ChangeLine(difference.name or _OUTSIDE, level=1)
+        yield from map(ChangeLine, _describe_fate(difference))
+        for passage, paragraph in difference.passages or ():
+            inside = difference.paragraph is not None
+            place = "" if paragraph is None or (inside and paragraph.level) else paragraph.place
+            if inside and paragraph is not None and not paragraph.level:
+                place = paragraph.number
+            for pieces in _split_paragraphs(passage.pieces):
+                yield ChangeLine(place, shorten_pieces(pieces))
+
+
+def _split_paragraphs(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+    """Yield the pieces of each paragraph, where all of several paragraphs was deleted or inserted."""
+    if len(pieces) > 1:
+        yield pieces
+        return
+    for text in pieces[0].text.split(f" {BREAK} "):
+        yield (replace(pieces[0], text=text),)
+
+
+def _describe_fate(difference: Difference) -> Iterator[str]:
+    """Yield what became of a clause, apart from its words."""
+    if difference.fate == "missing":
+        yield "gone"
+    if difference.fate == "unknown":
+        yield "there a second time" if difference.copied else "added"
+    if difference.moved:
+        yield f"moved, now behind {difference.after}" if difference.after else "moved, now before all others"
+    if difference.fate == "split":
+        yield "split, now under " + " and ".join(f"“{heading}”" for heading in difference.headings if heading)
+    if difference.lost is not None:
+        yield f"without its {difference.lost}"
+    if difference.passages is None and difference.fate not in ("missing", "unknown"):
+        yield _UNRECORDED
+
+
+def shorten_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return pieces in which long stretches of words that are the same are cut."""
+    last = len(pieces) - 1
+    return tuple(
+        replace(piece, text=_cut_words(piece.text, first=n == 0, last=n == last)) if piece.kind == "same" else piece
+        for n, piece in enumerate(pieces)
+    )
+
+
+def _cut_words(text: str, *, first: bool, last: bool) -> str:
+    words = text.split(" ")
+    if first and len(words) > _AROUND + 1:
+        return "… " + " ".join(words[-_AROUND - 1 :])
+    if last and len(words) > _AROUND + 1:
+        return " ".join(words[:_AROUND]) + " …"
+    if len(words) > 2 * _AROUND + 1:
+        return " ".join((*words[:_AROUND], "…", *words[-_AROUND - 1 :]))
+    return text
+
+
+def separate_gaps(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, str]]:
+    """Yield each piece without the space behind it, and this space; between old words and new ones there is none."""
+    for n, piece in enumerate(pieces):
+        words = piece.text.rstrip()
+        replaced = piece.kind == "deleted" and n + 1 < len(pieces) and pieces[n + 1].kind == "inserted"
+        gap = "" if replaced or n + 1 == len(pieces) else piece.text[len(words) :]
+        yield replace(piece, text=words), gap
+
+
+def write_pieces(pieces: tuple[Piece, ...]) -> str:
+    """Return pieces as one text: `within [-36-]{+24+} months`."""
+    written = ((_MARKS[piece.kind], piece.text, gap) for piece, gap in separate_gaps(pieces))
+    return "".join(f"{opening}{words}{closing}{gap}" for (opening, closing), words, gap in written)
+
+
+def render(file: str, document: Document) -> str:
+    """Return what was changed in a file as text: deleted words in `[-…-]`, inserted words in `{+…+}`."""
+    lines = []
+    for line in list_changes(file, document):
+        text = ": ".join(filter(None, (line.text, write_pieces(line.pieces)))) if line.pieces else line.text
+        lines.append("  " * line.level + escape_controls(text) + "\n")
+    return "".join(lines)
+
+
+def build_data(file: str, document: Document) -> dict[str, Any]:
+    """Return the data that `check --changes --format json` gives for one file."""
+    return {
+        "file": file,
+        "kind": document.kind,
+        "differences": [_build_difference(difference) for difference in document.differences],
+    }
+
+
+def _build_difference(difference: Difference) -> dict[str, Any]:
+    passages = None
+    if difference.passages is not None:
+        passages = [
+            {
+                "place": None if paragraph is None else paragraph.place,
+                "pieces": [{"kind": piece.kind, "text": piece.text} for piece in passage.pieces],
+                "numbers": [{"old": old, "new": new} for old, new in passage.numbers],
+            }
+            for passage, paragraph in difference.passages
+        ]
+    return {
+        "name": difference.name or None,
+        "clause": difference.paragraph.clause or None if difference.paragraph else None,
+        "fate": difference.fate,
+        "moved": difference.moved,
+        "after": difference.after,
+        "headings": list(difference.headings),
+        "lost": difference.lost,
+        "copied": difference.copied,
+        "passages": passages,
+    }
