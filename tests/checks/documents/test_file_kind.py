@@ -27,6 +27,7 @@ def test_the_ending_tells_documents_from_purchases(name: str, is_document: bool)
         (b"PK\x03\x04", "a.doc", "word"),
         (ODT, "a.odt", "odt"),
         (ODT, "a.docx", "odt"),
+        (b"PK\x03\x04" + bytes(4) + b"\x08" + bytes(21) + b"mimetype\x4b", "a.odt", "odt"),
         (OLE + STREAM, "a.doc", "doc"),
         (rb"{\rtf1 a}", "a.doc", "rtf"),
         (b"%PDF-1.7", "a.pdf", "pdf"),

@@ -150,7 +150,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
     "broken.pdf": (b"%PDF-1.7 ...", "is broken: "),
     "scan.pdf": (make_pdf("/I Do", resources="/XObject << /I 20 0 R >>", objects={20: PICTURE}), "it may be a scan"),
-    "text.odt": (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "is an OpenDocument text"),
+    "text.odt": (
+        zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}),
+        "is no OpenDocument text, or is broken",
+    ),
     "workbook.docx": (zipped({"[Content_Types].xml": b"<Types/>"}), "is no Word file (.docx)"),
     "entities.docx": (DOCTYPE, "holds a document type"),
     "up.docx": (pack(p("x"), {"../up.xml": "<x/>"}), "a part with a name that leads out of the file"),
@@ -159,6 +162,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "twice.docx": (double_relationship(pack(p("x"))), "names a relationship twice"),
     "no-main.docx": (zipped({**unzipped(pack(p("x"))), "word/document.xml": b""}), "is broken"),
     "blank.docx": (pack(p()), "holds no words"),
+    "pictures.docx": (pack('<w:p><w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r></w:p>'), "may be a scan"),
 }
 
 

@@ -2,7 +2,6 @@
 """`check` on documents that are no Word files."""
 
 import io
-import subprocess
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from tenderkit.formats.pdf import conversion
 from tests.cli.conftest import Cli, answer
 from tests.conftest import FakeOffice
+from tests.formats.pdf.office import convert
 from tests.formats.pdf.raw import make_pdf, show
 
 SOUND = "# 1 Delivery\n\nThe contractor shall deliver each unit within ten working days after the order.\n"
@@ -22,9 +22,8 @@ RTF = rb"{\rtf1 The processor shall be an Intel Core i5.\par}"
 
 
 @pytest.fixture(scope="module")
-def converted(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def converted(soffice: Path) -> Mapping[str, bytes]:
     """A tender with faults as .odt, .doc and .rtf, by its ending."""
-    folder = tmp_path_factory.mktemp("converted")
     made = docx.Document()
     made.add_heading("2 Specification", 1)
     made.add_paragraph(FAULTY)
@@ -33,12 +32,9 @@ def converted(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Mappin
     for cell, text in zip([*table.rows[0].cells, *table.rows[1].cells], texts, strict=True):
         cell.text = text
     made.add_paragraph("The contractor shall deliver each unit.")
-    made.save(str(folder / "a.docx"))
-    for ending in ("odt", "doc", "rtf"):
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [str(soffice), profile, "--headless", "--convert-to", ending, "--outdir", str(folder), "a.docx"]
-        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    return {ending: (folder / f"a.{ending}").read_bytes() for ending in ("odt", "doc", "rtf")}
+    content = io.BytesIO()
+    made.save(content)
+    return {ending: convert(soffice, content.getvalue(), ending) for ending in ("odt", "doc", "rtf")}
 
 
 def change_part(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
@@ -136,6 +132,16 @@ def test_a_harmful_opendocument_text_is_refused_before_libreoffice_sees_it(
     assert message in ended.stderr
 
 
+def test_macros_of_an_opendocument_text_are_said_and_never_run(cli: Cli, converted: Mapping[str, bytes]) -> None:
+    entry = b'<manifest:file-entry manifest:full-path="Basic/script-lc.xml" manifest:media-type="text/xml"/>'
+    end = b"</manifest:manifest>"
+    made = io.BytesIO(change_part(converted["odt"], "META-INF/manifest.xml", end, entry + end))
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("Basic/script-lc.xml", '<l:libraries xmlns:l="http://openoffice.org/2000/library"/>')
+    Path("a.odt").write_bytes(made.getvalue())
+    assert "macros-held: the file holds macros; they were not run" in cli("check", "a.odt").stdout
+
+
 def test_plain_text_and_markdown_are_checked(cli: Cli) -> None:
     Path("a.txt").write_text(f"2.1 Processor\n\n{FAULTY}\n", encoding="utf-8")
     Path("b.md").write_text(f"{FAULTY}\n", encoding="utf-8")
@@ -190,3 +196,66 @@ def test_what_is_no_text_gets_one_message_and_stops_no_other(
     assert ended.stdout == "sound.md: 0 errors, 0 warnings, 0 notes\n"
     assert ended.stderr.count("error:") == 1
     assert message in ended.stderr
+
+
+HUGE = 100_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "message"),
+    [
+        ("a.docx", b"PK\x03\x04", "is larger than 50,000,000 bytes"),
+        (
+            "a.odt",
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "is larger than 50,",
+        ),
+        ("a.doc", OLD, "is larger than 50,000,000 bytes"),
+        ("a.rtf", rb"{\rtf1 ", "is larger than 50,000,000 bytes"),
+        ("a.pdf", b"%PDF-1.7", "is larger than 50,000,000 bytes"),
+        ("a.txt", b"words ", "is refused: it holds more than 5,000,000 letters"),
+        ("a.md", b"words ", "is refused: it holds more than 5,000,000 letters"),
+    ],
+)
+def test_a_file_of_100_mb_is_refused_and_stops_no_other(
+    cli: Cli, no_office: Path, name: str, start: bytes, message: str
+) -> None:
+    with Path(name).open("wb") as file:
+        file.write(start)
+        file.truncate(HUGE)
+    Path("sound.md").write_text(SOUND, encoding="utf-8")
+    ended = cli("check", name, "sound.md")
+    assert ended.code == 3
+    assert ended.stdout == "sound.md: 0 errors, 0 warnings, 0 notes\n"
+    assert ended.stderr.count("error:") == 1
+    assert message in ended.stderr
+
+
+def encrypted_pdf() -> bytes:
+    entries = "<< /Filter /Standard /V 5 /R 6 /Length 256 /O (x) /U (x) /OE (x) /UE (x) /P -4 /Perms (x) >>"
+    content = make_pdf(show(FAULTY), objects={20: entries})
+    return content.replace(b"/Root 1 0 R", b"/Encrypt 20 0 R /ID [<00> <00>] /Root 1 0 R")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.pdf", encrypted_pdf(), "is encrypted"),
+        ("a.pdf", make_pdf(""), "holds no words"),
+        ("a.pdf", b"words", "is plain text, no PDF"),
+        ("a.doc", OLD[:512] + b"\xec\xa5" + bytes(9) + b"\x01" + OLD[512:], "is encrypted"),
+        ("a.doc", b"words", "is plain text, no file of Word 97 to 2003"),
+        ("a.odt", b"PK\x03\x04", "is broken"),
+    ],
+)
+def test_what_nobody_can_read_gets_one_message_and_stops_no_other(
+    cli: Cli, name: str, content: bytes, message: str
+) -> None:
+    Path(name).write_bytes(content)
+    Path("sound.md").write_text(SOUND, encoding="utf-8")
+    ended = cli("check", name, "sound.md")
+    assert ended.code == 3
+    assert ended.stdout == "sound.md: 0 errors, 0 warnings, 0 notes\n"
+    assert ended.stderr.count("error:") == 1
+    assert message in ended.stderr
+    assert "Traceback" not in ended.stderr

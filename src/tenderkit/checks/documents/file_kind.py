@@ -9,6 +9,7 @@ from tenderkit.findings import Finding, Place
 from tenderkit.library.reading.file_kinds import is_plain_text, recognize_kind
 
 FileKind = Literal["word", "odt", "doc", "rtf", "pdf", "text", "markdown"]
+MAX_BYTES = 50_000_000
 # The endings of all files that `check` reads as documents.
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 _LABELS = {
@@ -24,6 +25,8 @@ _MARKDOWN_ENDINGS = (".md", ".markdown")
 ENDINGS = (*WORD_ENDINGS, *_LABELS, *_TEXT_ENDINGS, *_MARKDOWN_ENDINGS)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+# Of the first member of an archive: where it says how it is packed, and where its name begins.
+_METHOD, _NAME = 8, 30
 # Where a program may have put something in front of a PDF.
 _PDF_START = 1024
 # The stream that holds the text in files of old Word, and the one that an encrypted file of new Word holds instead.
@@ -41,8 +44,11 @@ def recognize_document(content: bytes, name: str) -> FileKind:
     """Return the kind of a document.
 
     Parameters: `content`, the bytes of the file; `name`, its name, also for messages. Raises InvalidInput where the
-    file is encrypted, or of another kind than its name says.
+    file is too large, encrypted, or of another kind than its name says.
     """
+    if len(content) > MAX_BYTES and not name.lower().endswith((*_TEXT_ENDINGS, *_MARKDOWN_ENDINGS)):
+        message, fix = f"is larger than {MAX_BYTES:,} bytes", "Take large pictures out of it."
+        raise InvalidInput([Finding("unreadable", message, fix, place=Place(name))])
     ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
     if content.startswith(_OLE):
         return _recognize_old_file(content, name)
@@ -51,7 +57,7 @@ def recognize_document(content: bytes, name: str) -> FileKind:
     if b"%PDF-" in content[:_PDF_START]:
         return "pdf"
     if content.startswith(b"PK"):
-        return "odt" if content[30 : 30 + len(_ODT)] == _ODT else "word"
+        return "odt" if _is_odt(content) else "word"
     if ending in (*_TEXT_ENDINGS, *_MARKDOWN_ENDINGS):
         return "text" if ending in _TEXT_ENDINGS else "markdown"
     if ending in _LABELS:
@@ -60,6 +66,12 @@ def recognize_document(content: bytes, name: str) -> FileKind:
         message = f"is {kind}, no {_LABELS[ending]}" if kind else f"is no {_LABELS[ending]}"
         raise InvalidInput([Finding("unreadable", message, "Name the right file.", place=Place(name))])
     return "word"
+
+
+def _is_odt(content: bytes) -> bool:
+    """Return whether an archive is an OpenDocument text: its first member says its type, mostly unpacked."""
+    is_packed = content[_METHOD : _METHOD + 1] != b"\0"
+    return content[_NAME : _NAME + len(_ODT)] == _ODT or (is_packed and content[_NAME:].startswith(_ODT[:8]))
 
 
 def _recognize_old_file(content: bytes, name: str) -> FileKind:

@@ -98,7 +98,7 @@ def _damages() -> tuple[type[Exception], ...]:
 
     return (
         PyPdfError, RecursionError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
-        NotImplementedError, OSError, zlib.error, struct.error,
+        AssertionError, NotImplementedError, OSError, zlib.error, struct.error,
     )  # fmt: skip
 
 

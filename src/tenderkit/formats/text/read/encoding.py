@@ -4,6 +4,7 @@
 import codecs
 import re
 
+from tenderkit.checks.documents.builder import MAX_LETTERS
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.library.reading.file_kinds import recognize_kind
@@ -23,6 +24,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ARABIC_WORD = re.compile("[\u0621-\u0652]{2,}")
 # Texts of other code pages, such as the Cyrillic one, decode to Arabic letters with letters of French among them.
 _LEAST_ARABIC = 0.8
+_MOST_BYTES_OF_A_LETTER = 4
 _ARABIC, _WESTERN = "Windows-1256", "Windows-1252"
 
 
@@ -32,8 +34,11 @@ def decode_text(content: bytes, name: str) -> tuple[str, str]:
     A text without a mark is read as UTF-8. Where it is none, it is read in the Arabic code page of Windows if most of
     its letters beyond ASCII make Arabic words, and in the Western one otherwise.
 
-    Parameters: `name`, the name of the file in messages. Raises InvalidInput where the bytes are no text.
+    Parameters: `name`, the name of the file in messages. Raises InvalidInput where the bytes are no text, or more
+    than a tender can have.
     """
+    if len(content) > _MOST_BYTES_OF_A_LETTER * MAX_LETTERS:
+        raise InvalidInput([_refuse_length(name)])
     try:
         encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "utf-8")
         text, guessed = content.decode(encoding), ""
@@ -43,6 +48,8 @@ def decode_text(content: bytes, name: str) -> tuple[str, str]:
             raise InvalidInput([_refuse(name, message, "Save it as UTF-8.")]) from None
         guessed = _ARABIC if _is_arabic(content) else _WESTERN
         text = content.decode(guessed.replace("Windows-", "cp"), "replace")
+    if len(text) > MAX_LETTERS:
+        raise InvalidInput([_refuse_length(name)])
     if _CONTROLS.search(text):
         if "\0" in text[:200] and guessed == "" and encoding == "utf-8" and content[:200].count(b"\0") >= 20:
             raise InvalidInput([_refuse(name, "is no text in UTF-8", "Save it as UTF-8.")])
@@ -56,6 +63,10 @@ def _is_arabic(content: bytes) -> bool:
     beyond = sum(1 for byte in content if byte >= 0xC0)
     arabic = sum(len(word) for word in _ARABIC_WORD.findall(content.decode("cp1256", "replace")))
     return beyond > 0 and arabic >= _LEAST_ARABIC * beyond
+
+
+def _refuse_length(name: str) -> Finding:
+    return _refuse(name, f"is refused: it holds more than {MAX_LETTERS:,} letters", "Check it in parts.")
 
 
 def _refuse(name: str, message: str, fix: str) -> Finding:

@@ -5,12 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tenderkit.checks.documents.builder import MAX_LETTERS, DocumentBuilder, check_words
+from tenderkit.checks.documents.builder import DocumentBuilder, check_words
 from tenderkit.checks.documents.document import Document
 from tenderkit.checks.documents.letters import unfold_shapes
 from tenderkit.checks.documents.typed_numbers import split_number
-from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding, Place
 from tenderkit.formats.text.read.encoding import decode_text
 
 if TYPE_CHECKING:
@@ -128,9 +126,6 @@ def read_markdown(content: bytes, name: str) -> Document:
     from markdown_it import MarkdownIt
 
     text, guessed = decode_text(content, name)
-    if len(text) > MAX_LETTERS:
-        message = f"is refused: it holds more than {MAX_LETTERS:,} letters"
-        raise InvalidInput([Finding("unreadable", message, "Check it in parts.", place=Place(name))])
     text = unfold_shapes(text.replace("\r\n", "\n"))
     # The lines stay, so that those below keep their numbers.
     text = _FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), text, count=1) if text[:3] == "---" else text

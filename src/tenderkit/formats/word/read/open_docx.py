@@ -57,6 +57,7 @@ _WITH_MACROS = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 )
+_ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 _ODT_MANIFEST = "META-INF/manifest.xml"
 
 
@@ -118,7 +119,7 @@ def open_word(content: bytes, name: str, *, digests: bool = True, macros: bool =
     try:
         parts = dict(_unpack_parts(content))
         if "[Content_Types].xml" not in parts:
-            is_odt = parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.text")
+            is_odt = parts.get("mimetype", b"").startswith(_ODT_TYPE)
             raise _Refused(f"is {'an OpenDocument text' if is_odt else 'no Word file'}", "Save it as .docx.")
         trees = _parse_parts({n: xml for n, xml in parts.items() if package.is_xml(n)}, quick=not digests)
         opened = WordFile(parts, trees, _digest_parts(parts, trees) if digests else {})
@@ -131,11 +132,13 @@ def open_word(content: bytes, name: str, *, digests: bool = True, macros: bool =
 def open_odt(content: bytes, name: str) -> dict[str, etree._Element]:
     """Open an OpenDocument text, to check it before another program reads it; return the root of each part by name.
 
-    Parameters: `content`, the bytes of the file; `name`, for messages. Raises InvalidInput where the file is
-    encrypted or broken, exceeds a limit, or holds a document type.
+    Parameters: `content`, the bytes of the file; `name`, for messages. Raises InvalidInput where the file is no such
+    text, is encrypted or broken, exceeds a limit, or holds a document type.
     """
     try:
         parts = dict(_unpack_parts(content))
+        if not parts.get("mimetype", b"").startswith(_ODT_TYPE) or "content.xml" not in parts:
+            raise _Refused("is no OpenDocument text, or is broken", "Open it in the program that wrote it.")
         if b"encryption-data" in parts.get(_ODT_MANIFEST, b""):
             raise _Refused("is encrypted", "Open it, take the password away, and save it.")
         # Old files have a document type in the list of their parts, which is not read here.
