@@ -64,15 +64,21 @@ def compute_published_digest(selection: Selection) -> str:
     The keys in `UNPRINTED` are left out. The values of a parameter are included if the authority has set the
     parameter and a clause in the annex shows it.
     """
-    answers = _dump_answers(selection.purchase)
+    answers = list_published_answers(selection.purchase)
+    answers["parameters"] = [_list_printed_parameters(selection.purchase, part) for part in selection.parts]
+    return _hash_answers(answers)
+
+
+def list_published_answers(purchase: Purchase) -> dict[str, Any]:
+    """Return the answers of a purchase without the keys in `UNPRINTED`, as plain data of a purchase file."""
+    answers = _dump_answers(purchase)
     for key in UNPRINTED["purchase"]:
         answers.pop(key, None)
     for table, rows in (("tender", [answers["tender"]]), ("lots", answers["lots"])):
         for row in rows:
             for key in UNPRINTED[table]:
                 row.pop(key, None)
-    answers["parameters"] = [_list_printed_parameters(selection.purchase, part) for part in selection.parts]
-    return _hash_answers(answers)
+    return answers
 
 
 def list_known_digests(selection: Selection) -> frozenset[str]:

@@ -9,6 +9,7 @@ from tenderkit.formats.word.read.clause_words import digest_text
 from tenderkit.formats.word.write.xml import Markup, element, write_part
 from tenderkit.papers.form_fields import Field
 from tenderkit.papers.paper import Paper
+from tenderkit.papers.selection_record import record_selection, write_record
 
 MANIFEST = "urn:tenderkit:manifest:1"
 _STORE_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of that address
@@ -58,11 +59,19 @@ def write_manifest(
             "relations-sha256": relations,
         },
     )
-    return write_part("manifest", {"": MANIFEST}, head, *clauses, *others, *map(_write_field, paper.fields), *parts)
+    recorded = (_write_selection(paper), *clauses, *others, *map(_write_field, paper.fields), *parts)
+    return write_part("manifest", {"": MANIFEST}, head, *recorded)
 
 
 def _write_words(paragraphs: Sequence[str]) -> Sequence[Markup]:
     return [element("p", paragraph) for paragraph in paragraphs]
+
+
+def _write_selection(paper: Paper) -> Markup | None:
+    """Write the element with the selection as printed; None for a paper that is not published, such as the notes."""
+    if not paper.printed and not paper.fields:
+        return None
+    return element("selection", write_record(record_selection(paper.selection)))
 
 
 def _write_field(field: Field) -> Markup:
