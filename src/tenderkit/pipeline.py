@@ -209,6 +209,8 @@ def check_document(
 ) -> "tuple[Kind, tuple[Finding, ...]]":
     """Return whether tenderkit made a document, and what the rules on documents find in it.
 
+    To an annex that tenderkit made the rules on purchases are applied as well, on the selection that it prints now.
+
     Parameters: `content`, the bytes of the file; `file`, its name in findings; `data`, the data with the library;
     `rules`, the rules to apply, by id; `view`, with all tracked changes accepted, or without them. Raises the errors
     of `read_any_document`.
@@ -216,9 +218,35 @@ def check_document(
     from tenderkit.checks.documents.checked_document import CheckedDocument
     from tenderkit.checks.documents.rule import apply_rules
 
-    document = read_any_document(content, file, view, original)
+    document, opened = _open_document(content, file, view, original)
     checked = CheckedDocument(document, data.library, data.word_lists, data.superseded)
-    return document.kind, put_file(apply_rules(checked, rules), file)
+    findings = apply_rules(checked, rules)
+    if opened is not None and document.kind == "own-annex" and view == "final":
+        findings += _check_own_annex(opened, document, data, findings)
+    return document.kind, put_file(findings, file)
+
+
+def _check_own_annex(
+    opened: "WordFile",
+    document: "Document",
+    data: ShippedData,
+    findings: Sequence[Finding],
+) -> tuple[Finding, ...]:
+    """Return what the rules on purchases find in an annex that tenderkit made; nothing for other papers of it.
+
+    Parameters: `findings`, what the rules on documents found in the same file.
+    """
+    from tenderkit.checks.annexes.checked_annex import check_annex
+    from tenderkit.formats.word.read.own_annex import read_own_annex
+
+    annex = read_own_annex(opened, document)
+    if annex is None or not annex.clauses:
+        return ()
+    code = annex.record.language
+    known = code in data.languages
+    library = data.in_language(code).library if known else data.library
+    catalogue = Catalogue(library, lists=data.word_lists, superseded=data.superseded)
+    return check_annex(annex, catalogue, data.language(code) if known else None, findings)
 
 
 def fix_document(
@@ -294,33 +322,42 @@ def read_any_document(
     `view`, with all tracked changes accepted, or without them. Raises InvalidInput where the file cannot be
     read, FileProblem where reading it needs LibreOffice, which is not found.
     """
+    return _open_document(content, file, view, original)[0]
+
+
+def _open_document(
+    content: bytes, file: str, view: "View", original: "WordFile | None" = None
+) -> "tuple[Document, WordFile | None]":
+    """Return a document, and the Word file that it was read from, opened; None where it is no Word file."""
     from tenderkit.checks.documents.file_kind import has_macros, recognize_document
 
     kind = recognize_document(content, file)
     if kind == "text":
         from tenderkit.formats.text.read.plain_text import read_plain_text
 
-        return read_plain_text(content, file)
+        return read_plain_text(content, file), None
     if kind == "markdown":
         from tenderkit.formats.text.read.markdown import read_markdown
 
-        return read_markdown(content, file)
+        return read_markdown(content, file), None
     if kind == "pdf":
         from tenderkit.formats.pdf.read.process import read_pdf
 
-        return read_pdf(content, file)
+        return read_pdf(content, file), None
     from tenderkit.formats.word.read.document.reader import read_document
     from tenderkit.formats.word.read.odt_loads import find_odt_loads
     from tenderkit.formats.word.read.open_docx import open_odt, open_word
 
     if kind == "word":
-        return read_document(open_word(content, file, digests=False, macros=True), file, view, original)
+        opened = open_word(content, file, digests=False, macros=True)
+        return read_document(opened, file, view, original), opened
     from tenderkit.formats.pdf.conversion import convert_to_word
 
     loads = tuple(find_odt_loads(open_odt(content, file))) if kind == "odt" else ()
     word = open_word(convert_to_word(content, f".{kind}", file), file, digests=False)
     document = read_document(word, file, view, original)
-    return replace(document, macros=has_macros(content), outside=tuple(dict.fromkeys((*loads, *document.outside))))
+    outside = tuple(dict.fromkeys((*loads, *document.outside)))
+    return replace(document, macros=has_macros(content), outside=outside), None
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:

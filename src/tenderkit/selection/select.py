@@ -28,7 +28,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
     """
     library = add_device_names(library, purchase)
     jurisdiction, jurisdiction_basis = _find_jurisdiction(library, purchase)
-    place = _find_product_law(library, purchase, jurisdiction)
+    place = find_product_law(library, purchase, jurisdiction)
     size, size_basis = find_proportionality(library, purchase, jurisdiction)
     jurisdictions = frozenset(library.list_profile_chain(jurisdiction))
 
@@ -84,7 +84,7 @@ def _find_unknown_place(library: Library, purchase: Purchase, jurisdiction: str)
     return [Finding("place-without-profile", message, fix, "warn", Place(key="tender.place"))]
 
 
-def _find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ...]:
+def find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ...]:
     """Return the ids of the profiles whose product law holds at the place of delivery, the nearest first."""
     country = purchase.tender.delivery_country or purchase.tender.country
     # Without any country the chosen jurisdiction is all that says where the units go.

@@ -104,7 +104,12 @@ def test_an_edited_annex_shows_what_was_put_in(cli: Cli, small: Path) -> None:
     inside.addnext(added._p)
     whole.save("a.docx")
     after = answer(cli("check", "a.docx", "--format", "json"))
-    known = {finding["message"] for finding in list_all(answer(before))}
+    # In an annex that was edited, the purchase is checked again.
+    known = {
+        finding["message"]
+        for one in (before, cli("check", "small.toml", "--format", "json"))
+        for finding in list_all(answer(one))
+    }
     new = [finding["rule"] for finding in list_all(after) if finding["message"] not in known]
     wording = ["brand-or-model-named", "origin-requirement", "refurbished-excluded"]
     assert sorted(new) == [*wording, "standard-text-changed"]
@@ -245,4 +250,4 @@ def test_nothing_is_found_in_an_annex_as_it_was_made_but_its_gaps(cli: Cli, name
         pytest.skip("has a clause without Arabic")
     assert built.code == 0
     told = answer(cli("check", "a.docx", "--format", "json"))
-    assert [finding for finding in list_all(told) if finding["rule"] != "unfilled-placeholder"] == []
+    assert {finding["rule"] for finding in list_all(told)} - {"unfilled-placeholder"} == {"annex-unchanged"}

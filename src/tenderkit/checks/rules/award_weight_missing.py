@@ -3,6 +3,7 @@
 
 The annex shows a marked gap in the table of criteria. Directive 2014/24/EU, Art 67(5), asks for the weight of each
 criterion, or a range, in the documents. A lot that states no criteria here passes: they are in your own documents.
+In an annex, catches a weight that was taken out of the table.
 
 Passes:  weights = { price = 80, warranty-extension-points = 20 }
 Passes:  environment-weight = 20

@@ -2,7 +2,8 @@
 """conflicting-clauses: two included clauses contradict each other.
 
 A clause that the authority includes never gives way to another. `build` and `check` refuse the purchase, with exit
-code 3, before any other rule is applied.
+code 3, before any other rule is applied. In an annex, catches a value that was changed to one with which another
+clause conflicts.
 
 Passes:  [[included]] clause = "spare-units"
 Fails:   two clauses under [[included]] of which one names the other in its `conflicts`

@@ -4,7 +4,8 @@
 Compares years and months next to words for a warranty, spare parts and updates in titles, notes and figures with
 the values of `warranty-minimum`, `refurbished-warranty`, `spare-parts` and `software-update-support` in the same
 lot. With two numbers for one thing, each side reads the one that suits it. Texts of award criteria pass: they speak
-of more than the minimum.
+of more than the minimum. In an annex, catches a value that a clause prints twice with two numbers, too, and such a
+number in any other paragraph that was edited or belongs to no clause.
 
 Passes:  note = "Warranty of 3 years after delivery.", [parameters.warranty-minimum] warranty-years = 3
 Fails:   note = "Warranty of 5 years after delivery.", [parameters.warranty-minimum] warranty-years = 3

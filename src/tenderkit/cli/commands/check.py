@@ -140,8 +140,9 @@ def _read_original(original: str | None, files: "Sequence[str]") -> "WordFile | 
 
 
 def _load_all_rules() -> "Mapping[str, Rule]":
-    """Return the rules on documents and on purchases, by id."""
+    """Return the rules on documents, on purchases and on annexes, by id."""
     from tenderkit.checks import rule as purchase_rules
+    from tenderkit.checks.annexes import checked_annex
     from tenderkit.checks.documents import rule as document_rules
 
-    return document_rules.explain_rules(purchase_rules.load_rules())
+    return document_rules.explain_rules({**purchase_rules.load_rules(), **checked_annex.load_rules()})

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Apply the rules on purchases, and those on annexes, to an annex whose selection was restored from its words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from tenderkit.checks import rule as purchase_rules
+from tenderkit.checks.annexes import rules as _modules
+from tenderkit.checks.annexes.applicability import ON_SELECTION, ON_WORDS
+from tenderkit.checks.annexes.edited_values import FINDERS
+from tenderkit.checks.annexes.own_annex import OwnAnnex
+from tenderkit.checks.annexes.restored_selection import RestoredAnnex, restore_annex
+from tenderkit.checks.checked_purchase import CheckedPurchase
+from tenderkit.checks.documents.word_index import merge_languages
+from tenderkit.checks.duties import find_missed_duties
+from tenderkit.checks.sense import find_odd_entries
+from tenderkit.findings import Finding, Place
+from tenderkit.library.language import Language
+from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.rule import Rule, read_rules
+from tenderkit.papers.annex.part import OpenPoint
+
+# How the keys of a purchase file begin; other keys name places of a document already.
+_KEYS = ("lots", "tender", "parameters", "included", "excluded", "language")
+
+
+class CheckedAnnex(CheckedPurchase):
+    """What the rules on purchases look at in an annex; gaps are found in its words by rules on documents."""
+
+    @property
+    def gaps(self) -> Iterator[OpenPoint]:
+        """No gaps."""
+        return iter(())
+
+
+def load_rules() -> Mapping[str, Rule]:
+    """Load the rules on annexes and on papers that belong together, keyed by id, in alphabetical order."""
+    return read_rules(_modules, "find_faults")
+
+
+def check_annex(
+    annex: OwnAnnex,
+    catalogue: Catalogue,
+    language: Language | None,
+    document_findings: Sequence[Finding] = (),
+) -> tuple[Finding, ...]:
+    """Return what the rules on purchases and on annexes find in an annex that tenderkit made.
+
+    Where neither the text nor the library has changed since the annex was made, the rules are not applied: they
+    would find what `tenderkit check` finds in the purchase file, without the keys to mend it. One remark says so.
+
+    Parameters: `catalogue`, the library in the language of the annex, with the word lists; `language`, the fixed
+    words of the papers in that language, None for a language that the library does not have; `document_findings`,
+    what the rules on documents found in the same file.
+    """
+    rules = load_rules()
+    if annex.is_untouched and annex.library_digest == catalogue.library.digest:
+        rule = rules["annex-unchanged"]
+        message = "nothing was changed since tenderkit made it: the rules on purchases are not applied again"
+        fix = "Check its purchase file for what they find."
+        return (Finding(rule.id, message, fix, rule.severity),)
+    restored = restore_annex(annex, catalogue.library, language) if language else None
+    if restored is None:
+        rule = rules["record-not-read"]
+        message = (
+            "the record of the selection cannot be read with this library: the rules on purchases are not applied"
+        )
+        return (Finding(rule.id, message, "Check its purchase file too.", rule.severity),)
+    findings = [
+        Finding(rule.id, fault.message, fault.fix, rule.severity, name_place(restored, fault.place))
+        for rule in rules.values()
+        for fault in (rule.check(restored) if rule.check else ())
+    ]
+    told = {(f.place.lot, f.place.clause) for f in document_findings if f.rule == "warranty-out-of-range"}
+    findings += [
+        finding
+        for finding in _apply_purchase_rules(restored, catalogue, {finding.rule for finding in document_findings})
+        # The rule on documents has read the same number.
+        if finding.rule != "outside-bounds" or (finding.place.lot, finding.place.clause) not in told
+    ]
+    return tuple(dict.fromkeys(findings))
+
+
+def _apply_purchase_rules(restored: RestoredAnnex, catalogue: Catalogue, told: AbstractSet[str]) -> Iterator[Finding]:
+    """Yield what the rules on purchases find in the restored selection, each with its place in the document.
+
+    Parameters: `told`, the rules that have found something in the words of the document already.
+    """
+    selection, language = restored.selection, restored.language
+    lists = {name: merge_languages(table) for name, table in catalogue.lists.items()}
+    checked = CheckedAnnex(selection, language, lists, catalogue.superseded)
+    odd = find_odd_entries(selection.purchase, checked.catalogue, language)
+    known = (*odd, *find_missed_duties(selection), *selection.findings)
+    checked = CheckedAnnex(replace(selection, findings=known), language, lists, catalogue.superseded)
+    chosen = ON_SELECTION | (ON_WORDS - told)
+    every = purchase_rules.load_rules()
+    for id_, find_faults in FINDERS.items():
+        for fault in find_faults(restored, checked):
+            place = name_place(restored, fault.place)
+            yield Finding(id_, fault.message, fault.fix, every[id_].severity, place)
+    for finding in purchase_rules.apply_rules(checked, {id_: every[id_] for id_ in sorted(chosen)}):
+        if finding.rule in chosen and not _is_of_library(restored, finding):
+            yield replace(finding, place=name_place(restored, finding.place))
+
+
+def _is_of_library(restored: RestoredAnnex, finding: Finding) -> bool:
+    """Return whether a finding on bounds is on a value that nobody changed and that the law or the library set.
+
+    The record does not say who set a value: what the law raised above the usual range is not the authority's choice.
+    """
+    if finding.rule != "outside-bounds" or finding.place.lot is None:
+        return False
+    name = (finding.place.key or "").rpartition(".")[2]
+    if (finding.place.lot, finding.place.clause or "", name) in restored.changed:
+        return False
+    part = restored.selection.parts[finding.place.lot]
+    values = [v for pick in part.picks if pick.clause.id == finding.place.clause for v in pick.values[name].values()]
+    return all(value.limit is not None and value.value == value.limit.value for value in values if value.outside)
+
+
+def name_place(restored: RestoredAnnex, place: Place) -> Place:
+    """Return the place in the document for a place in the purchase file: a clause, or a part of a lot."""
+    if place.key and not place.key.startswith(_KEYS):
+        return place
+    keys = (place.key or "").split(".")
+    id_ = place.clause or (keys[keys.index("parameters") + 1] if "parameters" in keys[:-1] else None)
+    printed = restored.annex.find_clause(id_, place.lot)
+    if printed is not None and printed.present:
+        return Place(place.file, printed.place, place.lot, id_)
+    text, lots = restored.language.text, restored.selection.purchase.lots
+    if place.lot is None or place.lot > len(lots):
+        return Place(place.file, text("cover.title"), None, id_)
+    number = text("lot.number", number=place.lot)
+    named = text("lot.name", number=number, title=lots[place.lot - 1].title)
+    part = keys[2] if len(keys) > 2 else ""
+    if part in ("weights", "criteria"):
+        named = f"{place.lot}.3 {text('sections.3')}"
+    elif part in ("items", "returns"):
+        named = f"{named} › {text('lot.caption')}"
+    return Place(place.file, named, place.lot, id_)

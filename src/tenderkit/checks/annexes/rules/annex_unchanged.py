@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""annex-unchanged: nobody changed the text of the annex since it was made, with the library that is used now.
+
+The rules on purchases are not applied then: they would find what `tenderkit check` finds in the purchase file, whose
+keys say where to mend it. Rules on the words of documents are applied all the same.
+
+Passes:  an annex with one word changed, or one that a word processor has saved anew
+Fails:   an annex as `tenderkit build` wrote it
+
+Check the purchase file.
+"""
+
+SEVERITY = "info"

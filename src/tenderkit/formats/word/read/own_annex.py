@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Read an annex that tenderkit made: the record in its manifest, and what became of each clause."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from tenderkit.checks.annexes.own_annex import OwnAnnex, OwnClause
+from tenderkit.checks.documents.document import Document
+from tenderkit.checks.documents.statements import fold_text
+from tenderkit.formats.word.read.clause_fates import find_clause_fates
+from tenderkit.formats.word.read.elements import CLAUSE_TAG, find_manifest
+from tenderkit.formats.word.read.open_docx import WordFile
+from tenderkit.formats.word.write import package
+from tenderkit.formats.word.write.manifest import MANIFEST
+from tenderkit.papers.selection_record import SelectionRecord, read_record
+
+
+def read_own_annex(opened: WordFile, document: Document) -> OwnAnnex | None:
+    """Read an annex, or a response form, that tenderkit made; None where the file holds no record that can be read.
+
+    Parameters: `opened`, the file; `document`, the same file as a person sees it.
+    """
+    _, manifest = find_manifest(opened)
+    text = None if manifest is None else manifest.findtext(f"{{{MANIFEST}}}selection")
+    if manifest is None or not text:
+        return None
+    try:
+        record = read_record(text)
+    except ValueError:
+        return None
+    head = manifest.find(f"{{{MANIFEST}}}made")
+    purchase, library = ("" if head is None else head.get(f"{name}-sha256", "") for name in ("purchase", "library"))
+    untouched = _is_untouched(opened, manifest)
+    fates = _read_recorded_clauses(manifest) if untouched else _read_clauses(opened, manifest)
+    clauses = tuple(_add_lots(clause, tag, lots, record) for clause, tag, lots in fates)
+    paragraphs = () if untouched else manifest.iter(f"{{{MANIFEST}}}p")
+    made_words = frozenset(fold_text(paragraph.text or "") for paragraph in paragraphs)
+    return OwnAnnex(record, purchase, library, untouched, clauses, document, made_words)
+
+
+def _is_untouched(opened: WordFile, manifest: etree._Element) -> bool:
+    """Return whether the bytes of the main part are those that tenderkit wrote, which are canonical XML.
+
+    A file that a program saved anew is not found untouched, even if it has the same words.
+    """
+    digest = package.digest_part(package.strip_declaration(opened.parts[opened.main]))
+    parts = manifest.iter(f"{{{MANIFEST}}}part")
+    return any(part.get("name") == opened.main and part.get("sha256") == digest for part in parts)
+
+
+def _read_recorded_clauses(manifest: etree._Element) -> Iterator[tuple[OwnClause, str, str]]:
+    """Yield the clauses of an annex that nobody touched, each with its tag and the lots that the manifest names."""
+    for row in manifest.iter(f"{{{MANIFEST}}}clause"):
+        tag, number = row.get("tag", ""), row.get("number", "")
+        title = row.findtext(f"{{{MANIFEST}}}p") or row.get("title") or ""
+        if match := CLAUSE_TAG.fullmatch(tag):
+            yield OwnClause(match[1], int(tag.rpartition("@")[2]), number, title), tag, row.get("lots", "")
+
+
+def _read_clauses(opened: WordFile, manifest: etree._Element) -> Iterator[tuple[OwnClause, str, str]]:
+    """Yield the clauses of the manifest as they are now, each with its tag and the lots that the manifest names."""
+    lots_of = {row.get("tag", ""): row.get("lots", "") for row in manifest.iter(f"{{{MANIFEST}}}clause")}
+    for placed in find_clause_fates(opened, manifest).clauses:
+        if placed.clause is None or (match := CLAUSE_TAG.fullmatch(placed.clause.tag)) is None:
+            continue
+        tag, fragments = placed.clause.tag, sorted(placed.fragments, key=lambda fragment: fragment.at)
+        clause = OwnClause(
+            match[1],
+            int(tag.rpartition("@")[2]),
+            placed.clause.number,
+            placed.clause.title,
+            present=placed.fate.fate != "missing",
+            unchanged=placed.fate.fate in ("unchanged", "moved"),
+            lines=tuple(
+                line.full_text for fragment in fragments for line in fragment.lines if line.full_text.strip()
+            ),
+        )
+        yield clause, tag, lots_of.get(tag, "")
+
+
+def _add_lots(clause: OwnClause, tag: str, lots: str, record: SelectionRecord) -> OwnClause:
+    """Return a clause with its lots; a clause of all lots may be printed among the general rules."""
+    if tag.startswith("tk:C"):
+        return replace(clause, lots=tuple(int(number) for number in lots.split() if number.isdecimal()) or (0,))
+    number = int(tag[4 : tag.index(".")])
+    if number or record.find_clause(clause.id, 0):
+        return replace(clause, lots=(number,))
+    every = dict.fromkeys(n for recorded in record.clauses if recorded.id == clause.id for n in recorded.lots)
+    return replace(clause, lots=tuple(every) or (0,))
