@@ -35,13 +35,14 @@ class DocumentFault(NamedTuple):
     """A breach of a rule in a document.
 
     `paragraph`: where it is; None where it concerns the whole file. `phrase`: the words at fault, empty where there
-    are none.
+    are none. `within`: the statement that has them, where the paragraph has the phrase elsewhere, too.
     """
 
     message: str
     fix: str
     paragraph: DocumentParagraph | None = None
     phrase: str = ""
+    within: str = ""
 
 
 @frozen_dataclass

@@ -43,6 +43,10 @@ class FixPlanner:
         self._fixer = ReferenceFixer(checked.lists, checked.superseded, checked.library)
         self._numbers = {id(paragraph): n for n, paragraph in enumerate(checked.document.paragraphs, 1)}
         self._language = guess_language(" ".join(texts))
+        self._demands: dict[int, list[Statement]] = {}
+        for statement in checked.statements:
+            for paragraph in statement.paragraphs if statement.demands else ():
+                self._demands.setdefault(self._numbers[id(paragraph)], []).append(statement)
 
     def plan(self, findings: Sequence[Finding]) -> tuple[PlannedFix, ...]:
         """Return the changes in the order of the document.
@@ -68,10 +72,8 @@ class FixPlanner:
             for start, sentence in locate_sentences(self._texts[finding.paragraph - 1]):
                 yield from _move(finding.paragraph, start, self._fixer.renew_sentence(sentence, name))
             return
-        paragraph = self._checked.document.paragraphs[finding.paragraph - 1]
-        for statement in self._checked.statements:
-            is_there = statement.demands and any(p is paragraph for p in statement.paragraphs)
-            if is_there and find_phrase(statement.text, name) is not None:
+        for statement in self._demands.get(finding.paragraph, ()):
+            if find_phrase(statement.text, name) is not None:
                 yield from self._open_statement(statement)
 
     def _open_statement(self, statement: Statement) -> Iterator[tuple[int, TextChange]]:

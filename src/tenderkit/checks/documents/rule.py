@@ -71,7 +71,7 @@ def _make_finding(rule: lint_rule.Rule, fault: DocumentFault, number: int | None
         return Finding(rule.id, fault.message, fault.fix, rule.severity)
     lot, clause = read_clause_tag(paragraph.clause)
     place = Place(key=paragraph.place, lot=lot, clause=clause)
-    excerpt = cut_excerpt(paragraph, fault.phrase)
+    excerpt = cut_excerpt(paragraph, fault.phrase, fault.within)
     return Finding(rule.id, fault.message, fault.fix, rule.severity, place, excerpt, number)
 
 
@@ -84,10 +84,15 @@ def read_clause_tag(tag: str) -> tuple[int | None, str | None]:
     return number or None, rest.partition("@")[0]
 
 
-def cut_excerpt(paragraph: DocumentParagraph, phrase: str) -> Excerpt:
-    """Return the words of a paragraph around a phrase; its beginning where it does not have the phrase."""
+def cut_excerpt(paragraph: DocumentParagraph, phrase: str, within: str = "") -> Excerpt:
+    """Return the words of a paragraph around a phrase; its beginning where it does not have the phrase.
+
+    Parameters: `within`, the words of the paragraph from which on the phrase is searched first; it may occur before.
+    """
     text = fold_text(paragraph.text)
-    at = find_phrase(text, phrase)
+    begin = max(text.find(within), 0)
+    behind = find_phrase(text[begin:], phrase)
+    at = find_phrase(text, phrase) if behind is None else begin + behind
     if at is None:
         return Excerpt(text[: 2 * _AROUND] + ("…" if len(text) > 2 * _AROUND else ""))
     end = at + len(fold_text(phrase))

@@ -104,7 +104,7 @@ def _make_check(module: ModuleType) -> Check:
             if (phrase, id(paragraph)) in reported or (allows is not None and allows(statement)):
                 continue
             reported.add((phrase, id(paragraph)))
-            yield DocumentFault(fault.message, fault.fix, paragraph, phrase)
+            yield DocumentFault(fault.message, fault.fix, paragraph, phrase, statement.text)
 
     return check
 

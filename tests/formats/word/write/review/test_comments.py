@@ -71,6 +71,19 @@ def test_two_findings_in_one_run_have_a_comment_each() -> None:
     assert sorted(covered(comment(content)).values()) == ["ThinkPad", "high quality", "made in Norway"]
 
 
+def test_of_words_that_are_there_twice_those_at_fault_are_covered() -> None:
+    sound = "The pack shall be tested by EN 50614 or equivalent. "
+    content = pack(p(t(sound) + t("The unit shall be tested by ") + t("EN 50614", "<w:b/>") + t(".")))
+    (finding,) = (finding for finding in find(content) if finding.rule == "standard-without-equivalent")
+    assert finding.excerpt is not None
+    assert finding.excerpt.before.endswith("The unit shall be tested by ")
+    opened = open_word(add_comments(content, "x.docx", [finding]), "x.docx", digests=False)
+    (start,) = opened.trees[opened.main].iter("{*}commentRangeStart")
+    following = start.getnext()
+    assert following is not None
+    assert next(following.iter("{*}b"), None) is not None
+
+
 def test_words_within_each_other_are_both_covered() -> None:
     content = pack(p("The unit shall be a Dell Latitude laptop."))
     whole, part = find(content)[0], find(content)[0]

@@ -106,7 +106,7 @@ class _CommentWriter:
         if at not in self._finders:
             self._finders[at] = PassageFinder(pieces)
         finder = self._finders[at]
-        place = next(finder.find_all(finding.excerpt.fault), None) if finding.excerpt else None
+        place = finder.find_excerpt(finding.excerpt) if finding.excerpt else None
         runs = finder.cut_runs(*place) if place else None
         return (runs[0], runs[-1]) if runs else (pieces[0][1], pieces[-1][1])
 

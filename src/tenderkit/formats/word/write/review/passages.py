@@ -11,6 +11,7 @@ from lxml import etree
 
 from tenderkit.checks.documents.letters import clean_text
 from tenderkit.checks.documents.statements import find_all_phrases, fold_letters
+from tenderkit.findings import Excerpt
 from tenderkit.formats.word.read.document.story import Piece
 from tenderkit.formats.word.read.elements import find_child, strip_namespace
 
@@ -34,8 +35,9 @@ class PassageFinder:
         letters: list[str] = []
         self._places = []
         for number, (piece, _) in enumerate(self._pieces):
+            is_plain = piece.isascii()
             for position, letter in enumerate(piece):
-                for folded in fold_letters(clean_text(letter)):
+                for folded in letter if is_plain else fold_letters(clean_text(letter)):
                     if folded.isspace() and (not letters or letters[-1] == " "):
                         continue
                     letters.append(" " if folded.isspace() else folded)
@@ -50,6 +52,20 @@ class PassageFinder:
         simple = "".join(fold_letters(letter) for letter in " ".join(clean_text(phrase).split()))
         for start in find_all_phrases(self.text, simple):
             yield start, start + len(simple)
+
+    def find_excerpt(self, excerpt: Excerpt) -> tuple[int, int] | None:
+        """Return where the words at fault begin and end in `text`; None where it does not have them.
+
+        Where it has them several times, those with the words of the excerpt around them are meant.
+        """
+        places = list(self.find_all(excerpt.fault))
+        before, after = excerpt.before.strip("…"), excerpt.after.strip("…")
+        exact = (
+            (start, end)
+            for start, end in places
+            if self.text[:start].endswith(before) and self.text[end:].startswith(after)
+        )
+        return next(exact, places[0] if places else None)
 
     def cut_runs(self, start: int, end: int) -> list[etree._Element] | None:
         """Cut the runs so that the letters of `text` from `start` to `end` are whole runs; return these runs.
