@@ -77,6 +77,14 @@ FAULTY: dict[str, list[list[Written]]] = {
         under(ARABIC_AWARD, "السعر: 60 %", "الخبرة السابقة: 40 %", item=True),
         under(ARABIC_AWARD, "تمنح 20 نقطة عن حجم الأعمال."),
         under(AWARD, "Price", "Past performance and references", item=True),
+        [
+            *table(
+                ("Parameter", "Max score"),
+                ("Compliance", "50"),
+                ("Experience of the tenderer", "50"),
+                headings=("Evaluation and qualification criteria",),
+            )
+        ],
     ],
     "clause-kind-mismatch": [
         under(AWARD, "The tenderer shall offer at least two years of warranty."),
@@ -112,6 +120,7 @@ SOUND: dict[str, list[list[Written]]] = {
             "تمنح النقاط وفق المعادلة التالية: س = ص / ع",
         ],
         ["The weight of a laptop is at most 2 kg, its price at most 60 % of the budget."],
+        weights(("Price", "80"), ("Warranty: 1 year 5 marks, 2 years 20 marks", "20"), head="Points"),
     ],
     "award-formula-undefined": [
         [FORMULA],
@@ -133,6 +142,7 @@ SOUND: dict[str, list[list[Written]]] = {
         weights(("Life-cycle cost and price", "95 %"), ("Environment", "5 %")),
         ["The price may rise by 3 % a year, the energy price by 5 %."],
         under(ARABIC_AWARD, "السعر: 70 %", "الجودة: 15 %", "البيئة: 15 %", item=True),
+        weights(("Technical merit", "95"), ("Sustainability", "5"), head="Points"),
     ],
     "selection-criterion-misused": [
         weights(("Price", "60 %"), ("Repair time", "40 %")),
@@ -153,6 +163,7 @@ SOUND: dict[str, list[list[Written]]] = {
         under(("4 Conditions of contract",), "The contractor shall deliver the units within ten days of the order."),
         under(("المواصفات الفنية",), "يجب أن تكون سعة الذاكرة 16 جيجابايت."),
         under(ARABIC_AWARD, "تمنح 5 نقاط لكل سنة ضمان إضافية."),
+        under(GOODS, "Requirements of the type B are scored under section 4."),
     ],
 }
 

@@ -118,6 +118,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The contractor shall erase the paint on each wall."],
         ["يلتزم المتعاقد بمحو البيانات من الأجهزة القديمة.", "يسلم شهادة محو لكل رقم تسلسلي."],
         ["The contractor need not have to erase data: erasure of the units is not required."],
+        ["The supplier shall wipe all drives.", "It shall document the erasure of each unit with its serial number."],
     ],
     "used-equipment-untested": [
         ["The supplier shall deliver 40 refurbished laptops, each with a test record."],
@@ -138,6 +139,7 @@ SOUND: dict[str, list[list[Written]]] = {
             "يلتزم المتعاقد باسترداد الأجهزة مجانا من كل مدرسة خلال 10 أيام من طلب الجمع، أيا كان عددها.",
         ],
         ["Units that the authority gives back may be collected only with its consent."],
+        ["The contractor shall collect units at each site at no cost, within 10 days. There is no minimum quantity."],
     ],
     "number-without-anchor": [
         ["The contractor shall repair each unit within 5 working days of the request."],

@@ -245,6 +245,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The law in force at the launch of the tender shall apply, as amended on that day, at the launch."],
         ["The latest version of the software is shown in the catalogue."],
         ["يجب اختبار البطارية وفق المعيار EN 61960-3:2017 أو ما يعادله."],
+        ["The plant must have a certificate under the EN 50625 series or equivalent."],
     ],
     "vague-wording": [
         ["The contract will be awarded to the tender with the best price-quality ratio."],
@@ -304,6 +305,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The contractor shall exclude dust from the storage room."],
         ["يلتزم مقدم العطاء بتقديم إقرار عن أسباب الاستبعاد المنصوص عليها في القانون."],
         ["Prices are given excluding transport."],
+        ["Applicants submit a declaration on the absence of grounds for exclusion."],
     ],
     "repair-restricted": [
         ["The contractor shall hand over the service manuals."],
@@ -329,6 +331,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["يلتزم المتعاقد بإتلاف الأقراص التي لا يمكن محوها فقط."],
         ["يجب عدم إتلاف الأقراص."],
         ["The contractor shall shred the paper documents."],
+        ["On request, media shall be destroyed on the premises of the authority."],
     ],
     "label-without-criteria": [
         ["The units shall meet these criteria of Blue Angel DE-UZ 78, or equivalent: noise, dust, parts."],

@@ -33,6 +33,10 @@ class Sections:
             self._kinds[headings] = self._read_headings(headings)
         return self._kinds[headings]
 
+    def is_on_award(self, paragraph: DocumentParagraph) -> bool:
+        """Return whether any heading above a paragraph is on the award, even if it is on more."""
+        return any(self._patterns[-1][1].search(heading) for heading in paragraph.headings)
+
     def _read_headings(self, headings: tuple[str, ...]) -> SectionKind | None:
         for heading in reversed(headings):
             kinds = [kind for kind, pattern in self._patterns if pattern.search(heading)]

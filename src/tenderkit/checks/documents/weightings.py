@@ -34,11 +34,13 @@ class Criterion(NamedTuple):
 class Weighting:
     """The criteria of a table, a list or a sentence with their weights.
 
-    `total`: what the weights make, or are said to make; 100 for percentages.
+    `total`: what the weights make, or are said to make; 100 for percentages. `priced`: whether the price is among the
+    criteria.
     """
 
     criteria: tuple[Criterion, ...]
     total: float
+    priced: bool = False
 
     @property
     def given(self) -> float:
@@ -60,15 +62,15 @@ class WeightingReader:
         self._totals, self._prices = Pattern(words("total-words")), Pattern(words("price-words"))
 
     def read(self, paragraphs: Sequence[DocumentParagraph]) -> Iterator[Weighting]:
-        """Yield the weightings of a document: those in which the price has a weight, and another criterion."""
+        """Yield the weightings of a document: those with the price, and those under a heading on the award."""
         for (_, table, _), members in groupby((p for p in paragraphs if not p.contents), key=_find_group):
             group = list(members)
             weighting = self._read_table(group) if table else self._read_texts(group)
-            if weighting and any(self._prices.search(c.name) for c in weighting.criteria):
+            if weighting and (weighting.priced or self._sections.is_on_award(group[0])):
                 yield weighting
 
     def _read_table(self, cells: list[DocumentParagraph]) -> Weighting | None:
-        awarded = self._sections.find_kind(cells[0]) == "award-criterion"
+        awarded = self._sections.is_on_award(cells[0])
         heads = {p.cell.column: p.cell.column_head for p in cells if p.cell and p.cell.row > 1}
         column = next(
             (
@@ -94,7 +96,7 @@ class WeightingReader:
             elif number or (weight is None and len(members) > 1):
                 percent |= bool(number) and (number["unit"] or "").lower() in _PERCENT if number else percent
                 criteria.append(Criterion(name, _read_number(number) if number else None, weight or members[0]))
-        return _make_weighting(criteria, total, percent=percent)
+        return _make_weighting(criteria, total, self._prices, percent=percent)
 
     def _read_texts(self, paragraphs: list[DocumentParagraph]) -> Weighting | None:
         awarded = self._sections.find_kind(paragraphs[0]) == "award-criterion"
@@ -110,7 +112,7 @@ class WeightingReader:
             criteria += [Criterion(part.strip(), _read_number(match), paragraph) for part, match in weighed]
             if paragraph.item and parts and not weighed and is_criterion_name(paragraph.text):
                 criteria.append(Criterion(paragraph.text, None, paragraph))
-        return _make_weighting(criteria, None, percent=percent)
+        return _make_weighting(criteria, None, self._prices, percent=percent)
 
 
 def is_criterion_name(text: str) -> bool:
@@ -123,13 +125,15 @@ def _find_group(paragraph: DocumentParagraph) -> tuple[tuple[str, ...], int, str
     return paragraph.headings, paragraph.cell.table if paragraph.cell else 0, paragraph.part
 
 
-def _make_weighting(criteria: list[Criterion], total: float | None, *, percent: bool) -> Weighting | None:
+def _make_weighting(
+    criteria: list[Criterion], total: float | None, prices: Pattern, *, percent: bool
+) -> Weighting | None:
     """Return criteria as a weighting; None where fewer than two have a weight, or the weights make too much."""
     given = [criterion.weight for criterion in criteria if criterion.weight is not None]
     expected = total or (100 if percent else sum(given))
     if len(given) < 2 or not expected or sum(given) > 2 * expected:
         return None
-    return Weighting(tuple(criteria), expected)
+    return Weighting(tuple(criteria), expected, any(prices.search(criterion.name) for criterion in criteria))
 
 
 def _read_number(match: re.Match[str]) -> float:

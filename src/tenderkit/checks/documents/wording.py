@@ -174,6 +174,12 @@ def _allow_lawful(checked: CheckedDocument) -> Callable[[Statement], bool]:
     return lambda statement: lawful.search(statement.text) is not None
 
 
+def _allow_series(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows series of standards, each of which has an edition of its own."""
+    series = Phrases(checked.words, "series-words")["en"]
+    return lambda statement: series.search(statement.text) is not None
+
+
 def _allow_grounds(checked: CheckedDocument) -> Callable[[Statement], bool]:
     """Return a function that allows destruction under a heading that says for which media it is.
 
@@ -213,6 +219,7 @@ _ALLOWING: Mapping[ModuleType, Callable[[CheckedDocument], Callable[[Statement],
     label_without_criteria: _allow_quoted,
     label_without_equivalent: _allow_deemed,
     report_date_missing: _allow_dated_reports,
+    undated_reference: _allow_series,
     untraced_treatment: _allow_traced,
     vague_wording: allow_authority,
 }
@@ -240,7 +247,10 @@ _NOTES: Mapping[ModuleType, str] = {
         "on reports under the same heading is enough; whom somebody reports to is no duty to report (list "
         "`report-lines`)."
     ),
-    undated_reference: "a standard passes where the document gives its edition anywhere.",
+    undated_reference: (
+        "a standard passes where the document gives its edition anywhere, and a series of standards (list "
+        "`series-words`)."
+    ),
     untraced_treatment: "one sentence that traces equipment, anywhere in the document, holds for all treatment.",
     vague_wording: "what the authority does, and what its documents are, may be vague (list `authority-words`).",
 }

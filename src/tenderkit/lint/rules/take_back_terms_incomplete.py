@@ -64,9 +64,12 @@ class TakeBack:
         """Return whether a sentence speaks of a collection, a return or a request for it."""
         return bool(_ABOUT.search(sentence.lower()) or self._mentions[language].search(sentence))
 
-    def find_terms(self, sentence: str, language: str) -> set[str]:
-        """Return the `TERMS` that a sentence gives; time and quantity only where it is about a collection."""
-        about = self.is_about(sentence, language)
+    def find_terms(self, sentence: str, language: str, *, about: bool = False) -> set[str]:
+        """Return the `TERMS` that a sentence gives; time and quantity only where it is about a collection.
+
+        Parameters: `about`, true where it is, though its own words do not say so.
+        """
+        about = about or self.is_about(sentence, language)
         given = {
             "who pays": self._pays[language].search(sentence),
             "where": self._places[language].search(sentence),

@@ -2,9 +2,10 @@
 """award-scale-missing: award criteria have weights, and no words of the document say how points are given.
 
 Catches a document that gives at least two criteria weights and has none of the words by which a scale, a formula or
-marks are described (list `scale-words`). Directive 2014/24/EU, Art 67(4), asks for criteria that can be checked:
-tenderers have to know what earns how many points. The scale may be in another paper of the tender, so that this is a
-warning. In papers of tenderkit, the rules on purchases look at the clauses instead.
+marks are described (list `scale-words`), nor a number of points that is no weight. Directive 2014/24/EU, Art 67(4),
+asks for criteria that can be checked: tenderers have to know what earns how many points. The scale may be in another
+paper of the tender, so that this is a warning. In papers of tenderkit, the rules on purchases look at the clauses
+instead.
 
 Passes:  Price: 60 %. Quality: 40 %. The lowest price receives all points, any other price the share that it is above.
 Fails:   Price: 60 %. Quality: 40 %.
@@ -12,23 +13,41 @@ Fails:   Price: 60 %. Quality: 40 %.
 Say for each criterion what earns how many points; or name the paper that says it.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "warn"
+_POINTS = re.compile(r"\d\s*(?:points?\b|marks?\b|نقطة|نقاط|درجة|درجات)", re.IGNORECASE)
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the first weights of a document that nowhere says how points are given."""
     if checked.document.kind == "own-annex" or not checked.weightings:
         return
-    scales = Phrases(checked.words, "scale-words")["en"]
-    # The head of a column, such as “Score”, says nothing of how the score comes about.
-    if any(scales.search(p.text) for p in checked.document.paragraphs if not (p.cell and p.cell.row == 1)):
-        return
+    scales, weighed = Phrases(checked.words, "scale-words")["en"], set()
+    for weighting in checked.weightings:
+        weighed |= {_find_column(criterion.paragraph) for criterion in weighting.criteria}
+    for paragraph in checked.document.paragraphs:
+        # The head of a column, such as “Score”, says nothing of how the score comes about.
+        head = paragraph.cell is not None and paragraph.cell.row == 1
+        if not head and (scales.search(paragraph.text) or _gives_points(paragraph, weighed)):
+            return
     first = checked.weightings[0].criteria[0]
     message = "criteria have weights, and nothing in the document says how points are given"
     fix = "Say what earns how many points, or name the paper that says it."
     yield DocumentFault(message, fix, first.paragraph, first.paragraph.text if first.paragraph.cell else "")
+
+
+def _find_column(paragraph: DocumentParagraph) -> object:
+    """Return what the cells of a column have in common, and outside tables what the paragraph alone has."""
+    cell = paragraph.cell
+    return (paragraph.part, cell.table, cell.column) if cell else id(paragraph)
+
+
+def _gives_points(paragraph: DocumentParagraph, weighed: Collection[object]) -> bool:
+    """Return whether a paragraph gives a number of points that is no weight, as in “3 years: 20 marks”."""
+    return _POINTS.search(paragraph.text) is not None and _find_column(paragraph) not in weighed

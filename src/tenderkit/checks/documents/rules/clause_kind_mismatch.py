@@ -3,7 +3,7 @@
 
 Catches, under a heading on award criteria, a minimum that the tenderer or the goods shall meet; under one on award or
 selection, what the contractor shall do under the contract (lists `contractor-duties`, `performance-verbs`); and under
-one on technical specifications, points (list `scoring-words`). A minimum is met or not and earns nothing; a duty
+one on technical specifications, points (list `bonus-phrases`). A minimum is met or not and earns nothing; a duty
 after the award is a condition of the contract, which the documents show as one (Directive 2014/24/EU, Art 67 and 70);
 points outside the award criteria have no weight. In documents the kind of a section comes from its headings, so that
 this is a warning.
@@ -32,24 +32,20 @@ _NAMES = {
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the sentences that belong under another heading."""
     contractor = Pattern(_build_performance(Words(checked.words, "en")))
-    proof, scored = (Phrases(checked.words, name)["en"] for name in ("tendered-proofs", "scoring-words"))
+    proof, scored = (Phrases(checked.words, name)["en"] for name in ("tendered-proofs", "bonus-phrases"))
     complete = Phrases(checked.words, "whole-tender-phrases", "points-words")["en"]
     minimum = Phrases(checked.words, source=build_minimum)["en"]
-    for statement in checked.statements:
+    for statement in checked.find_statements("duty-verbs", "contractor-duties", "bonus-phrases"):
         kind, text = checked.sections.find_kind(statement.paragraphs[0]), statement.text
-        if kind is None:
-            continue
         phrase, fix = None, ""
         if kind in _BEFORE_AWARD and (phrase := contractor.find(text)):
             fix = "Move it into the conditions of the contract."
         elif kind == "award-criterion" and not proof.search(text) and not complete.search(text):
-            phrase, fix = (
-                minimum.find(text),
-                "Say what is scored; a minimum belongs into the technical specifications.",
-            )
+            phrase = minimum.find(text)
+            fix = "Say what is scored; a minimum belongs into the technical specifications."
         elif kind == "technical-specification":
             phrase, fix = scored.find(text), "Move it to the award criteria, with its weight."
-        if phrase:
+        if kind and phrase:
             message = f"“{phrase}” does not belong under {_NAMES[kind]}"
             yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
 

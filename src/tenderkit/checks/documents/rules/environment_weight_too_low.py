@@ -29,7 +29,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     names = ("environment-words", "life-cycle-cost-words")
     environment, life_cycle = (Phrases(checked.words, name)["en"] for name in names)
     for weighting in checked.weightings:
-        if any(life_cycle.search(c.name) for c in weighting.criteria):
+        if not weighting.priced or any(life_cycle.search(c.name) for c in weighting.criteria):
             continue
         green = [c for c in weighting.criteria if c.weight is not None and environment.search(c.name)]
         share = round(100 * sum(c.weight or 0 for c in green) / weighting.total, 1)

@@ -15,14 +15,12 @@ Write from which day or event the time counts.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
-from tenderkit.checks.documents.statements import Statement
 from tenderkit.lint.anchors import Anchors
 from tenderkit.lint.phrases import Pattern, Phrases, Words
-from tenderkit.lint.quantities import is_next_to, measures_in
+from tenderkit.lint.quantities import Quantity, is_next_to, measures_in
 
 SEVERITY = "warn"
 _TOPICS = ("warranty-words", "spare-part-words", "update-words")
@@ -38,49 +36,62 @@ _FIX = "Write from which day or event it counts."
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the times that count from nothing."""
-    anchors, units = Anchors(checked.words, "en"), checked.words.words("time-units")
-    names = ("duty-verbs", "count-rules", "request-words")
-    duty, counted, asked = (Phrases(checked.words, name)["en"] for name in names)
-    aside = Phrases(checked.words, "price-words", "more-than-minimum")["en"]
-    limit = Pattern(rf"{Words(checked.words, 'en')('time-limit-phrases')}\s+$")
-    topics = [Phrases(checked.words, name)["en"] for name in _TOPICS]
+    positions = {*checked.find_positions("unit-words")} & {*checked.find_positions("time-limit-phrases", *_TOPICS)}
+    finder = _Finder(checked)
+    for position in sorted(positions):
+        statement = checked.statements[position]
+        quantity = finder.find_loose(position) if statement.demands else None
+        if quantity:
+            message = f"nothing says what “{quantity.text}” counts from"
+            yield DocumentFault(message, _FIX, statement.find_paragraph(quantity.text), quantity.text)
 
-    @cache
-    def is_settled(topic: Pattern) -> bool:
-        return any(topic.search(s.text) and anchors.is_tied(s.text) for s in checked.statements)
 
-    for number in checked.find_positions("unit-words"):
-        statement = checked.statements[number]
-        text = statement.text
-        quantity = anchors.find_loose(text) if statement.demands else None
-        if quantity is None or not measures_in(quantity.unit, units):
-            continue
-        long = measures_in(quantity.unit, _LONG_UNITS)
+class _Finder:
+    """Finds the times of duties that neither their statement nor the document ties to a day, an event or a period."""
+
+    def __init__(self, checked: CheckedDocument) -> None:
+        self._checked, self._anchors = checked, Anchors(checked.words, "en")
+        names = ("duty-verbs", "count-rules", "request-words")
+        self._duty, self._counted, self._asked = (Phrases(checked.words, name)["en"] for name in names)
         # The price of spare parts for 3 years, and an option of 5 years, are no duties.
-        long = long and not aside.search(text)
-        near = [topic for topic in topics if long and is_next_to(topic, text, quantity, _MOST_BEFORE)]
-        if (
-            asked.search(text[: quantity.start])
-            or checked.sections.find_kind(statement.paragraphs[0]) in _BEFORE_AWARD
-        ):
-            continue
-        if _FOLLOWED.search(text[quantity.end :]):
-            continue
-        limited = duty.search(text) and limit.search(text[: quantity.start])
-        if (
-            any(map(is_settled, near))
-            or not (near or limited)
-            or _is_tied_nearby(checked.statements, number, anchors)
-        ):
-            continue
-        if any(counted.search(s.text) for s in checked.statements):
-            return
-        message = f"nothing says what “{quantity.text}” counts from"
-        yield DocumentFault(message, _FIX, statement.find_paragraph(quantity.text), quantity.text)
+        self._aside = Phrases(checked.words, "price-words", "more-than-minimum")["en"]
+        self._limit = Pattern(rf"{Words(checked.words, 'en')('time-limit-phrases')}\s+$")
+        self._settled: dict[str, bool] = {}
 
+    def find_loose(self, position: int) -> Quantity | None:
+        """Return the time of a statement that counts from nothing; None where there is none."""
+        statement = self._checked.statements[position]
+        text, kind = statement.text, self._checked.sections.find_kind(statement.paragraphs[0])
+        quantity = None if kind in _BEFORE_AWARD else self._anchors.find_loose(text)
+        if quantity is None or not measures_in(quantity.unit, self._checked.words.words("time-units")):
+            return None
+        before, behind = text[: quantity.start], text[quantity.end :]
+        if self._asked.search(before) or _FOLLOWED.search(behind):
+            return None
+        topics = self._find_topics(text, quantity)
+        if not topics and not (self._duty.search(text) and self._limit.search(before)):
+            return None
+        settled = any(map(self._is_settled, topics)) or self._is_tied_nearby(position)
+        return None if settled or any(self._counted.search(s.text) for s in self._checked.statements) else quantity
 
-def _is_tied_nearby(statements: Sequence[Statement], at: int, anchors: Anchors) -> bool:
-    """Return whether another statement of the same paragraph names a day, an event or a period."""
-    first = statements[at].paragraphs[0]
-    near = (s for s in statements[max(0, at - 2) : at + 3] if s is not statements[at])
-    return any(s.paragraphs[0] is first and anchors.is_tied(s.text) for s in near)
+    def _find_topics(self, text: str, quantity: Quantity) -> list[str]:
+        """Return the lists, such as `warranty-words`, that have a word near a number of years or months."""
+        if not measures_in(quantity.unit, _LONG_UNITS) or self._aside.search(text):
+            return []
+        patterns = {name: Phrases(self._checked.words, name)["en"] for name in _TOPICS}
+        return [name for name, words in patterns.items() if is_next_to(words, text, quantity, _MOST_BEFORE)]
+
+    def _is_settled(self, topic: str) -> bool:
+        """Return whether any statement on a topic names a day, an event or a period."""
+        if topic not in self._settled:
+            words = Phrases(self._checked.words, topic)["en"]
+            statements = self._checked.find_statements(topic)
+            self._settled[topic] = any(words.search(s.text) and self._anchors.is_tied(s.text) for s in statements)
+        return self._settled[topic]
+
+    def _is_tied_nearby(self, position: int) -> bool:
+        """Return whether another statement of the same paragraph names a day, an event or a period."""
+        statements = self._checked.statements
+        first = statements[position].paragraphs[0]
+        near = (s for s in statements[max(0, position - 2) : position + 3] if s is not statements[position])
+        return any(s.paragraphs[0] is first and self._anchors.is_tied(s.text) for s in near)

@@ -26,10 +26,8 @@ SEVERITY = "warn"
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the award criteria on firms, and the demands on goods among selection criteria."""
-    names = ("assigned-staff", "points-words", "weight-words")
-    assigned, points, weights = (Phrases(checked.words, name)["en"] for name in names)
+    assigned = Phrases(checked.words, "assigned-staff")["en"]
     firm = Phrases(checked.words, "suitability-words", "firm-words")["en"]
-    goods = Phrases(checked.words, source=build_goods)["en"]
     reported: set[object] = set()
     for weighting in checked.weightings:
         for criterion in weighting.criteria:
@@ -37,15 +35,24 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
             if phrase and criterion.weight is not None:
                 reported.add(_identify_row(criterion.paragraph))
                 yield _make_fault(phrase, criterion.paragraph)
-    for statement in checked.statements:
-        kind, first = checked.sections.find_kind(statement.paragraphs[0]), statement.paragraphs[0]
-        if kind == "award-criterion" and _identify_row(first) not in reported:
-            phrase = None if assigned.search(statement.text) else firm.find(statement.text)
-            scored = points.search(statement.text) or weights.search(statement.text) or "%" in statement.text
-            paragraph = statement.find_paragraph(phrase or "")
-            if phrase and (scored or (paragraph.item and is_criterion_name(paragraph.text))):
-                yield _make_fault(phrase, paragraph)
-        elif kind == "selection-criterion":
+    scores = Phrases(checked.words, "points-words", "weight-words")["en"]
+    for statement in checked.find_statements("suitability-words", "firm-words"):
+        first, text = statement.paragraphs[0], statement.text
+        if checked.sections.find_kind(first) != "award-criterion" or _identify_row(first) in reported:
+            continue
+        phrase = None if assigned.search(text) else firm.find(text)
+        paragraph = statement.find_paragraph(phrase or "")
+        named = paragraph.item and is_criterion_name(paragraph.text)
+        if phrase and (named or "%" in text or scores.search(text)):
+            yield _make_fault(phrase, paragraph)
+    yield from _find_goods(checked)
+
+
+def _find_goods(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Find the demands on goods under headings on the selection of firms."""
+    goods = Phrases(checked.words, source=build_goods)["en"]
+    for statement in checked.find_statements("duty-verbs"):
+        if checked.sections.find_kind(statement.paragraphs[0]) == "selection-criterion":
             match = goods.search(statement.text)
             if match and not match["aside"]:
                 phrase = statement.text[slice(*match.span())]

@@ -34,17 +34,19 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     collecting = Phrases(checked.words, "collection-words")["en"]
     acts = allow_authority(checked)
     first: Statement | None = None
-    headings = set()
+    headings, paragraphs = set(), set()
     for statement in checked.statements:
         if taking.is_about(statement.text, "en") and taking.is_duty(statement.text, "en") and not acts(statement):
             first = first or statement
             headings.add(statement.paragraphs[0].headings)
+            paragraphs.add(id(statement.paragraphs[0]))
     if first is None:
         return
     given: set[str] = set()
     for statement in checked.statements:
-        if statement.paragraphs[0].headings in headings or taking.is_about(statement.text, "en"):
-            given |= taking.find_terms(statement.text, "en")
+        paragraph = statement.paragraphs[0]
+        if paragraph.headings in headings or taking.is_about(statement.text, "en"):
+            given |= taking.find_terms(statement.text, "en", about=id(paragraph) in paragraphs)
     missing = [term for term in TERMS if term not in given]
     if missing:
         phrase = collecting.find(first.text) or ""
