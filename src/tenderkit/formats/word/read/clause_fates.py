@@ -249,7 +249,7 @@ def _read_paragraphs(
             if joins and (line.control, line.cell) == (lines[-1].control, lines[-1].cell):
                 # Its text goes on in this one: the mark between them is a tracked change that is left out.
                 before = lines.pop()
-                line.text, line.bookmarks = before.text, before.bookmarks
+                line.text, line.bookmarks, line.references = before.text, before.bookmarks, before.references
             lines.append(line)
             mark = find_child(element, "pPr", "rPr")
             joins = mark is not None and any(find_child(mark, left_out) is not None for left_out in _LEFT_OUT[view])
@@ -267,7 +267,8 @@ def _read_paragraphs(
         elif name in _SIGNS:
             lines[-1].text.append(_SIGNS[name])
         elif name == "fldChar":
-            fields.add_mark(read_attribute(element, "fldCharType"), lines[-1].text)
+            if reference := fields.add_mark(read_attribute(element, "fldCharType"), lines[-1].text):
+                lines[-1].references.append(reference)
         elif name == "instrText":
             fields.add_instruction(element.text or "")
         elif name == "bookmarkStart":

@@ -21,6 +21,7 @@ _SAMPLED = 32  # shingles in a sketch: the share that it tells is out by less th
 _SHINGLE = re.compile("[0-9a-f]{4}")
 _REFERENCE = re.compile(r"\s*REF (tk_[0-9a-f]{12})\b.*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_LETTERED_NUMBER = re.compile(r"[^\W\d_]{1,3}(?:\.\d+)+")
 
 
 @dataclass
@@ -51,10 +52,12 @@ class WordFields:
         if self._open:
             self._open[-1].instruction += instruction
 
-    def add_mark(self, kind: str, text: list[str]) -> None:
+    def add_mark(self, kind: str, text: list[str]) -> tuple[str, str] | None:
         """Process a mark at which a field begins, shows its result, or ends.
 
         At the end of a reference to a clause, the clause number in `text` is replaced by the bookmark of the clause.
+        The number of a general rule, such as `G.5`, is kept, because digests are taken of it; then the bookmark and
+        the number are returned.
         Parameters: `kind`, `begin` where a field begins, `separate` where its result begins, `end` where the field
         ends; `text`, the pieces of text read so far from the paragraph.
         """
@@ -68,9 +71,12 @@ class WordFields:
             result = DIRECTION.sub("", "".join(text[field.start :])).strip()
             if clause and field.text is text and _NUMBER.fullmatch(result):
                 text[field.start :] = [clause[1]]
-            else:
-                # What holds this is no number either.
-                self._open.clear()
+                return None
+            # What holds this is no number either.
+            self._open.clear()
+            if clause and _LETTERED_NUMBER.fullmatch(result):
+                return clause[1], result
+        return None
 
 
 def read_markup_lines(markup: Markup) -> Iterator[str]:

@@ -162,14 +162,38 @@ def test_arabic_words_and_numbers_are_found() -> None:
     assert re.search("[\u0620-\u064a]", finding.message)
 
 
-def test_a_reference_by_another_number_is_no_change() -> None:
+@pytest.mark.parametrize(("pattern", "number"), [(r"\d+\.\d+\.\d+", "7.7.7"), (r"\w\.\d+", "G.77")])
+def test_a_reference_by_another_number_is_no_change(pattern: str, number: str) -> None:
+    changed = []
+
     def renumber(root: etree._Element) -> None:
         for mark in find(root, "//w:instrText[contains(., 'REF tk_')]"):
             following = mark.xpath("following::w:t[1]", namespaces={"w": W[1:-1]})
-            if re.fullmatch(r"\d+\.\d+\.\d+", following[0].text or ""):
-                following[0].text = "7.7.7"
+            if re.fullmatch(pattern, following[0].text or ""):
+                following[0].text = number
+                changed.append(following[0])
 
     assert after(renumber, example("three-lots")) == []
+    assert changed
+
+
+def test_a_reference_that_was_typed_as_it_was_is_no_change() -> None:
+    def flatten(root: etree._Element) -> None:
+        for mark in find(root, "//w:instrText | //w:fldChar"):
+            removed(mark)
+
+    assert after(flatten, example("three-lots")) == []
+
+
+def test_a_number_that_was_typed_over_a_reference_is_one_that_changed() -> None:
+    def retype(root: etree._Element) -> None:
+        (mark, *_) = find(root, "//w:instrText[contains(., 'REF tk_')]")
+        mark.xpath("following::w:t[1]", namespaces={"w": W[1:-1]})[0].text = "9.9.9"
+        for other in find(root, "//w:instrText | //w:fldChar"):
+            removed(other)
+
+    (finding,) = after(retype, example("three-lots"))
+    assert re.fullmatch("“?[G\\d.]+”? became “?9.9.9”?", finding.message)
 
 
 # Fates of clauses

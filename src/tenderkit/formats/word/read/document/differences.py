@@ -30,6 +30,7 @@ from tenderkit.formats.word.write.manifest import MANIFEST
 
 Shown = Mapping[etree._Element, DocumentParagraph]
 _REFERENCE = re.compile(r"tk_[0-9a-f]{12}")
+_LETTERED_NUMBER = re.compile(r"(?<!\w)[^\W\d_]{1,3}(?:\.\d+)+(?!\w)")
 
 
 def find_differences(
@@ -195,11 +196,17 @@ class _DifferenceFinder:
         return Difference("edited", passages=passages) if passages else None
 
     def _compare(self, words_made: Sequence[str], lines: Sequence[TextParagraph]) -> tuple[PlacedPassage, ...]:
-        now = [self._show_references(_normalize_line(line)) for line in lines]
+        now = [self._show_references(self._normalize_references(line)) for line in lines]
         passages = self._comparison.compare([self._show_references(text) for text in words_made], now)
         return tuple(
             PlacedPassage(passage, self._find_place(lines, passage.at, passage.count)) for passage in passages
         )
+
+    def _normalize_references(self, line: TextParagraph) -> str:
+        """Return a paragraph in which references to general rules show the numbers that these had."""
+        as_made = {number: self._numbers.get(bookmark, number) for bookmark, number in line.references}
+        text = _normalize_line(line)
+        return _LETTERED_NUMBER.sub(lambda match: as_made.get(match[0], match[0]), text) if as_made else text
 
     def _show_references(self, text: str) -> str:
         """Return a text in which the bookmark of a clause, which stands for a reference to it, is its number."""
