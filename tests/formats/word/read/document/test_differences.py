@@ -231,6 +231,17 @@ def without_heading_and_control(root: etree._Element, tag: str) -> None:
     unwrapped(edits.control(root, tag))
 
 
+def outside_control(root: etree._Element, tag: str) -> None:
+    """The heading out of the control, as LibreOffice leaves it where Enter is pressed at its end."""
+    edits.control(root, tag).addprevious(edits.paragraphs(root, tag)[0])
+
+
+def continued(root: etree._Element, tag: str) -> None:
+    """The heading out of the control, and a paragraph between the two."""
+    outside_control(root, tag)
+    edits.control(root, tag).addprevious(edits.paragraph("The boxes are green."))
+
+
 def deleted(root: etree._Element, tag: str) -> None:
     removed(edits.control(root, tag))
 
@@ -255,6 +266,8 @@ def foreign(root: etree._Element, tag: str) -> None:
 
 
 FATES = [
+    (outside_control, set()),
+    (continued, {"standard-text-changed"}),
     (without_heading, {"clause-id-lost"}),
     (without_heading_and_control, {"clause-id-lost"}),
     (without_bookmark, {"clause-id-lost"}),

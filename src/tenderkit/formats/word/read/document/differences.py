@@ -85,8 +85,10 @@ class _DifferenceFinder:
             for fate in self._fates.clauses
         ]
 
-    def _describe_unknown(self, fate: PlacedFate) -> Difference:
+    def _describe_unknown(self, fate: PlacedFate) -> Difference | None:
         lines = [line for fragment in fate.fragments for line in fragment.lines]
+        if any(id(line) in self._of_clauses for line in lines):  # a heading that was found to be that of a clause
+            return None
         self._of_clauses |= set(map(id, lines))
         paragraph = next(filter(None, map(self._find_shown, lines)), None)
         paragraph = paragraph or DocumentParagraph(fate.fate.id or fate.fate.mark, level=CLAUSE_LEVEL)
@@ -130,8 +132,22 @@ class _DifferenceFinder:
                 self._of_clauses.add(id(of_clause[0]))
                 of_clause = of_clause[1:]
             lines += of_clause
+        if not any(line.level for line in lines):
+            lines = self._find_heading_before(min(f.at for f in placed.fragments), clause) + lines
         self._of_clauses |= set(map(id, lines))
         return lines
+
+    def _find_heading_before(self, at: int, clause: ManifestClause) -> list[TextParagraph]:
+        """Return the heading of a clause in front of a paragraph, and what is between them; nothing if it is another.
+
+        LibreOffice puts the heading out of the control where somebody presses Enter at its end.
+        """
+        before = self._fates.lines[:at]
+        start = next((n for n in range(at - 1, -1, -1) if before[n].level), None)
+        if start is None or before[start].level != CLAUSE_LEVEL or _is_strange(before[start], clause):
+            return []
+        lines = [line for line in before[start:] if line.full_text.strip()]
+        return [] if any(id(line) in self._of_clauses for line in lines) else lines
 
     def _choose_lines(self, fragment: Fragment, clause: ManifestClause) -> list[TextParagraph]:
         """Return the paragraphs with words of a fragment that belong to a clause.
