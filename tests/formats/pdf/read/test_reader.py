@@ -118,6 +118,29 @@ def test_cells_are_named_by_row_and_column() -> None:
     ]
 
 
+def test_columns_of_text_are_read_one_behind_the_other() -> None:
+    left = ["The contractor shall deliver each of the units", "that the authority orders within a day", "of it."] * 3
+    right = ["A unit that fails shall be replaced by another", "of the same model, within ten working days", "."] * 3
+    shown = show_lines(left) + "".join(show(line, 310, 696 - 12 * n) for n, line in enumerate(right))
+    title = show("A title that goes across the page, and is as long as both of its columns are together here", y=730)
+    assert texts(title + shown) == [
+        "A title that goes across the page, and is as long as both of its columns are together here",
+        *[" ".join(left[:3])] * 3,
+        *[" ".join(right[:3])] * 3,
+    ]
+
+
+def test_two_languages_side_by_side_are_read_one_behind_the_other() -> None:
+    english = ["The contractor shall deliver each of the units", "that the authority orders in time."] * 4
+    arabic = ["يلتزم المتعاقد بتسليم كل وحدة من الوحدات", "التي تطلبها الجهة خلال عشرة ايام عمل"] * 4
+    # The font of these tests has no other forms of the letters.
+    arabic = [line.replace("ة", "ه") for line in arabic]
+    shown = show_lines(english) + "".join(show_arabic(line, y=700 - 12 * n) for n, line in enumerate(arabic))
+    paragraphs = texts(shown)
+    assert paragraphs[0] == " ".join(english[:2])
+    assert " ".join(paragraphs[4:]) == " ".join(arabic)
+
+
 def test_lines_of_the_table_of_contents_are_no_text() -> None:
     paragraphs = read(show(f"1 Scope {'.' * 60} 3") + show_lines(LINES, y=600)).paragraphs
     assert [p.contents for p in paragraphs] == [True, False, False]

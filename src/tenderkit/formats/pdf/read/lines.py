@@ -4,9 +4,11 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from tenderkit.checks.documents.letters import clean_text, unfold_shapes
+from tenderkit.formats.pdf.read.columns import Edges, order_columns
 from tenderkit.formats.pdf.read.pieces import SPACE, WIDE_GAP, Piece
 from tenderkit.formats.pdf.read.right_to_left import (
     has_mirrored_brackets,
@@ -34,7 +36,9 @@ class Segment:
 class Line:
     """A line: its segments in reading order, its baseline, size and page, and whether it is bold, or a heading.
 
-    `right_to_left`: whether most of the page runs so; `heading`: the level that the file states, 0 for none.
+    `right_to_left`: whether most of its page or column runs so; `heading`: the level that the file states, 0 for
+    none; `edges`: where the column of text ends in which the line is, on the left and on the right; None where that
+    is the page.
     """
 
     segments: list[Segment]
@@ -44,6 +48,7 @@ class Line:
     bold: bool = False
     heading: int = 0
     right_to_left: bool = False
+    edges: Edges | None = None
 
     @property
     def text(self) -> str:
@@ -70,10 +75,14 @@ def read_lines(pieces: Sequence[Piece], page: int) -> list[Line]:
     lines: list[Line] = []
     for turn, _ in Counter(piece.turn for piece in pieces).most_common():
         upright = [piece for piece in pieces if piece.turn == turn and piece.text]
-        for members in _group_by_line(upright):
-            line = _make_line(members, page, right_to_left=right_to_left)
-            if line.segments:
-                lines.append(line)
+        groups = order_columns(list(_group_by_line(upright)), right_to_left=right_to_left)
+        for edges, column in groupby(groups, key=lambda group: group.edges):
+            rows = [group.pieces for group in column]
+            runs_back = right_to_left
+            if edges is not None:  # a column may be in a language of its own
+                runs_back = is_right_to_left("".join(piece.text for row in rows for piece in row))
+            row_lines = [_make_line(row, page, right_to_left=runs_back) for row in rows]
+            lines += [replace(line, edges=edges) for line in row_lines if line.segments]
     return lines
 
 

@@ -11,6 +11,7 @@ from statistics import median
 from tenderkit.checks.documents.builder import DocumentBuilder
 from tenderkit.checks.documents.line_joining import join_lines
 from tenderkit.checks.documents.typed_numbers import split_number
+from tenderkit.formats.pdf.read.columns import Edges
 from tenderkit.formats.pdf.read.lines import Line
 from tenderkit.formats.pdf.read.tables import find_table
 
@@ -65,7 +66,7 @@ def build_paragraphs(pages: Sequence[Sequence[Line]], builder: DocumentBuilder) 
                 at = end
                 continue
             line = lines[at]
-            if open_ and not _goes_on(open_, line, look, *edges[open_[-1].page]):
+            if open_ and not _goes_on(open_, line, look, open_[-1].edges or edges[open_[-1].page]):
                 close()
             open_.append(line)
             at += 1
@@ -89,8 +90,8 @@ def _measure(pages: Sequence[Sequence[Line]]) -> _Look:
     return _Look(size, leading, sorted((s for s in sizes if s > _LARGER * size), reverse=True), stated)
 
 
-def _find_edges(pages: Sequence[Sequence[Line]]) -> dict[int, tuple[float, float]]:
-    """Return for each page where its text ends on the right and on the left, but for some long lines.
+def _find_edges(pages: Sequence[Sequence[Line]]) -> dict[int, Edges]:
+    """Return for each page where its text ends on the left and on the right, but for some long lines.
 
     On a page with a few short lines it ends where it does on most pages.
     """
@@ -98,18 +99,19 @@ def _find_edges(pages: Sequence[Sequence[Line]]) -> dict[int, tuple[float, float
     for lines in pages:
         rights, lefts = sorted(line.x1 for line in lines), sorted(line.x0 for line in lines)
         if lines:
-            edges[lines[0].page] = (rights[int(0.95 * (len(lines) - 1))], lefts[int(0.05 * (len(lines) - 1))])
+            edges[lines[0].page] = (lefts[int(0.05 * (len(lines) - 1))], rights[int(0.95 * (len(lines) - 1))])
     if not edges:
         return {}
-    usual_right, usual_left = (median(side) for side in zip(*edges.values(), strict=True))
-    return {page: (max(right, usual_right), min(left, usual_left)) for page, (right, left) in edges.items()}
+    usual_left, usual_right = (median(side) for side in zip(*edges.values(), strict=True))
+    return {page: (min(left, usual_left), max(right, usual_right)) for page, (left, right) in edges.items()}
 
 
-def _goes_on(above: Sequence[Line], line: Line, look: _Look, right: float, left: float) -> bool:
+def _goes_on(above: Sequence[Line], line: Line, look: _Look, edges: Edges) -> bool:
     """Return whether a paragraph goes on with a line.
 
-    Parameters: `right`, `left`, where the text of the page ends.
+    Parameters: `edges`, where the column of text above ends, on the left and on the right.
     """
+    left, right = edges
     last = above[-1]
     if split_number(line.text)[1] != line.text or _CONTENTS.search(last.text) or last.heading != line.heading:
         return False
@@ -123,7 +125,7 @@ def _goes_on(above: Sequence[Line], line: Line, look: _Look, right: float, left:
     if last.bold != line.bold and (has_room or not line.text[:1].islower()) and _read_level(above, look):
         return False
     ends = last.text.endswith(tuple(_ENDS))
-    if last.page != line.page:
+    if last.page != line.page or last.edges != line.edges:
         return not (ends or has_room or _begins_sentence(line))
     distance = (last.y - line.y) / line.size
     if not 0 < distance <= max(look.leading, _USUAL_LEADING) * _MORE:
