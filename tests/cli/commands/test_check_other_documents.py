@@ -2,6 +2,7 @@
 """`check` on documents that are no Word files."""
 
 import io
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -91,6 +92,18 @@ def test_what_libreoffice_cannot_read_is_named_and_the_others_are_checked(
     assert message in ended.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of another process")
+def test_a_text_for_which_libreoffice_needs_too_much_memory_is_refused(
+    cli: Cli, soffice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.rtf").write_bytes(RTF)
+    assert cli("check", "a.rtf").code == 1
+    monkeypatch.setattr(conversion, "MOST_MEMORY", 100_000_000)
+    ended = cli("check", "a.rtf")
+    assert ended.code == 3
+    assert "a.rtf: cannot be read: LibreOffice made no Word file of it" in ended.stderr
+
+
 def test_what_an_opendocument_text_links_is_named_and_never_loaded(
     cli: Cli, converted: Mapping[str, bytes], tmp_path: Path
 ) -> None:
@@ -168,6 +181,12 @@ def test_a_guessed_encoding_is_said(cli: Cli) -> None:
     ended = cli("check", "a.txt")
     assert ended.code == 0
     assert "note encoding-guessed: the text does not say its encoding: it was read as Windows-1252" in ended.stdout
+
+
+def test_another_language_is_said_of_a_pdf(cli: Cli) -> None:
+    line = "Le titulaire livre les appareils dans les dix jours"
+    Path("a.pdf").write_bytes(make_pdf("".join(show(line, y=700 - 12 * n) for n in range(8))))
+    assert "language-not-read" in cli("check", "a.pdf").stdout
 
 
 def test_another_language_is_said_of_a_text(cli: Cli) -> None:

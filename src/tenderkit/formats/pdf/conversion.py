@@ -24,6 +24,8 @@ from tenderkit.formats.pdf import run_folder
 BASE_TIMEOUT, TIMEOUT_PER_FILE = 120, 30
 # Seconds that LibreOffice may take to turn one file from anywhere into a Word file.
 WORD_TIMEOUT = 90
+# Bytes of memory that it may address then, which is far more than it uses, and of each file that it may write.
+MOST_MEMORY, MOST_OUTPUT = 6_000_000_000, 200_000_000
 # Where installers put the program without putting it on the PATH.
 PROGRAM_PATHS = (
     "/usr/lib/libreoffice/program/soffice",
@@ -190,15 +192,16 @@ class LibreOffice:
         source = self.folder / f"text{ending}"
         try:
             source.write_bytes(content)
-            output = self._run_program([source], _WORD_FILTER, WORD_TIMEOUT)
+            output = self._run_program([source], _WORD_FILTER, WORD_TIMEOUT, bounded=True)
             return _read_result(source.with_suffix(".docx")), output
         except OSError as error:
             raise FileProblem(error.filename or self.program, f"failed: {error.strerror or error}") from None
 
-    def _run_program(self, sources: Sequence[Path], filter_: str, seconds: int) -> str:
+    def _run_program(self, sources: Sequence[Path], filter_: str, seconds: int, *, bounded: bool = False) -> str:
         """Run LibreOffice on the files and return its last messages; after a time limit, end all its processes.
 
-        Parameters: `filter_`, the format to convert to, with its options; `seconds`, the time limit.
+        Parameters: `filter_`, the format to convert to, with its options; `seconds`, the time limit; `bounded`, true
+        to bound its memory and what it writes as well.
         """
         command = [
             str(self.program),
@@ -225,6 +228,8 @@ class LibreOffice:
                 start_new_session=True,
                 pass_fds=self.locks,
             )
+            if bounded:
+                _bound_process(process.pid)
             try:
                 code = process.wait(seconds)
             except subprocess.TimeoutExpired:
@@ -246,6 +251,15 @@ class LibreOffice:
             f"Try `{self.program} --version`. Where LibreOffice is a snap or flatpak, set TMPDIR to a folder in your "
             "home that it may read; or build the Word file and save that as PDF.",
         )
+
+
+def _bound_process(pid: int) -> None:
+    """Bound the memory and the files of a process and of those that it starts, where the system can: on Linux."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource
+
+        for kind, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_FSIZE, MOST_OUTPUT)):
+            resource.prlimit(pid, kind, (most, most))
 
 
 def _end_process(running: "subprocess.Popen[bytes]") -> None:

@@ -27,7 +27,7 @@ def read_pdf(content: bytes, name: str) -> Document:
     if len(content) > MAX_BYTES:
         raise _refuse(name, f"is larger than {MAX_BYTES:,} bytes", "Take large pictures out of it.")
     # The child finds the modules where this process does, and none in the current folder.
-    command = [sys.executable, "-P", "-m", child.__name__, name]
+    command = [sys.executable, "-P", "-m", child.__name__]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
