@@ -24,6 +24,7 @@ _TEXT_ENDINGS = (".txt", ".text")
 _MARKDOWN_ENDINGS = (".md", ".markdown")
 ENDINGS = (*WORD_ENDINGS, *_LABELS, *_TEXT_ENDINGS, *_MARKDOWN_ENDINGS)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVE = b"PK\x03\x04"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 # Of the first member of an archive: where it says how it is packed, and where its name begins.
 _METHOD, _NAME = 8, 30
@@ -54,11 +55,13 @@ def recognize_document(content: bytes, name: str) -> FileKind:
         return _recognize_old_file(content, name)
     if content.startswith(b"{\\rtf"):
         return "rtf"
-    if b"%PDF-" in content[:_PDF_START]:
+    is_text = ending in (*_TEXT_ENDINGS, *_MARKDOWN_ENDINGS)
+    # A text may begin with the letters PK, and speak of PDFs.
+    if b"%PDF-" in content[: 5 if is_text else _PDF_START]:
         return "pdf"
-    if content.startswith(b"PK"):
+    if content.startswith(_ARCHIVE if is_text else _ARCHIVE[:2]):
         return "odt" if _is_odt(content) else "word"
-    if ending in (*_TEXT_ENDINGS, *_MARKDOWN_ENDINGS):
+    if is_text:
         return "text" if ending in _TEXT_ENDINGS else "markdown"
     if ending in _LABELS:
         text = "plain text" if is_plain_text(content) else None
