@@ -68,3 +68,12 @@ def test_a_sound_table_passes(some: list[Sequence[str]]) -> None:
 )
 def test_the_percentages_of_a_sentence_on_weights_make_100(text: str, count: int) -> None:
     assert len(faults(RULE, text)) == count
+
+
+def test_a_sentence_in_a_cell_is_read_on_its_own() -> None:
+    faulty = ("Award", "Price has a weight of 60 %, quality of 25 %, environment of 20 %.", "45 %")
+    (finding,) = faults(RULE, *table(("No.", "Text", "Share of paper"), faulty))
+    assert finding.excerpt is not None
+    assert finding.excerpt.fault == "60 %"
+    sound = ("Award", "Price has a weight of 60 %, quality of 40 %.", "45 %")
+    assert faults(RULE, *table(("No.", "Text", "Share of paper"), sound)) == []

@@ -18,6 +18,7 @@ from itertools import groupby
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.document import DocumentParagraph, TableCell
+from tenderkit.checks.documents.statements import Statement, fold_text
 from tenderkit.lint.phrases import Pattern, Phrases
 
 SEVERITY = "error"
@@ -34,14 +35,22 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     cells = [p for p in checked.document.paragraphs if p.cell is not None]
     for _, group in groupby(cells, key=lambda p: (p.part, p.label, p.cell and p.cell.table)):
         yield from _check_table(list(group), weights, totals)
-    for statement in checked.statements:
-        if statement.paragraphs[0].cell is None and weights.search(statement.text):
-            found_numbers = [_read_number(m[1]) for m in _PERCENTAGE.finditer(statement.text)]
-            total = round(sum(found_numbers), 2)
-            if len(found_numbers) > 1 and _FROM <= total <= _TO and total != 100 and 100 not in found_numbers:
-                phrase = _PERCENTAGE.search(statement.text)
-                message = f"the weights make {total:g}, not 100"
-                yield DocumentFault(message, _FIX, statement.find_paragraph(phrase[0] if phrase else ""))
+    for statement in checked.find_statements("weight-words"):
+        # A cell may hold a sentence; the other cells of its row are about other things.
+        texts = [statement.text]
+        if statement.paragraphs[0].cell is not None:
+            texts = [text for p in statement.paragraphs if weights.search(text := fold_text(p.text))]
+        for text in texts if weights.search(statement.text) else ():
+            yield from _check_sentence(text, statement)
+
+
+def _check_sentence(text: str, statement: Statement) -> Iterator[DocumentFault]:
+    matches = list(_PERCENTAGE.finditer(text))
+    numbers = [_read_number(match[1]) for match in matches]
+    total = round(sum(numbers), 2)
+    if len(numbers) > 1 and _FROM <= total <= _TO and total != 100 and 100 not in numbers:
+        phrase = matches[0][0]
+        yield DocumentFault(f"the weights make {total:g}, not 100", _FIX, statement.find_paragraph(phrase), phrase)
 
 
 def _check_table(cells: Sequence[DocumentParagraph], weights: Pattern, totals: Pattern) -> Iterator[DocumentFault]:
