@@ -44,6 +44,7 @@ FAULTY: dict[str, list[list[Written]]] = {
     "standard-without-equivalent": [
         ["The battery must be tested under EN 61960-3:2017."],
         ["The contractor shall hold ISO 14001:2015."],
+        ["Proof: Statement. On request: Written procedure; or a certificate under ISO 9001:2015."],
         ["The treatment plant shall be certified to:", *listed("R2v3.", "e-Stewards.")],
         [*table(("Feature", "Requirement"), ("Drop test", "MIL-STD-810H"))],
         ["يجب اختبار البطارية وفق المعيار EN 61960-3:2017."],
@@ -63,6 +64,13 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["Erasure follows DoD 5220.22-M or equivalent."],
         [*table(("Service", "Standard"), ("Erasure", "NIST SP 800-88 Rev. 1"))],
         ["يجب محو البيانات وفق NIST SP 800-88 Rev. 1 أو ما يعادله."],
+    ],
+    "label-demanded-whole": [
+        ["The units shall meet all criteria of TCO Certified or an equivalent label."],
+        ["The screens must fulfil every criterion of EPEAT."],
+        ["Printers shall meet the Blue Angel in full."],
+        ["The units shall comply with all requirements of the EU Ecolabel or equivalent."],
+        [*table(("Feature", "Requirement"), ("Label", "shall meet all criteria of TCO Certified"))],
     ],
     "undated-reference": [
         ["The battery must be tested under EN 61960-3 or equivalent."],
@@ -238,7 +246,19 @@ SOUND: dict[str, list[list[Written]]] = {
         [DocumentParagraph("DIN 66399 (replaced)", headings=("Sources",))],
         ["يجب محو البيانات وفق NIST SP 800-88 Rev. 2 أو ما يعادله."],
     ],
+    "label-demanded-whole": [
+        ["The battery shall meet the battery criteria of TCO Certified, generation 10, or equivalent."],
+        ["The units shall carry the EPEAT label or an equivalent label."],
+        ["The tenderer shall meet all criteria of this annex; EPEAT is a proof of energy efficiency."],
+        ["All criteria of the Blue Angel are published by its owner."],
+        ["Points are given for each criterion of TCO Certified that the unit meets."],
+    ],
     "undated-reference": [
+        [
+            "The plant shall meet EN 50625 or equivalent.",
+            "Where no edition is named, that in force at launch applies.",
+        ],
+        ["يجب أن تستوفي المنشأة EN 50625 أو ما يعادله.", "إذا لم يُذكر إصدار معيَّن، طُبِّق الإصدار الساري."],
         ["The battery must be tested under EN 61960-3:2017 or equivalent."],
         ["The battery must meet EN 61960-3 or equivalent.", "The edition is EN 61960-3:2017."],
         ["The laboratory must be accredited under ISO/IEC 17025 or equivalent."],

@@ -80,6 +80,7 @@ class StatementReader:
         words = Words(catalogue, "en")
         self._duties = Pattern(words("duty-verbs"))
         self._demands = Pattern(words("duty-verbs", "demand-words", "document-demands"))
+        self._leads = Pattern(rf"^\W*{words('demand-leads')}\s*:")
         self._refusals = Pattern(words("no-demand-phrases"))
         self._headings = Pattern(words("requirement-headings"))
         self._asides = Pattern(words("aside-headings"))
@@ -135,7 +136,8 @@ class StatementReader:
 
     def _is_demand(self, text: str, *, asked: bool) -> bool:
         """Return whether a text asks for something: by its own words, or, with `asked`, because of those above it."""
-        return (asked or self._demands.search(text) is not None) and not self._refusals.search(text)
+        asked = asked or self._demands.search(text) is not None or self._leads.search(text) is not None
+        return asked and not self._refusals.search(text)
 
     def _join_texts(self, texts: list[str]) -> Iterator[str]:
         """Yield the statements of texts that belong together: sentences, and entries parted by semicolons.

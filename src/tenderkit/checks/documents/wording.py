@@ -20,6 +20,7 @@ from tenderkit.lint.rules import (
     consumer_law_as_buyer_right,
     destruction_blocks_reuse,
     invented_exclusion_ground,
+    label_demanded_whole,
     label_without_criteria,
     label_without_equivalent,
     local_facility_at_tender,
@@ -42,6 +43,7 @@ from tenderkit.lint.rules import (
 _ON_DEMANDS: Mapping[ModuleType, tuple[str, ...]] = {
     company_wide_requirement: ("company-wide-phrases",),
     destruction_blocks_reuse: ("destruction-words",),
+    label_demanded_whole: ("label-names",),
     label_without_criteria: ("label-names",),
     label_without_equivalent: ("label-names", "dossier-phrases"),
     local_facility_at_tender: ("facility-words",),
@@ -121,6 +123,19 @@ def _allow_traced(checked: CheckedDocument) -> Callable[[Statement], bool]:
     tracing = Phrases(checked.words, "tracing-words")["en"]
     traced = any(tracing.search(statement.text) for statement in checked.find_statements("tracing-words"))
     return lambda statement: traced
+
+
+def _allow_parts(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows labels in statements that do not ask for all their criteria."""
+    all_criteria = Phrases(checked.words, "whole-label-phrases")["en"]
+    return lambda statement: all_criteria.search(statement.text) is None
+
+
+def _allow_ruled_editions(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows standards where the document says which edition counts where none is named."""
+    rules, moving = (Phrases(checked.words, name)["en"] for name in ("edition-rules", "moving-words"))
+    ruled = any(rules.search(statement.text) for statement in checked.find_statements("edition-rules"))
+    return lambda statement: ruled and moving.search(statement.text) is None
 
 
 def _find_statement(checked: CheckedDocument, fault: Fault) -> Statement | None:
@@ -216,10 +231,12 @@ _ALLOWING: Mapping[ModuleType, Callable[[CheckedDocument], Callable[[Statement],
     brand_or_model_named: _allow_makes,
     destruction_blocks_reuse: _allow_grounds,
     invented_exclusion_ground: _allow_lawful,
+    label_demanded_whole: _allow_parts,
     label_without_criteria: _allow_quoted,
     label_without_equivalent: _allow_deemed,
     report_date_missing: _allow_dated_reports,
     undated_reference: _allow_series,
+    undated_reference: _allow_ruled_editions,
     untraced_treatment: _allow_traced,
     vague_wording: allow_authority,
 }
@@ -237,6 +254,10 @@ _NOTES: Mapping[ModuleType, str] = {
         "a label passes where any statement of the document names its criteria, and where its own statement gives a "
         "figure to be met, apart from the edition of the label."
     ),
+    label_demanded_whole: (
+        "only the demand of all criteria of a label is found (list `whole-label-phrases`); `label-without-criteria` "
+        "finds the others."
+    ),
     label_without_equivalent: (
         "one sentence on other proof, anywhere in the document, holds for all labels. A label that is one way to "
         "prove what is asked for passes (list `deeming-phrases`)."
@@ -250,6 +271,8 @@ _NOTES: Mapping[ModuleType, str] = {
     undated_reference: (
         "a standard passes where the document gives its edition anywhere, and a series of standards (list "
         "`series-words`)."
+        "a standard passes where the document gives its edition anywhere, and all standards where it says which "
+        "edition counts where none is named (list `edition-rules`)."
     ),
     untraced_treatment: "one sentence that traces equipment, anywhere in the document, holds for all treatment.",
     vague_wording: "what the authority does, and what its documents are, may be vague (list `authority-words`).",
