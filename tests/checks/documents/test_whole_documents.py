@@ -153,6 +153,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The contractor shall respond to requests within two working days."],
         ["The supplier must repair within 3 working days of the call."],
         ["The price of spare parts for 3 years is required in the price sheet."],
+        ["All units shall be of one model and of months of manufacture at most three months apart."],
     ],
     "weak-evidence": [
         ["Proof: test report of the manufacturer with the method."],
