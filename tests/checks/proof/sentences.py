@@ -82,7 +82,7 @@ SENTENCES: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]] =
         {
             "en": (
                 "The units shall meet all criteria of «TCO Certified» or an equivalent label.",
-                "The units shall carry «EPEAT» Gold or an equivalent label.",
+                "The units shall fulfil every criterion of «EPEAT» or an equivalent label.",
             ),
         },
     ),
