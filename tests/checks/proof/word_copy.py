@@ -53,7 +53,8 @@ class WordCopy:
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, part in self.parts.items():
-                archive.writestr(name, part)
+                # Without the time of day: the same edits give the same bytes.
+                archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
         return content.getvalue()
 
     def add_part(self, name: str, content: bytes, media: str, relation: str) -> str:
