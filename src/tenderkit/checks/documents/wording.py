@@ -131,11 +131,13 @@ def _allow_parts(checked: CheckedDocument) -> Callable[[Statement], bool]:
     return lambda statement: all_criteria.search(statement.text) is None
 
 
-def _allow_ruled_editions(checked: CheckedDocument) -> Callable[[Statement], bool]:
-    """Return a function that allows standards where the document says which edition counts where none is named."""
-    rules, moving = (Phrases(checked.words, name)["en"] for name in ("edition-rules", "moving-words"))
+def _allow_editions(checked: CheckedDocument) -> Callable[[Statement], bool]:
+    """Return a function that allows series of standards, and standards where a rule says which edition counts."""
+    series, rules, moving = (
+        Phrases(checked.words, name)["en"] for name in ("series-words", "edition-rules", "moving-words")
+    )
     ruled = any(rules.search(statement.text) for statement in checked.find_statements("edition-rules"))
-    return lambda statement: ruled and moving.search(statement.text) is None
+    return lambda statement: bool(series.search(statement.text) or (ruled and not moving.search(statement.text)))
 
 
 def _find_statement(checked: CheckedDocument, fault: Fault) -> Statement | None:
@@ -189,12 +191,6 @@ def _allow_lawful(checked: CheckedDocument) -> Callable[[Statement], bool]:
     return lambda statement: lawful.search(statement.text) is not None
 
 
-def _allow_series(checked: CheckedDocument) -> Callable[[Statement], bool]:
-    """Return a function that allows series of standards, each of which has an edition of its own."""
-    series = Phrases(checked.words, "series-words")["en"]
-    return lambda statement: series.search(statement.text) is not None
-
-
 def _allow_grounds(checked: CheckedDocument) -> Callable[[Statement], bool]:
     """Return a function that allows destruction under a heading that says for which media it is.
 
@@ -235,8 +231,7 @@ _ALLOWING: Mapping[ModuleType, Callable[[CheckedDocument], Callable[[Statement],
     label_without_criteria: _allow_quoted,
     label_without_equivalent: _allow_deemed,
     report_date_missing: _allow_dated_reports,
-    undated_reference: _allow_series,
-    undated_reference: _allow_ruled_editions,
+    undated_reference: _allow_editions,
     untraced_treatment: _allow_traced,
     vague_wording: allow_authority,
 }
@@ -269,10 +264,8 @@ _NOTES: Mapping[ModuleType, str] = {
         "`report-lines`)."
     ),
     undated_reference: (
-        "a standard passes where the document gives its edition anywhere, and a series of standards (list "
-        "`series-words`)."
-        "a standard passes where the document gives its edition anywhere, and all standards where it says which "
-        "edition counts where none is named (list `edition-rules`)."
+        "a standard passes where the document gives its edition anywhere, or says which edition counts where none is "
+        "named (list `edition-rules`); so does a series of standards (list `series-words`)."
     ),
     untraced_treatment: "one sentence that traces equipment, anywhere in the document, holds for all treatment.",
     vague_wording: "what the authority does, and what its documents are, may be vague (list `authority-words`).",
