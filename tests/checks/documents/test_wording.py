@@ -71,6 +71,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["Printers shall meet the Blue Angel in full."],
         ["The units shall comply with all requirements of the EU Ecolabel or equivalent."],
         [*table(("Feature", "Requirement"), ("Label", "shall meet all criteria of TCO Certified"))],
+        ["يجب أن تستوفي الأجهزة جميع معايير علامة EPEAT أو علامة معادلة."],
     ],
     "undated-reference": [
         ["The battery must be tested under EN 61960-3 or equivalent."],
@@ -252,6 +253,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The tenderer shall meet all criteria of this annex; EPEAT is a proof of energy efficiency."],
         ["All criteria of the Blue Angel are published by its owner."],
         ["Points are given for each criterion of TCO Certified that the unit meets."],
+        ["يجب أن تحمل الأجهزة علامة EPEAT أو علامة معادلة."],
     ],
     "undated-reference": [
         [
