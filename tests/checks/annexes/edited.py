@@ -37,9 +37,9 @@ def purchase_of(name: str, *changes: Change) -> Purchase:
 def papers_of(name: str, *changes: Change) -> dict[str, bytes]:
     """The annex, the response form and the workbook of an example, by name of the paper."""
     options = Options(papers=("annex", "response", "evaluation"))
-    return {
-        file.paper: file.content for file in build(purchase_of(name, *changes), load_shipped_data(), options).files
-    }
+    files = build(purchase_of(name, *changes), load_shipped_data(), options).files
+    # The evaluation has a Word file of instructions as well.
+    return {file.paper: file.content for file in reversed(files)}
 
 
 def read_parts(content: bytes) -> dict[str, bytes]:

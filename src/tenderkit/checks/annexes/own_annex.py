@@ -49,7 +49,8 @@ class OwnAnnex:
     `record`: the selection as it was printed; `purchase_digest`: of the answers that it was made from;
     `library_digest`: of the library that it was made with; `is_untouched`: whether no letter of its text was changed;
     `clauses`: in the order in which they were made, empty in a response form; `document`: the words as they are now;
-    `made_words`: the paragraphs as they were made, as `fold_text` writes them.
+    `made_words`: the paragraphs as they were made, as `fold_text` writes them; `fields`: the
+    numbers of the clauses that the fields of a form ask about, as it was made.
     """
 
     record: SelectionRecord
@@ -59,6 +60,7 @@ class OwnAnnex:
     clauses: tuple[OwnClause, ...]
     document: Document
     made_words: frozenset[str] = frozenset()
+    fields: tuple[str, ...] = ()
 
     def find_clause(self, id_: str | None, lot: int | None) -> OwnClause | None:
         """Return the clause with an id that holds for a lot; for None, and for all lots, the first of any lot."""

@@ -154,7 +154,7 @@ class ValueReader:
         return self.printer.format_amount(self.clause.id, value, title)
 
     def read_amount(self, name: str, unit: str | None, text: str) -> Any:
-        """Return the value that some words begin with, for a parameter; None where they cannot be read.
+        """Return the value that some words give a parameter; None where they cannot be read.
 
         Parameters: `unit`, the unit of the value as printed; a number in months is read for one in years, too.
         """
@@ -163,8 +163,9 @@ class ValueReader:
             options = (*parameter.choices, *parameter.grades)
             return {fold_text(self._word(option)): option for option in options}.get(text)
         words = text.split()
-        for count in range(len(words), 0, -1):
-            if (number := self._read_number(unit, " ".join(words[:count]))) is not None:
+        # The words around the number may have been edited as well.
+        for start, end in ((a, b) for a in range(len(words)) for b in range(len(words), a, -1)):
+            if (number := self._read_number(unit, " ".join(words[start:end]))) is not None:
                 return number
         return None
 
@@ -268,7 +269,7 @@ def _find_by_context(template: Template, position: int, line: str) -> str | None
             continue
         first, last = _join_words(before[len(before) - left :]), _join_words(after[:right])
         word = r"[^\s,;،؛]+"
-        amount = rf"({word}(?: {word}){{0,{_MOST_WORDS - 1}}}{'?' if right else ''})"
+        amount = rf"({word}(?: {word}){{0,{_MOST_WORDS - 1}}}{'?' if left and right else ''})"
         matches = re.findall((first if left else r"(?<=\s)") + amount + (last if right else ""), line)
         if len(matches) == 1:
             return str(matches[0])

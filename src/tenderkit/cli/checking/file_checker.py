@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Check the files named on the command line, one by one; those that cannot be read stop no other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tenderkit.findings import Finding
     from tenderkit.formats.word.read.open_docx import WordFile
     from tenderkit.library.reading.shipped_data import ShippedData
+
+    # By the name of the file.
+    Findings = Mapping[str, tuple[Finding, ...]]
 
 
 @frozen_dataclass
@@ -47,19 +50,60 @@ class FileChecker:
         Raises UsageProblem if neither is named.
         """
         from tenderkit.checks.documents.file_kind import has_document_ending
+        from tenderkit.cli.checking.belonging_files import is_workbook
         from tenderkit.cli.inputs import read_sources
 
         documents = [file for file in files if has_document_ending(file)]
-        purchases = [file for file in files if file not in documents]
-        checked, problems = self._check_documents(documents) if documents else ([], [])
-        if purchases or not documents:
-            sources, unreadable = read_sources(purchases, example_name, None)
-            problems += unreadable
-            checked += [file for source in sources if (file := self._check_source(source, problems))]
-            checked.sort(key=lambda file: files.index(file.file) if file.file in files else 0)
+        workbooks = [file for file in files if is_workbook(file)]
+        purchases = [file for file in files if file not in (*documents, *workbooks)]
+        sources: Sequence[Source] = ()
+        problems: list[TenderkitError] = []
+        if purchases or not (documents or workbooks):
+            sources, problems = read_sources(purchases, example_name, None)
+        mismatches = self._find_mismatches([*documents, *workbooks], sources)
+        checked, unreadable = self._check_documents(documents, mismatches) if documents else ([], [])
+        problems = [*unreadable, *problems]
+        checked += [file for name in workbooks if (file := self._check_workbook(name, mismatches, problems))]
+        checked += [file for source in sources if (file := self._check_source(source, mismatches, problems))]
+        checked.sort(key=lambda file: files.index(file.file) if file.file in files else 0)
         return checked, problems
 
-    def _check_documents(self, files: Sequence[str]) -> tuple[list[CheckedFile], list[TenderkitError]]:
+    def _find_mismatches(self, files: Sequence[str], sources: "Sequence[Source]") -> "Findings":
+        """Return what differs between papers of one purchase, by file; nothing for a single file."""
+        if not files or len(files) + len(sources) < 2:
+            return {}
+        from tenderkit.cli.checking.belonging_files import find_mismatches
+        from tenderkit.cli.inputs import read_purchases
+
+        purchases = {}
+        for source in sources:
+            try:
+                (purchases[source.name],) = read_purchases([source], self.language, [], self.data)
+            except TenderkitError:
+                # Its own check says why.
+                continue
+        return find_mismatches(files, purchases, self.data)
+
+    def _check_workbook(
+        self, name: str, mismatches: "Findings", problems: list[TenderkitError]
+    ) -> CheckedFile | None:
+        """Return what differs in an evaluation workbook; None, with a problem added, if it cannot be read."""
+        from tenderkit.cli.accepted_findings import name_accepted_file
+        from tenderkit.cli.word_files import read_content
+        from tenderkit.formats.excel.read_workbook import read_book_lots, read_workbook
+
+        try:
+            book = read_workbook(read_content(name), name)
+            own = any(read_book_lots(book, self.data.language(code)) for code in self.data.languages)
+        except Exception as error:
+            problems.append(problem_of(error, name))
+            return None
+        accepted = name_accepted_file(Path(f"{name}.toml"))
+        return self._sort_findings(name, mismatches.get(name, ()), accepted, "own-annex" if own else "foreign")
+
+    def _check_documents(
+        self, files: Sequence[str], mismatches: "Findings"
+    ) -> tuple[list[CheckedFile], list[TenderkitError]]:
         """Return what is found in documents, and the problems of the files that cannot be read."""
         from tenderkit.checks.documents.rule import load_rules
         from tenderkit.cli.accepted_findings import name_accepted_file
@@ -68,6 +112,7 @@ class FileChecker:
 
         def check_file(content: bytes, name: str) -> CheckedFile:
             kind, findings = check_document(content, name, self.data, load_rules(), self.view, self.original)
+            findings += mismatches.get(name, ())
             # A purchase may have the same name but for its ending.
             file = self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), kind)
             if self.copies is None:
@@ -77,7 +122,9 @@ class FileChecker:
         results, problems = read_word_files(files, check_file)
         return [file for _, file in results], problems
 
-    def _check_source(self, source: "Source", problems: list[TenderkitError]) -> CheckedFile | None:
+    def _check_source(
+        self, source: "Source", mismatches: "Findings", problems: list[TenderkitError]
+    ) -> CheckedFile | None:
         """Return what is found in a purchase file; None, with a problem added to `problems`, if it is not valid.
 
         Writes the file of accepted findings if findings of this file are to be accepted. Raises UsageProblem if one
@@ -91,6 +138,7 @@ class FileChecker:
         try:
             (purchase,) = read_purchases([source], self.language, [], self.data)
             findings = check_purchase(purchase, self.data, load_rules(), source.name, read_today())
+            findings += mismatches.get(source.name, ())
             accepted = None if source.path is None else name_accepted_file(source.path)
             file = self._sort_findings(source.name, findings, accepted)
             if self.copies is None:

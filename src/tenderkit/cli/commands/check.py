@@ -94,7 +94,8 @@ def check_files(
 ) -> int:
     """Find what gets a tender challenged, before it is published. Reads purchase files, TOML or JSON, with the
     clauses selected for them, and documents, whoever made them: Word files, PDFs, plain text, Markdown and, where
-    LibreOffice is there, .odt, .doc and .rtf; exits with 1 if something as grave as --fail-level is found."""
+    LibreOffice is there, .odt, .doc and .rtf. Papers of one purchase are compared with each other, an evaluation
+    workbook (.xlsx) too. Exits with 1 if something as grave as --fail-level is found."""
     from tenderkit.cli.accepted_findings import parse_request
     from tenderkit.cli.checking.answer import conclude
     from tenderkit.cli.checking.baseline_file import read_baseline

@@ -37,7 +37,8 @@ def read_own_annex(opened: WordFile, document: Document) -> OwnAnnex | None:
     clauses = tuple(_add_lots(clause, tag, lots, record) for clause, tag, lots in fates)
     paragraphs = () if untouched else manifest.iter(f"{{{MANIFEST}}}p")
     made_words = frozenset(fold_text(paragraph.text or "") for paragraph in paragraphs)
-    return OwnAnnex(record, purchase, library, untouched, clauses, document, made_words)
+    fields = tuple(row.get("number", "") for row in manifest.iter(f"{{{MANIFEST}}}answer"))
+    return OwnAnnex(record, purchase, library, untouched, clauses, document, made_words, fields)
 
 
 def _is_untouched(opened: WordFile, manifest: etree._Element) -> bool:

@@ -1,0 +1,381 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compare papers of one purchase: annex, response form, evaluation workbook and purchase file.
+
+The annex counts: what is printed there holds. Without an annex, the purchase file counts, and then the form.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
+from itertools import zip_longest
+from typing import Literal
+
+from tenderkit.checks.annexes.own_annex import OwnAnnex, OwnTable
+from tenderkit.checks.annexes.printed_tables import read_number
+from tenderkit.checks.documents.statements import fold_text
+from tenderkit.findings import Place
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
+from tenderkit.library.template import omit_values
+from tenderkit.lint.catalogue import Fault
+from tenderkit.purchase.purchase import Lot
+from tenderkit.selection.selection import LotSelection, Pick, Selection
+
+PaperKind = Literal["annex", "purchase", "response", "evaluation"]
+# In this order the first that is there counts.
+_PRECEDENCE: tuple[PaperKind, ...] = ("annex", "purchase", "response", "evaluation")
+_CLAUSE_NUMBER = re.compile(r"(\S+\.\d+(?:\.\d+)?)(?: |$)")
+_GATES = ("selection-criterion", "technical-specification")
+_FIX = "Decide which of the two holds, and build the papers anew from the purchase file."
+
+
+@frozen_dataclass
+class BookLot:
+    """What an evaluation workbook has of a lot.
+
+    `weights`: the number of the clause, the name and the points of each award criterion; `gates`: the numbers of the
+    clauses that a tender has to meet, in order; `units`: the number of units of each model, by its name.
+    """
+
+    weights: tuple[tuple[str, str, float | None], ...] = ()
+    gates: tuple[str, ...] = ()
+    units: tuple[tuple[str, float], ...] = ()
+
+
+@frozen_dataclass
+class TenderPaper:
+    """A paper, or the purchase file, as it is compared.
+
+    `file`: its name; `stem`: the beginning of the names of all files of the purchase; `digests`: those of the answers
+    that it may have been made from; `title`: of the tender; `language`: its code, empty if it is not known;
+    `selection`: its clauses, values, weights and quantities, None for a workbook; `words`: the fixed words of the
+    papers in its language; `own`: an annex or form as it is now; `lots`: what a workbook has, by lot.
+    """
+
+    kind: PaperKind
+    file: str
+    stem: str
+    digests: frozenset[str]
+    title: str
+    language: str
+    selection: Selection | None = None
+    words: Language | None = None
+    own: OwnAnnex | None = None
+    lots: Mapping[int, BookLot] = field(default_factory=dict)
+
+
+def compare_papers(papers: Sequence[TenderPaper]) -> dict[str, list[Fault]]:
+    """Return what differs between papers of one purchase, by the name of the file that is not the one that counts.
+
+    Papers that do not belong together are not compared. Parameters: `papers`, in any order.
+    """
+    faults: dict[str, list[Fault]] = {}
+    left = sorted(papers, key=lambda paper: _PRECEDENCE.index(paper.kind))
+    while left:
+        first, *left = left
+        if first.selection is None:
+            continue
+        others = [paper for paper in left if _belong_together(first, paper)]
+        # A second annex of the purchase is compared, too, and does not count.
+        left = [paper for paper in left if paper not in others]
+        for other in others:
+            differences = list(dict.fromkeys(_compare(first, other)))
+            if not differences and other.digests and first.digests.isdisjoint(other.digests):
+                message = f"was made from other answers than {first.file}, although nothing that is compared differs"
+                differences = [Fault(message, "Build all papers anew from the purchase file.", Place())]
+            if differences:
+                named = (fault._replace(place=_name_place(first, other, fault.place)) for fault in differences)
+                faults.setdefault(other.file, []).extend(named)
+    return faults
+
+
+def _name_place(first: TenderPaper, other: TenderPaper, place: Place) -> Place:
+    """Return the place of a difference: keys in a purchase file; clauses and lots, as printed, in a paper."""
+    if other.kind == "purchase" or first.words is None:
+        return place
+    printed = first.own.find_clause(place.clause, place.lot) if first.own and place.clause else None
+    if printed is not None:
+        return Place(key=printed.place, lot=place.lot, clause=place.clause)
+    if place.lot is not None and (place.key or "").startswith("lots."):
+        return Place(key=first.words.text("lot.number", number=place.lot), lot=place.lot, clause=place.clause)
+    return place
+
+
+def _belong_together(first: TenderPaper, other: TenderPaper) -> bool:
+    """Return whether two files are of the same purchase: by digest, by name or, for a workbook, by its title."""
+    if not first.digests.isdisjoint(other.digests) or first.stem == other.stem:
+        return True
+    return "evaluation" in (first.kind, other.kind) and bool(first.title) and first.title == other.title
+
+
+def _compare(first: TenderPaper, other: TenderPaper) -> Iterator[Fault]:
+    """Yield what differs in another paper from the one that counts."""
+    if other.language and other.language != first.language:
+        message = f"the language is “{other.language}” here, and “{first.language}” in {first.file}"
+        yield Fault(message, "Build both in one language.", Place())
+    if other.selection is not None:
+        yield from _SelectionComparison(first, other).compare()
+    if other.kind == "response" and other.own is not None and other.language == first.language:
+        yield from _compare_form(first, other.own)
+    if other.kind == "evaluation":
+        yield from _compare_book(first, other)
+
+
+class _SelectionComparison:
+    """Compares the selections of two papers."""
+
+    def __init__(self, first: TenderPaper, other: TenderPaper) -> None:
+        assert first.selection is not None
+        assert other.selection is not None
+        self.first, self.other = first, other
+        self.ours, self.theirs = first.selection, other.selection
+
+    def compare(self) -> Iterator[Fault]:
+        """Yield what differs: lots, quantities, terms, weights, clauses and values."""
+        if len(self.ours.lots) != len(self.theirs.lots):
+            yield self._tell("lots", len(self.theirs.lots), len(self.ours.lots), Place())
+            return
+        for ours, theirs in zip(self.ours.parts, self.theirs.parts, strict=True):
+            if ours.lot is not None and theirs.lot is not None:
+                yield from self._compare_lots(ours.number, ours.lot, theirs.lot)
+                yield from self._compare_weights(ours, theirs)
+            yield from self._compare_clauses(ours, theirs)
+
+    def _tell(self, topic: str, other: object, first: object, place: Place) -> Fault:
+        return Fault(f"{topic}: {other} here, and {first} in {self.first.file}", _FIX, place)
+
+    def _compare_lots(self, number: int, ours: Lot, theirs: Lot) -> Iterator[Fault]:
+        place = Place(key=f"lots.{number}", lot=number)
+        if ours.months != theirs.months:
+            yield self._tell("term in months", theirs.months or "none", ours.months or "none", place)
+        for key, topic in (("items", "quantity of"), ("returns", "old equipment,")):
+            lines = zip_longest(getattr(ours, key), getattr(theirs, key))
+            for position, (line, other) in enumerate(lines, 1):
+                theirs_text, ours_text = (f"{one.quantity} {one.kind}" if one else "none" for one in (other, line))
+                if theirs_text != ours_text:
+                    at = Place(key=f"lots.{number}.{key}.{position}", lot=number)
+                    yield self._tell(f"{topic} line {position}", theirs_text, ours_text, at)
+
+    def _compare_weights(self, ours: LotSelection, theirs: LotSelection) -> Iterator[Fault]:
+        place = Place(key=f"lots.{ours.number}.weights", lot=ours.number)
+        ours_by_name, theirs_by_name = ours.weights or {}, theirs.weights or {}
+        for name in dict.fromkeys((*ours_by_name, *theirs_by_name)):
+            theirs_text, ours_text = (_show(by_name.get(name)) for by_name in (theirs_by_name, ours_by_name))
+            if theirs_text != ours_text:
+                yield self._tell(f"weight of “{name}”", theirs_text, ours_text, place)
+
+    def _compare_clauses(self, ours: LotSelection, theirs: LotSelection) -> Iterator[Fault]:
+        """Yield the clauses that only one of the two has, and the values that differ in the others."""
+        their_picks, our_picks = ({pick.clause.id: pick for pick in part.picks} for part in (theirs, ours))
+        lot = ours.number or None
+        for id_ in dict.fromkeys((*our_picks, *their_picks)):
+            place = Place(key=f"lots.{ours.number}", lot=lot, clause=id_)
+            if id_ not in their_picks and not self._is_elsewhere(self.theirs, id_, ours.number):
+                yield Fault(f"the clause “{id_}” is in {self.first.file}, and not here", _FIX, place)
+            elif id_ not in our_picks and not self._is_elsewhere(self.ours, id_, ours.number):
+                yield Fault(f"the clause “{id_}” is here, and not in {self.first.file}", _FIX, place)
+            elif id_ in their_picks and id_ in our_picks:
+                yield from self._compare_values(our_picks[id_], their_picks[id_], place)
+
+    @staticmethod
+    def _is_elsewhere(selection: Selection, id_: str, number: int) -> bool:
+        """Return whether a clause is among the general rules of one paper and in the lots of the other."""
+        parts = selection.lots if number == 0 else (selection.general,)
+        return any(pick.clause.id == id_ for part in parts for pick in part.picks)
+
+    def _compare_values(self, ours: Pick, theirs: Pick, place: Place) -> Iterator[Fault]:
+        reported = set()
+        for name, by_category in ours.values.items():
+            for category, value in by_category.items():
+                other = theirs.values.get(name, {}).get(category)
+                if other is None or (value.value, value.unit) == (other.value, other.unit):
+                    continue
+                title = ours.clause.parameters[name].title
+                at = Place(key=f"{place.key}.parameters.{ours.clause.id}.{name}", lot=place.lot, clause=place.clause)
+                fault = self._tell(title, _show(other.value, other.unit), _show(value.value, value.unit), at)
+                if fault.message not in reported:
+                    reported.add(fault.message)
+                    yield fault
+
+
+def _show(value: object, unit: str | None = None) -> str:
+    """Return a value with its unit for a message."""
+    if value is None:
+        return "none"
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, list | tuple):
+        text = ", ".join(map(str, value))
+    return f"“{text}{' ' + unit.replace('-', ' ') if unit else ''}”"
+
+
+def _compare_form(first: TenderPaper, form: OwnAnnex) -> Iterator[Fault]:
+    """Yield what differs in the text of a response form: rows of clauses, their order, and quantities."""
+    assert first.words is not None
+    rows = list(dict.fromkeys(_list_row_numbers(form.list_tables(), first.words)))
+    recorded = list(dict.fromkeys(number for number in form.fields if number))
+    lost = [number for number in recorded if number not in rows]
+    for number in lost:
+        yield Fault(f"the row of clause {number} was taken out", "Bring it back.", Place(key=number))
+    if first.own is not None and first.kind == "annex":
+        present = {clause.number for clause in first.own.clauses if clause.present}
+        known = {clause.number for clause in first.own.clauses}
+        for number in rows:
+            if number in known and number not in present:
+                message = f"it asks about clause {number}, which is not in {first.file}"
+                yield Fault(message, "Take the row out, or bring the clause back.", Place(key=number))
+            elif number not in known and number in recorded:
+                yield Fault(f"{first.file} has no clause {number}", _FIX, Place(key=number))
+    expected = [number for number in recorded if number in rows]
+    if expected != [number for number in rows if number in expected]:
+        message = "the rows are in another order than the clauses"
+        yield Fault(message, "Put them in the order of the annex.", Place(key=_find_first_moved(expected, rows)))
+    if first.selection is not None:
+        yield from _compare_form_quantities(first, form)
+
+
+def _find_first_moved(expected: Sequence[str], rows: Sequence[str]) -> str:
+    order = [number for number in rows if number in expected]
+    return next(number for number, other in zip(order, expected, strict=True) if number != other)
+
+
+def _list_row_numbers(tables: Iterable[OwnTable], words: Language) -> Iterator[str]:
+    """Yield the number of the clause in each row of the tables of clauses."""
+    head = fold_text(words.text("response.clause"))
+    for table in tables:
+        if fold_text(table.rows[0][0]) == head and len(table.rows[0]) > 2:
+            for row in table.rows[1:]:
+                if match := _CLAUSE_NUMBER.match(fold_text(row[0])):
+                    yield match[1]
+
+
+def _compare_form_quantities(first: TenderPaper, form: OwnAnnex) -> Iterator[Fault]:
+    """Yield the numbers before the name of a product category, in the sheets of a form, that no lot has."""
+    assert first.selection is not None
+    assert first.words is not None
+    lots = [part.lot for part in first.selection.lots if part.lot is not None]
+    vocabulary = first.selection.library.vocabulary.categories
+    head = fold_text(first.words.text("response.clause"))
+    sheets = [table for table in form.list_tables() if fold_text(table.rows[0][0]) != head]
+    for category in dict.fromkeys(kind for lot in lots for kind in lot.categories):
+        allowed = _list_quantities(lots, category)
+        pattern = _build_amount_pattern(first.words, vocabulary[category].label)
+        for table in sheets:
+            for row in table.rows[1:]:
+                for match in (m for cell in row[1:2] for m in pattern.finditer(fold_text(cell))):
+                    number = read_number(match[0])
+                    if number is not None and number not in allowed:
+                        numbers = " or ".join(f"{one:g}" for one in sorted(allowed))
+                        message = f"“{match[0].strip()}” here, and {numbers} in {first.file}"
+                        yield Fault(message, _FIX, Place(key=" › ".join((*table.headings[-1:], row[0]))))
+
+
+def _list_quantities(lots: Iterable[Lot], category: str) -> set[float]:
+    """Return all numbers of units that a paper may give for a category: lines, sums, models, both directions."""
+    numbers: set[float] = set()
+    for lot in lots:
+        for lines in (lot.items, lot.returns):
+            own = [line.quantity for line in lines if line.kind == category]
+            numbers |= {*own, sum(own)} - {0}
+        numbers |= {model.units for model in lot.list_models(category)}
+    return numbers
+
+
+def _build_amount_pattern(words: Language, label: Mapping[str, object]) -> re.Pattern[str]:
+    """Return the pattern of a number with a product category, in any plural form that has a number."""
+    samples = {words.amount(number, label) for number in (1, 2, 3, 11, 100)}
+    forms = []
+    for sample in samples:
+        folded = fold_text(sample)
+        if re.search(r"\d", folded):
+            forms.append(re.sub(r"\\?\d+", r"\\d[\\d.,]*", re.escape(folded), count=1))
+    return re.compile(
+        "|".join(rf"(?<![\w.,]){form}(?!\w)" for form in sorted(forms, key=len, reverse=True)) or "(?!)"
+    )
+
+
+def _compare_book(first: TenderPaper, book: TenderPaper) -> Iterator[Fault]:
+    """Yield what differs in an evaluation workbook: weights, the clauses to meet, units of models."""
+    assert first.selection is not None
+    assert first.words is not None
+    if len(book.lots) != len(first.selection.lots):
+        message = f"lots: {len(book.lots)} here, and {len(first.selection.lots)} in {first.file}"
+        yield Fault(message, _FIX, Place())
+        return
+    for part in first.selection.lots:
+        lot = book.lots.get(part.number)
+        if lot is not None and part.lot is not None:
+            yield from _compare_book_weights(first, part, lot)
+            if first.kind == "annex" and first.own is not None:
+                yield from _compare_gates(first, first.own, part, lot)
+            yield from _compare_units(first, part, lot)
+
+
+def _compare_book_weights(first: TenderPaper, part: LotSelection, lot: BookLot) -> Iterator[Fault]:
+    assert first.words is not None
+    if part.weights is None:
+        return
+    ours = {fold_text(_name_criterion(first, part, key)): points for key, points in part.weights.items()}
+    theirs = {fold_text(name): points for _, name, points in lot.weights}
+    place = Place(key=f"lots.{part.number}.weights", lot=part.number)
+    for name in dict.fromkeys((*ours, *theirs)):
+        their_points, our_points = _show(theirs.get(name)), _show(ours.get(name))
+        if (theirs.get(name) or 0) != (ours.get(name) or 0):
+            yield Fault(f"weight of “{name}”: {their_points} here, and {our_points} in {first.file}", _FIX, place)
+
+
+def _name_criterion(first: TenderPaper, part: LotSelection, key: str) -> str:
+    """Return the name of an award criterion as the tables of weights print it."""
+    assert first.words is not None
+    text = first.words.text
+    if key == "price":
+        return text("award.price-name")
+    if key == "quality":
+        return text("award.quality-name")
+    if key.startswith("quality: "):
+        return text("award.quality-part", name=key.partition(": ")[2])
+    printed = first.own.find_clause(key, part.number) if first.own else None
+    if printed is not None and printed.title:
+        return printed.title
+    return omit_values(next(pick.clause for pick in part.picks if pick.clause.id == key).text.title)
+
+
+def _compare_gates(first: TenderPaper, annex: OwnAnnex, part: LotSelection, lot: BookLot) -> Iterator[Fault]:
+    """Yield the clauses that only the workbook tests, and the specifications of the annex that it does not test."""
+    kinds = {clause.id: clause.kind for clause in annex.record.clauses}
+    clauses = [clause for clause in annex.clauses if part.number in clause.lots or 0 in clause.lots]
+    present = {clause.number for clause in clauses if clause.present}
+    place = Place(key=f"lots.{part.number}", lot=part.number)
+    known = {clause.number for clause in clauses}
+    for number in lot.gates:
+        if number in known and number not in present:
+            message = f"it tests clause {number}, which is not in {first.file}"
+            yield Fault(message, "Take the line out, or bring the clause back.", place)
+        elif number not in known:
+            yield Fault(f"{first.file} has no clause {number}", _FIX, place)
+    wanted = [c.number for c in clauses if c.present and part.number in c.lots and kinds.get(c.id) in _GATES]
+    for number in wanted:
+        if number not in lot.gates:
+            yield Fault(f"clause {number} of {first.file} is not tested here", _FIX, place)
+    # Clauses for several lots are in another place of the annex.
+    both = [number for number in wanted if number in lot.gates and number.startswith(f"{part.number}.")]
+    if both != [number for number in lot.gates if number in both]:
+        yield Fault("the lines are in another order than the clauses", _FIX, place)
+
+
+def _compare_units(first: TenderPaper, part: LotSelection, lot: BookLot) -> Iterator[Fault]:
+    assert first.selection is not None
+    assert first.words is not None
+    assert part.lot is not None
+    vocabulary = first.selection.library.vocabulary.categories
+    names = {fold_text(first.words.bare_label(vocabulary[kind].label)): kind for kind in part.lot.categories}
+    sums: Counter[str] = Counter()
+    for name, units in lot.units:
+        kind = next((kind for label, kind in names.items() if fold_text(name).startswith(label)), None)
+        if kind is not None:
+            sums[kind] += int(units)
+    for kind, total in sums.items():
+        if total not in (allowed := _list_quantities([part.lot], kind)):
+            numbers = " or ".join(f"{one:g}" for one in sorted(allowed))
+            place = Place(key=f"lots.{part.number}.items", lot=part.number)
+            yield Fault(f"units of {kind}: {total} here, and {numbers} in {first.file}", _FIX, place)
