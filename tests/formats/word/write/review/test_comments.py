@@ -162,6 +162,11 @@ def test_comments_that_are_there_survive_with_their_ids() -> None:
     assert (read_attribute(tree[0], "id"), read_attribute(tree[0], "author")) == ("7", "Ana")
 
 
+def test_a_reference_to_nothing_does_not_lead_to_the_comments() -> None:
+    content = pack(p(VAGUE_TEXT) + '<w:sectPr><w:headerReference r:id="rId1"/></w:sectPr>')
+    assert shown(comment(content)) == shown(content)
+
+
 def test_a_part_that_nobody_touches_keeps_its_bytes() -> None:
     parts = {"word/vbaProject.bin": b"macro", "word/other.xml": "<x  a = 'b'/>", "customXml/item1.xml": "<y/>"}
     macro = "application/vnd.ms-word.document.macroEnabled.main+xml"

@@ -95,7 +95,8 @@ class EditedFile:
         if root is None:
             root = etree.fromstring(_NO_RELATIONS.encode())
         ids = {row.get("Id") for row in root.iter(_RELATIONSHIP)}
-        id_ = next(free for number in range(1, len(ids) + 2) if (free := f"rId{number}") not in ids)
+        # A number that is free may be one to which a damaged text still refers.
+        id_ = next(free for number in range(1, len(ids) + 2) if (free := f"tenderkit{number}") not in ids)
         # Files in the strict form have other addresses; the kinds at their end are the same.
         types = [type_ for type_, _ in self.opened.relations[""].values() if type_.endswith("/officeDocument")]
         kind = types[0].removesuffix("officeDocument") + relation
