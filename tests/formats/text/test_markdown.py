@@ -61,8 +61,8 @@ def test_a_backslash_before_a_pipe_does_not_split_its_cell() -> None:
     assert noted("a \\| b").endswith("| a \\\\\\| b |")
 
 
-def test_a_line_break_in_a_note_does_not_end_its_row() -> None:
-    assert noted("one\n\n# two\n| three").endswith("| one \\# two \\| three |")
+def test_a_line_break_in_a_note_parts_lines_and_does_not_end_its_row() -> None:
+    assert noted("one\n\n# two\n| three").endswith("| one<br>\\# two<br>\\| three |")
 
 
 def test_backticks_in_a_note_are_no_code() -> None:

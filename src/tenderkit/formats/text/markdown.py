@@ -30,10 +30,14 @@ def escape_text(text: str) -> str:
     return _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 
 
+def _render_cell(text: str) -> str:
+    """Return the lines of a cell, such as a list of values, in the one line that a row is."""
+    return "<br>".join(filter(None, map(escape_text, text.splitlines())))
+
+
 def _render_table(table: Table) -> Iterator[str]:
     def row(cells: Iterable[str | Answer]) -> str:
-        texts = ("…" if isinstance(c, Answer) else escape_text(c) for c in cells)
-        return "| " + " | ".join(texts) + " |"
+        return "| " + " | ".join("…" if isinstance(cell, Answer) else _render_cell(cell) for cell in cells) + " |"
 
     yield f"*{escape_text(table.caption)}*"
     yield "\n".join([row(table.head), "|" + " --- |" * len(table.head), *(row(cells) for cells in table.rows)])
