@@ -25,7 +25,8 @@ def marked(passage: Passage) -> str:
     ("old", "new", "message"),
     [
         ("36 months after delivery", "24 months after delivery", "36 months became 24"),
-        ("within 10 working days", "within 30 working days", "10 working became 30"),
+        ("within 10 working days", "within 30 working days", "10 working days became 30"),
+        ("after 500 full charge cycles", "after 300 full charge cycles", "500 full charge cycles became 300"),
         ("at least 20 % of it", "at least 30 % of it", "20% became 30%"),
         ("a sum of 1,000 EUR a unit", "a sum of 1,500 EUR a unit", "1,000 EUR became 1,500"),
         ("for 2 years from delivery on", "for 6 months from delivery on", "2 years became 6 months"),
@@ -51,8 +52,8 @@ def test_a_number_that_only_stands_near_another_one_is_not_paired() -> None:
 
 def test_numbers_are_named_beside_other_changes() -> None:
     (passage,) = passages([PARAGRAPH], [PARAGRAPH.replace("10", "30").replace("units", "boxes")])
-    assert describe_passage(passage) == "“units” became “boxes”; 10 working became 30"
-    assert passage.numbers == (("10 working", "30 working"),)
+    assert describe_passage(passage) == "“units” became “boxes”; 10 working days became 30"
+    assert passage.numbers == (("10 working days", "30 working days"),)
 
 
 def test_many_changes_are_counted() -> None:

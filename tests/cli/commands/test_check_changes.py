@@ -38,7 +38,7 @@ def edited(cli: Cli, small: Path) -> Path:
 
 def test_the_changed_word_is_a_note(cli: Cli, edited: Path) -> None:
     before, after = (answer(cli("check", file, "--format", "json")) for file in ("small.docx", "edited.docx"))
-    new = [f for f in after["warnings"] if f["rule"] not in {known["rule"] for known in before["warnings"]}]
+    new = [f for f in after["warnings"] if f["rule"].startswith(("standard-text-", "clause-"))]
     assert [(f["rule"], f["severity"], f["message"]) for f in new] == [
         ("standard-text-changed", "info", "“shall” became “may”")
     ]

@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"\w[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]*(?:[.,:/'’\u066b\u066c-]\w[\w\u064b-\u065f]*)*|\S"
 )
 _NUMBER = re.compile(r"\d+(?:[.,:/\u066b\u066c]\d+)*")
+# What an English number counts: a plural with up to two words before it, such as “working days”.
+_PLURAL = re.compile(r" [a-z-]*[a-rt-z]s(?!\w)|(?: [a-z-]+){1,2} [a-z-]*[a-hj-rtv-z]s(?!\w)")
 # Signs that are written close behind a number.
 _CLOSE = ("%", "٪", "€", "$", "£", "°")
 # Steps of one exact comparison, and of all comparisons in one document; each takes some tenths of a microsecond.
@@ -71,14 +73,14 @@ class Passage:
                 continue
             old, new = ("".join(p.text for p in group if p.kind == kind).strip() for kind in ("deleted", "inserted"))
             if n + 1 < len(groups) and _ends_with_number(old) and _ends_with_number(new):
-                unit = _find_unit(groups[n + 1][1][0].text)
+                unit = _find_unit(f" {groups[n + 1][1][0].text.lstrip()}")
                 old, new = old + unit, new + unit
             replaced.append((old, new))
         return tuple(replaced)
 
     @property
     def numbers(self) -> tuple[tuple[str, str], ...]:
-        """The numbers that changed, old and new, each with the word or sign behind it: `36 months`, `24 months`."""
+        """The numbers that changed, old and new, each with the words or sign behind it: `36 months`, `24 months`."""
         return tuple(pair for old, new in self.replacements for pair in _pair_numbers(old, new))
 
 
@@ -179,10 +181,12 @@ def _list_numbers(text: str) -> list[str]:
 
 
 def _find_unit(behind: str) -> str:
-    """Return the word or sign that belongs to a number, with the space before it; empty where there is none.
+    """Return the words or the sign that belong to a number, with the space before them; empty where there are none.
 
     Parameters: `behind`, the text behind the number.
     """
+    if plural := _PLURAL.match(behind):
+        return plural[0]
     match = _TOKEN.search(behind)
     if match is None or not (match[0] in _CLOSE or match[0][0].isalpha()):
         return ""

@@ -25,6 +25,7 @@ from tenderkit.formats.word.read.fragments import CLAUSE_LEVEL, Fragment, Manife
 from tenderkit.formats.word.read.match_clauses import ClauseMatches, ClausePlace, match_clauses
 from tenderkit.formats.word.read.moved_clauses import find_moved_clauses
 from tenderkit.formats.word.read.open_docx import WordFile
+from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.manifest import MANIFEST
 from tenderkit.formats.word.write.styles import HEADING_LEVELS
 from tenderkit.papers.clause_text import name_bookmark
@@ -76,6 +77,16 @@ def find_clause_fates(opened: WordFile, manifest: etree._Element | None, view: V
     clauses = () if manifest is None else tuple(_read_manifest_clauses(manifest))
     matches = match_clauses(controls, lines, clauses)
     return ClauseFates(tuple(_list_fates(controls, lines, clauses, matches)), tuple(lines))
+
+
+def is_untouched(opened: WordFile, manifest: etree._Element) -> bool:
+    """Return whether the bytes of the main part are those that tenderkit wrote, which are canonical XML.
+
+    A file that a program saved anew is not found untouched, even if it has the same words.
+    """
+    digest = package.digest_part(package.strip_declaration(opened.parts[opened.main]))
+    parts = manifest.iter(f"{{{MANIFEST}}}part")
+    return any(part.get("name") == opened.main and part.get("sha256") == digest for part in parts)
 
 
 def read_made_words(opened: WordFile) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...] | None]:

@@ -9,10 +9,9 @@ from lxml import etree
 from tenderkit.checks.annexes.own_annex import OwnAnnex, OwnClause
 from tenderkit.checks.documents.document import Document
 from tenderkit.checks.documents.statements import fold_text
-from tenderkit.formats.word.read.clause_fates import find_clause_fates
+from tenderkit.formats.word.read.clause_fates import find_clause_fates, is_untouched
 from tenderkit.formats.word.read.elements import CLAUSE_TAG, find_manifest
 from tenderkit.formats.word.read.open_docx import WordFile
-from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.manifest import MANIFEST
 from tenderkit.papers.selection_record import SelectionRecord, read_record
 
@@ -32,23 +31,13 @@ def read_own_annex(opened: WordFile, document: Document) -> OwnAnnex | None:
         return None
     head = manifest.find(f"{{{MANIFEST}}}made")
     purchase, library = ("" if head is None else head.get(f"{name}-sha256", "") for name in ("purchase", "library"))
-    untouched = _is_untouched(opened, manifest)
+    untouched = is_untouched(opened, manifest)
     fates = _read_recorded_clauses(manifest) if untouched else _read_clauses(opened, manifest)
     clauses = tuple(_add_lots(clause, tag, lots, record) for clause, tag, lots in fates)
     paragraphs = () if untouched else manifest.iter(f"{{{MANIFEST}}}p")
     made_words = frozenset(fold_text(paragraph.text or "") for paragraph in paragraphs)
     fields = tuple(row.get("number", "") for row in manifest.iter(f"{{{MANIFEST}}}answer"))
     return OwnAnnex(record, purchase, library, untouched, clauses, document, made_words, fields)
-
-
-def _is_untouched(opened: WordFile, manifest: etree._Element) -> bool:
-    """Return whether the bytes of the main part are those that tenderkit wrote, which are canonical XML.
-
-    A file that a program saved anew is not found untouched, even if it has the same words.
-    """
-    digest = package.digest_part(package.strip_declaration(opened.parts[opened.main]))
-    parts = manifest.iter(f"{{{MANIFEST}}}part")
-    return any(part.get("name") == opened.main and part.get("sha256") == digest for part in parts)
 
 
 def _read_recorded_clauses(manifest: etree._Element) -> Iterator[tuple[OwnClause, str, str]]:

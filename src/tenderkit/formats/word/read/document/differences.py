@@ -12,6 +12,7 @@ from tenderkit.checks.documents.word_changes import WordComparison
 from tenderkit.formats.word.read.clause_fates import (
     PlacedFate,
     find_clause_fates,
+    is_untouched,
     read_made_words,
     read_words_of_original,
 )
@@ -25,7 +26,6 @@ from tenderkit.formats.word.read.fragments import (
     normalize_title,
 )
 from tenderkit.formats.word.read.open_docx import WordFile
-from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.manifest import MANIFEST
 
 Shown = Mapping[etree._Element, DocumentParagraph]
@@ -43,17 +43,10 @@ def find_differences(
     No content of the file causes an error.
     """
     _, manifest = find_manifest(original or opened)
-    if manifest is None or manifest.find(f"{{{MANIFEST}}}clause") is None or _is_unchanged(opened, manifest):
+    if manifest is None or manifest.find(f"{{{MANIFEST}}}clause") is None or is_untouched(opened, manifest):
         return ()
     search = _DifferenceFinder(opened, manifest, view, original, shown)
     return tuple(difference for difference in (*search.list_clauses(), search.compare_others()) if difference)
-
-
-def _is_unchanged(opened: WordFile, manifest: etree._Element) -> bool:
-    """Check whether the text is the very text that was written; this takes no time."""
-    listed = {part.get("name"): part.get("sha256") for part in manifest.iterfind(f"{{{MANIFEST}}}part")}
-    content = opened.parts[opened.main]
-    return listed.get(opened.main) == package.digest_part(package.strip_declaration(content))
 
 
 class _DifferenceFinder:
