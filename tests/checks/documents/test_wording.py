@@ -2,6 +2,7 @@
 """The rules on wording, applied to what people write: faulty texts and near misses, in English and Arabic."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -439,3 +440,12 @@ def test_a_fault_that_is_everywhere_is_not_listed_without_end() -> None:
 )
 def test_no_text_takes_long(text: str) -> None:
     check(document(text))
+
+
+def test_our_own_clauses_may_destroy_where_their_mark_was_lost() -> None:
+    heading = ("1.4 After use", "1.4.7 Data sanitisation")
+    text = DocumentParagraph("The contractor shall destroy each storage medium on the premises.", headings=heading)
+    assert [finding.rule for finding in check(document(text), "destruction-blocks-reuse")]
+    assert check(replace(document(text), kind="own-annex"), "destruction-blocks-reuse") == ()
+    other = replace(text, headings=("1.4 After use", "1.4.7 Another title"))
+    assert check(replace(document(other), kind="own-annex"), "destruction-blocks-reuse")
