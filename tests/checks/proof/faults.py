@@ -129,7 +129,10 @@ def _list_clauses(copy: WordCopy) -> list[etree._Element]:
     controls = []
     for control in copy.root.iter(W + "sdt"):
         tag = control.find(f"{W}sdtPr/{W}tag")
-        duties = [p for p in control.iter(W + "p") if p in free]
+        paragraphs = list(control.iter(W + "p"))
+        duties = [paragraph for paragraph in paragraphs if paragraph in free]
+        if any(map(copy.is_used, paragraphs)):
+            continue
         if tag is not None and _CLAUSE.fullmatch(tag.get(W + "val", "")) and len(duties) > 1:
             controls.append(control)
     return controls

@@ -100,6 +100,10 @@ class WordCopy:
         """A paragraph of a clause, which is not chosen again."""
         return self.use(self._chance.choice(self.list_duties()))
 
+    def is_used(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph was edited already."""
+        return paragraph in self._used
+
     def use(self, paragraph: etree._Element) -> etree._Element:
         """Keep a paragraph from being chosen again."""
         self._used.add(paragraph)
