@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 
 # A word of letters that is divided at the end of a line, and its rest on the next line.
 _DIVIDED = re.compile(r"(?P<word>\w[\w-]*[^\W\d_])[-\u00ad\u2010]$")
+# What goes on without a space, such as “EN 50625-” before “1:2014”.
+_OPEN = re.compile(r"\w[-/\u2010\u2011]$")
 _REST = re.compile(r"\w+")
 # Of a line, where a divided word is looked for.
 _LONGEST_WORD = 40
@@ -19,11 +21,12 @@ def join_lines(lines: Iterable[str], known_words: Collection[str] = ()) -> str:
     """
     pieces: list[str] = []
     for line in lines:
-        divided = _DIVIDED.search(pieces[-1][-_LONGEST_WORD:]) if pieces else None
+        end = pieces[-1][-_LONGEST_WORD:] if pieces else ""
+        divided = _DIVIDED.search(end)
         if divided and line[:1].islower():
             if not _is_hyphenated(divided["word"].lower(), line.lower(), known_words):
                 pieces[-1] = pieces[-1][:-1]
-        elif pieces:
+        elif pieces and not (_OPEN.search(end) and line[:1].isalnum()):
             pieces.append(" ")
         pieces.append(line)
     return "".join(pieces)

@@ -39,6 +39,10 @@ def test_a_line_from_right_to_left_comes_back(spoken: str) -> None:
     assert order_clusters(list(seen), right_to_left=True) == spoken
 
 
+def test_a_number_divided_at_the_end_of_a_line_keeps_its_hyphen() -> None:
+    assert order_clusters(list("EN 50625- اهيف امب"), right_to_left=True) == "بما فيها EN 50625-"
+
+
 def test_a_ligature_keeps_its_order() -> None:
     assert order_clusters(["م", "لا", "س"], right_to_left=True) == "سلام"
 

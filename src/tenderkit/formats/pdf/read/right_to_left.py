@@ -94,7 +94,7 @@ def _find_group_end(clusters: Sequence[str], kinds: Sequence[str], start: int) -
             if between and not (is_latin or (len(between) == 1 and between[0] in _IN_NUMBERS)):
                 break
             end = at + 1
-        elif at == end and clusters[at] in _AT_NUMBERS and kinds[at - 1] == "N":
+        elif at == end and kinds[at - 1] == "N" and (clusters[at] in _AT_NUMBERS or clusters[at] == "-"):
             end = at + 1
         at += 1
     return end
