@@ -2,6 +2,7 @@
 """The text layer of a PDF as a document."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,31 @@ def test_columns_of_text_are_read_one_behind_the_other() -> None:
         *[" ".join(left[:3])] * 3,
         *[" ".join(right[:3])] * 3,
     ]
+
+
+def test_text_far_outside_the_page_takes_no_longer() -> None:
+    start = time.process_time()
+    far = show("far", x=-250_000, y=100) + show("away", x=250_000, y=90)
+    assert len(texts(show_lines(LINES * 4) + far)) > 2
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "/P BMC " * 30_000 + show("deep") * 300,
+        "q " * 50_000 + show("deep"),
+        "".join(show("a", 60, n / 7) + show("b", 60 + n % 400, n / 7) for n in range(5_000)),
+        show("word " * 5_000),
+        "/X Do " * 300,
+    ],
+    ids=["marks", "states", "cells", "words", "drawings"],
+)
+def test_nothing_that_is_made_up_takes_long(content: str) -> None:
+    form = stream("/X Do " * 3 + show("Inside."), "/Type /XObject /Subtype /Form /Resources 3 0 R")
+    start = time.process_time()
+    assert read(content, resources="/XObject << /X 20 0 R >>", objects={20: form}).paragraphs
+    assert time.process_time() - start < 30
 
 
 def test_two_languages_side_by_side_are_read_one_behind_the_other() -> None:

@@ -86,7 +86,8 @@ def _find_gap(spans: Sequence[_Span]) -> float | None:
             changes[first] += span.letters
             changes[last] -= span.letters
     counts = list(accumulate(changes))[:-1]
-    points = [begin + n for n, count in enumerate(counts) if count == min(counts)]
+    least = min(counts)
+    points = [begin + n for n, count in enumerate(counts) if count == least]
     gap = points[len(points) // 2] + 0.5
     return gap if _is_between_columns(spans, gap, left, right) else None
 

@@ -20,7 +20,7 @@ SPACE, WIDE_GAP, _LEAST_GAP = 0.17, 1.0, -0.4
 _DEEPEST_FORM, _DEEPEST_STATE = 8, 256
 # A longer text behind letters is that of a paragraph, whose letters have places of their own.
 _LONGEST_ACTUAL = 60
-_MOST_PIECES = 200_000
+_MOST_PIECES, _MOST_DRAWINGS = 200_000, 1_000
 # In points: a page of a hundred metres.
 _FARTHEST = 300_000.0
 # Text that is turned by other than a right angle is a mark across the page.
@@ -67,6 +67,8 @@ class _Mark:
     heading: int = 0
     actual: str | None = None
     covered: list[Piece] = field(default_factory=list)
+    # The outermost stretch around it, or itself, that has such a text.
+    cover: "_Mark | None" = None
 
 
 class PageReader:
@@ -81,6 +83,7 @@ class PageReader:
         self._missing = Font(None)
         self.pieces: list[Piece] = []
         self.pictures = 0
+        self._drawings = 0
         self._marks: list[_Mark] = []
 
     def read(self, stream: Any, resources: Any, matrix: Matrix = _UNIT, depth: int = 0) -> None:
@@ -117,7 +120,7 @@ class PageReader:
                 case b"INLINE IMAGE":
                     self.pictures += 1
                 case b"BMC" | b"BDC":
-                    self._marks.append(_read_mark(operands, resources))
+                    self._begin_mark(_read_mark(operands, resources))
                 case b"EMC" if len(self._marks) > above:
                     self._end_mark()
                 case _:
@@ -157,7 +160,8 @@ class PageReader:
         kind = drawing.get("/Subtype") if hasattr(drawing, "get") else None
         if kind == "/Image":
             self.pictures += 1
-        elif kind == "/Form" and depth < _DEEPEST_FORM:
+        elif kind == "/Form" and depth < _DEEPEST_FORM and self._drawings < _MOST_DRAWINGS:
+            self._drawings += 1
             own = drawing.get("/Resources")
             own = resources if own is None else own.get_object()
             inside = _read_matrix(drawing.get("/Matrix") or [])
@@ -225,10 +229,21 @@ class PageReader:
         rise = state.rise * hypot(first[2], first[3])
         x0, y = _turn_point(first[4], first[5], turn)
         x1, _ = _turn_point(last[4], last[5], turn)
-        heading = next((mark.heading for mark in reversed(self._marks) if mark.heading), 0)
+        mark = self._marks[-1] if self._marks else None
+        heading = 0 if mark is None else mark.heading
         piece = Piece(min(x0, x1), max(x0, x1), y + rise, size, shown, font.bold, turn, heading)
-        cover = next((mark for mark in self._marks if mark.actual is not None), None)
+        cover = None if mark is None else mark.cover
         (self.pieces if cover is None else cover.covered).append(piece)
+
+    def _begin_mark(self, mark: _Mark) -> None:
+        """Begin a stretch of marked content; what those around it say holds in it, too."""
+        outer = self._marks[-1] if self._marks else None
+        if outer is not None:
+            mark.heading = mark.heading or outer.heading
+            mark.cover = outer.cover
+        if mark.cover is None and mark.actual is not None:
+            mark.cover = mark
+        self._marks.append(mark)
 
     def _end_mark(self) -> None:
         """End a stretch of marked content; its own text replaces the letters in it."""

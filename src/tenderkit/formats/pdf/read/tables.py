@@ -11,6 +11,8 @@ from tenderkit.formats.pdf.read.lines import Line, Segment
 
 # In parts of the size: the lines of a table are no further apart.
 _FARTHEST = 5.0
+# More lines than a page has: looking for columns in them takes quadratic time.
+_MOST_LINES = 150
 # The distance between two rows is so much larger than that of lines within one.
 _LEAST_RATIO, _CLEAR_RATIO, _NEAR = 1.1, 1.3, 1.28
 # Of the lines that seem to be within a row, the share with words in the first cell.
@@ -27,7 +29,8 @@ def find_table(lines: Sequence[Line], start: int) -> tuple[list[list[str]], int]
     if not _is_row(lines[start]) or lines[start].heading:
         return [], start
     end = start + 1
-    while end < len(lines) and _belongs(lines[end - 1], lines[end]) and not _is_title(lines, end):
+    last = min(len(lines), start + _MOST_LINES)
+    while end < last and _belongs(lines[end - 1], lines[end]) and not _is_title(lines, end):
         end += 1
     farthest = end
     end = 1 + max(at for at in range(start, farthest) if _is_row(lines[at]))
