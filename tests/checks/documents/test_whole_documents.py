@@ -85,6 +85,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         [*table(("Requirement", "Proof"), ("Weight of at most 2 kg", "brochure"))],
         ["وسيلة الإثبات: كتيب دعائي من الشركة المصنعة."],
         ["Compliance with the requirements is shown by marketing material."],
+        ["يكفي إقرار ذاتي من العارض عن قيمة البطارية."],
     ],
     "conflicting-parameters": [
         ["Payment is made within 30 days after the invoice.", "Invoices are paid within 60 days after receipt."],
@@ -154,6 +155,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The supplier must repair within 3 working days of the call."],
         ["The price of spare parts for 3 years is required in the price sheet."],
         ["All units shall be of one model and of months of manufacture at most three months apart."],
+        ["The contract shall have a term of at most 4 years."],
     ],
     "weak-evidence": [
         ["Proof: test report of the manufacturer with the method."],
@@ -164,6 +166,9 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The tenderer shall prove the value with a test report and a brochure."],
         ["وسيلة الإثبات: تقرير اختبار من الشركة المصنعة."],
         ["Tenderers declare that no ground for exclusion applies.", "As proof, a self-declaration is enough."],
+        ["Proof with the tender: self-declaration. Proof on request: test report."],
+        ["A self-declaration is not enough as proof."],
+        ["لا يكفي إقرار ذاتي كدليل."],
     ],
     "conflicting-parameters": [
         ["Payment is made within 30 days after the invoice.", "Tenders remain valid for 90 days."],

@@ -59,3 +59,8 @@ def test_rules_find_no_more_when_they_search_everywhere(
     quick = find()
     monkeypatch.setattr(CheckedDocument, "find_positions", lambda self, *lists: [*range(len(self.statements))])
     assert find() == quick
+
+
+def test_a_word_is_found_with_the_arabic_word_for_and_before_it() -> None:
+    held = HeldLists({"makes": {"ar": ("لينوفو",)}}, split_words("من ديل ولينوفو"))
+    assert held["makes"] == {"any": ("ولينوفو",)}

@@ -3,8 +3,9 @@
 
 Catches a sentence, an entry or a row on proof (lists `proving-words`, `proof-leads`) in which a brochure or website
 (list `weak-proof`) is the only proof, or a choice between it and a stronger one (list `strong-proof`), and one that
-accepts a self-declaration (list `self-declarations`). Declarations on exclusion and suitability pass (list
-`self-declared-matters`), for which the law provides them. Tests found self-declared values to be wrong.
+takes a self-declaration for enough (lists `self-declarations`, `sufficiency-words`). Declarations on exclusion and
+suitability pass (list `self-declared-matters`), for which the law provides them. Tests found self-declared values to
+be wrong.
 
 Passes:  Proof: test report of the manufacturer with the method.
 Fails:   Proof: brochure of the manufacturer.
@@ -25,21 +26,34 @@ SEVERITY = "warn"
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the statements for which weak proof is enough."""
     weak, strong = (Phrases(checked.words, name)["en"] for name in ("weak-proof", "strong-proof"))
-    own, lawful = (Phrases(checked.words, name)["en"] for name in ("self-declarations", "self-declared-matters"))
     proof, choice = Phrases(checked.words, "proving-words", "proof-leads")["en"], _find_choices(checked)
-    refused = Phrases(checked.words, "refused-words", "no-demand-phrases")["en"]
+    refused = Phrases(checked.words, "refused-words", "no-demand-phrases", "insufficiency-phrases")["en"]
+    own = _OwnWord(checked)
     for statement in checked.find_statements("weak-proof", "self-declarations"):
         text = statement.text
-        phrase = weak.find(text) or own.find(text)
         heads = (cell.column_head for p in statement.paragraphs if (cell := p.cell))
-        if not phrase or refused.search(text) or not any(proof.search(part) for part in (text, *heads)):
-            continue
-        if not weak.search(text) and any(lawful.search(part) for part in _list_context(checked, statement)):
-            continue
-        if choice.search(text) or not strong.search(text):
+        phrase = weak.find(text) if any(proof.search(part) for part in (text, *heads)) else None
+        phrase = phrase or own.find(statement)
+        if phrase and not refused.search(text) and (choice.search(text) or not strong.search(text)):
             message = f"“{phrase}” is enough as proof"
             fix = "Ask for a document that binds its author."
             yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+
+
+class _OwnWord:
+    """Finds the statements for which the word of the tenderer itself is enough."""
+
+    def __init__(self, checked: CheckedDocument) -> None:
+        names = ("self-declarations", "sufficiency-words", "self-declared-matters")
+        self._own, self._enough, self._lawful = (Phrases(checked.words, name)["en"] for name in names)
+        self._checked = checked
+
+    def find(self, statement: Statement) -> str | None:
+        """Return the words for a self-declaration that is enough; None where there are none, or the law allows it."""
+        phrase = self._own.find(statement.text) if self._enough.search(statement.text) else None
+        if phrase is None or any(map(self._lawful.search, _list_context(self._checked, statement))):
+            return None
+        return phrase
 
 
 def _find_choices(checked: CheckedDocument) -> Pattern:
