@@ -155,15 +155,18 @@ def test_each_model_with_a_cost_sheet_has_the_field_of_that_sheet() -> None:
     assert {field for several in fields for field in several if field} <= {f.tag for f in one.form_fields}
 
 
-def test_only_a_lot_that_is_compared_by_life_cycle_cost_has_cost_sheets() -> None:
+def test_a_lot_that_is_compared_by_price_has_its_price_sheet_in_place_of_cost_sheets() -> None:
     cost = {"life-cycle-cost-award": award(scale={"type": "lowest"})}
     found = of(cost)
     assert found.cost
     assert found.cost.models[0].rows[0].field == "tk:L1.life-cycle-cost-award.laptop.price"
     assert [c.by_cost_sheet for c in found.criteria] == [True]
     priced = of({"a": award(scale=steps(1))})
-    assert priced.cost is None
-    assert not any(c.by_cost_sheet for c in priced.criteria)
+    assert priced.cost
+    assert priced.cost.of_prices
+    assert priced.cost.models == ()
+    assert [(row.field, row.how) for row in priced.cost.rows] == [("tk:L1.price.laptop.price", "price")]
+    assert [c.by_cost_sheet for c in priced.criteria] == [True, False]
 
 
 def test_old_equipment_is_scored_as_one_model_of_as_many_units_as_are_handed_over() -> None:

@@ -272,8 +272,8 @@ def test_what_is_not_answered_is_told_where_a_number_would_stand() -> None:
     found = read({POWER: "30"})
     assert [(left.name, left.answer, left.reason) for left in found.left] == [
         ("Name and address; in a group, of each member, and who speaks for it", "", "unanswered"),
-        ("Price of the lot", "", "unanswered"),
         ("1.3.1 Value offered", "", "unanswered"),
+        ("Price: servers", "", "unanswered"),
         ("G.3 Acceptance of the contract performance clauses: Answer", "", "unanswered"),
     ]
 
@@ -395,7 +395,17 @@ def test_findings_say_where_what_and_why() -> None:
     gate = evaluation("at-rack-servers").lots[0].gates[1]
     told = list(
         report_left_out(
-            read({**ACCEPTS, NAME: "Ada", PRICE: "much\nmore", gate.field: "Not met", POWER: "1", WARRANTY: "1"})
+            read(
+                {
+                    **ACCEPTS,
+                    NAME: "Ada",
+                    PRICE: "much\nmore",
+                    "tk:L1.price.server.price": "5",
+                    gate.field: "Not met",
+                    POWER: "1",
+                    WARRANTY: "1",
+                }
+            )
         )
     )
     assert [(f.rule, f.severity, f.place.file, f.place.lot, f.message) for f in told] == [

@@ -17,6 +17,7 @@ from tenderkit.papers.award_formula import Criterion, How
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.papers.form_fields import ACCEPTANCE, PRICE
 from tenderkit.papers.sheets.cost_rows import LotCost, list_cost_rows
+from tenderkit.papers.sheets.price_sheet import list_price_rows
 from tenderkit.papers.sheets.sheet_rows import FigureReader, tag_model
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
@@ -25,6 +26,7 @@ TENDERS = 10
 # The number of blank criteria where the annex sets none; the tender documents seldom set more.
 OPEN_CRITERIA = 5
 
+_BY_PRICE = ("lowest", "spread", "range")
 _GATES = ("selection-criterion", "technical-specification")
 
 
@@ -100,7 +102,8 @@ class ScoredCriterion:
     the name in; `weight` is None if it is undecided; `measure` describes the value to enter; `field` is the tag of
     the field in the response form that asks for the value, empty if there is no such field; `money` is true if the
     value is a sum of money. If the value is no sum of money, `beside` holds the words that a tenderer may write next
-    to the value, such as its unit. `by_cost_sheet` is whether the value is the total of the cost sheets of the lot.
+    to the value, such as its unit. `by_cost_sheet` is whether the value is the total of the cost sheets of the lot or
+    of its price sheet, worked out from the entries.
     """
 
     number: str
@@ -143,8 +146,8 @@ class LotEvaluation:
     If the tenderer accepts contract performance clauses, their acceptance is the first of the `gates`; the statements
     that these clauses ask for are the last.
     `kinds` are the product categories whose models are scored one by one under a criterion; `named` is true if the
-    annex sets the criteria, and false if the panel writes the criteria in. `cost` are the cost sheets of the lot,
-    None if its bids are not compared by life-cycle cost.
+    annex sets the criteria, and false if the panel writes the criteria in. `cost` are the cost sheets of the lot or,
+    if its bids are compared by price, its price sheet; None if the total does not follow from single entries.
     """
 
     number: int
@@ -199,7 +202,14 @@ def _build_acceptance_gate(annex: Annex) -> Iterable[Gate]:
 
 def _build_cost(context: Context, lot: PrintedLot) -> LotCost | None:
     clause = next((c.clause for c in lot.criteria if c.clause and c.clause.clause.id == LIFE_CYCLE_COST), None)
-    return list_cost_rows(context, lot, clause, FigureReader(context, lot)) if clause else None
+    figures = FigureReader(context, lot)
+    if clause:
+        return list_cost_rows(context, lot, clause, figures)
+    if not any(c.clause is None and c.how in _BY_PRICE for c in lot.criteria):
+        return None
+    prices = list_price_rows(context, lot, figures)
+    # An entry with several prices has to be worked out by hand.
+    return prices if prices.rows and all(row.how != "several" for row in prices.rows) else None
 
 
 def _build_lot(
@@ -211,7 +221,7 @@ def _build_lot(
     cost: LotCost | None,
 ) -> LotEvaluation:
     part = lot.part
-    criteria = tuple(_build_criterion(c, part.number, library, language) for c in lot.criteria)
+    criteria = tuple(_build_criterion(c, part.number, library, language, cost) for c in lot.criteria)
     if not criteria:
         blank = ScoredCriterion("", "", None, "own", "", language.text("evaluation.given"))
         criteria = (blank,) * OPEN_CRITERIA
@@ -289,9 +299,11 @@ def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterab
         yield text("evaluation.value", name=value.title, about=about, value=value.text)
 
 
-def _build_criterion(criterion: Criterion, lot: int, library: Library, language: Language) -> ScoredCriterion:
+def _build_criterion(
+    criterion: Criterion, lot: int, library: Library, language: Language, cost: LotCost | None
+) -> ScoredCriterion:
     clause = criterion.clause
-    money = criterion.how in ("lowest", "spread", "range") and (not clause or clause.clause.id == LIFE_CYCLE_COST)
+    money = criterion.how in _BY_PRICE and (not clause or clause.clause.id == LIFE_CYCLE_COST)
     field = ""
     if clause:
         field = f"{clause.stem}.{'total' if money else 'value'}"
@@ -308,7 +320,7 @@ def _build_criterion(criterion: Criterion, lot: int, library: Library, language:
         field,
         money,
         _list_unit_words(criterion, clause, library, language) if clause and not money else (),
-        money and clause is not None,
+        money and cost is not None,
     )
 
 

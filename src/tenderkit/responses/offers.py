@@ -273,7 +273,7 @@ class _OfferReader:
             except Refusal as refusal:
                 self._leave_out([reply], "two-numbers" if refusal.code == "two-numbers" else "not-a-number")
                 continue
-            if number < 0:
+            if number < 0 and row.how != "either":
                 self._leave_out([reply], "below-zero")
             elif row.how == "warranty" and number > LONGEST_WARRANTY:
                 self._leave_out([reply], "too-long")

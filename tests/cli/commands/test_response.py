@@ -285,6 +285,7 @@ def test_without_its_manifest_the_purchase_file_says_what_is_missing(cli: Cli, f
 # A lot that is compared by price, warranty and power.
 PRICED = list_example_purchases()["at-rack-servers"].read_text(encoding="utf-8")
 PRICE, WARRANTY = "tk:L1.price.total", "tk:L1.warranty-extension-points.value"
+SERVER = "tk:L1.price.server.price"
 POWER = "tk:L1.server-power-points.value"
 GATE = "tk:L1.spare-parts.answer"
 INTO = ("--purchase", "priced.toml", "--format", "evaluation")
@@ -300,7 +301,7 @@ def priced(cli: Cli, folder: Path) -> Path:
 
 def test_what_tenderers_offer_is_entered_into_the_workbook(cli: Cli, filled: Filled, priced: Path) -> None:
     for name, tenderer, price in (("a.docx", "Ada", "12500"), ("b.docx", "=Bob", "11.900,00")):
-        said = {NAME: tenderer, PRICE: price, WARRANTY: "2 years", POWER: "30 %"}
+        said = {NAME: tenderer, PRICE: price, SERVER: price, WARRANTY: "2 years", POWER: "30 %"}
         filled(name, said, other="x", source=str(priced))
     ended = cli("response", "read", "a.docx", "b.docx", *INTO, "-o", "panel.xlsx")
     assert (ended.code, ended.stdout) == (0, "panel.xlsx\n")
@@ -308,7 +309,10 @@ def test_what_tenderers_offer_is_entered_into_the_workbook(cli: Cli, filled: Fil
     book = openpyxl.load_workbook("panel.xlsx")
     assert [book["Lot 1 gates"].cell(4, c).value for c in (5, 6, 7)] == ["Ada", "=Bob", None]
     cells = [c.value for row in book["Lot 1 scores"].iter_rows(min_col=5, max_col=6) for c in row]
-    assert [v for v in cells if isinstance(v, int | float)] == [12500, 11900, 2, 2, 30, 30]
+    assert [v for v in cells if isinstance(v, int | float)] == [2, 2, 30, 30]
+    prices = [c.value for row in book["Lot 1 prices"].iter_rows(min_col=5, max_col=6) for c in row]
+    # The price of one unit, and the total that the tenderer states.
+    assert [v for v in prices if isinstance(v, int | float)] == [12500, 11900] * 2
 
 
 def test_an_answer_is_entered_for_each_model_that_the_lot_asks_for(cli: Cli, filled: Filled, folder: Path) -> None:
@@ -316,7 +320,7 @@ def test_an_answer_is_entered_for_each_model_that_the_lot_asks_for(cli: Cli, fil
     assert line in PRICED
     Path("priced.toml").write_text(PRICED.replace(line, f"{line}, models = [60, 40]"), encoding="utf-8")
     assert cli("build", "priced.toml", "--papers", "response").code == 0
-    said = {NAME: "Ada", PRICE: "12500"}
+    said = {NAME: "Ada", PRICE: "12500", SERVER: "300", SERVER.replace("server", "server-2"): "320"}
     for field, values in ((WARRANTY, ("2 years", "1")), (POWER, ("30 %", "20"))):
         stem = field.removesuffix("value")
         said |= {f"{stem}server.value": values[0], f"{stem}server-2.value": values[1]}
@@ -324,7 +328,7 @@ def test_an_answer_is_entered_for_each_model_that_the_lot_asks_for(cli: Cli, fil
     assert cli("response", "read", "a.docx", *INTO, "-o", "panel.xlsx").code == 0
     sheet = openpyxl.load_workbook("panel.xlsx")["Lot 1 scores"]
     entered = [c.value for row in sheet.iter_rows(min_col=5, max_col=5) for c in row]
-    assert [v for v in entered if isinstance(v, int | float)] == [12500, 2, 1, 30, 20]
+    assert [v for v in entered if isinstance(v, int | float)] == [2, 1, 30, 20]
     units = {row[1]: row[2] for row in sheet.values if str(row[1]).startswith("servers, model")}
     assert (units["servers, model 1"], units["servers, model 2"]) == (24, 16)
 

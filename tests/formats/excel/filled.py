@@ -50,10 +50,12 @@ class Filled:
 
 
 def cost_entries(book: Any, places: Mapping[str, CellPlace], lot: int, total: float) -> dict[str, float]:
-    """Entries of a cost sheet that come to a total: it is the price of all units of the first model."""
+    """Entries of a sheet that come to a total: it is the price of all units of the first model or kind."""
     fields = [name for name in places if name.startswith(f"{lot}.cost.tk:")]
-    first = next(name for name in fields if name.endswith((".price", ".once")))
-    place = places[f"{lot}.figure.{first.removeprefix(f'{lot}.cost.').rpartition('.')[0]}.units"]
+    first = next((name for name in fields if name.endswith((".price", ".once"))), fields[0])
+    figure = first.replace(".cost.", ".figure.", 1)
+    own = f"{figure}.units" in places
+    place = places[f"{figure if own else figure.rpartition('.')[0]}.units"]
     units = book[place.sheet].cell(place.row + 1, place.column + 1).value
     # What has to be above zero costs so little that the total is the same to the cent.
     small = {name: 1e-12 if total else 0 for name in fields if name.endswith((".price", ".charge", ".on"))}

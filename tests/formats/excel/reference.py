@@ -102,6 +102,11 @@ def _fraction(
             return share(scored, scored.ladders[0], bid.entered[position])
 
 
+def _is_complete(scored: ScoredCriterion, total: float | None) -> bool:
+    """Whether the entries of a sheet come to a total; one whose lowest is best is above zero."""
+    return total is not None and (scored.how in ("range", "spread") or total > 0)
+
+
 def _is_ahead(
     mine: int, other: int, bids: Sequence[Bid], totals: Sequence[Decimal | None], priced: int | None
 ) -> bool:
@@ -134,7 +139,11 @@ def outcomes(
     Parameters: `divisor`, 0 where it is not set; `weights`, where the annex leaves them open.
     """
     costed = [n for n, scored in enumerate(lot.criteria) if lot.cost and scored.by_cost_sheet]
-    in_ = [b for b in bids if b.name and b.gates == "met" and all(b.entered.get(n, 0) > 0 for n in costed)]
+    in_ = [
+        b
+        for b in bids
+        if b.name and b.gates == "met" and all(_is_complete(lot.criteria[n], b.entered.get(n)) for n in costed)
+    ]
     points: dict[int, list[Decimal | None]] = {}
     given = weights or [c.weight for c in lot.criteria]
     units = {kind.category: [model.units for model in kind.models] for kind in lot.kinds}

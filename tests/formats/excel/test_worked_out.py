@@ -271,9 +271,11 @@ def test_the_checks_name_what_is_wrong(calc: Path, tmp_path: Path) -> None:
     assert told("good") == told("good", 1) == ["OK"] * 3
     assert found["good"].value("1.state") == "All checks are in order."
     assert found["good"].value("1.total") == 89.5
-    assert told("one-model") == told("no-price", 1) == ["missing", "OK", "no total"]
+    assert told("one-model") == ["missing", "OK", "no total"]
+    # The line “Prices complete” is open, and so is the tender.
+    assert told("no-price", 1) == [None, "open", None]
     assert [found["one-model"].value(f"1.{n}.points") for n in range(3)] == [80, None, None]
-    assert found["no-price"].value("1.state") == "Not final. Checks to look at: 2"
+    assert found["no-price"].value("1.state") == "Not final. Checks to look at: 1"
     assert told("open") == [None, "open", None]
     assert told("refused", 1) == [None, "OK", None]
     assert found["refused"].value("1.state") == "All checks are in order."
@@ -308,13 +310,13 @@ def test_a_sheet_says_whether_the_ranking_is_final_and_whom_a_check_concerns(cal
     assert told("drawn") == ["final", "OK", "OK"]
     assert [found["drawn"].value("1.rank", tender) for tender in range(3)] == [2, 3, 1]
     assert told("drawn-in-part") == ["not final", "A; C", "OK"]
-    # Both count as zero, and the lower of the two prices comes first.
-    assert told("zero") == ["final", "OK", "A; B"]
+    # No price is zero or below: both are incomplete.
+    assert told("zero") == ["not final", "OK", "OK"]
     assert found["zero"].value("1.total", 2) is not None
     assert told("gaps")[0] == "not final"
     lines = [found["gaps"].value(name) for name in found["gaps"].places if name.startswith("1.final-bids")]
-    assert "B; D" in lines
-    assert any("Tender 3" in str(line) for line in lines)
+    # Without a price a tender is open, as is one whose lines are not all met.
+    assert "B; Tender 3; D" in lines
 
 
 def test_weights_that_are_undecided_are_entered_and_counted(calc: Path, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_reproducible_file_is_not_compressed_and_no_file_knows_the_clock() -> 
         assert "2026-01-02T00:00:00Z" in archive.read("docProps/core.xml").decode()
 
 
-def test_a_lot_that_is_compared_by_life_cycle_cost_has_a_sheet_for_it() -> None:
+def test_a_lot_that_is_compared_by_life_cycle_cost_or_price_has_a_sheet_for_it() -> None:
     assert read(example_evaluation("three-lots")).sheetnames == [
         "How to use",
         "Lot 1 gates",
@@ -65,6 +65,7 @@ def test_a_lot_that_is_compared_by_life_cycle_cost_has_a_sheet_for_it() -> None:
         "Lot 2 cost",
         "Lot 2 scores",
         "Lot 3 gates",
+        "Lot 3 prices",
         "Lot 3 scores",
         "Ranking",
         "Check",

@@ -430,7 +430,10 @@ def test_repairs_are_compared_by_a_basket() -> None:
 def test_a_take_back_lot_has_a_price_sheet_that_takes_negative_prices() -> None:
     one = compose(choose(library({"a": award()}), lots=[lot(acquisition="take-back")]), english())
     (sheet,) = tables(one, "Price sheet, Lot 1")
-    assert cells(sheet, 2) == ["Price for one unit, negative where the tenderer pays, or 0", "Fill in"]
+    assert cells(sheet, 2) == [
+        "Price for one unit, negative where the tenderer pays, or 0",
+        "Total by your own reckoning, if you like; it does not count",
+    ]
     assert cells(sheet, 3) == ["Q × price", "Sum of all lines"]
     assert any(isinstance(b, Paragraph) and "a negative one for what it pays" in b.text for b in flat(one))
 

@@ -15,7 +15,7 @@ from tenderkit.formats.excel.cost_formulas import (
 )
 from tenderkit.formats.excel.gates import COLUMNS, FIRST
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
-from tenderkit.formats.excel.score_rows import SET, Formula, ScoreRows, name_bid_cell
+from tenderkit.formats.excel.score_rows import ANY_NUMBER, SET, Formula, ScoreRows, name_bid_cell
 from tenderkit.papers.evaluation import LotEvaluation
 from tenderkit.papers.sheets.cost_rows import (
     LONGEST_WARRANTY,
@@ -32,13 +32,13 @@ COUNTED = 3
 WIDTHS = (6, 48, 13, 34, *(13,) * len(COLUMNS))
 HEAD, NAME = 2, 3
 # The rows whose entry is no sum of money.
-_PLAIN = (*POWERS, "warranty")
+_PLAIN = (*POWERS, "warranty", "mark-up")
 # The rows of a model that say by themselves what is entered.
 _PLAIN_WORDS = ("price", "once", "monthly", *_PLAIN)
 
 
 class Cost:
-    """Draws the cost sheet of a lot; `row` is always the next free row.
+    """Draws the cost sheet or the price sheet of a lot; `row` is always the next free row.
 
     `total`: the row with the life-cycle cost of each bid; `price`: the row with its price of the lot; `stated`: the
     row with the total that its form states; `open_figures`: the names of the cells for figures that the authority has
@@ -47,7 +47,8 @@ class Cost:
 
     def __init__(self, book: Book, lot: LotEvaluation, cost: LotCost, gates: Sheet) -> None:
         self.book, self.lot, self.cost, self.gates, self.t = book, lot, cost, gates, book.t
-        self.sheet = book.add_sheet(book.t("evaluation.cost-sheet", number=lot.number), WIDTHS)
+        self.kind = "price" if cost.of_prices else "cost"
+        self.sheet = book.add_sheet(book.t(f"evaluation.{self.kind}-sheet", number=lot.number), WIDTHS)
         self.rows = ScoreRows(book, self.sheet)
         self.row = NAME + 1
         self.total = self.price = self.stated = 0
@@ -104,8 +105,8 @@ class Cost:
 
     def _draw_head(self) -> None:
         t, sheet = self.t, self.sheet
-        sheet.write_text(0, 0, t("evaluation.cost-title", lot=self.lot.name), "title")
-        sheet.write_paragraph(1, t("evaluation.cost-intro", currency=self.lot.currency))
+        sheet.write_text(0, 0, t(f"evaluation.{self.kind}-title", lot=self.lot.name), "title")
+        sheet.write_paragraph(1, t(f"evaluation.{self.kind}-intro", currency=self.lot.currency))
         for column, text in enumerate(("", t("evaluation.line"), t("evaluation.set"), t("cost.counted"))):
             sheet.write_text(HEAD, column, text, "head")
         for number, column in enumerate(COLUMNS, 1):
@@ -142,10 +143,14 @@ class Cost:
         at, text = self._take_row(), row.prompt
         if named:
             text = self.t("evaluation.cost-line", name=row.name, asked=row.prompt)
-        hint = self.t("evaluation.cost-entry-help", asked=row.prompt)
+        either = row.how == "either"
+        hint = self.t(
+            f"evaluation.{'entry-help' if either else 'cost-entry-help'}", asked=row.prompt, measure=row.prompt
+        )
         # The price of a page has more than two decimals.
         number: NumberFormat = "plain" if row.how in (*_PLAIN, "pages") else "sum"
-        self.rows.add_entries(at, text, hint, NOT_NEGATIVE, self.t("evaluation.cost-wrong"), number)
+        rule, wrong = (ANY_NUMBER, "number-wrong") if either else (NOT_NEGATIVE, "cost-wrong")
+        self.rows.add_entries(at, text, hint, rule, self.t(f"evaluation.{wrong}"), number)
         self._note_place(f"cost.{row.field}", at)
         self._entered.append((row, at))
         return at
@@ -237,21 +242,21 @@ class Cost:
                 self._draw_results(row.name, row.counted, write_formula(row, cells), f"counted.{row.field}")
             self._sums.append((first, self.row - 1))
             self._prices.append((first, self.row - 1))
-        self.price = self._draw_results(
-            t("cost.price-total"), t("evaluation.cost-price-counted"), join_sums(self._prices), "cost.price"
-        )
+        if not cost.of_prices:
+            self.price = self._draw_results(
+                t("cost.price-total"), t("evaluation.cost-price-counted"), join_sums(self._prices), "cost.price"
+            )
         if old:
             self._draw_old(old, entries, self.price)
-        self.total = self._draw_results(
-            t("cost.lot-total"),
-            t(f"cost.lot-total-counted{'-more' if cost.rows else ''}"),
-            join_sums(self._sums, rounded=True),
-            "cost.total",
-            bold=True,
-        )
+        words, counted = "lot-total", f"lot-total-counted{'-more' if cost.rows else ''}"
+        if cost.of_prices:
+            words, counted = "price-total", "sum-counted"
+        total = join_sums(self._sums, rounded=True)
+        self.total = self._draw_results(t(f"cost.{words}"), t(f"cost.{counted}"), total, "cost.total", bold=True)
+        self.price = self.price or self.total
         self.stated = self._take_row()
         stated, hint = t("evaluation.cost-stated"), t("evaluation.cost-stated-help")
-        self.rows.add_entries(self.stated, stated, hint, NOT_NEGATIVE, t("evaluation.cost-wrong"), "sum")
+        self.rows.add_entries(self.stated, stated, hint, ANY_NUMBER, t("evaluation.number-wrong"), "sum")
         position = next(number for number, scored in enumerate(self.lot.criteria) if scored.by_cost_sheet)
         self._note_place(f"{position}.stated", self.stated)
         self._draw_remarks()

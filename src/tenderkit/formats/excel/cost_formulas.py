@@ -121,8 +121,10 @@ def count_remarks(entered: Sequence[tuple[CostRow, int]], figures: Mapping[str, 
     warranties = [(row, at) for row, at in entered if row.how == "warranty"]
 
     def count_no_numbers(column: int) -> str:
-        cells = [(name_bid_cell(at, column), "<=0" if row.how in ABOVE_ZERO else "<0") for row, at in entered]
-        return "+".join(f'(({x}<>"")*(1-ISNUMBER({x}))+COUNTIF({x},"{low}"))' for x, low in cells)
+        cells = [(name_bid_cell(at, column), row) for row, at in entered]
+        words = [f'({x}<>"")*(1-ISNUMBER({x}))' for x, _ in cells]
+        low = [f'COUNTIF({x},"{"<=" if row.how in ABOVE_ZERO else "<"}0")' for x, row in cells if row.how != "either"]
+        return "+".join((*words, *low))
 
     def count_zeros(column: int) -> str:
         return "+".join(f"COUNTIF({name_bid_cell(at, column)},0)" for at in idle)
@@ -136,7 +138,8 @@ def count_remarks(entered: Sequence[tuple[CostRow, int]], figures: Mapping[str, 
                 odd.append(f'COUNTIF({x},"<"&{figures[row.figures["required"].key]})')
         return "+".join(odd)
 
-    remarks: dict[str, Formula] = {"no-number": count_no_numbers, "zero": count_zeros}
+    remarks: dict[str, Formula] = {"no-number": count_no_numbers}
+    remarks |= {"zero": count_zeros} if idle else {}
     return remarks | ({"warranty": count_odd_warranties} if warranties else {})
 
 
@@ -161,6 +164,8 @@ def _list_conditions(row: CostRow, cells: Cells, column: int) -> list[str]:
 
 def _test_entry(row: CostRow, cells: Cells, column: int) -> str:
     x = cells.name_entry(row, column)
+    if row.how == "either":
+        return f"ISNUMBER({x})"
     number = f"ISNUMBER({x}),N({x}){'>' if row.how in ABOVE_ZERO else '>='}0"
     return f'OR({x}="",AND({number}))' if row.how in PAID_BY_TENDERER else number
 
@@ -174,6 +179,10 @@ def _compute_cost(row: CostRow, cells: Cells, column: int) -> str:
             return f"({energy})*{cells.name_figure(row, 'factor')}/1000*{cells.name_figure(row, 'tonne-price')}"
         case "end-of-use":
             return f"0-{cells.name_figure(row, 'units')}*{_compute_end_of_use(row, cells, column)}"
+        case "mark-up":
+            return f"{cells.name_figure(row, 'sum')}*(1+{cells.name_entry(row, column)}/100)"
+        case "each" | "each-or-none":
+            return f"{cells.name_figure(row, 'number')}*{cells.name_entry(row, column)}"
         case "old":
             units, share = cells.name_figure(row, "units"), cells.name_figure(row, "share")
             return f"{units}*{share}/100*N({cells.name_entry(row, column)})"
@@ -188,6 +197,8 @@ def _list_factors(row: CostRow, cells: Cells, column: int) -> str:
     match row.how:
         case "monthly":
             return f"*12*{cells.name_figure(row, 'years')}"
+        case "term":
+            return f"*{cells.name_figure(row, 'months')}"
         case "pages" | "consumables":
             return f"{number}*{cells.name_years(row)}"
         case "repair":

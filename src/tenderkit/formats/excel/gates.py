@@ -66,10 +66,11 @@ class Gates:
         with its life-cycle cost.
         """
         t, sheet, row = self.t, self.sheet, self.last + 1
-        title, part = t("evaluation.prices"), t("evaluation.prices-part")
+        kind = "price" if self.lot.cost and self.lot.cost.of_prices else "cost"
+        title, part = t("evaluation.prices"), t(f"evaluation.{kind}s-part")
         clause = next(scored.number for scored in self.lot.criteria if scored.by_cost_sheet)
         words = {"not_met": self.answers.not_met, "other": t("evaluation.outside")}
-        asked = t("evaluation.prices-asked", clause=clause, **words)
+        asked = t(f"evaluation.prices-asked{'' if clause else '-alone'}", clause=clause, **words)
         for column, text in enumerate(("", title, asked, part)):
             sheet.write_text(row, column, text)
         sheet.fit_height(row, (title, WIDTHS[1]), (asked, WIDTHS[2]), (part, WIDTHS[3]))

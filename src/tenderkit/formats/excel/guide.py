@@ -33,11 +33,12 @@ def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
     first = evaluation.lots[0].number
     sheets = {key: t(f"evaluation.{key}-sheet", number=first) for key in ("gates", "scores")}
     sheets |= {"ranking": t("evaluation.ranking-sheet"), "check": t("evaluation.final-sheet")}
-    costed = next((lot.number for lot in evaluation.lots if lot.cost), None)
+    costed = next((lot for lot in evaluation.lots if lot.cost), None)
     for number in range(1, _STEP_COUNT + 1):
         key = f"step-{number}"
         if number == _VALUES and costed is not None:
-            key, sheets["cost"] = f"{key}-cost", t("evaluation.cost-sheet", number=costed)
+            kind = "price" if costed.cost and costed.cost.of_prices else "cost"
+            key, sheets["cost"] = f"{key}-cost", t(f"evaluation.{kind}-sheet", number=costed.number)
         row = _write_pair(sheet, row, book.language.number(number), t(f"evaluation.{key}", **sheets))
     sheet.write_band(row + 1, t("evaluation.colours"))
     row += 2

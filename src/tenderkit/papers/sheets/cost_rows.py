@@ -7,11 +7,13 @@ from typing import Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.blocks import Answer
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue
 from tenderkit.papers.sheets.sheet_rows import (
     CHARGED,
     Figure,
     FigureReader,
+    Row,
     cap_price,
     describe_model,
     describe_units,
@@ -26,6 +28,8 @@ from tenderkit.papers.sheets.sheet_rows import (
 # `repair`: Q × number × x × years of Y after the warranty ÷ Y × D ÷ Y; `damage`: Q × number × x; `end-of-use`: − Q ×
 # x up to the cap × share ÷ (1 + rate)^Y; `emissions`: kWh of both rows of power × factor ÷ 1000 × price of a tonne;
 # `old`: − Q × share × x, all together up to the cap.
+# In a price sheet: `term`: Q × x × months of the term; `each`, `each-or-none`: number × x; `mark-up`: sum × (1 + x ÷
+# 100); `either`: Q × x, below zero where the tenderer pays; `several`: several prices in one field, added up by hand.
 How = Literal[
     "price",
     "once",
@@ -40,13 +44,19 @@ How = Literal[
     "end-of-use",
     "emissions",
     "old",
+    "term",
+    "each",
+    "each-or-none",
+    "mark-up",
+    "either",
+    "several",
 ]
 # The rows of electricity.
 POWERS: tuple[How, ...] = ("power-in-use", "power")
 # The rows that make up the price of a lot.
 PRICES: tuple[How, ...] = ("price", "once", "monthly", "pages")
 # The rows whose entry is above zero; zero counts as missing.
-ABOVE_ZERO: tuple[How, ...] = ("price", "monthly", "power-in-use")
+ABOVE_ZERO: tuple[How, ...] = ("price", "monthly", "power-in-use", "term", "each")
 # The rows whose payments come after the purchase.
 DISCOUNTED: tuple[How, ...] = ("consumables", "power-in-use", "power", "repair", "end-of-use")
 # More years of warranty are taken for a slip, such as months.
@@ -76,6 +86,11 @@ class CostRow:
     figures: Mapping[str, Figure]
     beside: tuple[str, ...] = ()
 
+    def compose(self) -> Row:
+        """Return the row of the table in the response form."""
+        field = Answer(self.field, self.label, self.prompt) if self.field else ""
+        return self.name, self.given, field, self.counted
+
 
 @frozen_dataclass
 class ModelCost:
@@ -93,12 +108,14 @@ class LotCost:
 
     `field` is the tag of the form field in which the tenderer enters the total; `old_cap` is the most that the sums
     for old equipment may lower the total by, in percent of the price of the lot, None where there is no such cap.
+    `of_prices` is true for the price sheet of a lot that is compared by price: it has no sheets of models.
     """
 
     models: tuple[ModelCost, ...]
     rows: tuple[CostRow, ...]
     field: str
     old_cap: Figure | None
+    of_prices: bool = False
 
 
 def list_cost_rows(context: Context, lot: PrintedLot, clause: PrintedClause, figures: FigureReader) -> LotCost:

@@ -7,8 +7,8 @@ from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import Part
 from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause
-from tenderkit.papers.sheets.cost_rows import CostRow, LotCost, ModelCost, list_cost_rows
-from tenderkit.papers.sheets.sheet_rows import WIDTHS, FigureReader, Row, compose_head, name_currency
+from tenderkit.papers.sheets.cost_rows import LotCost, ModelCost, list_cost_rows
+from tenderkit.papers.sheets.sheet_rows import WIDTHS, FigureReader, compose_head, name_currency
 
 
 def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause) -> Part:
@@ -41,15 +41,10 @@ def _compose_model(context: Context, cost: ModelCost) -> Table:
     model = Answer(f"{cost.stem}.model", f"{text('cost.model')}: {name}", text("cost.model-entered"))
     rows = (
         (text("cost.model"), cost.given, model, ""),
-        *(_compose_row(row) for row in cost.rows),
+        *(row.compose() for row in cost.rows),
         (text("cost.sum"), "", text("cost.calculated"), text("cost.sum-counted")),
     )
     return Table(text("cost.caption", kind=name), compose_head(context), rows, WIDTHS, total=True)
-
-
-def _compose_row(row: CostRow) -> Row:
-    field = Answer(row.field, row.label, row.prompt) if row.field else ""
-    return row.name, row.given, field, row.counted
 
 
 def _compose_lot_total(context: Context, cost: LotCost) -> Table:
@@ -60,5 +55,5 @@ def _compose_lot_total(context: Context, cost: LotCost) -> Table:
     text, name = context.text, context.text("cost.lot-total")
     total = Answer(cost.field, name, text("cost.total-entered"))
     counted = text(f"cost.lot-total-counted{'-more' if cost.rows else ''}")
-    rows = (*(_compose_row(row) for row in cost.rows), (name, "", total, counted))
+    rows = (*(row.compose() for row in cost.rows), (name, "", total, counted))
     return Table(text("cost.lot"), compose_head(context), rows, WIDTHS, total=True)

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sheet on which tenderers enter the prices of a lot; its rows depend on the acquisition model."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import Part
 from tenderkit.papers.blocks import Answer, Heading, Paragraph, Table
+from tenderkit.papers.sheets.cost_rows import CostRow, How, LotCost
 from tenderkit.papers.sheets.sheet_rows import (
     CHARGED,
     WIDTHS,
+    Figure,
     FigureReader,
-    Row,
     cap_price,
     compose_head,
-    compose_row,
     describe_model,
     describe_units,
     join_figures,
@@ -23,116 +26,179 @@ from tenderkit.papers.sheets.sheet_rows import (
 def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
     """Return the sheet on which the tenderer enters the prices of a lot and their total."""
     text, facts, figures = context.text, lot.part.facts, FigureReader(context, lot)
-    stem = f"tk:L{lot.part.number}.price"
-    match facts.acquisition:
-        case "take-back":
-            rows, intro = _list_returns(context, lot, stem), "price-intro-either"
-        case "repair":
-            rows, intro = _list_repairs(context, lot, stem, figures), "price-intro"
-        case model:
-            rows = _list_items(context, lot, stem, figures)
-            intro = f"price-intro{'-charged' if model in CHARGED else ''}"
+    cost = list_price_rows(context, lot, figures)
+    intro = "price-intro"
+    if facts.acquisition == "take-back":
+        intro = "price-intro-either"
+    elif facts.acquisition in CHARGED:
+        intro = "price-intro-charged"
     words, name = text("cost.price-total"), text("cost.price-title", lot=context.name_lot(lot))
-    rows.append((words, "", Answer(f"{stem}.total", words, text("response.fill")), text("cost.sum-counted")))
+    total = (words, "", Answer(cost.field, words, text("cost.total-entered")), text("cost.sum-counted"))
+    rows = (*(row.compose() for row in cost.rows), total)
     blocks = (
         Heading(name, 2),
         Paragraph(text(f"cost.{intro}", currency=name_currency(context, lot))),
-        Table(name, compose_head(context, "kind"), tuple(rows), WIDTHS, total=True),
+        Table(name, compose_head(context, "kind"), rows, WIDTHS, total=True),
     )
     return figures.make_part(blocks, f"{lot.part.number}.3", "price")
 
 
-def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
-    """Return a row of the price sheet for each product category that a lot takes back.
+def list_price_rows(context: Context, lot: PrintedLot, figures: FigureReader) -> LotCost:
+    """Return the rows of the price sheet of a lot, whose sum is the price of the lot.
 
-    Loose storage media have a row for each kind of media, because each kind is destroyed at a price of its own.
-    Parameters: `stem`, the beginning of the tags of the form fields.
+    Parameters: `figures`, which notes the figures that are not set yet.
     """
-    text = context.text
-    assert lot.part.lot is not None
-    quantities: dict[tuple[str, str], int] = {}
-    for line in lot.part.lot.returns:
-        if line.kind:
-            key = line.kind, line.media if line.media and line.media != "mixed" else ""
-            quantities[key] = quantities.get(key, 0) + line.quantity
-    rows: list[Row] = []
-    for (category, media), quantity in quantities.items():
-        kind, units = describe_units(context, lot, category, quantity, returned=True)
-        if media:
-            kind = text("lot.remark").join((kind, context.label_word("media", media)))
-        answer = Answer(".".join(filter(None, (stem, category, media))), kind, text("cost.unit-price-entered"))
-        rows.append((kind, text("cost.quantity", units=units), answer, text("cost.unit-price-counted")))
-    return rows
+    lister = _PriceLister(context, lot, figures)
+    return LotCost((), tuple(lister.list_rows()), f"{lister.stem}.total", None, of_prices=True)
 
 
-def _list_repairs(context: Context, lot: PrintedLot, stem: str, figures: FigureReader) -> list[Row]:
-    """Return the rows of the price sheet of a repair lot: repairs, diagnoses, hours of labour, other parts.
+class _PriceLister:
+    """Lists the rows of the price sheet of a lot; `stem` is the beginning of the tags of its fields."""
 
-    The authority sets a quantity for each row, so that prices can be compared.
-    """
-    text = context.text
-    rows: list[Row] = []
-    for category, quantity in lot.part.facts.items.items():
-        kind, units = describe_units(context, lot, category, quantity)
-        rows += _list_priced(context, f"{stem}.{category}", "repairs", kind, units, figures, category)
-        given = text("cost.diagnosis-set", figure=figures.read_figure("diagnoses", category))
-        diagnosis = text("cost.diagnosis-of", kind=kind)
-        rows.append(compose_row(context, f"{stem}.{category}", kind, "diagnosis", given, kind=diagnosis))
-    for key, name in (("labour", "labour-hours"), ("mark-up", "parts-sum")):
-        given = text(f"cost.{key}-set", figure=figures.read_figure(name))
-        rows.append(compose_row(context, stem, context.name_lot(lot), key, given))
-    return rows
+    def __init__(self, context: Context, lot: PrintedLot, figures: FigureReader) -> None:
+        self.context, self.lot, self.figures, self.text = context, lot, figures, context.text
+        self.stem = f"tk:L{lot.part.number}.price"
 
+    def list_rows(self) -> Iterator[CostRow]:
+        """Yield the rows: of old equipment, of repairs, or of what the contractor supplies."""
+        match self.lot.part.facts.acquisition:
+            case "take-back":
+                yield from self._list_returns()
+            case "repair":
+                yield from self._list_repairs()
+            case _:
+                yield from self._list_items()
 
-def _list_items(context: Context, lot: PrintedLot, stem: str, figures: FigureReader) -> list[Row]:
-    """Return a row of the price sheet for each model that the contractor supplies; consumables have one row."""
-    text = context.text
-    charged = lot.part.facts.acquisition in CHARGED
-    assert lot.part.lot is not None
-    rows: list[Row] = []
-    for category, quantity in lot.part.facts.items.items():
-        if category == "consumables":
-            kind, units = describe_units(context, lot, category, quantity)
-            notes = dict.fromkeys(line.note for line in lot.part.lot.list_models(category))
-            more = cap_price(context, lot, category, join_figures(context, *notes))
-            rows += _list_priced(context, f"{stem}.{category}", "items", kind, units, figures, category, more)
-            continue
-        for number, line in enumerate(lot.part.lot.list_models(category), 1):
-            kind, units = describe_model(context, lot, category, number)
-            given = cap_price(context, lot, category, line.note, text("cost.quantity", units=units))
-            tag = tag_model(stem, category, number)
-            if not charged:
-                rows.append(compose_row(context, tag, kind, "price", given, kind=kind))
-                continue
-            for key, counted in (("charge", "term-charge"), ("once", "once")):
-                name = text("cost.named", name=kind, item=text(f"cost.{key}"))
-                rows.append(compose_row(context, tag, kind, key, given, kind=name, counted=counted))
-    return rows
+    def _build(
+        self,
+        tag: str,
+        key: str,
+        about: str,
+        given: str,
+        how: How,
+        figures: Mapping[str, Figure],
+        *,
+        name: str = "",
+        counted: str = "",
+    ) -> CostRow:
+        """Return a row with a field.
 
-
-def _list_priced(
-    context: Context,
-    stem: str,
-    key: str,
-    kind: str,
-    units: str,
-    figures: FigureReader,
-    category: str,
-    more: str = "",
-) -> list[Row]:
-    """Return a row for each thing that the authority lists with its number, or one for the text that it wrote.
-
-    Parameters: `stem` and `key`, the beginning and the end of the fields' tags; `key` is the name of the list in
-    `lots.sheet` too; `kind` and `units`, the product category and its quantity in words; `more`, what the authority
-    says more than the list.
-    """
-    rows: list[Row] = []
-    for position, thing in enumerate(figures.list_priced(key, category), 1):
-        words, at, name = (f"{key}-named", f"{key}-{position}", thing.name) if thing.name else (key, key, "")
-        given = join_figures(context, context.text(f"cost.{words}-set", units=units, figure=thing.text), more)
-        shown = context.text("cost.named", name=kind, item=name) if name else kind
-        field = Answer(
-            f"{stem}.{at}", f"{context.text(f'cost.{key}')}: {shown}", context.text(f"cost.{words}-entered")
+        Parameters: `tag` and `key`, the beginning and the end of the field's tag; `key` is that of the fixed texts of
+        the row too; `about`, the product category or lot of the row; `name`, its name, by default a fixed text;
+        `counted`, the key of the text that says how the row counts, by default `key`.
+        """
+        words = self.text(f"cost.{key}")
+        return CostRow(
+            name or words,
+            given,
+            f"{tag}.{key}",
+            f"{words}: {about}",
+            self.text(f"cost.{key}-entered"),
+            self.text(f"cost.{counted or key}-counted"),
+            how,
+            figures,
         )
-        rows.append((shown, given, field, context.text(f"cost.{words}-counted")))
-    return rows
+
+    def _count_units(self, field: str, units: int, about: str) -> Figure:
+        name = self.text("cost.named", name=about, item=self.text("cost.figure-units"))
+        return Figure(f"{field}.units", name, units)
+
+    def _list_returns(self) -> Iterator[CostRow]:
+        """Yield a row for each product category that a lot takes back.
+
+        Loose storage media have a row for each kind of media, because each kind is destroyed at a price of its own.
+        """
+        text = self.text
+        assert self.lot.part.lot is not None
+        quantities: dict[tuple[str, str], int] = {}
+        for line in self.lot.part.lot.returns:
+            if line.kind:
+                key = line.kind, line.media if line.media and line.media != "mixed" else ""
+                quantities[key] = quantities.get(key, 0) + line.quantity
+        for (category, media), quantity in quantities.items():
+            kind, units = describe_units(self.context, self.lot, category, quantity, returned=True)
+            if media:
+                kind = text("lot.remark").join((kind, self.context.label_word("media", media)))
+            field = ".".join(filter(None, (self.stem, category, media)))
+            figures = {"units": self._count_units(field, quantity, kind)}
+            given = text("cost.quantity", units=units)
+            prompt, counted = text("cost.unit-price-entered"), text("cost.unit-price-counted")
+            yield CostRow(kind, given, field, kind, prompt, counted, "either", figures)
+
+    def _list_repairs(self) -> Iterator[CostRow]:
+        """Yield the rows of a repair lot: repairs, diagnoses, hours of labour, other parts.
+
+        The authority sets a quantity for each row, so that prices can be compared.
+        """
+        text, read = self.text, self.figures.read_figure
+        for category, quantity in self.lot.part.facts.items.items():
+            kind, units = describe_units(self.context, self.lot, category, quantity)
+            yield from self._list_priced("repairs", category, kind, units)
+            name = text("cost.diagnosis-of", kind=kind)
+            figures = {"number": self._read_number("diagnoses", name, category)}
+            given = text("cost.diagnosis-set", figure=read("diagnoses", category))
+            tag = f"{self.stem}.{category}"
+            yield self._build(tag, "diagnosis", kind, given, "each-or-none", figures, name=name)
+        about = self.context.name_lot(self.lot)
+        labour = {"number": self._read_number("labour-hours", text("cost.labour"))}
+        given = text("cost.labour-set", figure=read("labour-hours"))
+        yield self._build(self.stem, "labour", about, given, "each", labour)
+        parts = {"sum": self.figures.read_number("parts-sum", text("cost.figure-parts"), "")}
+        given = text("cost.mark-up-set", figure=read("parts-sum"))
+        percent = self.context.library.vocabulary.units["percent"].label
+        row = self._build(self.stem, "mark-up", about, given, "mark-up", parts)
+        yield replace(row, beside=self.context.language.unit_words(percent))
+
+    def _read_number(self, figure: str, about: str, category: str = "") -> Figure:
+        return self.figures.read_number(figure, self.text("cost.figure-number", name=about), category)
+
+    def _list_items(self) -> Iterator[CostRow]:
+        """Yield the rows of each model that the contractor supplies; consumables have a row for all lines."""
+        context, lot = self.context, self.lot
+        charged = lot.part.facts.acquisition in CHARGED
+        assert lot.part.lot is not None
+        term = Figure("term", self.text("cost.figure-term"), lot.part.lot.months)
+        for category, quantity in lot.part.facts.items.items():
+            if category == "consumables":
+                kind, units = describe_units(context, lot, category, quantity)
+                notes = dict.fromkeys(line.note for line in lot.part.lot.list_models(category))
+                more = cap_price(context, lot, category, join_figures(context, *notes))
+                yield from self._list_priced("items", category, kind, units, more)
+                continue
+            for number, line in enumerate(lot.part.lot.list_models(category), 1):
+                kind, units = describe_model(context, lot, category, number)
+                given = cap_price(context, lot, category, line.note, self.text("cost.quantity", units=units))
+                tag = tag_model(self.stem, category, number)
+                figures = {"units": self._count_units(tag, line.units, kind)}
+                if not charged:
+                    yield self._build(tag, "price", kind, given, "price", figures, name=kind)
+                    continue
+                monthly, once = (
+                    self.text("cost.named", name=kind, item=self.text(f"cost.{key}")) for key in ("charge", "once")
+                )
+                over_term = figures | {"months": term}
+                yield self._build(tag, "charge", kind, given, "term", over_term, name=monthly, counted="term-charge")
+                yield self._build(tag, "once", kind, given, "once", figures, name=once)
+
+    def _list_priced(self, key: str, category: str, kind: str, units: str, more: str = "") -> Iterator[CostRow]:
+        """Yield a row for each thing that the authority lists with its number, or one for the text that it wrote.
+
+        Parameters: `key`, the name of the list in `lots.sheet`, and the end of the fields' tags; `kind` and `units`,
+        the product category and its quantity in words; `more`, what the authority says more than the list.
+        """
+        text = self.text
+        for position, thing in enumerate(self.figures.list_priced(key, category), 1):
+            words, at = (f"{key}-named", f"{key}-{position}") if thing.name else (key, key)
+            given = join_figures(self.context, text(f"cost.{words}-set", units=units, figure=thing.text), more)
+            shown = text("cost.named", name=kind, item=thing.name) if thing.name else kind
+            field, how, figures = f"{self.stem}.{category}.{at}", _LISTED[bool(thing.name)], {}
+            if thing.name:
+                number = text("cost.figure-number", name=shown)
+                figures["number"] = Figure(f"{field}.number", number, thing.number)
+            label = f"{text(f'cost.{key}')}: {shown}"
+            prompt, counted = text(f"cost.{words}-entered"), text(f"cost.{words}-counted")
+            yield CostRow(shown, given, field, label, prompt, counted, how, figures)
+
+
+# How the row of a thing counts that the authority lists with its number, and one for a text with several things.
+_LISTED: Mapping[bool, How] = {True: "each", False: "several"}

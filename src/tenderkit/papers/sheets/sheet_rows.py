@@ -8,7 +8,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.other_device import find_category_of
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part
-from tenderkit.papers.blocks import Answer, Block, Cell
+from tenderkit.papers.blocks import Block, Cell
 from tenderkit.purchase.figures import is_numbered_list
 from tenderkit.purchase.purchase import Lot
 from tenderkit.selection.selection import LotSelection
@@ -52,35 +52,6 @@ def compose_head(context: Context, first: str = "head") -> tuple[str, ...]:
     Parameters: `first`, the key of the fixed text that heads the first column.
     """
     return tuple(context.text(f"cost.{key}") for key in (first, "set", "entered", "counted"))
-
-
-def compose_row(
-    context: Context,
-    stem: str,
-    about: str,
-    key: str,
-    given: str = "",
-    *,
-    words: str = "",
-    kind: str = "",
-    counted: str = "",
-) -> Row:
-    """Return a row of a sheet: its name, the figures of the authority, the field to fill in, the way of counting.
-
-    Parameters: `stem` and `key`, the beginning and the end of the field's tag; `about`, the product category or lot
-    of the row; `given`, the figures of the authority as text; `words`, the key of the fixed texts of the row, by
-    default `key`; `kind`, the name of the row, by default a fixed text; `counted`, the key of the text that says how
-    the row counts, by default `words`.
-    """
-    words = words or key
-    name = context.text(f"cost.{words}")
-    prompt = context.text(f"cost.{words}-entered")
-    return (
-        kind or name,
-        given,
-        Answer(f"{stem}.{key}", f"{name}: {about}", prompt),
-        context.text(f"cost.{counted or words}-counted"),
-    )
 
 
 def describe_units(
