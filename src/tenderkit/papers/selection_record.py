@@ -147,4 +147,9 @@ def read_record(text: str) -> SelectionRecord:
         record: SelectionRecord = get_validator(SelectionRecord).validate_python(json.loads(text))
     except RecursionError:
         raise ValueError("is nested too deeply") from None
+    lots = record.purchase.get("lots")
+    if not isinstance(lots, list) or len(lots) != len(record.weights):
+        raise ValueError("does not have weights for each lot")
+    if any(not 0 <= number <= len(lots) for clause in record.clauses for number in clause.lots):
+        raise ValueError("has a clause for a lot that is not there")
     return record

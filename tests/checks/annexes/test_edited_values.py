@@ -6,6 +6,7 @@ import pytest
 from tests.checks.annexes.edited import Edit, cell, found, saying, without
 
 ENGLISH, ARABIC, LEASE, NORWAY = "us-desktops", "eg-school-laptops", "fr-phone-lease", "no-network-equipment"
+LOTS, CYCLES = "eu-five-lots", "full charge cycles counted from new"
 SERVERS = "at-rack-servers"
 UPDATES, STEPS = "updates is at least 5 years", "All steps are free of charge."
 AR_UPDATES, AR_PARTS = "مدة التحديثات عن 5 سنوات", "مدة البيع عن 5 سنوات"
@@ -23,6 +24,8 @@ FAULTY: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
         (LEASE, (saying("800 full", "300 full"),)),
         (LEASE, (saying("800 full", "799 full"),)),
         (LEASE, (saying("is 800 full charge cycles", "amounts to 500 full charge cycles"),)),
+        (LOTS, (cell(f"800 {CYCLES}", f"300 {CYCLES}"),)),
+        (LOTS, (cell(f"800 {CYCLES}", f"799 {CYCLES}"),)),
     ],
     "environment-weight-too-low": [
         (SERVERS, (cell("80", "95"), cell("10", "3"), cell("10", "2"))),
@@ -66,6 +69,7 @@ SOUND: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
         (LEASE, (saying("The endurance required is 800", "The endurance that is asked for is 800"),)),
         (ARABIC, (saying("هو 500 دورة", "هو 600 دورة"),)),
         (ARABIC, (saying("هو 500 دورة", "هو 400 دورة"),)),
+        (LOTS, (cell(f"800 {CYCLES}", f"900 {CYCLES}"),)),
     ],
     "environment-weight-too-low": [
         (SERVERS, (cell("80", "90"), cell("10", "5"), cell("10", "5"))),

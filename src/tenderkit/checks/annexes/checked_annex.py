@@ -79,7 +79,25 @@ def check_annex(
         # The rule on documents has read the same number.
         if finding.rule != "outside-bounds" or (finding.place.lot, finding.place.clause) not in told
     ]
-    return tuple(dict.fromkeys(findings))
+    numbers = _number_headings(annex)
+    located = (replace(finding, paragraph=_find_paragraph(numbers, finding.place)) for finding in findings)
+    return tuple(dict.fromkeys(located))
+
+
+def _number_headings(annex: OwnAnnex) -> dict[str, int]:
+    """Return the position of each heading among the paragraphs of the document, from 1, by its words."""
+    headings = [(n, p) for n, p in enumerate(annex.document.paragraphs, 1) if p.level]
+    return {_strip_signs(f"{p.number} {p.text}"): n for n, p in reversed(headings)}
+
+
+def _find_paragraph(numbers: Mapping[str, int], place: Place) -> int | None:
+    """Return the position of the heading that a place begins with; None where it names no heading."""
+    return numbers.get(_strip_signs((place.key or "").partition(" › ")[0]))
+
+
+def _strip_signs(text: str) -> str:
+    """Return the letters and digits of a heading: places and headings part lots from titles otherwise."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _apply_purchase_rules(restored: RestoredAnnex, catalogue: Catalogue, told: AbstractSet[str]) -> Iterator[Finding]:

@@ -51,7 +51,8 @@ class TableReader:
         total = fold_text(self.language.text("award.total"))
         weights = {}
         for position, table in enumerate(tables):
-            heading = _LOT_IN_HEADING.match(table.headings[-1]) if table.headings else None
+            # The caption of a table counts as a heading in some files.
+            heading = next((m for title in table.headings[::-1] if (m := _LOT_IN_HEADING.match(title))), None)
             if len(tables) == len(scored):
                 number = scored[position]
             elif heading:
@@ -114,7 +115,7 @@ class TableReader:
         head = ("common.name", "common.lot", "common.amount")
         amounts: dict[str, tuple[str, ...]] = {}
         for table in self.annex.list_tables():
-            if self._has_head(table, head) and table.headings and fold_text(table.headings[-1]) == fold_text(place):
+            if self._has_head(table, head) and fold_text(place) in map(fold_text, table.headings):
                 name = ""
                 for row in table.rows[1:]:
                     name = fold_text(row[0]) or name

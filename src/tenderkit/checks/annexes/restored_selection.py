@@ -10,6 +10,7 @@ from tenderkit.checks.annexes.printed_tables import TableReader, Weight
 from tenderkit.checks.annexes.printed_values import ReadValue, ValueReader
 from tenderkit.checks.documents.statements import fold_text
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.clause import MAX_NUMBER, Parameter, describe_wrong_type
 from tenderkit.library.condition import Facts
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
@@ -57,7 +58,7 @@ def restore_annex(annex: OwnAnnex, library: Library, language: Language) -> Rest
     try:
         purchase = validate_content(_drop_lost_words(annex), library, None, "json")
         return _Restorer(annex, library, language, purchase).restore()
-    except (ValidationError, LookupError, TypeError):
+    except (ValidationError, AttributeError, LookupError, TypeError, ValueError):
         return None
 
 
@@ -152,6 +153,8 @@ class _Restorer:
                 continue
             for value in values:
                 new = changes.get((name, value), value.value)
+                if new is not None and not _fits(clause.parameters[name], new):
+                    continue
                 for category in value.categories or (*recorded.items, *recorded.returns):
                     table.setdefault(name, {})[find_category_of(category)] = "undecided" if new is None else new
         return table
@@ -261,6 +264,13 @@ class _Restorer:
             if number in clause.lots:
                 names[fold_text(clause.title)] = clause.id
         return names
+
+
+def _fits(parameter: Parameter, value: Any) -> bool:
+    """Return whether a value has the type of a parameter; half a year is a number of years, too."""
+    if parameter.type in ("integer", "number", "percent"):
+        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MAX_NUMBER
+    return describe_wrong_type(parameter, value) is None
 
 
 def _list_changes(read: Sequence[ReadValue]) -> dict[tuple[str, Any], Any]:

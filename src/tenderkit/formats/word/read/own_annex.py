@@ -72,10 +72,8 @@ def _read_clauses(opened: WordFile, manifest: etree._Element) -> Iterator[tuple[
 
 def _add_lots(clause: OwnClause, tag: str, lots: str, record: SelectionRecord) -> OwnClause:
     """Return a clause with its lots; a clause of all lots may be printed among the general rules."""
-    if tag.startswith("tk:C"):
-        return replace(clause, lots=tuple(int(number) for number in lots.split() if number.isdecimal()) or (0,))
-    number = int(tag[4 : tag.index(".")])
-    if number or record.find_clause(clause.id, 0):
-        return replace(clause, lots=(number,))
-    every = dict.fromkeys(n for recorded in record.clauses if recorded.id == clause.id for n in recorded.lots)
-    return replace(clause, lots=tuple(every) or (0,))
+    numbers = lots.split() if tag.startswith("tk:C") else [tag[4 : tag.index(".")]]
+    known = tuple(int(n) for n in numbers if n.isdecimal() and int(n) <= len(record.weights))
+    if known == (0,) and record.find_clause(clause.id, 0) is None:
+        known = tuple(dict.fromkeys(n for r in record.clauses if r.id == clause.id for n in r.lots))
+    return replace(clause, lots=known or (0,))
