@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tenderkit.checks import rule as purchase_rules
+from tenderkit.checks.annexes import checked_annex
 from tenderkit.checks.documents import rule as document_rules
 from tests.cli.conftest import SMALL, Cli, Watch, answer, strip_codes
 
-RULES = {**document_rules.load_rules(), **purchase_rules.load_rules()}
+RULES = {**document_rules.load_rules(), **purchase_rules.load_rules(), **checked_annex.load_rules()}
 # Nothing at all is found in it.
 SOUND = """\
 tenderkit = 1
