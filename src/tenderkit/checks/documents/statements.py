@@ -62,8 +62,10 @@ def find_all_phrases(text: str, phrase: str) -> Iterator[int]:
 
     Capitals and small letters count as the same. Parameters: `text`, in the form that `fold_text` returns.
     """
-    wanted = re.escape(fold_text(phrase))
-    for pattern in (rf"(?<!\w){wanted}(?!\w)", wanted) if wanted else ():
+    words = fold_text(phrase)
+    wanted = re.escape(words)
+    # What was added to a document may be longer than any of its paragraphs.
+    for pattern in (rf"(?<!\w){wanted}(?!\w)", wanted) if 0 < len(words) <= len(text) else ():
         places = [match.start() for match in re.finditer(pattern, text, re.IGNORECASE)]
         if places:
             yield from places
