@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Purchases with a fault in them, and what one rule says to it; the library is the shipped one."""
 
+import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tenderkit.checks.checked_purchase import CheckedPurchase
@@ -11,12 +13,20 @@ from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.pipeline import select_clauses
 from tests.support import LAUNCH, Table, example_purchase, lot, purchase
 
+TODAY = LAUNCH.date()
 
-def checked(name: str | None = None, **content: Any) -> CheckedPurchase:
-    """A purchase with its selection: an example by its name, or the content of `support.purchase_data`."""
+
+def checked(
+    name: str | None = None, *, today: datetime.date | None = TODAY, language: str = "", **content: Any
+) -> CheckedPurchase:
+    """A purchase with its selection: an example by its name, or the content of `support.purchase_data`.
+
+    Parameters: `today`, the day of the run; `language`, another language than that of the purchase.
+    """
     data = load_shipped_data()
     bought = example_purchase(name) if name else purchase(data.library, **content)
-    selection = select_clauses(bought, data, None, LAUNCH.date())
+    bought = replace(bought, language=language or bought.language)
+    selection = select_clauses(bought, data, None, today)
     return CheckedPurchase(selection, data.language(bought.language), data.word_lists, data.superseded)
 
 

@@ -24,6 +24,9 @@ _NEVER_SEEN = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u206
 # Joiners shape the letters of Arabic, Indic scripts and emoji; between others they are never needed.
 _JOINER = re.compile(r"(?:^|(?<=[\sA-Za-z0-9\u00c0-\u024f\u0370-\u04ff]))[\u200c\u200d]")
 
+# The vowel marks of Arabic, and the stroke that stretches its words.
+_VOWEL_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
+
 
 def find_look_alikes(text: str) -> Iterator[tuple[str, str]]:
     """Yield each word that mixes letters of two scripts which look alike, with the first of its strange letters.
@@ -62,6 +65,11 @@ def find_invisible_letters(text: str) -> Iterator[str]:
     if not text.isascii():
         for pattern in (_NEVER_SEEN, _JOINER):
             yield from (match[0] for match in pattern.finditer(text))
+
+
+def fold_letters(text: str) -> str:
+    """Return a text with plain letters, without marks of vowels; its spaces are left as they are."""
+    return text if text.isascii() else _VOWEL_MARKS.sub("", fold_look_alikes(text))
 
 
 def fold_look_alikes(text: str) -> str:

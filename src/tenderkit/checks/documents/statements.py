@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tenderkit.checks.documents.document import DocumentParagraph
-from tenderkit.checks.look_alikes import fold_look_alikes
+from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.lint.catalogue import Catalogue, split_sentences
 from tenderkit.lint.phrases import Pattern, Words
@@ -16,8 +16,6 @@ from tenderkit.lint.statements import join_entries
 _LONGEST = 4_000
 # Entries of a list behind the words that begin it.
 _MOST_ENTRIES = 200
-# Marks of vowels, and the stroke that stretches words.
-_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
 
 
 @frozen_dataclass
@@ -42,11 +40,6 @@ class Statement:
 def fold_text(text: str) -> str:
     """Return a text in the form in which it is searched: with plain letters, and one space between words."""
     return " ".join(fold_letters(text).split())
-
-
-def fold_letters(text: str) -> str:
-    """Return a text with plain letters, without marks of vowels; its spaces are left as they are."""
-    return text if text.isascii() else _MARKS.sub("", fold_look_alikes(text))
 
 
 def find_phrase(text: str, phrase: str) -> int | None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from tenderkit.checks.documents.letters import clean_text
-from tenderkit.checks.documents.statements import find_all_phrases, fold_letters
+from tenderkit.checks.documents.statements import find_all_phrases
+from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.findings import Excerpt
 from tenderkit.formats.word.read.document.story import Piece
 from tenderkit.formats.word.read.elements import find_child, strip_namespace
