@@ -452,7 +452,7 @@ TAKE_BACK = "translations/ar/end-of-life.toml"
 @pytest.mark.parametrize(
     ("file", "old", "new", "rule"),
     [
-        ("end-of-life/take-back.toml", "in whatever condition.", "in any condition.", "translation-stale"),
+        ("end-of-life/take-back.toml", "in any condition.", "in whatever condition.", "translation-stale"),
         (TAKE_BACK, "[take-back]\nversion = ", "[take-back]\nversion = 9", "translation-stale"),
         (TAKE_BACK, 'NIST SP 800-88', 'NIST SP 800-89', "translation-differs"),
         (TAKE_BACK, "{{ collection_days }}", "{{ collection_day }}", "schema"),

@@ -7,7 +7,7 @@ from tests.checks.checked import found, keys, without
 from tests.support import Table, lot
 
 RULE = "quota-not-addressed"
-# Before the day from which France asks for an award criterion: a short set may lack one, and `duty-missed` tells it alone.
+# Before the day from which France asks for an award criterion; a short set that lacks one is told by `duty-missed`.
 FRANCE: Table = {"country": "FR", "proportionality": "short", "launch": datetime.date(2026, 8, 20)}
 # The clauses that help to reach the quota or to count it, with all that need them.
 HELP = (
