@@ -203,8 +203,13 @@ class Library:
         return {id_: question for id_, question in self.questions.items() if question.fact}
 
     def list_conditions(self) -> Iterator[ConditionLines]:
-        """Yield the tables of all conditions in clauses, buyer steps, jurisdiction profiles and overlays."""
+        """Yield the tables of all conditions in clauses, buyer steps, jurisdiction profiles and overlays.
+
+        Withdrawn clauses are left out: no answer brings them back.
+        """
         for clause in self.clauses.values():
+            if clause.status == "withdrawn":
+                continue
             yield from clause.applies
             yield from (variant.when for variant in clause.variants.values())
             yield from (conflict.when for conflict in clause.conflicts)
