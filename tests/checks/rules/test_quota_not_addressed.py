@@ -4,7 +4,7 @@ import datetime
 import pytest
 
 from tests.checks.checked import found, keys, without
-from tests.support import Table, lot
+from tests.support import Table, included, lot
 
 RULE = "quota-not-addressed"
 # Before the day from which France asks for an award criterion; a short set that lacks one is told by `duty-missed`.
@@ -21,6 +21,8 @@ HELP = (
     "end-of-term-reuse",
     "repair-first-service",
 )
+# The law asks for a criterion as well, and the rule is silent where it is missed.
+CRITERION = included("warranty-extension-points")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ HELP = (
     ],
 )
 def test_a_lot_that_does_nothing_for_the_quota_is_found(tender: Table, lots: list[Table]) -> None:
-    assert keys(RULE, tender=tender, lots=lots, excluded=without(*HELP)) == ["lots.1"]
+    assert keys(RULE, tender=tender, lots=lots, excluded=without(*HELP), included=CRITERION) == ["lots.1"]
 
 
 @pytest.mark.parametrize(
@@ -50,9 +52,9 @@ def test_a_lot_that_does_nothing_for_the_quota_is_found(tender: Table, lots: lis
     ],
 )
 def test_help_and_other_equipment_pass(tender: Table, lots: list[Table], excluded: tuple[str, ...]) -> None:
-    assert keys(RULE, tender=tender, lots=lots, excluded=without(*excluded)) == []
+    assert keys(RULE, tender=tender, lots=lots, excluded=without(*excluded), included=CRITERION) == []
 
 
 def test_the_message_names_the_law() -> None:
-    (finding,) = found(RULE, tender=FRANCE, excluded=without(*HELP))
+    (finding,) = found(RULE, tender=FRANCE, excluded=without(*HELP), included=CRITERION)
     assert "fr-decree-2024-134" in finding.message
