@@ -43,6 +43,9 @@ FAULTY: dict[str, list[list[Written]]] = {
         ],
     ],
     "award-scale-missing": [
+        ["Additional consideration will be given to screens with a longer warranty."],
+        ["Tenders with recycled parts will be preferred."],
+        ["Reused parts will be an advantage."],
         ["Price has a weight of 60 %, quality of 40 %."],
         weights(("Price", "60 %"), ("Quality", "40 %")),
         under(AWARD, "Price: 70 %", "Delivery time: 30 %", item=True),
@@ -110,6 +113,8 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The contract is awarded on the basis of the best price-quality ratio."],
     ],
     "award-scale-missing": [
+        ["A warranty of 5 years will be given preference by 10 points."],
+        ["No preference shall be given: local firms are not preferred."],
         [*weights(("Price", "60 %"), ("Quality", "40 %")), FORMULA],
         [*weights(("Price", "60 %"), ("Quality", "40 %")), "Each criterion is scored from 0 to 5."],
         [*weights(("Price", "60 %"), ("Quality", "40 %")), "The lowest price receives all points."],

@@ -49,6 +49,8 @@ def test_a_comment_is_named_with_its_author() -> None:
 
 
 FRENCH = "Le titulaire livre les appareils dans chaque école dans les dix jours ouvrables qui suivent la commande."
+TABLE = "Memory: 16 GB DDR5; Storage: 512 GB SSD; Display: 14 inch; Network: two Gigabit ports; Fans: redundant; "
+GREEK = "Ο ανάδοχος παραδίδει τις συσκευές σε κάθε σχολείο μέσα σε δέκα ημέρες. "
 ARABIC = "يلتزم المتعاقد بتسليم الأجهزة إلى كل مدرسة خلال عشرة أيام عمل من تاريخ الطلب."
 
 
@@ -60,8 +62,10 @@ ARABIC = "يلتزم المتعاقد بتسليم الأجهزة إلى كل م
         (ARABIC * 3, False),
         (f"{FRENCH} {TEXT} {ARABIC}", False),
         (FRENCH, False),
+        (TABLE * 3, False),
+        (GREEK * 4, True),
     ],
-    ids=["French", "English", "Arabic", "mixed", "too short to say"],
+    ids=["French", "English", "Arabic", "mixed", "too short to say", "table", "other letters"],
 )
 def test_another_language_is_said_and_not_guessed(text: str, told: bool) -> None:
     assert bool(check(document(text), "language-not-read")) is told

@@ -14,6 +14,12 @@ from tests.checks.documents.checking import faults
         ("Term of the contract: TBC", "TBC"),
         ("The contractor shall deliver within ____ days.", "____"),
         ("The contractor shall pay ........ EUR.", "........"),
+        (
+            "Deliver to [the organisation's office or specified location].",
+            "[the organisation's office or specified location]",
+        ),
+        ("The screens must carry the (insert label) label.", "(insert label)"),
+        ("The laptops must have (fill in number) ports.", "(fill in number)"),
         ("التسليم خلال [يحدد لاحقا] يوما.", "[يحدد لاحقا]"),
     ],
 )
@@ -32,6 +38,8 @@ def test_a_blank_is_found(text: str, phrase: str) -> None:
         "The form has fields to be completed by the tenderer.",
         "The part number begins with XX.",
         "Sources [1] [2] [3].",
+        "The card (inserted by the contractor) shall be new.",
+        "Tenderers shall state the weight (see where to fill in the form).",
     ],
 )
 def test_what_is_no_blank_passes(text: str) -> None:

@@ -122,6 +122,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The supplier shall wipe all drives.", "It shall document the erasure of each unit with its serial number."],
     ],
     "used-equipment-untested": [
+        ["The printer must allow the use of remanufactured cartridges."],
         ["The supplier shall deliver 40 refurbished laptops, each with a test record."],
         ["Refurbished units are not accepted."],
         [*under("2 Laptops", "Refurbished units may be offered.", "Each unit shall be of grade A.")],

@@ -18,6 +18,10 @@ def listed(*entries: str) -> list[Written]:
 
 FAULTY: dict[str, list[list[Written]]] = {
     "brand-or-model-named": [
+        ["The storage controller shall be a Smart Array P400i."],
+        ["Prototypes shall be made in Figma."],
+        ["The server must have an iLO port."],
+        ["Batteries of Exide or Amara Raja shall be delivered."],
         ["The processor shall be an Intel Core i5 or better."],
         ["All laptops must be Dell Latitude or equivalent."],
         ["Model: ThinkPad."],
@@ -28,6 +32,11 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["The units shall be delivered with Windows 11 installed."],
     ],
     "origin-requirement": [
+        ["Equipment produced by Chinese companies is not eligible."],
+        ["The offer may include models of European or American companies."],
+        ["The contractor shall sell the metals to local scrap markets."],
+        ["يلتزم المتعاقد بإعطاء الأفضلية للمنتجات الوطنية."],
+        ["لن تقبل المنتجات إذا كان بلد المنشأ غير وطني."],
         ["The units shall be made in Germany."],
         ["Only domestic products are accepted."],
         ["The batteries must be manufactured in the European Union."],
@@ -52,6 +61,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["The plant shall meet EN 50625-1:2014. Another proof or equivalent is welcome."],
     ],
     "label-without-equivalent": [
+        ["Reports are monthly. All screens must carry EPEAT."],
         ["The equipment must carry the TCO Certified label."],
         ["Screens shall be registered in EPEAT."],
         ["The Blue Angel is required for printers."],
@@ -82,6 +92,10 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["يجب الالتزام بالمعيار في أحدث إصدار أو ما يعادله."],
     ],
     "vague-wording": [
+        ["The units shall save energy to the greatest extent possible."],
+        ["The contractor shall offer support if needed."],
+        ["The supplier must be reputable."],
+        ["يجب استخدام أحدث تقنيات العرض."],
         ["The devices shall be of high quality."],
         ["The supplier shall use modern logistics."],
         ["Packaging must be environmentally friendly."],
@@ -99,6 +113,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["مدة الضمان 10 سنوات من تاريخ التسليم."],
     ],
     "local-facility-at-tender": [
+        ["The tenderer shall have a Local Office."],
         ["The tenderer shall have a repair workshop within 50 km of the city hall."],
         ["The tenderer must have an office in Oslo."],
         ["Tenderers shall have a service centre in the country of the contracting authority."],
@@ -107,6 +122,8 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["يجب أن تكون لديه ورشة صيانة داخل المدينة."],
     ],
     "company-wide-requirement": [
+        ["Tenderers are asked to list the sustainability awards they have won."],
+        ["Manufacturers shall disclose their carbon offsets."],
         ["The tenderer shall hand in its sustainability report."],
         ["The tenderer must have a science-based target."],
         ["The firm must be rated by EcoVadis."],
@@ -131,6 +148,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["يلتزم المتعاقد بإعادة تدوير الأجهزة القديمة لدى أي جهة مرخصة."],
     ],
     "invented-exclusion-ground": [
+        ["Only makers empanelled with the State Bank may tender."],
         ["The tenderer shall be excluded if it has ever missed a delivery date."],
         ["Firms that imported e-waste are disqualified."],
         ["A missing photograph will lead to exclusion."],
@@ -147,6 +165,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["يجب استعمال قطع غيار أصلية فقط."],
     ],
     "single-verifier": [
+        ["Chargers must be certified by a body approved by the Standards Council of Canada."],
         ["The test report must be issued only by TÜV Rheinland."],
         ["Only certificates from SGS are required."],
         ["The proof shall come from a laboratory in Germany."],
@@ -155,6 +174,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["يجب تقديم شهادات صادرة حصرا عن المختبر الوطني."],
     ],
     "destruction-blocks-reuse": [
+        ["The contractor shall crush the electronic components."],
         ["All hard drives shall be physically destroyed."],
         ["The contractor must shred every storage medium."],
         ["Storage media are to be collected; the contractor shall crush them and all disks."],
@@ -163,6 +183,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["يلتزم المتعاقد بتمزيق وسائط التخزين."],
     ],
     "label-without-criteria": [
+        ["The printers must have an ecolabel certification."],
         ["Printers must carry Blue Angel DE-UZ 219 or an equivalent label."],
         ["The laptops shall be TCO Certified, generation 9, or equivalent."],
         [*table(("No", "Feature", "Requirement"), ("4", "Energy", "ENERGY STAR or equivalent"))],
@@ -192,6 +213,8 @@ FAULTY: dict[str, list[list[Written]]] = {
 }
 SOUND: dict[str, list[list[Written]]] = {
     "brand-or-model-named": [
+        ["The supplier shall respect the ILO conventions."],
+        ["The rooms have windows; an operating system is required."],
         ["The processor shall reach a score of 15,000 in the benchmark named in the tender."],
         ["The authority has 300 Dell laptops today, which the contractor collects."],
         ["The contractor shall deliver toner compatible with the existing HP LaserJet printers."],
@@ -204,6 +227,9 @@ SOUND: dict[str, list[list[Written]]] = {
         ["تملك الوزارة 300 من حواسيب لينوفو الحالية التي يجمعها المتعاقد."],
     ],
     "origin-requirement": [
+        ["Companies of any country may tender."],
+        ["The units are handed to the local council."],
+        ["يلتزم المتعاقد بالتشريعات الوطنية."],
         ["Notices are made in writing."],
         ["The tenderer shall name the place where each unit is refurbished."],
         ["Delivery is made in accordance with EU law."],
@@ -229,6 +255,8 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The tenderer need not hold ISO 14001."],
     ],
     "label-without-equivalent": [
+        ["The contractor shall provide quarterly reports with the number of EPEAT registered units."],
+        ["The European Commission has required the criteria of ENERGY STAR in central purchasing."],
         [
             "The equipment must carry TCO Certified or an equivalent label.",
             "A technical dossier is accepted as well.",
@@ -271,6 +299,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["The plant must have a certificate under the EN 50625 series or equivalent."],
     ],
     "vague-wording": [
+        ["The competent authority shall approve each shipment of waste."],
         ["The contract will be awarded to the tender with the best price-quality ratio."],
         ["The school is a modern building in a green valley."],
         ["Equivalence may be proved by any suitable means, and must be."],
@@ -289,6 +318,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["مدة الضمان 3 سنوات من تاريخ التسليم."],
     ],
     "local-facility-at-tender": [
+        ["The Regional Office of the fund needs laptops; delivery is required within a week."],
         ["The contractor shall repair each unit within five working days."],
         ["The tenderer need not have a local office."],
         ["Units are delivered to an office in Oslo."],
@@ -297,6 +327,7 @@ SOUND: dict[str, list[list[Written]]] = {
         ["يلتزم المتعاقد بإصلاح كل جهاز خلال خمسة أيام عمل من الطلب."],
     ],
     "company-wide-requirement": [
+        ["The award of the contract shall be published."],
         ["The tenderer shall name every site that will treat equipment under this contract."],
         ["The tenderer need not have an environmental policy."],
         ["The contractor shall report the share of recycled plastic of the units delivered."],

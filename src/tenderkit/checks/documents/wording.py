@@ -180,11 +180,18 @@ def _allow_quoted(checked: CheckedDocument) -> Callable[[Statement], bool]:
 
 
 def _allow_deemed(checked: CheckedDocument) -> Callable[[Statement], bool]:
-    """Return a function that allows a label as one proof of several, and a method named after it with equivalents."""
-    names = ("deeming-phrases", "label-methods", "equivalence-phrases")
-    deemed, methods, equivalents = (Phrases(checked.words, name)["en"] for name in names)
+    """Return a function that allows a label as one proof of several, and a method named after it with equivalents.
+
+    It also allows what the authority does, and reports that count what has the label.
+    """
+    names = ("deeming-phrases", "label-methods", "equivalence-phrases", "report-words", "counting-phrases")
+    deemed, methods, equivalents, reports, counts = (Phrases(checked.words, name)["en"] for name in names)
+    by_authority = allow_authority(checked)
     return lambda statement: bool(
-        deemed.search(statement.text) or (methods.search(statement.text) and equivalents.search(statement.text))
+        deemed.search(statement.text)
+        or (methods.search(statement.text) and equivalents.search(statement.text))
+        or (reports.search(statement.text) and counts.search(statement.text))
+        or by_authority(statement)
     )
 
 
@@ -262,7 +269,8 @@ _NOTES: Mapping[ModuleType, str] = {
     ),
     label_without_equivalent: (
         "one sentence on other proof, anywhere in the document, holds for all labels. A label that is one way to "
-        "prove what is asked for passes (list `deeming-phrases`)."
+        "prove what is asked for passes (list `deeming-phrases`), and so do reports that count what has it, and what "
+        "the authority does."
     ),
     material_or_process_prescribed: "statements that ask for something are searched, in English and Arabic.",
     report_date_missing: (

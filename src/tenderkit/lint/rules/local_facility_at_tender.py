@@ -21,6 +21,7 @@ from tenderkit.lint.phrases import Pattern, Phrases, Words
 from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "warn"
+_PROPER = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
 _NAME = re.compile(r"\s+[A-Z]\w+")
 
 
@@ -33,6 +34,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         for sentence in fill_sentences(passage):
             phrase = facilities[passage.language].find(sentence) or _find_town(in_place[passage.language], sentence)
             if not phrase or idle[passage.language].search(sentence):
+                continue
+            # “Regional Office” in capitals is the name of somebody, unless tenderers are to have it.
+            if _PROPER.fullmatch(phrase) and not tenderers[passage.language].search(sentence):
                 continue
             if not after_award or tenderers[passage.language].search(sentence):
                 message = f"“{phrase}” asks for a place of work near the authority"

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """award-scale-missing: award criteria have weights, and no words of the document say how points are given.
 
-Catches a document that gives at least two criteria weights and has none of the words by which a scale, a formula or
-marks are described (list `scale-words`), nor a number of points that is no weight. Directive 2014/24/EU, Art 67(4),
-asks for criteria that can be checked: tenderers have to know what earns how many points. The scale may be in another
-paper of the tender, so that this is a warning. In papers of tenderkit, the rules on purchases look at the clauses
-instead.
+Catches words that promise an advantage in the award without a figure (list `open-bonus-phrases`, as in “additional
+consideration will be given”), and a document that gives at least two criteria weights and has none of the words by
+which a scale, a formula or marks are described (list `scale-words`), nor a number of points that is no weight.
+Directive 2014/24/EU, Art 67(4), asks for criteria that can be checked: tenderers have to know what earns how many
+points. The scale may be in another paper of the tender, so that this is a warning. In papers of tenderkit, the rules
+on purchases look at the clauses instead.
 
 Passes:  Price: 60 %. Quality: 40 %. The lowest price receives all points, any other price the share that it is above.
 Fails:   Price: 60 %. Quality: 40 %.
@@ -21,12 +22,17 @@ from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "warn"
+# A number of points, and no mark such as “2.1” in front of the sentence.
+_FIGURE = re.compile(r"\d\s*(?:%|٪|per ?cent\b|points?\b|marks?\b|نقطة|نقاط|درجة|درجات)", re.IGNORECASE)
 _POINTS = re.compile(r"\d\s*(?:points?\b|marks?\b|نقطة|نقاط|درجة|درجات)", re.IGNORECASE)
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
-    """Find the first weights of a document that nowhere says how points are given."""
-    if checked.document.kind == "own-annex" or not checked.weightings:
+    """Find advantages without a figure, and the first weights where nothing says how points are given."""
+    if checked.document.kind == "own-annex":
+        return
+    yield from _find_open_bonuses(checked)
+    if not checked.weightings:
         return
     scales, weighed = Phrases(checked.words, "scale-words")["en"], set()
     for weighting in checked.weightings:
@@ -40,6 +46,18 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     message = "criteria have weights, and nothing in the document says how points are given"
     fix = "Say what earns how many points, or name the paper that says it."
     yield DocumentFault(message, fix, first.paragraph, first.paragraph.text if first.paragraph.cell else "")
+
+
+def _find_open_bonuses(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Find the sentences that promise an advantage in the award and do not say how large it is."""
+    bonuses = Phrases(checked.words, "open-bonus-phrases")["en"]
+    idle = Phrases(checked.words, "refused-words", "no-demand-phrases")["en"]
+    for statement in checked.find_statements("open-bonus-phrases"):
+        phrase = bonuses.find(statement.text)
+        if phrase and not _FIGURE.search(statement.text) and not idle.search(statement.text):
+            message = f"“{phrase}” counts in the award, and nothing says how much"
+            fix = "Say what earns how many points, or take it out."
+            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase, statement.text)
 
 
 def _find_column(paragraph: DocumentParagraph) -> object:
