@@ -56,7 +56,7 @@ def _try_to_read(file: str, data: "ShippedData") -> "TenderPaper | None":
     try:
         content = read_content(file)
         return _read_book(file, content, data) if is_workbook(file) else _read_word(file, content, data)
-    except TenderkitError:
+    except Exception:  # The check of the file itself tells what is wrong with it.
         return None
 
 
@@ -65,10 +65,13 @@ def _read_word(file: str, content: bytes, data: "ShippedData") -> "TenderPaper |
     from tenderkit.checks.annexes.belonging_papers import TenderPaper
     from tenderkit.checks.annexes.restored_selection import restore_annex
     from tenderkit.formats.word.read.document.reader import read_document
+    from tenderkit.formats.word.read.elements import find_manifest
     from tenderkit.formats.word.read.open_docx import open_word
     from tenderkit.formats.word.read.own_annex import read_own_annex
 
     opened = open_word(content, file, digests=False, macros=True)
+    if find_manifest(opened)[1] is None:
+        return None
     own = read_own_annex(opened, read_document(opened, file))
     if own is None or own.record.language not in data.languages:
         return None
