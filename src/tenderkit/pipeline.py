@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tenderkit.checks.documents.word_index import merge_lists
 from tenderkit.checks.duties import find_missed_duties
 from tenderkit.checks.sense import find_odd_entries
 from tenderkit.errors import FileProblem, InvalidInput, UsageProblem
@@ -172,7 +173,7 @@ def select_clauses(
         selection = select(data.in_language(purchase.language).library, purchase)
     except InvalidInput as error:
         raise InvalidInput(put_file(error.findings, file)) from None
-    catalogue = Catalogue(selection.library, lists=data.word_lists)
+    catalogue = Catalogue(selection.library, lists=merge_lists(data.word_lists))
     odd = find_odd_entries(purchase, catalogue, data.language(purchase.language), today)
     missed = find_missed_duties(selection)
     return replace(selection, findings=put_file((*odd, *missed, *selection.findings), file))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
+from tenderkit.checks.documents.word_index import merge_lists
 from tenderkit.findings import Place
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import SupersededReference, WordLists
@@ -21,7 +22,8 @@ class CheckedPurchase:
     """A purchase with what follows from it.
 
     `selection`: the clauses selected for the purchase; `words`: the language of the papers; `lists`: the word lists
-    by which rules search texts; `superseded`: the references that are out of date.
+    by which rules search texts, of which the words of all languages count; `superseded`: the references that are out
+    of date.
     """
 
     selection: Selection
@@ -37,7 +39,7 @@ class CheckedPurchase:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The library of the selection, with the word lists."""
-        return Catalogue(self.selection.library, lists=self.lists, superseded=self.superseded)
+        return Catalogue(self.selection.library, lists=merge_lists(self.lists), superseded=self.superseded)
 
     @cached_property
     def annex(self) -> Annex:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tenderkit.checks.checked_purchase import CheckedPurchase, find_picks
-from tenderkit.checks.look_alikes import fold_look_alikes
+from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.checks.own_words import OwnText
 from tenderkit.library.library import ENGLISH
 from tenderkit.lint.catalogue import split_sentences
@@ -40,7 +40,7 @@ def find_numbers(checked: CheckedPurchase, texts: Iterable[OwnText]) -> Iterator
     quantities = Quantities(checked.catalogue, ENGLISH)
     words = {name: Phrases(checked.catalogue, name)[ENGLISH] for name in _PARAMETERS}
     for text in texts:
-        for sentence in split_sentences(fold_look_alikes(text.text)):
+        for sentence in split_sentences(fold_letters(text.text)):
             for quantity in quantities.find_all(sentence):
                 if quantity.unit not in _PER_YEAR:
                     continue

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from tenderkit.checks.checked_purchase import CheckedPurchase
-from tenderkit.checks.look_alikes import fold_look_alikes
+from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.checks.own_words import OwnText, list_requirements, list_return_notes
 from tenderkit.findings import Place
 from tenderkit.library.clause import Clause, ClauseText, Verification
@@ -74,7 +74,7 @@ def _list_texts(checked: CheckedPurchase, *, titles: bool) -> Iterator[tuple[str
 def _make_clause(id_: str, kind: str, text: OwnText, *, as_proof: bool) -> Clause:
     """Return a text of the authority as a clause without parameters, whose requirement, or proof, is the text."""
     # Braces would name parameters in a clause; in a purchase they are text.
-    words = fold_look_alikes(text.text).replace("{", " ").replace("}", " ")
+    words = fold_letters(text.text).replace("{", " ").replace("}", " ")
     paragraphs = () if as_proof else tuple((part,) for part in words.split("\n\n") if part.strip())
     proof = Verification(document=(words if as_proof else "",))
     written = ClauseText(title=("",), requirement=paragraphs, verification=proof)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from tenderkit.checks.documents.word_index import merge_languages
+from tenderkit.checks.documents.word_index import merge_lists
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import SupersededReference, WordLists
 from tenderkit.library.library import Library
@@ -72,8 +72,7 @@ class ReferenceFixer:
         additions = lists["equivalence-addition"]
         self._additions = {language: next(iter(words)) for language, words in additions.items()}
         self._superseded = superseded
-        merged = {name: merge_languages(table) for name, table in lists.items()}
-        self._catalogue = Catalogue(replace(library, clauses={}, jurisdictions={}), lists=merged)
+        self._catalogue = Catalogue(replace(library, clauses={}, jurisdictions={}), lists=merge_lists(lists))
         self._equivalence = Equivalence(self._catalogue)
         self._standards, self._labels = StandardNames(self._catalogue), LabelNames(self._catalogue)
         self._words = Words(self._catalogue, "en")

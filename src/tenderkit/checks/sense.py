@@ -6,7 +6,7 @@ section `sense`: the message under the id of the rule, what to do under the same
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tenderkit.checks.look_alikes import find_invisible_letters, find_look_alikes, fold_letters
@@ -178,29 +178,26 @@ def _describe_line(line: Line) -> tuple[Any, ...]:
 def _check_wording(check: _Check) -> Iterator[Finding]:
     """Yield a warning for each make, demand for new units and demand for an origin in the authority's requirements.
 
-    The word lists are those of the lint rules with the same ids, English and in the language of the purchase: English
-    is looked for in every purchase, because names and set phrases are English in many.
+    The word lists are those of the lint rules with the same ids. Words of all languages count, if the lists of the
+    catalogue are merged: names and set phrases are English in purchases in other languages, too.
     """
-    languages = dict.fromkeys((ENGLISH, check.purchase.language))
-    makes = [MakeFinder(check.catalogue, language) for language in languages]
-    finders: Mapping[str, Sequence[MakeFinder | RefurbishedBlockerFinder | OriginFinder]] = {
+    makes = MakeFinder(check.catalogue, ENGLISH)
+    finders: Mapping[str, MakeFinder | RefurbishedBlockerFinder | OriginFinder] = {
         "brand-or-model-named": makes,
-        "refurbished-excluded": [RefurbishedBlockerFinder(check.catalogue, language) for language in languages],
-        "origin-requirement": [OriginFinder(check.catalogue, language) for language in languages],
+        "refurbished-excluded": RefurbishedBlockerFinder(check.catalogue, ENGLISH),
+        "origin-requirement": OriginFinder(check.catalogue, ENGLISH),
     }
     for text in list_requirements(check.purchase):
         sentences = split_sentences(fold_letters(text.text))
-        for rule, by_language in finders.items():
-            if by_language is makes and text.may_name_makes:
+        for rule, finder in finders.items():
+            if finder is makes and text.may_name_makes:
                 continue
-            if phrase := _find_first(by_language, sentences):
+            if phrase := _find_first(finder, sentences):
                 yield check.warn(rule, text.key, text.lot, phrase=phrase)
 
 
-def _find_first(
-    finders: Iterable[MakeFinder | RefurbishedBlockerFinder | OriginFinder], sentences: Iterable[str]
-) -> str | None:
-    return next((phrase for one in finders for sentence in sentences if (phrase := one.find(sentence))), None)
+def _find_first(finder: MakeFinder | RefurbishedBlockerFinder | OriginFinder, sentences: Iterable[str]) -> str | None:
+    return next((phrase for sentence in sentences if (phrase := finder.find(sentence))), None)
 
 
 def _check_letters(check: _Check) -> Iterator[Finding]:

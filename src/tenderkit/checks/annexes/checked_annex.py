@@ -12,7 +12,6 @@ from tenderkit.checks.annexes.edited_values import FINDERS
 from tenderkit.checks.annexes.own_annex import OwnAnnex
 from tenderkit.checks.annexes.restored_selection import RestoredAnnex, restore_annex
 from tenderkit.checks.checked_purchase import CheckedPurchase
-from tenderkit.checks.documents.word_index import merge_languages
 from tenderkit.checks.duties import find_missed_duties
 from tenderkit.checks.sense import find_odd_entries
 from tenderkit.findings import Finding, Place
@@ -106,11 +105,10 @@ def _apply_purchase_rules(restored: RestoredAnnex, catalogue: Catalogue, told: A
     Parameters: `told`, the rules that have found something in the words of the document already.
     """
     selection, language = restored.selection, restored.language
-    lists = {name: merge_languages(table) for name, table in catalogue.lists.items()}
-    checked = CheckedAnnex(selection, language, lists, catalogue.superseded)
+    checked = CheckedAnnex(selection, language, catalogue.lists, catalogue.superseded)
     odd = find_odd_entries(selection.purchase, checked.catalogue, language)
     known = (*odd, *find_missed_duties(selection), *selection.findings)
-    checked = CheckedAnnex(replace(selection, findings=known), language, lists, catalogue.superseded)
+    checked = CheckedAnnex(replace(selection, findings=known), language, catalogue.lists, catalogue.superseded)
     chosen = ON_SELECTION | (ON_WORDS - told)
     every = purchase_rules.load_rules()
     for id_, find_faults in FINDERS.items():

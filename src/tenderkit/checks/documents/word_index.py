@@ -84,6 +84,11 @@ class WordIndex:
         return positions
 
 
+def merge_lists(lists: WordLists) -> dict[str, dict[str, WordList]]:
+    """Return word lists in which the words of the other languages count as words of all languages."""
+    return {name: merge_languages(table) for name, table in lists.items()}
+
+
 def merge_languages(table: Mapping[str, WordList]) -> dict[str, WordList]:
     """Return a word list in which the words of the other languages count as words of all languages."""
     more = [form for code in OTHER_LANGUAGES for word in table.get(code, ()) for form in (word, _JOINED[code] + word)]

@@ -15,7 +15,7 @@ Ask for the local equivalent, or add “or equivalent”.
 from collections.abc import Iterator
 
 from tenderkit.checks.checked_purchase import CheckedPurchase
-from tenderkit.checks.look_alikes import fold_look_alikes
+from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.checks.own_words import list_requirements
 from tenderkit.findings import Place
 from tenderkit.library.library import ENGLISH
@@ -33,7 +33,7 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     if "eu" in checked.selection.place:
         return
     for text in list_requirements(checked.purchase):
-        for sentence in split_sentences(fold_look_alikes(text.text)):
+        for sentence in split_sentences(fold_letters(text.text)):
             name = evidence.find(sentence)
             if name and not equivalence.accepts_equivalent(sentence, ENGLISH):
                 message = f"“{name}” exists in the European Union, and the units are not delivered there"

@@ -14,7 +14,7 @@ Leave it out, or tie it to the lot in which the service is bought.
 from collections.abc import Iterator
 
 from tenderkit.checks.checked_purchase import CheckedPurchase, find_picks
-from tenderkit.checks.look_alikes import fold_look_alikes
+from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.checks.own_words import list_requirements
 from tenderkit.findings import Place
 from tenderkit.library.library import ENGLISH
@@ -39,7 +39,7 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     certificates = Phrases(checked.catalogue, "service-certificates")[ENGLISH]
     idle = {part.number for part, _ in checked.lots if not find_picks(part, *_SERVICES)}
     for text in list_requirements(checked.purchase):
-        name = certificates.find(fold_look_alikes(text.text)) if text.lot in idle else None
+        name = certificates.find(fold_letters(text.text)) if text.lot in idle else None
         if name:
             message = f"“{name}” certifies a service, and lot {text.lot} has no such service"
             yield Fault(

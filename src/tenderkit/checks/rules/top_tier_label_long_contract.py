@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.checks.checked_purchase import CheckedPurchase
-from tenderkit.checks.look_alikes import fold_look_alikes
+from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.checks.own_words import list_requirements
 from tenderkit.findings import Place
 from tenderkit.library.library import ENGLISH
@@ -33,7 +33,7 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     tiers = Phrases(checked.catalogue, "top-label-tiers")[ENGLISH]
     for text in list_requirements(checked.purchase):
         terms = [lot.months or 0 for part, lot in checked.lots if text.lot in (None, part.number)]
-        name = tiers.find(fold_look_alikes(text.text))
+        name = tiers.find(fold_letters(text.text))
         if name and max(terms) > LONGEST_MONTHS and not _POINTS.search(text.text):
             message = f"“{name}” is fixed for {max(terms)} months"
             yield Fault(
