@@ -16,6 +16,7 @@ Write from which day or event the time counts.
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.lint.anchors import Anchors
@@ -56,6 +57,7 @@ class _Finder:
         # The price of spare parts for 3 years, and an option of 5 years, are no duties.
         self._aside = Phrases(checked.words, "price-words", "more-than-minimum")["en"]
         self._limit = Pattern(rf"{Words(checked.words, 'en')('time-limit-phrases')}\s+$")
+        self._topics = {name: Phrases(checked.words, name)["en"] for name in _TOPICS}
         self._settled: dict[str, bool] = {}
 
     def find_loose(self, position: int) -> Quantity | None:
@@ -72,20 +74,23 @@ class _Finder:
         if not topics and not (self._duty.search(text) and self._limit.search(before)):
             return None
         settled = any(map(self._is_settled, topics)) or self._is_tied_nearby(position)
-        return None if settled or any(self._counted.search(s.text) for s in self._checked.statements) else quantity
+        return None if settled or self._is_counted else quantity
+
+    @cached_property
+    def _is_counted(self) -> bool:
+        """Whether a statement says once from when the times of the document count."""
+        return any(self._counted.search(statement.text) for statement in self._checked.statements)
 
     def _find_topics(self, text: str, quantity: Quantity) -> list[str]:
         """Return the lists, such as `warranty-words`, that have a word near a number of years or months."""
         if not measures_in(quantity.unit, _LONG_UNITS) or self._aside.search(text):
             return []
-        patterns = {name: Phrases(self._checked.words, name)["en"] for name in _TOPICS}
-        return [name for name, words in patterns.items() if is_next_to(words, text, quantity, _MOST_BEFORE)]
+        return [name for name, words in self._topics.items() if is_next_to(words, text, quantity, _MOST_BEFORE)]
 
     def _is_settled(self, topic: str) -> bool:
         """Return whether any statement on a topic names a day, an event or a period."""
         if topic not in self._settled:
-            words = Phrases(self._checked.words, topic)["en"]
-            statements = self._checked.find_statements(topic)
+            words, statements = self._topics[topic], self._checked.find_statements(topic)
             self._settled[topic] = any(words.search(s.text) and self._anchors.is_tied(s.text) for s in statements)
         return self._settled[topic]
 
