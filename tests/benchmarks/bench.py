@@ -59,7 +59,8 @@ LIMITS = {
     "P15 workbook": (3, 1.5),
     "P18": (2.5, 2),
     "P19": (18, 12),
-    "P20": (40, 36),
+    "P20 own": (31, 28),
+    "P20 foreign": (36, 32),
     "P21": (2, 1.5),
 }
 IDS = tuple(dict.fromkeys(name.split()[0] for name in LIMITS))
