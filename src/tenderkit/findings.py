@@ -11,6 +11,8 @@ from typing import Any, Literal
 from tenderkit.frozen import frozen_dataclass
 
 Severity = Literal["error", "warn", "info"]
+# How sure a finding in a document is that tenderkit did not make.
+Confidence = Literal["high", "medium", "low"]
 
 
 @frozen_dataclass
@@ -54,6 +56,7 @@ class Finding:
 
     `excerpt`: the words of the document around the fault; None where the finding is on no words. `paragraph`: the
     number of the paragraph in the document, from 1 in the order of the reader; None where the finding is on none.
+    `confidence`: how sure the finding is; None where it is certain by the way it was found, or nobody judged it.
     """
 
     rule: str
@@ -63,6 +66,7 @@ class Finding:
     place: Place = field(default_factory=Place)
     excerpt: Excerpt | None = None
     paragraph: int | None = None
+    confidence: Confidence | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as a dictionary for the JSON output of commands."""
@@ -73,6 +77,7 @@ class Finding:
             "message": self.message,
             "fix": self.fix,
             **({} if self.excerpt is None else {"excerpt": vars(self.excerpt).copy()}),
+            **({} if self.confidence is None else {"confidence": self.confidence}),
         }
 
 

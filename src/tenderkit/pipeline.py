@@ -10,7 +10,7 @@ read. Only the layout of a PDF runs a program, LibreOffice.
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tenderkit.checks.documents.word_index import merge_lists
 from tenderkit.checks.duties import find_missed_duties
@@ -34,6 +34,8 @@ from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
     from tenderkit.checks.documents.document import Document, Kind, View
+    from tenderkit.checks.documents.topics.coverage import Topic
+    from tenderkit.checks.documents.topics.passages import RequirementPassage
     from tenderkit.checks.reference_fixes import Fix
     from tenderkit.formats.pdf.conversion import LibreOffice
     from tenderkit.formats.word.read.open_docx import WordFile
@@ -200,6 +202,19 @@ def check_purchase(
     return put_file(apply_rules(checked, rules), file)
 
 
+class CheckedParts(NamedTuple):
+    """What `check_document` returns.
+
+    `kind`: whether tenderkit made the document; `findings`: what the rules find in it; `passages`, `topics`: the
+    passages of a document that tenderkit did not make, and the clauses expected in it, where these were asked for.
+    """
+
+    kind: "Kind"
+    findings: tuple[Finding, ...]
+    passages: "tuple[RequirementPassage, ...]" = ()
+    topics: "tuple[Topic, ...]" = ()
+
+
 def check_document(
     content: bytes,
     file: str,
@@ -207,24 +222,33 @@ def check_document(
     rules: "Mapping[str, Rule]",
     view: "View" = "final",
     original: "WordFile | None" = None,
-) -> "tuple[Kind, tuple[Finding, ...]]":
+    expected: frozenset[str] | None = None,
+    *,
+    passages: bool = False,
+) -> CheckedParts:
     """Return whether tenderkit made a document, and what the rules on documents find in it.
 
     To an annex that tenderkit made the rules on purchases are applied as well, on the selection that it prints now.
 
     Parameters: `content`, the bytes of the file; `file`, its name in findings; `data`, the data with the library;
-    `rules`, the rules to apply, by id; `view`, with all tracked changes accepted, or without them. Raises the errors
-    of `read_any_document`.
+    `rules`, the rules to apply, by id; `view`, with all tracked changes accepted, or without them; `expected`, the
+    ids of the clauses that the purchase of the document has, None to go by what the document seems to buy;
+    `passages`, whether its passages and topics are returned. Raises the errors of `read_any_document`.
     """
     from tenderkit.checks.documents.checked_document import CheckedDocument
     from tenderkit.checks.documents.rule import apply_rules
 
     document, opened = _open_document(content, file, view, original)
-    checked = CheckedDocument(document, data.library, data.word_lists, data.superseded)
+    checked = CheckedDocument(document, data.library, data.word_lists, data.superseded, expected)
     findings = apply_rules(checked, rules)
     if opened is not None and document.kind == "own-annex" and view == "final":
         findings += _check_own_annex(opened, document, data, findings)
-    return document.kind, put_file(findings, file)
+    parts = CheckedParts(document.kind, put_file(findings, file))
+    if not passages or document.kind != "foreign":
+        return parts
+    from tenderkit.checks.documents.topics.passages import PassageReader
+
+    return parts._replace(passages=PassageReader(checked).read(), topics=checked.topics)
 
 
 def _check_own_annex(
@@ -279,7 +303,7 @@ def fix_document(
     if not written:
         return content, (), tuple(findings)
     fixed = tracker.pack()
-    _, again = check_document(fixed, file, data, rules)
+    again = check_document(fixed, file, data, rules).findings
     return fixed, tuple(each.fix for each in written), list_unmended(findings, again, written)
 
 

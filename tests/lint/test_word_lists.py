@@ -19,7 +19,7 @@ from tests.lint.seeded import shipped
 FILES = sorted((find_data_folder() / "clauses" / "word-lists").glob("*.toml"))
 # The files of lists that several rules read; the others are named after the one rule that does. The lists for
 # documents are read by the checks of documents, and those for fixes by `check --fix`.
-SHARED, DOCUMENTS, FIXES = {"places", "references", "sentences"}, "documents", "fixes"
+SHARED, DOCUMENTS, FIXES = {"places", "references", "sentences"}, {"documents", "topics"}, "fixes"
 PACKAGE, CHECKS = Path(lint.__path__[0]), Path(checks.__path__[0])
 
 
@@ -61,7 +61,7 @@ def test_every_list_is_read_and_stands_in_the_file_of_the_rule_that_alone_does(p
     for name in text_files.parse_toml(text_files.read_text(path, path.name), path.name):
         if path.stem in SHARED:
             assert len(readers()[name]) > 1, name
-        elif path.stem == DOCUMENTS:
+        elif path.stem in DOCUMENTS:
             assert name in words_of_documents()
             assert readers()[name] == set(), name
         elif path.stem == FIXES:

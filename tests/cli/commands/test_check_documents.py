@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from tenderkit.formats.word.read.document.reader import read_document
-from tests.cli.conftest import Cli, Watch, answer, strip_codes
+from tests.cli.conftest import SMALL, Cli, Watch, answer, strip_codes
 from tests.formats.pdf.raw import make_pdf, stream
 from tests.formats.word.raw import p, pack, t
 from tests.support import EXAMPLES
@@ -62,8 +62,10 @@ def test_the_faults_of_a_foreign_document_are_named_with_their_places(cli: Cli, 
 def test_json_has_the_kind_the_counts_and_the_words_around(cli: Cli, foreign: Path) -> None:
     told = answer(cli("check", "foreign.docx", "--format", "json"))
     counts = {"error": 3, "warn": 0, "info": 0}
-    files = [{"file": "foreign.docx", "kind": "foreign", "counts": counts, "accepted": []}]
-    assert told["data"]["files"] == files
+    (file,) = told["data"]["files"]
+    passages = [passage["text"] for passage in file.pop("passages")]
+    assert "The processor shall be an Intel Core i5." in passages
+    assert file == {"file": "foreign.docx", "kind": "foreign", "counts": counts, "accepted": [], "topics": []}
     assert [finding["rule"] for finding in told["findings"]] == list(FAULTS)
     assert told["findings"][2]["excerpt"] == {
         "before": "Packaging must be ",
@@ -251,3 +253,49 @@ def test_nothing_is_found_in_an_annex_as_it_was_made_but_its_gaps(cli: Cli, name
     assert built.code == 0
     told = answer(cli("check", "a.docx", "--format", "json"))
     assert {finding["rule"] for finding in list_all(told)} - {"unfilled-placeholder"} == {"annex-unchanged"}
+
+
+LAPTOPS = """\
+# Purchase of laptops
+
+The tenderer shall keep spare parts available for 7 years after delivery.
+
+The battery endurance shall be at least 80 % after 800 charge cycles.
+
+The unit shall have two ports of the type USB-C.
+
+The contractor shall deliver the units within 30 days after the order.
+
+The keyboard shall have 102 keys.
+
+"""
+LAPTOPS += "\n\n".join(f"Key {number} shall be black." for number in range(5)) + "\n"
+
+
+def test_what_is_not_said_is_listed_with_what_the_document_seems_to_buy(cli: Cli) -> None:
+    Path("laptops.md").write_text(LAPTOPS, encoding="utf-8")
+    told = answer(cli("check", "laptops.md", "--format", "json", "--fail-level", "never"))
+    states = {topic["clause"]: topic["state"] for topic in told["data"]["files"][0]["topics"]}
+    assert (states["spare-parts"], states["take-back"]) == ("covered", "not-found")
+    (finding,) = (one for one in told["findings"] + told["warnings"] if one["rule"] == "topic-missing")
+    assert "(purchase: laptops)" in finding["message"]
+    assert "take-back" in finding["message"]
+    assert "spare-parts" not in finding["message"]
+    assert finding["confidence"] == "low"
+
+
+def test_what_a_purchase_calls_for_is_looked_for_clause_by_clause(cli: Cli) -> None:
+    Path("laptops.md").write_text(LAPTOPS, encoding="utf-8")
+    Path("p.toml").write_text(SMALL, encoding="utf-8")
+    told = answer(cli("check", "laptops.md", "--for", "p.toml", "--format", "json", "--fail-level", "never"))
+    missing = [one for one in told["findings"] + told["warnings"] if one["rule"] == "topic-missing"]
+    assert {one["place"]["clause"] for one in missing} >= {"data-sanitisation", "reuse-before-recycling"}
+    assert {one["confidence"] for one in missing} == {"medium"}
+    assert cli("check", "laptops.md", "--for", "gone.toml").code == 4
+
+
+def test_the_confidence_is_printed_where_it_is_not_high(cli: Cli) -> None:
+    Path("laptops.md").write_text(LAPTOPS, encoding="utf-8")
+    assert "note topic-missing (low confidence): for what" in cli("check", "laptops.md").stdout
+    (run,) = json.loads(cli("check", "laptops.md", "--format", "sarif").stdout)["runs"]
+    assert {r["rank"] for r in run["results"] if r["ruleId"] == "topic-missing"} == {30.0}

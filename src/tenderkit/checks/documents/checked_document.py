@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tenderkit.checks.documents.document import Document, DocumentParagraph
 from tenderkit.checks.documents.sections import Sections
 from tenderkit.checks.documents.statements import Statement, StatementReader, fold_text
+from tenderkit.checks.documents.topics.coverage import Recognised, Topic, TopicReader
 from tenderkit.checks.documents.weightings import Weighting, WeightingReader
 from tenderkit.checks.documents.word_index import HeldLists, WordIndex, split_words
 from tenderkit.frozen import frozen_dataclass
@@ -35,7 +36,8 @@ class DocumentFault(NamedTuple):
     """A breach of a rule in a document.
 
     `paragraph`: where it is; None where it concerns the whole file. `phrase`: the words at fault, empty where there
-    are none. `within`: the statement that has them, where the paragraph has the phrase elsewhere, too.
+    are none. `within`: the statement that has them, where the paragraph has the phrase elsewhere, too. `clause`: the
+    id of the clause of the library that the fault is about, where it is in no paragraph.
     """
 
     message: str
@@ -43,6 +45,7 @@ class DocumentFault(NamedTuple):
     paragraph: DocumentParagraph | None = None
     phrase: str = ""
     within: str = ""
+    clause: str = ""
 
 
 @frozen_dataclass
@@ -50,13 +53,15 @@ class CheckedDocument:
     """A document with the words by which rules search it.
 
     `library`: the library, of which the rules read the jurisdictions and sources; `lists`: the word lists;
-    `superseded`: the outdated references.
+    `superseded`: the outdated references; `expected`: the ids of the clauses that are selected for the purchase of
+    which the document is; None where nobody named one.
     """
 
     document: Document
     library: Library
     lists: WordLists
     superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
+    expected: frozenset[str] | None = None
 
     @cached_property
     def words(self) -> Catalogue:
@@ -79,6 +84,29 @@ class CheckedDocument:
     def paragraphs(self) -> tuple[DocumentParagraph, ...]:
         """The paragraphs of the document without the comments of an earlier check, which quote the faults."""
         return tuple(p for p in self.document.paragraphs if not (p.part == "comment" and p.label == COMMENTATOR))
+
+    @cached_property
+    def worded(self) -> frozenset[int]:
+        """The identities of the paragraphs with a statement that asks for something by its own words."""
+        return frozenset(id(p) for statement in self.statements if statement.worded for p in statement.paragraphs)
+
+    @cached_property
+    def topic_reader(self) -> TopicReader:
+        """Finds the topics of the statements."""
+        return TopicReader(self.paragraphs, self.statements, self.lists, self.library)
+
+    @cached_property
+    def recognised(self) -> Recognised | None:
+        """What the document seems to buy; None where it does not say."""
+        return self.topic_reader.recognise()
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The clauses that the purchase has, or one like it, each with whether the document speaks of it."""
+        expected = self.expected
+        if expected is None:
+            expected = frozenset() if self.recognised is None else self.topic_reader.expect(self.recognised)
+        return self.topic_reader.compare(expected)
 
     @cached_property
     def sections(self) -> Sections:

@@ -8,6 +8,7 @@ from functools import cache
 
 from tenderkit.checks.documents import rules as _modules
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
+from tenderkit.checks.documents.confidence import judge_fault
 from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.checks.documents.statements import find_phrase, fold_text
 from tenderkit.checks.documents.wording import IN_DOCUMENTS, build_wording_rules
@@ -48,7 +49,7 @@ def apply_rules(checked: CheckedDocument, rules: Mapping[str, lint_rule.Rule]) -
     """Return what rules find in a document, in the order of the document, those on the whole file first."""
     numbers = {id(paragraph): number for number, paragraph in enumerate(checked.document.paragraphs, 1)}
     findings = [
-        _make_finding(rule, fault, numbers.get(id(fault.paragraph)))
+        _make_finding(checked, rule, fault, numbers.get(id(fault.paragraph)))
         for rule in rules.values()
         for fault in _apply(checked, rule)
     ]
@@ -65,14 +66,17 @@ def _apply(checked: CheckedDocument, rule: lint_rule.Rule) -> Iterator[DocumentF
         yield fault
 
 
-def _make_finding(rule: lint_rule.Rule, fault: DocumentFault, number: int | None) -> Finding:
-    paragraph = fault.paragraph
+def _make_finding(
+    checked: CheckedDocument, rule: lint_rule.Rule, fault: DocumentFault, number: int | None
+) -> Finding:
+    paragraph, sure = fault.paragraph, judge_fault(checked, rule, fault)
     if paragraph is None:
-        return Finding(rule.id, fault.message, fault.fix, rule.severity)
+        place = Place(clause=fault.clause or None)
+        return Finding(rule.id, fault.message, fault.fix, rule.severity, place, confidence=sure)
     lot, clause = read_clause_tag(paragraph.clause)
     place = Place(key=paragraph.place, lot=lot, clause=clause)
     excerpt = cut_excerpt(paragraph, fault.phrase, fault.within)
-    return Finding(rule.id, fault.message, fault.fix, rule.severity, place, excerpt, number)
+    return Finding(rule.id, fault.message, fault.fix, rule.severity, place, excerpt, number, sure)
 
 
 def read_clause_tag(tag: str) -> tuple[int | None, str | None]:

@@ -23,12 +23,14 @@ class Statement:
     """A statement of a document.
 
     `text`: the words in the form that is searched; `paragraphs`: the paragraphs from which they are; `demands`:
-    whether the statement asks for something, by its own words or by the headings above it.
+    whether the statement asks for something, by its own words or by the headings above it; `worded`: whether its own
+    words do.
     """
 
     text: str
     paragraphs: tuple[DocumentParagraph, ...]
     demands: bool = False
+    worded: bool = False
 
     def find_paragraph(self, phrase: str) -> DocumentParagraph:
         """Return the paragraph that has a phrase of the statement; the first where the phrase is in none alone."""
@@ -111,7 +113,7 @@ class StatementReader:
         heads = {cell.cell.column_head for cell in cells if cell.cell} | set(cells[0].headings)
         asked = any(self._asks(head) for head in heads)
         for text in self._join_texts([fold_text(cell.text) for cell in cells]):
-            yield Statement(text, tuple(cells), self._is_demand(text, asked=asked))
+            yield self._make_statement(text, cells, asked=asked)
 
     def _read_texts(self, paragraphs: list[DocumentParagraph]) -> Iterator[Statement]:
         """Yield the statements of paragraphs outside tables; entries of a list go with the words before the list."""
@@ -127,12 +129,13 @@ class StatementReader:
             listed = first.item or len(members) > 1
             asked = listed and any(self._asks(heading) for heading in first.headings)
             for text in self._join_texts([fold_text(p.text) for p in members]):
-                yield Statement(text, tuple(members), self._is_demand(text, asked=asked))
+                yield self._make_statement(text, members, asked=asked)
 
-    def _is_demand(self, text: str, *, asked: bool) -> bool:
-        """Return whether a text asks for something: by its own words, or, with `asked`, because of those above it."""
-        asked = asked or self._demands.search(text) is not None or self._leads.search(text) is not None
-        return asked and not self._refusals.search(text)
+    def _make_statement(self, text: str, paragraphs: list[DocumentParagraph], *, asked: bool) -> Statement:
+        """Return a statement. Parameters: `asked`, whether the words above it say that requirements follow."""
+        worded = self._demands.search(text) is not None or self._leads.search(text) is not None
+        refused = (asked or worded) and self._refusals.search(text) is not None
+        return Statement(text, tuple(paragraphs), (asked or worded) and not refused, worded and not refused)
 
     def _join_texts(self, texts: list[str]) -> Iterator[str]:
         """Yield the statements of texts that belong together: sentences, and entries parted by semicolons.

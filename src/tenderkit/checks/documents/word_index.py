@@ -15,7 +15,7 @@ from tenderkit.library.author_data import WordList, WordLists
 # The languages whose words are read as well as English.
 OTHER_LANGUAGES = ("ar",)
 # “And”, which is written together with the word that follows.
-_JOINED = {"ar": "و"}
+JOINED = {"ar": "و"}
 # Lists of ids, such as those of units, which no document holds.
 _IDS = ("anchored-units", "proven-themes", "time-units")
 # Digits are words of their own: the unit of “24months” is “months”.
@@ -91,7 +91,7 @@ def merge_lists(lists: WordLists) -> dict[str, dict[str, WordList]]:
 
 def merge_languages(table: Mapping[str, WordList]) -> dict[str, WordList]:
     """Return a word list in which the words of the other languages count as words of all languages."""
-    more = [form for code in OTHER_LANGUAGES for word in table.get(code, ()) for form in (word, _JOINED[code] + word)]
+    more = [form for code in OTHER_LANGUAGES for word in table.get(code, ()) for form in (word, JOINED[code] + word)]
     replaced = {
         k: v for code in OTHER_LANGUAGES if isinstance(some := table.get(code), dict) for k, v in some.items()
     }

@@ -2,6 +2,7 @@
 """Check the files named on the command line, one by one; those that cannot be read stop no other."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,9 @@ class FileChecker:
     """What all files are checked with.
 
     `language`: in place of that of the purchase files; `view`: how Word files are read; `request`: what is to be
-    accepted; `baseline`: the findings that are not reported again; `copies`: the copies that are made; None for none.
+    accepted; `baseline`: the findings that are not reported again; `copies`: the copies that are made; None for none;
+    `original`: the file as tenderkit made it; `purchase`: the purchase file of documents that somebody else wrote;
+    `passages`: whether the passages of such documents are wanted.
     """
 
     data: "ShippedData"
@@ -40,6 +43,8 @@ class FileChecker:
     baseline: "Baseline | None" = None
     copies: "Copies | None" = None
     original: "WordFile | None" = None
+    purchase: str | None = None
+    passages: bool = False
 
     def check_all(
         self, files: Sequence[str], example_name: str | None
@@ -110,17 +115,34 @@ class FileChecker:
         from tenderkit.cli.word_files import read_word_files
         from tenderkit.pipeline import check_document
 
+        expected = self._select_expected()
+
         def check_file(content: bytes, name: str) -> CheckedFile:
-            kind, findings = check_document(content, name, self.data, load_rules(), self.view, self.original)
-            findings += mismatches.get(name, ())
+            how = self.view, self.original, expected
+            parts = check_document(content, name, self.data, load_rules(), *how, passages=self.passages)
+            findings = parts.findings + mismatches.get(name, ())
             # A purchase may have the same name but for its ending.
-            file = self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), kind)
+            file = self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), parts.kind)
+            file = replace(file, passages=parts.passages, topics=parts.topics)
             if self.copies is None:
                 return file
             return self.copies.copy_document(file, content, self.data, self.view)
 
         results, problems = read_word_files(files, check_file)
         return [file for _, file in results], problems
+
+    def _select_expected(self) -> frozenset[str] | None:
+        """Return the ids of the clauses for the purchase that is named with `--for`; None where none is."""
+        if self.purchase is None:
+            return None
+        from tenderkit.cli.inputs import raise_problems, read_purchases, read_sources
+        from tenderkit.pipeline import select_clauses
+
+        sources, problems = read_sources([self.purchase], None, None)
+        raise_problems(problems)
+        (purchase,) = read_purchases(sources, None, [], self.data)
+        parts = select_clauses(purchase, self.data, self.purchase).parts
+        return frozenset(pick.clause.id for part in parts for pick in part.picks)
 
     def _check_source(
         self, source: "Source", mismatches: "Findings", problems: list[TenderkitError]

@@ -68,6 +68,14 @@ BaselineOption = Annotated[
         help="Do not report again what `check --format json` wrote into this file before.",
     ),
 ]
+ForOption = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="FILE",
+        help="The purchase file of documents that somebody else wrote: says which of its clauses have no word there.",
+    ),
+]
 
 
 def check_files(
@@ -85,6 +93,7 @@ def check_files(
     view: ViewOption = "final",
     changes: ChangesOption = False,
     original: OriginalFile = None,
+    for_file: ForOption = None,
     overlays: Overlays = None,
     accept: AcceptOption = None,
     reason: ReasonOption = None,
@@ -121,7 +130,7 @@ def check_files(
     known = read_baseline(baseline, files or [])
     copies = plan_copies(files or [], output_path, comments=format_ == "docx", fixes=fixes, view=view, force=force)
     data = load_with_overlays(overlays or [])
-    checker = FileChecker(data, language, view, request, known, copies, as_made)
+    checker = FileChecker(data, language, view, request, known, copies, as_made, for_file, format_ == "json")
     checked, problems = checker.check_all(files or [], example_name)
     if not checked:
         raise_problems(problems)

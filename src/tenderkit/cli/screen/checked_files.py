@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tenderkit.cli.screen.console import has_rtl, make_text
 from tenderkit.cli.screen.messages import WORDS, make_hint
 from tenderkit.formats.text.checked_files import list_baseline, list_fixes
-from tenderkit.formats.text.findings import SEVERITIES, count_by_severity
+from tenderkit.formats.text.findings import SEVERITIES, count_by_severity, describe_confidence
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,7 +58,8 @@ def _draw_table(findings: "Sequence[Finding]") -> "Table":
 def _draw_lines(finding: "Finding") -> "list[Text]":
     """Return the lines of a finding: its rule and place, the message, and the hint."""
     place = describe_place(finding.place)
-    head = make_text(finding.rule, "id") + make_text(f"  {place}" if place else "", "minor")
+    sure = describe_confidence(finding)
+    head = make_text(finding.rule, "id") + make_text(f"{sure}  {place}" if place else sure, "minor")
     hint = [make_hint(finding.fix)] if finding.fix else []
     return [head, make_text(finding.message), *_draw_excerpt(finding), *hint]
 

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What `check` finds in purchase files and Word files, as text and as data for JSON."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tenderkit.checks.reference_fixes import Fix
 from tenderkit.findings import Finding, escape_controls
 from tenderkit.formats.text.findings import count_by_severity, describe_counts, list_lines
 from tenderkit.frozen import frozen_dataclass
+
+if TYPE_CHECKING:
+    from tenderkit.checks.documents.topics.coverage import Topic
+    from tenderkit.checks.documents.topics.passages import RequirementPassage
 
 
 @frozen_dataclass
@@ -15,7 +19,8 @@ class CheckedFile:
 
     `accepted`: the findings that the authority accepts, each with its reason; they are not among `findings`. `known`:
     the number of findings that an earlier check had, and that are not reported again. `written`: the name of the copy
-    that was written, empty where there is none; `fixes`: what was mended in it, which is not among `findings`.
+    that was written, empty where there is none; `fixes`: what was mended in it, which is not among `findings`;
+    `passages`, `topics`: the passages of a document that tenderkit did not make, and the clauses expected in it.
     """
 
     file: str
@@ -25,6 +30,8 @@ class CheckedFile:
     known: int = 0
     written: str = ""
     fixes: tuple[Fix, ...] = ()
+    passages: "tuple[RequirementPassage, ...]" = ()
+    topics: "tuple[Topic, ...]" = ()
 
     @property
     def counts(self) -> str:
@@ -79,6 +86,15 @@ def list_baseline(answer: CheckAnswer) -> list[str]:
     return [head, *(list_lines(finding, "gone")[0] for finding in answer.gone)]
 
 
+def _build_contents(file: CheckedFile) -> dict[str, Any]:
+    """Return the passages of a document that tenderkit did not make, and whether it speaks of what is expected."""
+    topics = [
+        {"clause": topic.clause.id, "theme": topic.clause.theme, "kind": topic.clause.kind, "state": topic.state}
+        for topic in file.topics
+    ]
+    return {"passages": [passage.as_json() for passage in file.passages], "topics": topics}
+
+
 def build_data(answer: CheckAnswer) -> dict[str, Any]:
     """Return the data of `check --format json`: each file with its kind and the number of findings by severity."""
     files = [
@@ -88,6 +104,7 @@ def build_data(answer: CheckAnswer) -> dict[str, Any]:
             "counts": count_by_severity(file.findings),
             "accepted": [{**finding.as_json(), "reason": reason} for finding, reason in file.accepted],
             **({"fixed": [fix.as_json() for fix in file.fixes], "written": file.written} if file.written else {}),
+            **(_build_contents(file) if file.kind == "foreign" else {}),
         }
         for file in answer.files
     ]

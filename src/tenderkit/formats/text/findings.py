@@ -16,6 +16,8 @@ _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 SEVERITIES: tuple[Severity, ...] = ("error", "warn", "info")
 # Characters that TOML may hold and XML may not; `escape_controls` replaces the others by their numbers.
 _NO_XML = re.compile("[\ufffe\uffff]")
+# SARIF ranks results from 0 to 100.
+_RANKS = {"high": 90.0, "medium": 60.0, "low": 30.0}
 _SEVERITY_WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 
@@ -50,9 +52,15 @@ def list_lines(finding: Finding, word: str | None = None) -> list[str]:
     Parameters: `word`, what to print in place of the severity.
     """
     key = f"{finding.place.key}: " if finding.place.key else ""
-    lines = [f"  {word or _SEVERITY_WORDS[finding.severity]} {finding.rule}: {key}{finding.message}"]
+    rule = f"{finding.rule}{describe_confidence(finding)}"
+    lines = [f"  {word or _SEVERITY_WORDS[finding.severity]} {rule}: {key}{finding.message}"]
     lines += [f"    words: {finding.excerpt}"] if finding.excerpt else []
     return [*lines, f"    hint: {finding.fix}"] if finding.fix else lines
+
+
+def describe_confidence(finding: Finding) -> str:
+    """Return how sure a finding is in words that follow its rule; nothing where it is sure, or nobody judged it."""
+    return f" ({finding.confidence} confidence)" if finding.confidence in ("medium", "low") else ""
 
 
 def describe_counts(findings: Sequence[Finding]) -> str:
@@ -107,6 +115,7 @@ def render_sarif(
             "ruleId": finding.rule,
             **({"ruleIndex": ids.index(finding.rule)} if finding.rule in rules else {}),
             "level": levels[finding.severity],
+            **({} if finding.confidence is None else {"rank": _RANKS[finding.confidence]}),
             "message": {"text": _join_message(finding)},
             "locations": [_build_location(finding)],
             **({} if reason is None else {"suppressions": [{"kind": "external", "justification": reason}]}),
