@@ -166,7 +166,7 @@ def test_the_example_of_a_line_uses_the_unrounded_share(line: dict[int, float], 
     scale = steps(type="linear", steps=[{"from": x, "share": share} for x, share in line.items()])
     found = row({"a": award(scale=scale)}, "a", lots=[lot(weights={"price": 92, "a": 8})])
     assert found.example.endswith(worked)
-    assert "Only points are rounded" in found.formula
+    assert "No share is rounded" in found.formula
 
 
 def test_without_a_weight_the_example_says_that_its_weight_is_assumed() -> None:

@@ -67,7 +67,8 @@ def life_cycle_cost(terms: Terms, offer: Offer) -> Decimal | None:
     # Sums for the old units expected, up to a share of the price of the lot; an empty one is zero.
     promised = (exact(offer.get(f"old-{kind}", 0.0)) * units for kind, units in terms.returns.items())
     old = sum(promised, Fraction(0)) * _percent(terms.handed_over)
-    return rounded(total - min(old, _percent(terms.old_equipment_cap) * sum(prices, Fraction(0))))
+    price = Fraction(rounded(sum(prices, Fraction(0))))
+    return rounded(total - min(old, _percent(terms.old_equipment_cap) * price))
 
 
 def _percent(number: float) -> Fraction:

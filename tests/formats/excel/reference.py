@@ -90,6 +90,7 @@ def _fraction(
     if position not in bid.entered:
         return None
     x = exact(bid.entered[position])
+    x = Fraction(rounded(x)) if scored.money else x
     match scored.how:
         case "lowest":
             x, lowest = max(x, Fraction(0)), max(min(all_), Fraction(0))
@@ -150,7 +151,8 @@ def outcomes(
     for number, bid in enumerate(bids):
         row: list[Decimal | None] = []
         for position, (scored, weight) in enumerate(zip(lot.criteria, given, strict=False)):
-            all_ = [exact(b.entered[position]) for b in in_ if position in b.entered]
+            exactly = [exact(b.entered[position]) for b in in_ if position in b.entered]
+            all_ = [Fraction(rounded(x)) for x in exactly] if scored.money else exactly
             if bid not in in_ or weight is None:
                 row.append(None)
             elif scored.how == "own":

@@ -251,7 +251,7 @@ class Cost:
         words, counted = "lot-total", f"lot-total-counted{'-more' if cost.rows else ''}"
         if cost.of_prices:
             words, counted = "price-total", "sum-counted"
-        total = join_sums(self._sums, rounded=True)
+        total = join_sums(self._sums)
         self.total = self._draw_results(t(f"cost.{words}"), t(f"cost.{counted}"), total, "cost.total", bold=True)
         self.price = self.price or self.total
         self.stated = self._take_row()

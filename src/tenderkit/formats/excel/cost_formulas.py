@@ -94,10 +94,10 @@ def count_old_equipment(promised: tuple[int, int], price: int, cap: str) -> tupl
     return counted, cut
 
 
-def join_sums(blocks: Sequence[tuple[int, int]], *, rounded: bool = False) -> Formula:
+def join_sums(blocks: Sequence[tuple[int, int]]) -> Formula:
     """Return the function that returns the formula of the sum of blocks of rows: empty if a cell is not a number.
 
-    Parameters: `blocks`, the first and the last row of each; `rounded`, whether the sum is rounded to two decimals.
+    The sum is rounded to two decimals. Parameters: `blocks`, the first and the last row of each.
     """
     cells = sum(last - first + 1 for first, last in blocks)
 
@@ -107,7 +107,7 @@ def join_sums(blocks: Sequence[tuple[int, int]], *, rounded: bool = False) -> Fo
 
     def formula(column: int) -> str:
         total = join("SUM", column)
-        return f'IF({join("COUNT", column)}={cells},{f"ROUND({total},2)" if rounded else total},"")'
+        return f'IF({join("COUNT", column)}={cells},ROUND({total},2),"")'
 
     return formula
 

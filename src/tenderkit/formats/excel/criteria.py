@@ -139,6 +139,7 @@ class Criteria:
         def compared(column: int) -> str:
             x = name_bid_cell(row, column)
             sum_ = f"MAX({x},0)" if never_below_zero else x
+            sum_ = f"ROUND({sum_},2)" if criterion.money else sum_
             return f'IF(AND({self.admitted(column)},ISNUMBER({x})),{sum_},"")'
 
         counted = self._take_row()

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tenderkit.formats.excel.book import Book, Colour, Sheet, name_cell, quote_text
+from tenderkit.formats.excel.book import Book, Colour, Sheet, quote_text
 from tenderkit.formats.excel.cost import Cost
 from tenderkit.formats.excel.gates import COLUMNS, FIRST, LAST
 from tenderkit.formats.excel.score_rows import SET
@@ -12,12 +12,9 @@ from tenderkit.formats.excel.scores import (
     RANK_SHARED,
     STATE,
     TOTAL_DIFFERS,
-    WARRANTY_DIFFERS,
     ZERO_SUM,
     Scores,
 )
-from tenderkit.papers.sheets.sheet_rows import tag_model
-from tenderkit.selection.selection import LIFE_CYCLE_COST, WARRANTY_POINTS
 
 WIDTHS = (60, 90)
 _FIRST = 2
@@ -36,10 +33,6 @@ def draw_final_check(book: Book, lots: Sequence[Scores]) -> None:
     for lot in lots:
         row = _LotCheck(book, sheet, lot).draw(row) + 1
     sheet.set_cursor(0, 0)
-
-
-def _refer(sheet: str, row: int, column: int) -> str:
-    return f"'{sheet}'!{name_cell(row, column, fixed='both')}"
 
 
 class _LotCheck:
@@ -115,9 +108,6 @@ class _LotCheck:
     def _list_cost_lines(self, cost: Cost) -> Iterator[tuple[str, str, str, str]]:
         """Yield the lines, as `_list_lines` does, that are for information: they do not make a ranking less final."""
         lines = [(TOTAL_DIFFERS, self.t("evaluation.final-total"), self._differs(cost))]
-        contradicts = self._contradict_warranty()
-        if contradicts:
-            lines.append((WARRANTY_DIFFERS, self.t("evaluation.final-warranty"), contradicts))
         for text, row in cost.remarks:
 
             def concerned(column: int, row: int = row) -> str:
@@ -136,36 +126,6 @@ class _LotCheck:
             return f"AND(ISNUMBER({total}),ISNUMBER({stated}),ROUND(ABS(N({total})-N({stated})),4)>0.01)"
 
         return differs
-
-    def _contradict_warranty(self) -> Callable[[int], str] | None:
-        """Return a function that returns the formula of whether a bid offers other warranty years in its cost sheet.
-
-        They differ where they are not the years required with the whole extra years that a criterion scores. None is
-        returned if no model has both.
-        """
-        lot, places = self.lot.lot, self.book.places
-        names: list[list[str]] = []
-        for position, scored in enumerate(lot.criteria):
-            lot_stem, _, clause = scored.field.removesuffix(".value").rpartition(".")
-            if clause != WARRANTY_POINTS:
-                continue
-            for kind in lot.kinds:
-                for number in range(1, len(kind.models) + 1):
-                    stem = tag_model(f"{lot_stem}.{LIFE_CYCLE_COST}", kind.category, number)
-                    scored_value = f"{position}.{kind.category}.{number}.value"
-                    ends = (f"cost.{stem}.warranty", f"figure.{stem}.required", scored_value)
-                    names.append([f"{lot.number}.{end}" for end in ends])
-        both = [[places[name] for name in three] for three in names if all(name in places for name in three)]
-
-        def contradicts(column: int) -> str:
-            tests = []
-            for entered, required, extra in both:
-                years, more = (_refer(place.sheet, place.row, column) for place in (entered, extra))
-                least = _refer(required.sheet, required.row, SET)
-                tests.append(f"AND(ISNUMBER({years}),ISNUMBER({more}),INT(N({years})-{least})<>N({more}))")
-            return f"OR({','.join(tests)})"
-
-        return contradicts if both else None
 
     def _list_names(self, concerned: Callable[[int], str]) -> str:
         """Return the formula with the names of the bids for which a condition holds; `OK` if it holds for none."""

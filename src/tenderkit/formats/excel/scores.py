@@ -11,11 +11,12 @@ from tenderkit.formats.excel.gates import COLUMNS, FIRST, LAST, list_outcome_col
 from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.gates import OUTCOME as GATES_OUTCOME
 from tenderkit.formats.excel.score_rows import SET, WEIGHT, WIDTHS, EntryRule, Formula, ScoreRows, name_bid_cell
+from tenderkit.formats.excel.warranties import list_warranties, test_warranties
 from tenderkit.papers.evaluation import TENDERS, LotEvaluation
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
 # The names of lines that the sheet of the checks adds to those of this sheet.
-RANK_SHARED, ZERO_SUM, TOTAL_DIFFERS, WARRANTY_DIFFERS = "ties", "zero", "total", "warranty"
+RANK_SHARED, ZERO_SUM, TOTAL_DIFFERS = "ties", "zero", "total"
 
 # Returns, for the column of a bid, the formula of whether a check is passed.
 Holds = Callable[[int], str]
@@ -50,14 +51,16 @@ class Scores:
         self._draw_weights()
         spread = any(c.how == "spread" for c in lot.criteria)
         # The checks are above the entries that they check.
-        last_check = self.checks + 3 + spread + bool(self.cost and self.cost.open_figures)
+        warranties = list_warranties(self.book, lot)
+        open_figures = bool(self.cost and self.cost.open_figures)
+        last_check = self.checks + 3 + spread + open_figures + bool(warranties)
         total = self.cost.refer_to_total if self.cost else None
         criteria = Criteria(self.book, sheet, lot, last_check + 1, self._test_admitted, POINTS, total)
         entered = criteria.draw()
         self.sums = criteria.sums
         self._draw_points(entered)
         self._draw_ties(self._name_price(criteria))
-        self._draw_checks(criteria, entered, last_check)
+        self._draw_checks(criteria, entered, last_check, test_warranties(self.book, warranties))
         self._draw_state(last_check)
         sheet.freeze_heads(HEAD, OUTCOME, 2, criteria.row - 1)
         sheet.set_cursor(POINTS, SET)
@@ -187,7 +190,7 @@ class Scores:
 
         def shown(column: int) -> str:
             asked = f"ISNUMBER({name_bid_cell(self.total, column)})"
-            # Rounded, because equal prices can differ in the last bit.
+            # Rounded, as the annex says; equal prices can differ in the last bit, too.
             return f'IF({asked},{f"ROUND({price(column)},2)" if price else "0"},"")'
 
         key = "tie-price" if price else "tie-no-price"
@@ -212,7 +215,13 @@ class Scores:
 
         return there
 
-    def _draw_checks(self, criteria: Criteria, entered: list[CriterionFormulas], last: int) -> None:
+    def _draw_checks(
+        self, criteria: Criteria, entered: list[CriterionFormulas], last: int, agrees: Holds | None
+    ) -> None:
+        """Draw the checks on the lot, then those on the bids.
+
+        Parameters: `last`, the row of the last check; `agrees`, the function with the formula of whether a bid offers
+        the same years of warranty wherever it states them, None where it states them once."""
         t, sheet, row = self.t, self.sheet, self.checks
         sheet.write_band(row - 1, t("evaluation.checks"))
         total = f"ROUND({name_cell(self.total, SET, fixed='both')},6)=100"
@@ -228,12 +237,13 @@ class Scores:
             ("gates", self._test_settled, False),
             ("score", lambda column: f"ISNUMBER({name_bid_cell(self.total, column)})", True),
         )
+        checks += (("warranty", agrees, True),) if agrees else ()
         for key, holds, admitted in checks:
             row += 1
             self._check_bids(row, t(f"evaluation.check-{key}"), key, holds, admitted=admitted)
         assert row == last, "the rows that were counted beforehand"
         marks: dict[str, Colour] = {self.ok: "good"}
-        wrong = ("weights", "figures", "divisor", "values", "gates", "score")
+        wrong = ("weights", "figures", "divisor", "values", "gates", "score", "warranty")
         marks |= {t(f"evaluation.check-{key}-wrong"): "wrong" for key in wrong}
         sheet.colour_cells(self.checks, SET, last, LAST, marks)
 
