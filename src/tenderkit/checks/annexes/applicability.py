@@ -34,6 +34,7 @@ ON_SELECTION: Final = frozenset(
         "regime-fallback-missing",
         "remedy-missing",
         "returns-twice",
+        "scored-points-above-cap",
         "service-certificate-without-service",
         "take-back-without-erasure-or-export-rule",
         "top-tier-label-long-contract",
