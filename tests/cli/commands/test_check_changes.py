@@ -100,6 +100,12 @@ def test_the_original_gives_the_words_to_a_file_without_them(cli: Cli, older: tu
     ("arguments", "message", "code"),
     [
         (("--changes", "edited.docx", "--format", "sarif"), "--changes cannot be printed as sarif", 2),
+        (
+            ("--changes", "edited.docx", "--accept", "clause-moved@1.1", "--reason", "x"),
+            "--accept does not go with --changes",
+            2,
+        ),
+        (("--changes", "edited.docx", "--baseline", "b.json"), "--baseline does not go with --changes", 2),
         (("--changes",), "no Word file was named", 2),
         (("--changes", "small.docx", "--original", "edited.docx"), "is not as tenderkit made it", 3),
         (("small.docx", "--original", "none.docx"), "is not there", 4),

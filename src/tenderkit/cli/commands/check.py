@@ -125,7 +125,7 @@ def check_files(
         return OK
     as_made = _read_original(original, files or [])
     if changes:
-        return print_changes(files or [], view, as_made, format_)
+        return print_changes(files or [], view, as_made, format_, {"--accept": accept, "--baseline": baseline})
     request = parse_request(accept or [], reason, files or [], list(all_rules))
     known = read_baseline(baseline, files or [])
     copies = plan_copies(files or [], output_path, comments=format_ == "docx", fixes=fixes, view=view, force=force)
