@@ -94,6 +94,16 @@ def test_the_answer_of_check_is_read_back() -> None:
     assert parse_baseline(answer, "old.json") == (BRAND, WHOLE)
 
 
+def with_lot(lot: Any) -> dict[str, Any]:
+    return {**BRAND.as_json(), "place": {"file": [], "key": 5, "lot": lot, "clause": {}}}
+
+
+def test_places_of_other_types_are_taken_as_words() -> None:
+    answer = {"schema": "tenderkit/check/1", "findings": [with_lot(None)], "warnings": []}
+    (finding,) = parse_baseline(answer, "old.json")
+    assert finding.place == Place("[]", "5", None, "{}")
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -104,6 +114,8 @@ def test_the_answer_of_check_is_read_back() -> None:
         {"schema": "tenderkit/check/1", "findings": [{"rule": "x"}], "warnings": []},
         {"schema": "tenderkit/check/1", "findings": ["x"], "warnings": []},
         {"schema": "tenderkit/check/1", "findings": [{**BRAND.as_json(), "excerpt": "x"}], "warnings": []},
+        {"schema": "tenderkit/check/1", "findings": [{**BRAND.as_json(), "place": []}], "warnings": []},
+        {"schema": "tenderkit/check/1", "findings": [with_lot("x")], "warnings": []},
     ],
 )
 def test_anything_else_is_refused(answer: Any) -> None:

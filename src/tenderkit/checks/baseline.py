@@ -89,5 +89,7 @@ def _read_findings(rows: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
         words = row.get("excerpt")
         excerpt = None if words is None else Excerpt(*(str(words[part]) for part in ("before", "fault", "after")))
         where = row["place"]
-        place = Place(where["file"], where["key"], where["lot"], where["clause"])
+        names = (None if where[part] is None else str(where[part]) for part in ("file", "key", "clause"))
+        file, key, clause = names
+        place = Place(file, key, None if where["lot"] is None else int(where["lot"]), clause)
         yield Finding(str(row["rule"]), str(row["message"]), place=place, excerpt=excerpt)

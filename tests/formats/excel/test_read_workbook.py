@@ -58,8 +58,10 @@ DOCTYPE = b'<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>'
         changed(sharedStrings=b"<sst>" + b"<si/>" * 600_000 + b"</sst>"),
         changed(sharedStrings=b" " * 60_000_000),
         changed(sheet1=b'<sheetData><row><c r="A1" t="s"><v>x</v></c></row></sheetData>'),
+        changed(sheet1=b'<sheetData><row><c r="A1"><v>1e999</v></c></row></sheetData>'),
+        changed(sheet1=b'<sheetData><row><c r="A1"><v>NaN</v></c></row></sheetData>'),
     ],
-    ids=range(9),
+    ids=range(11),
 )
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(InvalidInput) as refused:

@@ -5,6 +5,7 @@ Only what a comparison with other papers needs is read: the title of the workboo
 """
 
 import io
+import math
 import posixpath
 import re
 import zipfile
@@ -207,4 +208,7 @@ def _read_cell(
         return (texts[position] if 0 <= position < len(texts) else ""), None, computed
     if kind in ("inlineStr", "str"):
         return inline or value, None, computed
-    return value, float(value) if value else None, computed
+    number = float(value) if value else None
+    if number is not None and not math.isfinite(number):
+        raise ValueError("has a number without end")
+    return value, number, computed

@@ -236,6 +236,12 @@ def test_pages_of_pictures_are_named() -> None:
     assert many[4:] == ("page 6, which is a picture,", "the text of 4 more pages")
 
 
+def test_pictures_beside_words_are_counted() -> None:
+    more = {"resources": "/XObject << /I 20 0 R >>", "objects": {20: PICTURE}}
+    assert read(show(TEXT) + " /I Do", **more).pictures == 1
+    assert read(show(TEXT)).pictures == 0
+
+
 def test_an_empty_file_has_no_words() -> None:
     assert refusal(make_pdf("")) == "holds no words"
 

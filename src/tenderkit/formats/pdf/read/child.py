@@ -12,7 +12,7 @@ from tenderkit.formats.pdf.read.reader import read_pdf_document
 # Bytes of memory, and more than the seconds that the parent waits, so that a child outlives no parent for long.
 MOST_MEMORY, MOST_SECONDS = 1_500_000_000, 150
 # What a PDF may have of the fields of a document, besides its paragraphs.
-FIELDS = ("outside", "unread", "scripts")
+FIELDS = ("pictures", "outside", "unread", "scripts")
 # The exit code of a child that needs more memory.
 TOO_LARGE = 7
 

@@ -65,6 +65,7 @@ def _read_document(content: bytes, name: str) -> Document:
     return Document(
         "foreign",
         tuple(builder.paragraphs),
+        pictures=pictures,
         outside=contents.outside,
         unread=(*unread, *contents.unread),
         scripts=contents.scripts,

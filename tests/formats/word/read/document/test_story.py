@@ -110,6 +110,12 @@ def test_a_cell_knows_its_row_and_the_head_of_its_column() -> None:
     assert by_text["2"] == "table 1, row 3, column “No.”"
 
 
+def test_a_row_that_begins_far_to_the_right_takes_no_memory() -> None:
+    (paragraph,) = read(tbl(tr("A", properties='<w:gridBefore w:val="999999999"/>'))).paragraphs
+    assert paragraph.cell is not None
+    assert paragraph.cell.column == 101
+
+
 def test_cells_in_controls_and_nested_tables_keep_their_places() -> None:
     held = f"<w:sdt><w:sdtContent>{tc('held')}</w:sdtContent></w:sdt>"
     inner = tc("before", tbl(tr("head"), tr("inner")), "behind")

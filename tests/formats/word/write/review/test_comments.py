@@ -12,6 +12,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from tenderkit.checks.documents.rule import load_rules
+from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.formats.word.read.elements import read_attribute
 from tenderkit.formats.word.read.open_docx import open_word
@@ -247,3 +248,15 @@ def test_libreoffice_keeps_the_comments_and_the_text(soffice: Path, tmp_path: Pa
     )
     saved = (tmp_path / "out" / "a.docx").read_bytes()
     assert covered(saved) == covered(comment(content))
+
+
+def test_a_comment_without_a_number_is_refused_with_one_message() -> None:
+    damaged = comment(pack(p("The unit shall be of high quality.")))
+    with zipfile.ZipFile(io.BytesIO(damaged)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    (name,) = (one for one in parts if one.endswith("comments.xml"))
+    parts[name] = parts[name].replace(b'w:id="0"', b'w:id="a0"')
+    with pytest.raises(InvalidInput) as refused:
+        add_comments(package.zip_parts(parts), "x.docx", ())
+    (finding,) = refused.value.findings
+    assert (finding.place.file, finding.message) == ("x.docx", "has a comment without a number, so none can be added")

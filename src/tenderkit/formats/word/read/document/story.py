@@ -372,7 +372,7 @@ class StoryReader:
         if self._areas[-1].tables:
             table = self._areas[-1].tables[-1]
             table.row += 1
-            table.column = 1 + (read_number(properties.get("gridBefore")) or 0)
+            table.column = 1 + min(read_number(properties.get("gridBefore")) or 0, _MOST_COLUMNS)
             table.width, table.row_head = 0, ""
         return True
 

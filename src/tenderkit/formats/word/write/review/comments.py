@@ -12,9 +12,10 @@ from lxml import etree
 
 from tenderkit.checks.documents.checked_document import COMMENTATOR
 from tenderkit.checks.documents.document import View
-from tenderkit.findings import Finding, escape_controls
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding, Place, escape_controls
 from tenderkit.formats.word.read.document.reader import TracedParagraph, trace_paragraphs
-from tenderkit.formats.word.read.elements import find_child, read_style_names, strip_namespace
+from tenderkit.formats.word.read.elements import find_child, read_attribute, read_style_names, strip_namespace
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write.review.edited_file import EditedFile, find_above
 from tenderkit.formats.word.write.review.passages import PassageFinder
@@ -45,10 +46,20 @@ def add_comments(
     opened = open_word(content, name, digests=False, macros=True)
     paragraphs = trace_paragraphs(opened, view)
     edited = EditedFile(opened, when)
+    _check_numbers(edited, name)
     writer = _CommentWriter(edited, paragraphs)
     for finding in findings:
         writer.write(finding)
     return writer.pack()
+
+
+def _check_numbers(edited: EditedFile, file: str) -> None:
+    """Raise InvalidInput where a comment of the file has no number, which python-docx cannot read."""
+    part = edited.find_part("comments")
+    comments = [] if part is None else list(edited.opened.trees[part])
+    if not all(read_attribute(one, "id").isdecimal() for one in comments if isinstance(one.tag, str)):
+        message, fix = "has a comment without a number, so none can be added", "Save it with a word processor first."
+        raise InvalidInput([Finding("unreadable", message, fix, place=Place(file))])
 
 
 class _CommentWriter:

@@ -118,9 +118,10 @@ def _read_date(opened: WordFile) -> str:
     for date in (dates.get(_TERMS + "modified", ""), dates.get(_TERMS + "created", "")):
         try:
             when = datetime.datetime.fromisoformat(date)
-        except ValueError:
+            when = when.astimezone(datetime.UTC) if when.tzinfo else when
+        except (OverflowError, ValueError):
             continue
-        return when.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when.tzinfo else date[:19] + "Z"
+        return when.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
     return ""
 
 
