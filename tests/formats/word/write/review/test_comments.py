@@ -257,6 +257,6 @@ def test_a_comment_without_a_number_is_refused_with_one_message() -> None:
     (name,) = (one for one in parts if one.endswith("comments.xml"))
     parts[name] = parts[name].replace(b'w:id="0"', b'w:id="a0"')
     with pytest.raises(InvalidInput) as refused:
-        add_comments(package.zip_parts(parts), "x.docx", ())
+        add_comments(package.zip_parts(parts, stored=True), "x.docx", ())
     (finding,) = refused.value.findings
     assert (finding.place.file, finding.message) == ("x.docx", "has a comment without a number, so none can be added")
