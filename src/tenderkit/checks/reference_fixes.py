@@ -88,9 +88,9 @@ class ReferenceFixer:
             return ()
         changes = []
         at = 0
-        searched = _ATTACHED_AND.sub(" ", sentence)
-        while (name := self._find_name(searched, at)) is not None:
-            end = self._find_end(searched, name)
+        names = self._search_names(_ATTACHED_AND.sub(" ", sentence))
+        while (name := names.find(at)) is not None:
+            end = self._find_end(names, name)
             if not self._may_follow(sentence[end:]):
                 return ()
             words = f" {self._additions[language]}"
@@ -105,33 +105,32 @@ class ReferenceFixer:
 
     def guess_language(self, text: str, otherwise: str) -> str:
         """Return the language of a text, in which words are added; `otherwise` where it has references alone."""
-        at, rest = 0, text
-        while (name := self._find_name(text, at)) is not None:
-            at = self._find_end(text, name)
-            rest = rest[: name[0]] + " " * (at - name[0]) + rest[at:]
-        return guess_language(rest) if _LETTER.search(rest) else otherwise
+        at, rest = 0, []
+        names = self._search_names(text)
+        while (name := names.find(at)) is not None:
+            rest.append(text[at : name[0]])
+            at = self._find_end(names, name)
+        words = " ".join((*rest, text[at:]))
+        return guess_language(words) if _LETTER.search(words) else otherwise
 
-    def _find_name(self, sentence: str, start: int) -> tuple[int, int] | None:
-        """Return where the first reference behind a position begins and ends; of two at one place, the longer."""
-        standards, schemes = self._standards.numbered["en"], self._standards.schemes["en"]
-        labels = self._labels.names["en"].lowered
-        hidden = self._labels.lookalikes["en"].blank_out(sentence)
-        matches = (
-            standards.search(sentence, start),
-            schemes.lowered.search(sentence.lower(), start),
-            labels.search(hidden.lower(), start),
+    def _search_names(self, text: str) -> "_NameSearch":
+        """Return the search for the references in a text."""
+        hidden = self._labels.lookalikes["en"].blank_out(text)
+        return _NameSearch(
+            text,
+            (self._standards.numbered["en"], text),
+            (self._standards.schemes["en"].lowered, text.lower()),
+            (self._labels.names["en"].lowered, hidden.lower()),
         )
-        places = [(match.start(), match.end()) for match in matches if match]
-        return min(places, key=lambda place: (place[0], -place[1]), default=None)
 
-    def _find_end(self, sentence: str, name: tuple[int, int]) -> int:
+    def _find_end(self, names: "_NameSearch", name: tuple[int, int]) -> int:
         """Return where the words of a reference end, or those of the last of several that are named in one breath."""
-        end = name[1]
+        sentence, end = names.text, name[1]
         while True:
             for _ in range(4):
                 end = match.end() if (match := self._tail.match(sentence, end)) else end
             joint = self._joints.match(sentence, end)
-            following = self._find_name(sentence, joint.end()) if joint else None
+            following = names.find(joint.end()) if joint else None
             if joint is None or following is None or following[0] != joint.end():
                 return end
             end = following[1]
@@ -184,6 +183,30 @@ class ReferenceFixer:
         return Pattern(forbidden).search(sentence) is not None
 
 
+class _NameSearch:
+    """Searches a text for references, from its beginning to its end; each place is searched once.
+
+    Parameters: `searches`, each pattern with the form of the text in which it searches, of the same length.
+    """
+
+    def __init__(self, text: str, *searches: tuple[re.Pattern[str], str]) -> None:
+        self.text = text
+        self._searches = searches
+        self._next = [pattern.search(form) for pattern, form in searches]
+
+    def find(self, start: int) -> tuple[int, int] | None:
+        """Return where the first reference behind a position begins and ends; of two at one place, the longer.
+
+        Parameters: `start`, at least the position of the search before.
+        """
+        for n, (pattern, form) in enumerate(self._searches):
+            match = self._next[n]
+            if match and match.start() < start:
+                self._next[n] = pattern.search(form, start)
+        places = [(match.start(), match.end()) for match in self._next if match]
+        return min(places, key=lambda place: (place[0], -place[1]), default=None)
+
+
 def _exchange_words(name: str, exchange: Mapping[str, str]) -> str:
     """Return a name in which the last of the words to exchange is exchanged; the longest of these words counts."""
     for old in sorted(exchange, key=len, reverse=True):
@@ -212,12 +235,13 @@ def fix_text(fixer: ReferenceFixer, text: str, rule: str, name: str) -> tuple[Te
     Parameters: `rule`, the id of the rule that found it; `name`, the reference at fault as the text has it.
     """
     changes: list[TextChange] = []
+    language = fixer.guess_language(text, "en") if rule != RENEWED else ""
     for start, sentence in locate_sentences(text):
         if rule == RENEWED:
             some = fixer.renew_sentence(sentence, name)
         else:
             is_there = name.lower() in sentence.lower()
-            some = fixer.open_sentence(sentence, fixer.guess_language(text, "en")) if is_there else ()
+            some = fixer.open_sentence(sentence, language) if is_there else ()
         changes += [replace(change, start=change.start + start, end=change.end + start) for change in some]
     return tuple(changes)
 

@@ -3,10 +3,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from tenderkit.checks.documents.checked_document import CheckedDocument
-from tenderkit.checks.documents.statements import Statement, find_phrase
+from tenderkit.checks.documents.statements import find_phrase
 from tenderkit.checks.reference_fixes import (
     OPENED,
     RENEWED,
@@ -31,6 +32,33 @@ class PlannedFix(NamedTuple):
     fix: Fix
 
 
+class _OpenedParagraph:
+    """A paragraph whose sentences accept equivalents; its language and the change of each sentence are found once.
+
+    Parameters: `text`, its text; `otherwise`, the language of the words to add where it has references alone.
+    """
+
+    def __init__(self, fixer: ReferenceFixer, text: str, otherwise: str) -> None:
+        self._fixer, self._text, self._otherwise = fixer, text, otherwise
+        self._places: dict[str, list[int]] = {}
+        for start, sentence in locate_sentences(text):
+            self._places.setdefault(sentence, []).append(start)
+        self._changes: dict[str, tuple[TextChange, ...]] = {}
+
+    @cached_property
+    def _language(self) -> str:
+        return self._fixer.guess_language(self._text, self._otherwise)
+
+    def list_changes(self, statement: str) -> Iterator[TextChange]:
+        """Yield the changes of the sentences that a statement has; equal sentences come together."""
+        for sentence, starts in self._places.items():
+            if sentence.strip(_SIGNS) in statement:
+                if sentence not in self._changes:
+                    self._changes[sentence] = self._fixer.open_sentence(sentence, self._language)
+                for start in starts:
+                    yield from _move(start, self._changes[sentence])
+
+
 class FixPlanner:
     """Finds the changes of paragraphs by which findings are mended.
 
@@ -43,10 +71,13 @@ class FixPlanner:
         self._fixer = ReferenceFixer(checked.lists, checked.superseded, checked.library)
         self._numbers = {id(paragraph): n for n, paragraph in enumerate(checked.document.paragraphs, 1)}
         self._language = guess_language(" ".join(texts))
-        self._demands: dict[int, list[Statement]] = {}
+        self._paragraphs: dict[int, _OpenedParagraph] = {}
+        # Equal statements of the same paragraphs are mended by the same changes.
+        self._demands: dict[int, dict[tuple[str, tuple[int, ...]], None]] = {}
         for statement in checked.statements:
-            for paragraph in statement.paragraphs if statement.demands else ():
-                self._demands.setdefault(self._numbers[id(paragraph)], []).append(statement)
+            numbers = tuple(self._numbers[id(paragraph)] for paragraph in statement.paragraphs)
+            for number in numbers if statement.demands else ():
+                self._demands.setdefault(number, {})[statement.text, numbers] = None
 
     def plan(self, findings: Sequence[Finding]) -> tuple[PlannedFix, ...]:
         """Return the changes in the order of the document.
@@ -56,7 +87,9 @@ class FixPlanner:
         if any(finding.rule == _UNREAD for finding in findings):
             return ()
         changes: dict[tuple[int, int, int], PlannedFix] = {}
-        for finding in findings:
+        # The same words in one paragraph are mended once.
+        distinct = {(finding.rule, finding.paragraph, _get_words(finding)): finding for finding in findings}
+        for finding in distinct.values():
             for number, change in self._find_changes(finding):
                 place = self._checked.document.paragraphs[number - 1].place
                 fix = Fix(finding.rule, place, change.before, change.after)
@@ -70,23 +103,26 @@ class FixPlanner:
             return
         if finding.rule == RENEWED:
             for start, sentence in locate_sentences(self._texts[finding.paragraph - 1]):
-                yield from _move(finding.paragraph, start, self._fixer.renew_sentence(sentence, name))
+                for change in _move(start, self._fixer.renew_sentence(sentence, name)):
+                    yield finding.paragraph, change
             return
-        for statement in self._demands.get(finding.paragraph, ()):
-            if find_phrase(statement.text, name) is not None:
-                yield from self._open_statement(statement)
+        for text, numbers in self._demands.get(finding.paragraph, ()):
+            if find_phrase(text, name) is not None:
+                yield from self._open_statement(text, numbers)
 
-    def _open_statement(self, statement: Statement) -> Iterator[tuple[int, TextChange]]:
-        """Yield the changes by which a statement accepts equivalents of all references that it names."""
-        if self._fixer.accepts_equivalent(statement.text):
+    def _open_statement(self, statement: str, numbers: Sequence[int]) -> Iterator[tuple[int, TextChange]]:
+        """Yield the changes by which a statement accepts equivalents of all references that it names.
+
+        Parameters: `numbers`, those of its paragraphs.
+        """
+        if self._fixer.accepts_equivalent(statement):
             return
-        for paragraph in statement.paragraphs:
-            number = self._numbers[id(paragraph)]
-            text = self._texts[number - 1]
-            for start, sentence in locate_sentences(text):
-                if sentence.strip(_SIGNS) in statement.text:
-                    language = self._fixer.guess_language(text, self._language)
-                    yield from _move(number, start, self._fixer.open_sentence(sentence, language))
+        for number in numbers:
+            if number not in self._paragraphs:
+                text = self._texts[number - 1]
+                self._paragraphs[number] = _OpenedParagraph(self._fixer, text, self._language)
+            for change in self._paragraphs[number].list_changes(statement):
+                yield number, change
 
 
 def list_unmended(
@@ -109,7 +145,7 @@ def _get_words(finding: Finding) -> str:
     return finding.excerpt.fault if finding.excerpt else ""
 
 
-def _move(number: int, start: int, changes: Sequence[TextChange]) -> Iterator[tuple[int, TextChange]]:
+def _move(start: int, changes: Sequence[TextChange]) -> Iterator[TextChange]:
     """Yield changes of a sentence as changes of the paragraph in which it begins at `start`."""
     for change in changes:
-        yield number, replace(change, start=change.start + start, end=change.end + start)
+        yield replace(change, start=change.start + start, end=change.end + start)
