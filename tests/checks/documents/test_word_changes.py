@@ -121,6 +121,15 @@ def test_long_texts_take_bounded_time(size: int) -> None:
     assert time.perf_counter() - before < 30
 
 
+@pytest.mark.parametrize("size", [300, 490, 4_000])
+def test_texts_that_share_single_words_alone_take_bounded_time(size: int) -> None:
+    old = " ".join(f"x{n} c" for n in range(size))
+    new = " ".join(f"c y{n}" for n in range(size))
+    before = time.process_time()
+    assert passages([old], [new])
+    assert time.process_time() - before < 0.9
+
+
 def test_all_comparisons_of_a_document_together_take_bounded_time() -> None:
     comparison = WordComparison(max_steps=3)
     texts = [" ".join(f"{sign}{n}" for n in range(20)) for sign in "ab"]

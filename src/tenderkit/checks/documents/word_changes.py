@@ -3,8 +3,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import groupby
+from difflib import Match, SequenceMatcher
+from itertools import accumulate, groupby
 from typing import Literal, NamedTuple
 
 from tenderkit.frozen import frozen_dataclass
@@ -21,11 +21,12 @@ _NUMBER = re.compile(r"\d+(?:[.,:/\u066b\u066c]\d+)*")
 _PLURAL = re.compile(r" [a-z-]*[a-rt-z]s(?!\w)|(?: [a-z-]+){1,2} [a-z-]*[a-hj-rtv-z]s(?!\w)")
 # Signs that are written close behind a number.
 _CLOSE = ("%", "٪", "€", "$", "£", "°")
-# Steps of one exact comparison, and of all comparisons in one document; each takes some tenths of a microsecond.
-# Beyond the first limit frequent words are no anchors, beyond the second one text has replaced the other.
+# Pairs of words beyond which frequent words are no anchors.
 _MAX_EXACT = 1_000_000
+# Steps of one comparison, and of all comparisons in one document; each takes about a tenth of a microsecond. What is
+# not compared by then is shown as one text that replaced the other.
+_MAX_STEPS_EACH = 2_000_000
 MAX_STEPS = 20_000_000
-_SAVED = 100
 # Two texts that share less are shown as one that replaced the other: mixed words would be a riddle.
 _LEAST_SHARED = 0.35
 # Of words that are quoted in a message, and of changes that it names.
@@ -93,6 +94,31 @@ class _Change(NamedTuple):
     j2: int
 
 
+class _BoundedMatcher(SequenceMatcher[str]):
+    """Finds what two sequences share, and nothing more once the steps are used up.
+
+    Parameters: `max_steps`, how many words and pairs of equal words may be looked at; `left`, what is left of them.
+    """
+
+    # Attributes of SequenceMatcher that its types leave out.
+    a: Sequence[str]
+    b2j: dict[str, list[int]]
+
+    def __init__(self, old: Sequence[str], new: Sequence[str], max_steps: int, *, autojunk: bool) -> None:
+        super().__init__(None, old, new, autojunk=autojunk)
+        self.left = max_steps
+        # Each word costs one step, and one for each place where the other text has it.
+        self._costs = list(accumulate((1 + len(self.b2j.get(word, ())) for word in old), initial=0))
+
+    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
+        """Return the longest match, see SequenceMatcher; an empty one where finding it takes too many steps."""
+        cost = self._costs[len(self.a) if ahi is None else ahi] - self._costs[alo]
+        if cost > self.left:
+            return Match(alo, blo, 0)
+        self.left -= cost
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
 class WordComparison:
     """Compares texts of one document; the time of all comparisons together is bounded."""
 
@@ -120,19 +146,15 @@ class WordComparison:
         start = _count_equal(old, new)
         end = min(_count_equal(old[::-1], new[::-1]), min(len(old), len(new)) - start)
         a, b = old[start : len(old) - end], new[start : len(new) - end]
-        if not a and not b:
-            return []
-        steps = len(a) * len(b)
-        exact = steps <= min(_MAX_EXACT, self._steps)
-        cost = steps if exact else steps // _SAVED
-        if not a or not b or cost > self._steps:
-            return [_Change(start, start + len(a), start, start + len(b))]
-        self._steps -= cost
-        return [
+        steps = min(self._steps, _MAX_STEPS_EACH)
+        matcher = _BoundedMatcher(a, b, steps, autojunk=len(a) * len(b) > _MAX_EXACT)
+        changes = [
             _Change(i1 + start, i2 + start, j1 + start, j2 + start)
-            for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=not exact).get_opcodes()
+            for tag, i1, i2, j1, j2 in matcher.get_opcodes()
             if tag != "equal"
         ]
+        self._steps -= steps - matcher.left
+        return changes
 
     def _compare_words(self, old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
         texts = tuple(f" {BREAK} ".join(paragraphs) for paragraphs in (old, new))
