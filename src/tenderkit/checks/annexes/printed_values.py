@@ -24,7 +24,10 @@ from tenderkit.selection.printed_texts import LOT_BLANKS
 _NUMBERS = ("integer", "number", "percent")
 # The words on each side of a blank that have to be there where other words of the text were edited, tried in turn.
 _CONTEXTS = ((4, 4), (2, 2), (3, 0), (0, 3))
-_LONGEST = 200
+# The longest value and paragraph that are searched, in letters: a damaged annex may have any length.
+_LONGEST, _LONGEST_LINE = 200, 5_000
+# The longest amount, in words.
+_LONGEST_AMOUNT = 12
 # The share of the words of a text that a line has to have to be taken for it; the best lines differ by less.
 _ENOUGH, _ALIKE = 0.6, 0.1
 _MOST_WORDS = 5
@@ -71,7 +74,7 @@ class ValueReader:
 
         Parameters: `recorded`, the clause as it was printed; `lines`, its paragraphs as they are now.
         """
-        folded = [_REFERENCE.sub("", fold_text(line)) for line in lines]
+        folded = [_cut_text(_REFERENCE.sub("", fold_text(line)), _LONGEST_LINE) for line in lines]
         results: dict[tuple[str, RecordedValue, str], ReadValue] = {}
         for template, places in self._choose_variant(recorded, folded):
             for position, texts in _find_texts(template, places).items():
@@ -162,11 +165,12 @@ class ValueReader:
         if parameter.type not in _NUMBERS:
             options = (*parameter.choices, *parameter.grades)
             return {fold_text(self._word(option)): option for option in options}.get(text)
-        words = text.split()
+        words = _cut_text(text, _LONGEST).split()
         # The words around the number may have been edited as well.
-        for start, end in ((a, b) for a in range(len(words)) for b in range(len(words), a, -1)):
-            if (number := self._read_number(unit, " ".join(words[start:end]))) is not None:
-                return number
+        for start in range(len(words)):
+            for end in range(min(start + _LONGEST_AMOUNT, len(words)), start, -1):
+                if (number := self._read_number(unit, " ".join(words[start:end]))) is not None:
+                    return number
         return None
 
     def _word(self, option: Any) -> str:
@@ -186,6 +190,11 @@ class ValueReader:
                 scaled = round(number * factor, 6)
                 return int(scaled) if scaled == int(scaled) else scaled
         return None
+
+
+def _cut_text(text: str, longest: int) -> str:
+    """Return the first whole words of a text, in no more than some letters."""
+    return text if len(text) <= longest else text[: longest + 1].rpartition(" ")[0]
 
 
 def _read_digits(text: str, words: Sequence[str]) -> float | None:
@@ -229,11 +238,11 @@ def _match_lines(
 def _find_texts(template: Template, lines: Sequence[str]) -> dict[int, list[str]]:
     """Return the words at each blank of a text in the lines that print it, by the position of the blank."""
     texts: dict[int, list[str]] = {position: [] for position in range(1, len(template), 2)}
-    pattern = re.compile(_write_pattern(template))
+    first, *patterns = map(re.compile, _write_patterns(template))
     for line in lines:
-        if match := pattern.search(line):
-            for number, position in enumerate(texts, 1):
-                texts[position].append(match[number])
+        if values := _match_parts(first, patterns, line):
+            for position, value in zip(texts, values, strict=True):
+                texts[position].append(value)
             continue
         for position in texts:
             if (text := _find_by_context(template, position, line)) is not None:
@@ -241,15 +250,36 @@ def _find_texts(template: Template, lines: Sequence[str]) -> dict[int, list[str]
     return texts
 
 
-def _write_pattern(template: Template) -> str:
-    """Return the regular expression of a whole text, with a group for each blank."""
-    pattern = ""
-    for position, part in enumerate(template):
-        if position % 2:
-            pattern += rf"(\S.{{0,{_LONGEST}}}?)" if position < len(template) - 2 or template[-1] else "(.+)"
+def _match_parts(first: re.Pattern[str], patterns: Sequence[re.Pattern[str]], line: str) -> list[str]:
+    """Return the words at all blanks of a text in a line; none where the line does not print the text.
+
+    One pattern for all parts would try every way to divide the line. Here each part is taken where it comes first,
+    and what failed from some place is not tried again from there.
+    """
+    tried: set[tuple[int, int]] = set()
+    for beginning in first.finditer(line):
+        values: list[str] = []
+        end = beginning.end()
+        for number, pattern in enumerate(patterns):
+            match = None if (number, end) in tried else pattern.match(line, end)
+            tried.add((number, end))
+            if not match:
+                break
+            values.append(match[1])
+            end = match.end()
         else:
-            pattern += _join_words(fold_text(part).split())
-    return pattern
+            return values
+    return []
+
+
+def _write_patterns(template: Template) -> list[str]:
+    """Return the regular expression of the beginning of a text, and of each blank with the words after it."""
+    patterns = [_join_words(fold_text(template[0]).split())]
+    for position in range(1, len(template), 2):
+        is_last = position == len(template) - 2 and not template[-1]
+        blank = "(.+)" if is_last else rf"(\S.{{0,{_LONGEST}}}?)"
+        patterns.append(blank + _join_words(fold_text(template[position + 1]).split()))
+    return patterns
 
 
 def _join_words(words: Sequence[str]) -> str:
