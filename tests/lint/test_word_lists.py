@@ -33,8 +33,10 @@ def words_in(module: Path) -> frozenset[str]:
             name = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
             if name.startswith(f"{package.__name__}."):
                 inside = name.removeprefix(f"{package.__name__}.").replace(".", "/")
-                # A rule on purchases that is one on clauses as well imports its module from the folder of rules.
-                found |= words_in(folder / f"{inside}.py") if inside not in ("rules", "documents/rules") else set()
+                # A rule on purchases that is one on clauses as well imports its module from the folder of rules; the
+                # index of words merges lists of any name.
+                passed_over = ("rules", "documents/rules", "documents/word_index")
+                found |= words_in(folder / f"{inside}.py") if inside not in passed_over else set()
     return frozenset(found)
 
 

@@ -12,13 +12,14 @@ def split(price: int) -> list[Table]:
     return [lot(weights={"life-cycle-cost-award": price, "warranty-extension-points": 100 - price})]
 
 
-@pytest.mark.parametrize("price", [40, 60, 71])
+@pytest.mark.parametrize("price", [40, 50, 60, 70, 71])
 def test_points_worth_more_than_the_cap_are_found(price: int) -> None:
     assert keys(RULE, lots=split(price)) == ["lots.1.weights"]
 
 
-def test_points_within_the_cap_pass() -> None:
-    assert keys(RULE, lots=split(72)) == []
+@pytest.mark.parametrize("price", [72, 75, 80, 85, 90])
+def test_points_within_the_cap_pass(price: int) -> None:
+    assert keys(RULE, lots=split(price)) == []
 
 
 def test_the_message_says_what_the_points_are_worth() -> None:
