@@ -22,11 +22,11 @@ def read_own_annex(opened: WordFile, document: Document) -> OwnAnnex | None:
     Parameters: `opened`, the file; `document`, the same file as a person sees it.
     """
     _, manifest = find_manifest(opened)
-    text = None if manifest is None else manifest.findtext(f"{{{MANIFEST}}}selection")
-    if manifest is None or not text:
+    selection = None if manifest is None else manifest.find(f"{{{MANIFEST}}}selection")
+    if manifest is None or selection is None:
         return None
     try:
-        record = read_record(text)
+        record = read_record("".join(map(str, selection.itertext())))
     except ValueError:
         return None
     head = manifest.find(f"{{{MANIFEST}}}made")

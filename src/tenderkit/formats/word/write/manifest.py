@@ -15,6 +15,9 @@ MANIFEST = "urn:tenderkit:manifest:1"
 _STORE_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of that address
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
+# Of the letters of a text in the record of the selection.
+_LONGEST = 3_000
+
 
 def write_manifest(
     paper: Paper,
@@ -71,7 +74,10 @@ def _write_selection(paper: Paper) -> Markup | None:
     """Write the element with the selection as printed; None for a paper that is not published, such as the notes."""
     if not paper.printed and not paper.fields:
         return None
-    return element("selection", write_record(record_selection(paper.selection)))
+    record = write_record(record_selection(paper.selection))
+    # Files with very long texts between two tags are read by a slower method.
+    texts = (record[at : at + _LONGEST] for at in range(0, len(record), _LONGEST))
+    return element("selection", *(element("text", text) for text in texts))
 
 
 def _write_field(field: Field) -> Markup:
