@@ -25,6 +25,7 @@ SEVERITY = "error"
 # Brackets, blanks, and the marks and words that authors of drafts leave for what is still open: what this rule finds.
 _PROMPT = re.compile(
     r"\[[^\]\[]{2,80}\]|‹[^›]*›|<[a-z][^<>]{2,60}>|_{3,}|\.{4,}|…{2,}"
+    # The marks of drafts that this rule looks for in the texts of others; nothing is unfinished here.
     r"|\b(?:TB[CD]|XXX+|to be (?:completed|confirmed|decided|determined|filled in|inserted))\b"
     r"|\b(?:insert|fill in) here\b",
     re.IGNORECASE,

@@ -97,6 +97,7 @@ def _damages() -> tuple[type[Exception], ...]:
     """Return what the library raises: its own errors, and those to which a damaged object leads."""
     from pypdf.errors import PyPdfError
 
+    # NotImplementedError: what pypdf raises for a filter or an encoding that it does not know.
     return (
         PyPdfError, RecursionError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
         AssertionError, NotImplementedError, OSError, zlib.error, struct.error,
@@ -112,7 +113,8 @@ def _open(content: bytes, name: str) -> "PdfReader":
         pdf = PdfReader(io.BytesIO(content), strict=False)
         if not pdf.is_encrypted or pdf.decrypt(""):
             return pdf
-    except (DependencyError, NotImplementedError):  # encryption that is read with another library
+    # What pypdf raises for encryption that it cannot read, or only with another library: the file is refused below.
+    except (DependencyError, NotImplementedError):
         pass
     fix = "Open it in a reader, and save or print it into a PDF without password and restrictions."
     raise InvalidInput([Finding("unreadable", "is encrypted", fix, place=Place(name))])
