@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tenderkit.checks.documents.checked_document import COMMENTATOR
 from tenderkit.checks.documents.document import DocumentParagraph
 from tests.checks.documents.checking import Written, check, document, faults, table
 
@@ -217,3 +218,10 @@ def test_the_terms_that_are_missing_are_named() -> None:
 def test_both_values_are_named_with_the_place_of_the_other() -> None:
     (finding,) = faults("conflicting-parameters", *FAULTY["conflicting-parameters"][5])
     assert finding.message == "“2 years” here, and “3 years” in 4.1 Lot 1"
+
+
+@pytest.mark.parametrize("rule", ["verification-missing", "erasure-certificate-missing"])
+def test_the_comments_of_an_earlier_check_are_no_words_of_the_document(rule: str) -> None:
+    said = DocumentParagraph("Ask for a certificate of erasure as proof.", part="comment", label=COMMENTATOR)
+    assert faults(rule, *FAULTY[rule][0], said)
+    assert not faults(rule, *FAULTY[rule][0], replace(said, label="A colleague"))

@@ -80,7 +80,7 @@ class CheckedDocument:
         """The statements of the document in their order."""
         return tuple(StatementReader(self.words).read(self.paragraphs))
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[DocumentParagraph, ...]:
         """The paragraphs of the document without the comments of an earlier check, which quote the faults."""
         return tuple(p for p in self.document.paragraphs if not (p.part == "comment" and p.label == COMMENTATOR))
@@ -116,7 +116,7 @@ class CheckedDocument:
     @cached_property
     def weightings(self) -> tuple[Weighting, ...]:
         """The award criteria with their weights, for each table, list or sentence that gives some."""
-        return tuple(WeightingReader(self.words, self.sections).read(self.document.paragraphs))
+        return tuple(WeightingReader(self.words, self.sections).read(self.paragraphs))
 
     def find_statements(self, *lists: str) -> tuple[Statement, ...]:
         """Return the statements that may have an entry of these word lists; no other statement has one.
@@ -156,11 +156,11 @@ class CheckedDocument:
     @cached_property
     def word_counts(self) -> Counter[str]:
         """How often each word is written in the document, by the word in small letters."""
-        return Counter(chain.from_iterable(split_words(paragraph.text) for paragraph in self.document.paragraphs))
+        return Counter(chain.from_iterable(split_words(paragraph.text) for paragraph in self.paragraphs))
 
     def _list_words(self) -> set[str]:
         """Return all words of the document, as they are written and as they are searched."""
-        paragraphs = self.document.paragraphs
+        paragraphs = self.paragraphs
         others = {paragraph.text for paragraph in paragraphs if not paragraph.text.isascii()}
         heads = set(chain.from_iterable({paragraph.headings for paragraph in paragraphs}))
         heads |= {paragraph.cell.column_head for paragraph in paragraphs if paragraph.cell}
@@ -200,7 +200,7 @@ class CheckedDocument:
     def _editions(self) -> Source:
         """A source that names each standard whose edition the document gives anywhere."""
         standards, prefixes = Standards(self.words, "en"), self.words.words("standard-prefixes")
-        texts = [p.text for p in self.document.paragraphs if any(prefix in p.text for prefix in prefixes)]
+        texts = [p.text for p in self.paragraphs if any(prefix in p.text for prefix in prefixes)]
         dated = {standard.name: None for text in texts for standard in standards.find_all(text) if standard.dated}
         return Source("; ".join(dated), "standard", "in-force", "C", edition="as the document says")
 

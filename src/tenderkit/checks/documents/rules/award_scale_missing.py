@@ -37,7 +37,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     scales, weighed = Phrases(checked.words, "scale-words")["en"], set()
     for weighting in checked.weightings:
         weighed |= {_find_column(criterion.paragraph) for criterion in weighting.criteria}
-    for paragraph in checked.document.paragraphs:
+    for paragraph in checked.paragraphs:
         # The head of a column, such as “Score”, says nothing of how the score comes about.
         head = paragraph.cell is not None and paragraph.cell.row == 1
         if not head and (scales.search(paragraph.text) or _gives_points(paragraph, weighed)):

@@ -42,7 +42,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         return
     names = ("award-basis-phrases", "price-words", "no-weight-phrases", "weight-words", "points-words")
     basis, prices, unweighted, weights, points = (Phrases(checked.words, name)["en"] for name in names)
-    awarded = [p for p in checked.document.paragraphs if checked.sections.find_kind(p) == "award-criterion"]
+    awarded = [p for p in checked.paragraphs if checked.sections.find_kind(p) == "award-criterion"]
     sentences = [s for s in checked.statements if basis.search(s.text)]
     texts = [*(p.text for p in awarded), *(s.text for s in sentences)]
     if any(p.search(text) for text in texts for p in (unweighted, weights, points, _SHARE)):

@@ -32,7 +32,7 @@ _FIX = "Correct the weights, or the total."
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the tables and sentences whose weights make another sum than 100 or than their total."""
     weights, totals = (Phrases(checked.words, name)["en"] for name in ("weight-words", "total-words"))
-    cells = [p for p in checked.document.paragraphs if p.cell is not None]
+    cells = [p for p in checked.paragraphs if p.cell is not None]
     for _, group in groupby(cells, key=lambda p: (p.part, p.label, p.cell and p.cell.table)):
         yield from _check_table(list(group), weights, totals)
     for statement in checked.find_statements("weight-words"):

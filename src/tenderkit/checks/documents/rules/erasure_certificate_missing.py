@@ -30,7 +30,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     erasure, asides, proofs = (Phrases(checked.words, name)["en"] for name in names)
     things, acts = Phrases(checked.words, "destroyed-things", "data-words")["en"], allow_authority(checked)
     removal = Phrases(checked.words, "erasure-words", "destruction-words")["en"]
-    proved = any(removal.search(p.text) and proofs.search(p.text) for p in checked.document.paragraphs)
+    proved = any(removal.search(p.text) and proofs.search(p.text) for p in checked.paragraphs)
     if proved or any(removal.search(s.text) and proofs.search(s.text) for s in checked.statements):
         return
     for statement in checked.statements:

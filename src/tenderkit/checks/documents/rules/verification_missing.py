@@ -29,7 +29,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     if checked.document.kind == "own-annex":
         return
     proof = Phrases(checked.words, "proof-rules", "proving-words")["en"]
-    if any(proof.search(paragraph.text) for paragraph in checked.document.paragraphs):
+    if any(proof.search(paragraph.text) for paragraph in checked.paragraphs):
         return
     goods = Phrases(checked.words, "product-words", "equipment-words", "goods-words")["en"]
     demands = [
