@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.checks.documents.document import Part
+from tenderkit.formats.pdf.read.entries import get_entry
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -57,19 +58,19 @@ def find_contents(pdf: "PdfReader") -> Contents:
     """Return what a PDF holds besides its pages. Nothing of it is run, opened or sent."""
     contents = Contents()
     root = pdf.root_object
-    _read_action(_get(root, "/OpenAction"), contents)
-    _read_actions(_get(root, "/AA"), contents)
-    names = _get(root, "/Names")
-    if _get(names, "/JavaScript") is not None:
+    _read_action(get_entry(root, "/OpenAction"), contents)
+    _read_actions(get_entry(root, "/AA"), contents)
+    names = get_entry(root, "/Names")
+    if get_entry(names, "/JavaScript") is not None:
         contents.scripts = True
-    if _get(names, "/EmbeddedFiles") is not None or _get(root, "/Collection") is not None:
+    if get_entry(names, "/EmbeddedFiles") is not None or get_entry(root, "/Collection") is not None:
         contents.kinds.append("an attachment")
-    if _get(_get(root, "/AcroForm"), "/XFA") is not None:
+    if get_entry(get_entry(root, "/AcroForm"), "/XFA") is not None:
         contents.kinds.append("a form of the kind XFA")
     left = _MOST_OBJECTS
     for number, page in enumerate(pdf.pages, 1):
-        _read_actions(_get(page, "/AA"), contents)
-        for annotation in _list_items(_get(page, "/Annots")):
+        _read_actions(get_entry(page, "/AA"), contents)
+        for annotation in _list_items(get_entry(page, "/Annots")):
             left -= 1
             if left < 0:
                 return contents
@@ -79,24 +80,24 @@ def find_contents(pdf: "PdfReader") -> Contents:
 
 def _read_annotation(annotation: Any, page: int, contents: Contents) -> None:
     """Take in what is laid over a page: a note, a field, an attachment or a link."""
-    kind = _get(annotation, "/Subtype")
-    text = _read_text(_get(annotation, "/Contents"))
+    kind = get_entry(annotation, "/Subtype")
+    text = _read_text(get_entry(annotation, "/Contents"))
     if kind == "/FileAttachment":
         contents.kinds.append("an attachment")
     elif kind == "/FreeText" and text:
         contents.notes.append(Note(text, "text-box", "", page))
     elif kind in _REMARKS and text:
-        contents.notes.append(Note(text, "comment", _read_text(_get(annotation, "/T"))[:80], page))
+        contents.notes.append(Note(text, "comment", _read_text(get_entry(annotation, "/T"))[:80], page))
     elif kind == "/Widget":
-        value = _get(annotation, "/V") or _get(_get(annotation, "/Parent"), "/V")
+        value = get_entry(annotation, "/V") or get_entry(get_entry(annotation, "/Parent"), "/V")
         if text := "" if str(value).startswith("/") else _read_text(value):
             contents.notes.append(Note(text, "text-box", "", page))
     elif kind in ("/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"):
         contents.kinds.append("a film or a sound")
-    _read_actions(_get(annotation, "/AA"), contents)
+    _read_actions(get_entry(annotation, "/AA"), contents)
     # A link to an address waits for a click, as in any document.
-    if _get(_get(annotation, "/A"), "/S") != "/URI":
-        _read_action(_get(annotation, "/A"), contents)
+    if get_entry(get_entry(annotation, "/A"), "/S") != "/URI":
+        _read_action(get_entry(annotation, "/A"), contents)
 
 
 def _read_actions(table: Any, contents: Contents) -> None:
@@ -107,13 +108,13 @@ def _read_actions(table: Any, contents: Contents) -> None:
 def _read_action(action: Any, contents: Contents) -> None:
     """Take in an action, and those that follow it; an action that only goes to a page is passed over."""
     for step in _follow(action):
-        kind = str(_get(step, "/S"))
+        kind = str(get_entry(step, "/S"))
         if kind == "/JavaScript":
             contents.scripts = True
         elif kind in _ACTIONS:
             label, key = _ACTIONS[kind]
-            target = _get(step, key)
-            target = _get(target, "/UF") or _get(target, "/F") if hasattr(target, "get") else target
+            target = get_entry(step, key)
+            target = get_entry(target, "/UF") or get_entry(target, "/F") if hasattr(target, "get") else target
             contents.loads.append(f"{label} {_read_text(target)[:_LONGEST_NAME]}".strip())
 
 
@@ -125,19 +126,13 @@ def _follow(action: Any) -> Iterator[Any]:
         current = waiting.pop()
         if hasattr(current, "get"):
             yield current
-            following = _get(current, "/Next")
+            following = get_entry(current, "/Next")
             waiting += _list_items(following) if isinstance(following, list) else [following]
 
 
 def _list_items(items: Any) -> list[Any]:
     found_items = items[:_MOST_OBJECTS] if isinstance(items, list) else []
     return [item.get_object() if hasattr(item, "get_object") else item for item in found_items]
-
-
-def _get(holder: Any, key: str) -> Any:
-    """Return an entry of a dictionary, without references; None where it is not there."""
-    value: Any = holder.get(key) if hasattr(holder, "get") else None
-    return value.get_object() if hasattr(value, "get_object") else value
 
 
 def _read_text(value: Any) -> str:

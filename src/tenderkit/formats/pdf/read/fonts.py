@@ -5,6 +5,7 @@ import re
 import unicodedata
 from typing import Any
 
+from tenderkit.formats.pdf.read.entries import get_entry
 from tenderkit.formats.pdf.read.glyph_names import read_glyph_name
 
 _SECTIONS = re.compile(rb"begin(bfchar|bfrange)(.*?)end(?:bfchar|bfrange)", re.DOTALL)
@@ -30,9 +31,9 @@ class Font:
         self._resource = resource if hasattr(resource, "get") else {}
         self._is_composite = self._resource.get("/Subtype") == "/Type0"
         self._own = self._find_own()
-        descriptor = _get(self._own, "/FontDescriptor", {})
+        descriptor = get_entry(self._own, "/FontDescriptor", {})
         name = str(self._resource.get("/BaseFont", ""))
-        weight, flags = (_get(descriptor, key, 0) for key in ("/FontWeight", "/Flags"))
+        weight, flags = (get_entry(descriptor, key, 0) for key in ("/FontWeight", "/Flags"))
         is_heavy = isinstance(weight, int | float) and weight >= _BOLD_WEIGHT
         self.bold = bool(_BOLD.search(name)) or is_heavy or (isinstance(flags, int) and bool(flags & _FORCE_BOLD))
         self._scale = self._find_scale()
@@ -57,19 +58,19 @@ class Font:
         """Return the dictionary with the widths: that of the only descendant of a composite font."""
         if not self._is_composite:
             return self._resource
-        descendants = _get(self._resource, "/DescendantFonts", [])
+        descendants = get_entry(self._resource, "/DescendantFonts", [])
         first = descendants[0].get_object() if isinstance(descendants, list) and descendants else {}
         return first if hasattr(first, "get") else {}
 
     def _find_scale(self) -> float:
         """Return the size of the unit of widths; fonts that are drawings (Type 3) say it."""
-        matrix = _get(self._resource, "/FontMatrix", [])
+        matrix = get_entry(self._resource, "/FontMatrix", [])
         is_drawn = self._resource.get("/Subtype") == "/Type3" and isinstance(matrix, list) and len(matrix) == 6
         return abs(_number(matrix[0])) if is_drawn else 0.001
 
     def _read_widths(self, descriptor: Any) -> dict[int, float]:
-        first, widths = _get(self._resource, "/FirstChar", 0), _get(self._resource, "/Widths", [])
-        missing = _number(_get(descriptor, "/MissingWidth", 0))
+        first, widths = get_entry(self._resource, "/FirstChar", 0), get_entry(self._resource, "/Widths", [])
+        missing = _number(get_entry(descriptor, "/MissingWidth", 0))
         self._default = missing or self._default
         if not isinstance(widths, list) or not isinstance(first, int):
             return {}
@@ -77,8 +78,8 @@ class Font:
 
     def _read_composite_widths(self) -> dict[int, float]:
         """Return the widths of a composite font: `first [widths]` and `first last width`, one after the other."""
-        self._default = _number(_get(self._own, "/DW", _FULL_WIDTH))
-        rows = _get(self._own, "/W", [])
+        self._default = _number(get_entry(self._own, "/DW", _FULL_WIDTH))
+        rows = get_entry(self._own, "/W", [])
         widths: dict[int, float] = {}
         items = [item.get_object() for item in rows[:_MOST_CODES]] if isinstance(rows, list) else []
         at = 0
@@ -97,17 +98,17 @@ class Font:
     def _read_texts(self) -> dict[int, str]:
         """Return the text of each code: by the map of the font to Unicode, else by its encoding."""
         texts = {} if self._is_composite else self._read_encoding()
-        stream = _get(self._resource, "/ToUnicode", None)
+        stream = get_entry(self._resource, "/ToUnicode", None)
         if hasattr(stream, "get_data"):
             texts |= read_unicode_map(stream.get_data())
         return texts
 
     def _read_encoding(self) -> dict[int, str]:
-        encoding = _get(self._resource, "/Encoding", None)
-        base = encoding if isinstance(encoding, str) else _get(encoding, "/BaseEncoding", "")
+        encoding = get_entry(self._resource, "/Encoding", None)
+        base = encoding if isinstance(encoding, str) else get_entry(encoding, "/BaseEncoding", "")
         codec = _ENCODINGS.get(str(base), "cp1252")
         texts = {code: bytes([code]).decode(codec, "replace") for code in range(256)}
-        differences = _get(encoding, "/Differences", [])
+        differences = get_entry(encoding, "/Differences", [])
         code = 0
         for item in differences[:1000] if isinstance(differences, list) else ():
             if isinstance(item, int):
@@ -158,13 +159,6 @@ def _read_text(token: bytes) -> str:
 
 def _is_shown(text: str) -> bool:
     return bool(text) and not any(unicodedata.category(letter) in ("Cc", "Cs") and letter != "\t" for letter in text)
-
-
-def _get(holder: Any, key: str, default: Any) -> Any:
-    """Return an entry of a dictionary, without references; the default where it is not there."""
-    value: Any = holder.get(key) if hasattr(holder, "get") else None
-    value = value.get_object() if hasattr(value, "get_object") else value
-    return default if value is None else value
 
 
 def _number(value: Any) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import hypot
 from typing import Any
 
+from tenderkit.formats.pdf.read.entries import get_entry
 from tenderkit.formats.pdf.read.fonts import Font
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -278,10 +279,8 @@ def _read_string(value: Any) -> str | None:
 
 def _look_up(resources: Any, kind: str, name: Any) -> Any:
     """Return an object that the resources of a page name; None where they do not."""
-    table: Any = resources.get(kind) if hasattr(resources, "get") else None
-    table = table.get_object() if hasattr(table, "get_object") else table
-    value: Any = table.get(name) if isinstance(table, Mapping) and name is not None else None
-    return value.get_object() if hasattr(value, "get_object") else value
+    table = get_entry(resources, kind)
+    return get_entry(table, name) if isinstance(table, Mapping) and name is not None else None
 
 
 def _read_numbers(operands: Sequence[Any], count: int) -> list[float]:
