@@ -10,7 +10,6 @@ from tenderkit.library.reading.file_kinds import is_plain_text, recognize_kind
 
 FileKind = Literal["word", "odt", "doc", "rtf", "pdf", "text", "markdown"]
 MAX_BYTES = 50_000_000
-# The endings of all files that `check` reads as documents.
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 _LABELS = {
     ".doc": "file of Word 97 to 2003",
@@ -22,6 +21,7 @@ _LABELS = {
 }
 _TEXT_ENDINGS = (".txt", ".text")
 _MARKDOWN_ENDINGS = (".md", ".markdown")
+# The endings of all files that `check` reads as documents.
 ENDINGS = (*WORD_ENDINGS, *_LABELS, *_TEXT_ENDINGS, *_MARKDOWN_ENDINGS)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVE = b"PK\x03\x04"

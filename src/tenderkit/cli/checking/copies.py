@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tenderkit.checks.documents.file_kind import WORD_ENDINGS
 from tenderkit.cli.options import read_source_date
 from tenderkit.cli.output import check_targets, open_folder, write_results
 from tenderkit.cli.targets import names_folder
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.purchase.purchase import Purchase
 
-_WORD = (".docx", ".docm", ".dotx", ".dotm")
 _TOML = ".toml"
 
 
@@ -108,7 +108,7 @@ def plan_copies(
     option, kinds = ("--format docx", "Word files") if comments else ("--fix", "Word files or purchase files in TOML")
     if not files:
         raise UsageProblem(f"{option} needs a file", f"Name {kinds}.")
-    possible = _WORD if comments else (*_WORD, _TOML)
+    possible = WORD_ENDINGS if comments else (*WORD_ENDINGS, _TOML)
     if other := next((file for file in files if Path(file).suffix.lower() not in possible), None):
         raise UsageProblem(f"{option} needs {kinds}, and {other} is none", "Check it without, or save it as .docx.")
     if fixes and view != "final":

@@ -45,9 +45,7 @@ class EditedFile:
 
     def make_element(self, name: str, /, **attributes: str) -> etree._Element:
         """Make an element of Word; its name and attributes get the namespace of the file."""
-        return etree.Element(
-            self.namespace + name, {self.namespace + k.rstrip("_"): v for k, v in attributes.items()}
-        )
+        return etree.Element(self.namespace + name, {self.namespace + k: v for k, v in attributes.items()})
 
     def count_ids(self) -> Iterator[str]:
         """Yield ids for tracked changes, which no comment, bookmark or change of the file has."""
