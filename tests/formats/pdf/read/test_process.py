@@ -10,14 +10,21 @@ from tenderkit.errors import InvalidInput
 from tenderkit.formats.pdf.read import process
 from tenderkit.formats.pdf.read.process import read_pdf
 from tenderkit.formats.pdf.read.reader import read_pdf_document
-from tests.formats.pdf.raw import make_pdf, show
+from tests.formats.pdf.raw import make_pdf, show, stream
 
 ROWS = "".join(
     show(cell, 60 + 200 * n, 700 - 18 * row) for row in range(3) for n, cell in enumerate(("Part", "Price"))
 )
 NOTES = "/Annots [<< /Subtype /Text /T (Ana) /Contents (why?) >>]"
+PICTURE = stream(
+    b"\0", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+)
 WHOLE = make_pdf(
-    show("1 Scope", size=16, y=780) + ROWS, page=NOTES, catalog="/OpenAction << /S /JavaScript /JS (x) >>"
+    show("1 Scope", size=16, y=780) + ROWS + "/I Do",
+    page=NOTES,
+    catalog="/OpenAction << /S /JavaScript /JS (x) >>",
+    resources="/XObject << /I 20 0 R >>",
+    objects={20: PICTURE},
 )
 
 
@@ -31,7 +38,9 @@ def refusal(content: bytes) -> str:
 
 
 def test_the_document_is_that_of_the_reader() -> None:
-    assert read_pdf(WHOLE, "x.pdf") == read_pdf_document(WHOLE, "x.pdf")
+    document = read_pdf(WHOLE, "x.pdf")
+    assert document == read_pdf_document(WHOLE, "x.pdf")
+    assert (document.pictures, document.scripts) == (1, True)
 
 
 def test_a_refusal_is_handed_back() -> None:

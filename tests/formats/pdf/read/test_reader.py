@@ -97,6 +97,36 @@ def test_headers_and_footers_come_once_and_last() -> None:
     ]
 
 
+def test_lines_that_differ_in_other_numbers_than_that_of_the_page_are_text() -> None:
+    tops = [f"Lot {n}: warranty of {n + 1} years" for n in (1, 2, 3)]
+    pages = [
+        show(top, y=820) + show_lines([f"Page {word} has its own words."]) + show(f"{n} / 3", y=20)
+        for n, (top, word) in enumerate(zip(tops, ("one", "two", "three"), strict=True), 1)
+    ]
+    paragraphs = read(*pages).paragraphs
+    assert [p.text for p in paragraphs if p.text.startswith("Lot")] == tops
+    assert [(p.part, p.text) for p in paragraphs if "/" in p.text] == [("footer", "1 / 3")]
+
+
+def test_titles_with_the_number_of_the_page_are_text() -> None:
+    words = ("one", "two", "three")
+    pages = [
+        show(f"Lot {n}", y=780, size=16) + show_lines([f"Page {word} has its own words."]) + show(f"{n + 7}", y=20)
+        for n, word in enumerate(words, 1)
+    ]
+    paragraphs = read(*pages).paragraphs
+    assert [p.text for p in paragraphs if p.level] == ["Lot 1", "Lot 2", "Lot 3"]
+    assert [p.text for p in paragraphs if p.part == "footer"] == ["8"]
+
+
+def test_each_chapter_on_top_of_its_pages_is_a_header() -> None:
+    pages = [
+        show(f"Chapter {n // 2 + 1}", y=820) + show_lines([f"Page {word} has its own words."])
+        for n, word in enumerate(("one", "two", "three", "four"))
+    ]
+    assert [p.text for p in read(*pages).paragraphs if p.part == "header"] == ["Chapter 1", "Chapter 2"]
+
+
 def test_a_paragraph_goes_on_on_the_next_page() -> None:
     (paragraph, *_) = read(show_lines(LINES[:2]), show_lines(LINES[2:]), show_lines(LINES, y=500)).paragraphs
     assert paragraph.text == f"{LINES[0]} {LINES[1][:-1]}{LINES[2]}"
