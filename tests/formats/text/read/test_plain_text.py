@@ -63,6 +63,25 @@ def test_headings_lists_tables_and_paragraphs_are_told_apart() -> None:
     ]
 
 
+def test_a_tab_behind_a_number_or_bullet_makes_no_table() -> None:
+    listed = (
+        "1.\tThe laptop shall be new.\n2.\tThe price:\t20\n(a)\tThe screen shall be mended.\n•\tThe case is kept."
+    )
+    assert [(p.number, p.text, p.item, p.cell) for p in read(listed).paragraphs] == [
+        ("1.", "The laptop shall be new.", True, None),
+        ("2.", "The price:\t20", True, None),
+        ("(a)", "The screen shall be mended.", True, None),
+        ("", "The case is kept.", True, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["1.\tLaptop\t300\n2.\tMonitor\t20", "No.\tUnit\n1.\tLaptop", "| 1. | a |\n| 2. | b |"]
+)
+def test_a_table_may_have_numbers_in_its_first_column(text: str) -> None:
+    assert all(p.cell for p in read(text).paragraphs)
+
+
 def test_without_headings_the_line_is_the_place() -> None:
     assert [p.place for p in read("\n\nThe unit shall work.\n\nIt is new.").paragraphs] == ["line 3", "line 5"]
 

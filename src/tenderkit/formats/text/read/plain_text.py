@@ -102,11 +102,21 @@ def _read_level(text: str) -> int:
 def _read_rows(block: Sequence[_Line]) -> list[tuple[list[str], int]]:
     """Return the cells of a table with tabs or bars between the cells of each row; empty for other text."""
     lines = [line for line in block if not _RULE.fullmatch(line.text)]
+    if len(lines) < 2 or _is_list(lines):
+        return []
     for sign in ("\t", "|"):
         rows = [([cell.strip() for cell in line.text.strip("|").split(sign)], line.number) for line in lines]
-        if len(rows) > 1 and all(len(cells) >= _LEAST_CELLS for cells, _ in rows):
+        if all(len(cells) >= _LEAST_CELLS for cells, _ in rows):
             return rows
     return []
+
+
+def _is_list(lines: Sequence[_Line]) -> bool:
+    """Return whether all lines are entries of a list: Word saves a tab between the number and the text of each."""
+    texts = [split_number(line.text)[1] for line in lines]
+    return all(text != line.text for text, line in zip(texts, lines, strict=True)) and not all(
+        "\t" in text or "|" in text for text in texts
+    )
 
 
 def _join_broken(block: Sequence[_Line]) -> Iterator[list[_Line]]:
