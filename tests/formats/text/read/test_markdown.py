@@ -66,6 +66,15 @@ def test_pictures_from_outside_are_named_and_links_are_not() -> None:
     assert read("![here](pictures/a.png) words").outside == ()
 
 
+def test_links_and_pictures_whose_addresses_stand_below_are_those_of_their_line() -> None:
+    document = read(
+        "As in [the annex][1] ![logo][2] and [Form].\n\n[1]: b.docx\n[2]: http://e.example/x.png\n[form]: c\n"
+    )
+    assert [p.text for p in document.paragraphs] == ["As in the annex logo and Form."]
+    assert document.outside == ("image http://e.example/x.png",)
+    assert document.pictures == 1
+
+
 def test_a_text_of_pictures_alone_may_be_a_scan() -> None:
     with pytest.raises(InvalidInput, match="pictures and no words"):
         read("![](a.png)\n\n![](b.png)")
@@ -79,8 +88,10 @@ def test_what_is_under_a_rule_at_the_beginning_is_read_where_it_never_ends() -> 
     "text",
     ["[" * 200_000, "`" * 200_001 + "a", "*a_ " * 50_000, "![a" * 50_000, "[a](<b" * 50_000, "<a " * 100_000,
      "> " * 50_000 + "a", "- " * 50_000 + "a", "\n".join(" " * n + "- x" for n in range(1_000)),
-     "<!--" * 50_000 + "a",     "a" + "|-" * 50_000],
-    ids=["brackets", "ticks", "stars", "pictures", "links", "tags", "quotes", "lists", "nested", "comments", "cells"],
+     "<!--" * 50_000 + "a", "a" + "|-" * 50_000,
+     "[a]: b\n" * 50_000 + "\n\n" + "[a][a] " * 2_000 + "\n\n[a" * 30_000],
+    ids=["brackets", "ticks", "stars", "pictures", "links", "tags", "quotes", "lists", "nested", "comments", "cells",
+         "references"],
 )  # fmt: skip
 def test_no_marks_take_quadratic_time(text: str) -> None:
     start = time.monotonic()

@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tenderkit.checks.documents.builder import DocumentBuilder, check_words
 from tenderkit.checks.documents.document import Document
@@ -27,10 +27,14 @@ _MARKS = re.compile(r"[\[\]*_`<&!~]")
 
 
 class _Reader:
-    """Reads the tokens of a text; `outside` are the pictures that are loaded from outside, `pictures` counts all."""
+    """Reads the tokens of a text; `outside` are the pictures that are loaded from outside, `pictures` counts all.
 
-    def __init__(self, parser: "MarkdownIt", builder: DocumentBuilder) -> None:
-        self._parser, self._builder = parser, builder
+    Parameters: `references`, the addresses of links and pictures that stand elsewhere in the text, as `parser` keeps
+    them.
+    """
+
+    def __init__(self, parser: "MarkdownIt", references: dict[str, Any], builder: DocumentBuilder) -> None:
+        self._parser, self._references, self._builder = parser, references, builder
         self.outside: list[str] = []
         self.pictures = 0
         self._lists: list[int | None] = []
@@ -99,7 +103,7 @@ class _Reader:
         if len(text) > _LONGEST_MARKED or len(_MARKS.findall(text)) > _MOST_MARKS:
             return text
         children: list[Token] = []
-        self._parser.inline.parse(text, self._parser, {}, children)
+        self._parser.inline.parse(text, self._parser, self._references, children)
         return "".join(self._read_piece(child) for child in children)
 
     def _read_piece(self, token: "Token") -> str:
@@ -131,8 +135,10 @@ def read_markdown(content: bytes, name: str) -> Document:
     text = _FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), text, count=1) if text[:3] == "---" else text
     parser = MarkdownIt("commonmark").enable("table").disable("inline")
     builder = DocumentBuilder()
-    reader = _Reader(parser, builder)
-    reader.read(parser.parse(text))
+    references: dict[str, Any] = {}
+    tokens = parser.parse(text, references)
+    reader = _Reader(parser, references, builder)
+    reader.read(tokens)
     check_words(builder.paragraphs, name, reader.pictures)
     return Document(
         "foreign",
