@@ -378,11 +378,13 @@ def _open_document(
         return read_document(opened, file, view, original), opened
     from tenderkit.formats.pdf.conversion import convert_to_word
 
-    loads = tuple(find_odt_loads(open_odt(content, file))) if kind == "odt" else ()
+    odt = open_odt(content, file) if kind == "odt" else None
+    loads = tuple(find_odt_loads(odt.trees)) if odt else ()
+    macros = odt.macros if odt else has_macros(content)
     word = open_word(convert_to_word(content, f".{kind}", file), file, digests=False)
     document = read_document(word, file, view, original)
     outside = tuple(dict.fromkeys((*loads, *document.outside)))
-    return replace(document, macros=has_macros(content), outside=outside), None
+    return replace(document, macros=macros, outside=outside), None
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:

@@ -229,7 +229,7 @@ def _read(base: Base) -> Document | None:
     if kind == "pdf":
         return read_pdf_document(base.content, name)
     if kind in ("odt", "doc", "rtf"):
-        list(find_odt_loads(open_odt(base.content, name)) if kind == "odt" else ())
+        list(find_odt_loads(open_odt(base.content, name).trees) if kind == "odt" else ())
         return None
     return read_any_document(base.content, name)
 

@@ -98,10 +98,5 @@ def _is_encrypted(content: bytes) -> bool:
 
 
 def has_macros(content: bytes) -> bool:
-    """Return whether a file of old Word, or an OpenDocument text, holds macros.
-
-    Parameters: `content`, the bytes of the file, in which the names of the parts are not packed.
-    """
-    if content.startswith(_OLE):
-        return "_VBA_PROJECT".encode("utf-16-le") in content
-    return b"Basic/script-lc.xml" in content or b"Scripts/" in content
+    """Return whether a file of old Word holds macros; parameters: `content`, its bytes."""
+    return content.startswith(_OLE) and "_VBA_PROJECT".encode("utf-16-le") in content

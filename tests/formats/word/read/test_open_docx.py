@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.word.read import open_docx
-from tenderkit.formats.word.read.open_docx import open_word
+from tenderkit.formats.word.read.open_docx import open_odt, open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import write
@@ -413,3 +413,29 @@ def test_whatever_a_part_says_the_answer_is_a_result_or_a_refusal(data: st.DataO
     content[start:end] = data.draw(st.sampled_from([b"", bytes(content[start:end]) * 2, b"\x00", b"tk:L1.x@1"]))
     with suppress(InvalidInput):
         verify(open_word(packed({**some, name: bytes(content)}), "x"))
+
+
+# OpenDocument texts
+
+
+@pytest.mark.parametrize(
+    ("part", "held"),
+    [
+        ("Basic/script-lc.xml", True),
+        ("Scripts/python/a.py", True),
+        ("Pictures/Scripts/a.png", False),
+        ("a.txt", False),
+    ],
+)
+def test_macros_of_an_opendocument_text_are_seen_by_the_names_of_its_parts(part: str, held: bool) -> None:
+    content = {
+        "mimetype": b"application/vnd.oasis.opendocument.text",
+        "content.xml": b"<a/>",
+        "about.txt": b"A macro is in Scripts/ and in Basic/script-lc.xml.",
+        part: b"<a/>",
+    }
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w") as archive:
+        for name, text in content.items():
+            archive.writestr(name, text)
+    assert open_odt(stored.getvalue(), "x.odt").macros is held

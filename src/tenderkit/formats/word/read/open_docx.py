@@ -108,6 +108,22 @@ class WordFile:
         return ""
 
 
+@dataclass(frozen=True)
+class OdtFile:
+    """An OpenDocument text that has been opened and checked.
+
+    `names`: those of its parts; `trees`: the root element of each part that is XML, by its name.
+    """
+
+    names: tuple[str, ...]
+    trees: Mapping[str, etree._Element]
+
+    @property
+    def macros(self) -> bool:
+        """Whether it holds macros, in Basic or in another language."""
+        return any(name == "Basic/script-lc.xml" or name.startswith("Scripts/") for name in self.names)
+
+
 def open_word(content: bytes, name: str, *, digests: bool = True, macros: bool = False) -> WordFile:
     """Open a Word file.
 
@@ -129,8 +145,8 @@ def open_word(content: bytes, name: str, *, digests: bool = True, macros: bool =
     return opened
 
 
-def open_odt(content: bytes, name: str) -> dict[str, etree._Element]:
-    """Open an OpenDocument text, to check it before another program reads it; return the root of each part by name.
+def open_odt(content: bytes, name: str) -> OdtFile:
+    """Open an OpenDocument text, to check it before another program reads it.
 
     Parameters: `content`, the bytes of the file; `name`, for messages. Raises InvalidInput where the file is no such
     text, is encrypted or broken, exceeds a limit, or holds a document type.
@@ -142,9 +158,8 @@ def open_odt(content: bytes, name: str) -> dict[str, etree._Element]:
         if b"encryption-data" in parts.get(_ODT_MANIFEST, b""):
             raise _Refused("is encrypted", "Open it, take the password away, and save it.")
         # Old files have a document type in the list of their parts, which is not read here.
-        return _parse_parts(
-            {n: xml for n, xml in parts.items() if n.endswith(".xml") and n != _ODT_MANIFEST}, quick=True
-        )
+        xml_parts = {n: xml for n, xml in parts.items() if n.endswith(".xml") and n != _ODT_MANIFEST}
+        return OdtFile(tuple(parts), _parse_parts(xml_parts, quick=True))
     except _Refused as problem:
         raise InvalidInput([Finding("unreadable", problem.message, problem.fix, place=Place(name))]) from None
 
