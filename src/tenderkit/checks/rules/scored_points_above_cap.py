@@ -2,7 +2,7 @@
 """scored-points-above-cap: points other than those for the price are worth more than the cap of `scored-values`.
 
 What is promised for points and not kept costs what the points were worth, with an addition, up to a cap. The weight
-of the price or life-cycle cost turns points into money; it is counted as 50 if it is lower. Above the cap a promise
+of the price or life-cycle cost turns points into money; it is counted as 25 if it is lower. Above the cap a promise
 may cost less than it won. With the values of the library, this happens if the other points are more than two fifths
 of the weight of the price.
 
@@ -21,7 +21,7 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST, Pick
 
 SEVERITY = "warn"
 # The annex counts a lower weight of the price as this one.
-LEAST_WEIGHT = 50
+LEAST_WEIGHT = 25
 _SCORED_VALUES = "scored-values"
 _FIX = f"Give the price more points, or raise `parameters.{_SCORED_VALUES}.scored-cap`."
 
