@@ -41,7 +41,12 @@ ExampleName = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")]
 InputFormatOption = Annotated[
-    InputFormat | None, typer.Option("--input-format", help="Guessed from name and content when absent.")
+    InputFormat | None,
+    typer.Option(
+        "--input-format",
+        help="The format of the purchases; jsonl has one on each line, and is answered line by line. Guessed from "
+        "name and content when absent.",
+    ),
 ]
 LanguageCode = Annotated[
     str | None,
@@ -58,6 +63,10 @@ ExplainRule = Annotated[
 FailLevel = Annotated[
     Literal["error", "warn", "info", "never"],
     typer.Option("--fail-level", help="End with 1 where something this grave, or graver, is found."),
+]
+OnError = Annotated[
+    Literal["continue", "stop"],
+    typer.Option("--on-error", help="In lines of JSON: go on after a line that fails, or end there."),
 ]
 ListExamples = Annotated[bool, typer.Option("--list-examples", help="List the examples and stop.")]
 ListRules = Annotated[bool, typer.Option("--list", help="List the rules.")]

@@ -100,11 +100,6 @@ def test_a_purchase_that_cannot_be_selected_for_is_refused(cli: Cli) -> None:
     assert (ended.code, ended.stdout) == (3, "")
 
 
-def test_lines_of_json_are_refused(cli: Cli, small: Path) -> None:
-    Path("lines.jsonl").write_text("{}\n{}\n", encoding="utf-8")
-    assert cli("check", "lines.jsonl").code == 2
-
-
 # --- where the purchase comes from ---
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tenderkit.cli.options import read_today
 from tenderkit.errors import TenderkitError, UsageProblem, problem_of
-from tenderkit.formats.text.checked_files import CheckedFile
+from tenderkit.formats.text.checked_files import CheckAnswer, CheckedFile
 from tenderkit.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tenderkit.checks.documents.document import View
     from tenderkit.cli.accepted_findings import AcceptRequest
     from tenderkit.cli.checking.copies import Copies
+    from tenderkit.cli.checking.sorted_files import SortedFiles
     from tenderkit.cli.inputs import Source
     from tenderkit.findings import Finding
     from tenderkit.formats.word.read.open_docx import WordFile
@@ -46,32 +47,26 @@ class FileChecker:
     purchase: str | None = None
     passages: bool = False
 
-    def check_all(
-        self, files: Sequence[str], example_name: str | None
-    ) -> tuple[list[CheckedFile], list[TenderkitError]]:
-        """Return what is found in each file, and the problems of the files that cannot be read.
+    def check_all(self, inputs: "SortedFiles", known: str | None) -> tuple[CheckAnswer, list[TenderkitError]]:
+        """Return what is found in all files, and the problems of those that cannot be read; write the copies.
 
-        Parameters: `files`, purchase files and documents; `example_name`, a shipped example in place of files.
-        Raises UsageProblem if neither is named.
+        Parameters: `known`, the name of the file with the findings of an earlier check, None where there is none.
+        Raises an error with all problems if no file can be read.
         """
-        from tenderkit.checks.documents.file_kind import has_document_ending
-        from tenderkit.cli.checking.belonging_files import is_workbook
-        from tenderkit.cli.inputs import read_sources
+        from tenderkit.cli.inputs import raise_problems
 
-        documents = [file for file in files if has_document_ending(file)]
-        workbooks = [file for file in files if is_workbook(file)]
-        purchases = [file for file in files if file not in (*documents, *workbooks)]
-        sources: Sequence[Source] = ()
-        problems: list[TenderkitError] = []
-        if purchases or not (documents or workbooks):
-            sources, problems = read_sources(purchases, example_name, None)
-        mismatches = self._find_mismatches([*documents, *workbooks], sources)
+        files, documents, problems = inputs.files, inputs.documents, list(inputs.problems)
+        mismatches = self._find_mismatches([*documents, *inputs.workbooks], inputs.sources)
         checked, unreadable = self._check_documents(documents, mismatches) if documents else ([], [])
         problems = [*unreadable, *problems]
-        checked += [file for name in workbooks if (file := self._check_workbook(name, mismatches, problems))]
-        checked += [file for source in sources if (file := self._check_source(source, mismatches, problems))]
+        checked += [file for name in inputs.workbooks if (file := self._check_workbook(name, mismatches, problems))]
+        checked += [file for source in inputs.sources if (file := self._check_source(source, mismatches, problems))]
         checked.sort(key=lambda file: files.index(file.file) if file.file in files else 0)
-        return checked, problems
+        if not checked:
+            raise_problems(problems)
+        if self.copies:
+            self.copies.write()
+        return CheckAnswer(tuple(checked), known, self.baseline.gone if self.baseline else ()), problems
 
     def _find_mismatches(self, files: Sequence[str], sources: "Sequence[Source]") -> "Findings":
         """Return what differs between papers of one purchase, by file; nothing for a single file."""

@@ -3,10 +3,9 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -37,6 +36,7 @@ def build(
     list_examples: options.ListExamples = False,
     save_purchase: options.SavePurchase = None,
     input_format: options.InputFormatOption = None,
+    on_error: options.OnError = "continue",
     overlays: options.Overlays = None,
     force: options.Force = False,
     reproducible: options.Reproducible = False,
@@ -51,7 +51,7 @@ def build(
         return _list_examples(format_)
     if save_purchase is not None:
         return _save_example(example_name, save_purchase, force)
-    from tenderkit.cli.inputs import read_sources
+    from tenderkit.cli.inputs import find_stream, raise_problems, read_sources
     from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.papers.registry import ANNEX
     from tenderkit.pipeline import check_page_numbers
@@ -62,20 +62,14 @@ def build(
     data = load_with_overlays(overlays or [])
     if template is not None:
         how = _read_template(how, template, files or [], data)
-    if files and len(files) == 1 and example_name is None and (lines := _open_lines(files[0], input_format)):
-        from tenderkit.cli.stream import build_stream
-        from tenderkit.library.reading.text_files import read_lines
-
-        how = how if papers else replace(how, papers=(ANNEX,))
-        with lines as file:
-            return build_stream(read_lines(file), output_path, language, data, how, force=force)
     sources, problems = read_sources(files or [], example_name, input_format)
-    if len(sources) == 1 and sources[0].form == "jsonl":
-        from tenderkit.cli.stream import build_stream
+    if (lines := find_stream(sources, alone=len(files or []) < 2)) is not None:
+        from tenderkit.cli.streams.build_stream import build_stream
 
+        raise_problems(problems)
         how = how if papers else replace(how, papers=(ANNEX,))
-        lines_of_source = sources[0].text.encode().splitlines()
-        return build_stream(lines_of_source, output_path, language, data, how, force=force)
+        stop = on_error == "stop"
+        return build_stream(lines, output_path, language, data, how, force=force, stop=stop)
     return _build_files(sources, problems, output_path, language, data, how, force=force)
 
 
@@ -119,19 +113,6 @@ def _read_template(how: "Options", template: str, files: Sequence[str], data: "S
     return replace(how, template=read_template(read_content(template), name))
 
 
-def _open_lines(file: str, input_format: str | None) -> AbstractContextManager[BinaryIO] | None:
-    """Open a file with a purchase in JSON on each line; return None if the file has another format."""
-    if input_format is None and Path(file).suffix.lower() == ".jsonl":
-        input_format = "jsonl"
-    if input_format != "jsonl":
-        return None
-    if file == "-":
-        return None if sys.stdin is None else nullcontext(sys.stdin.buffer)
-    from tenderkit.library.reading.text_files import open_file
-
-    return open_file(Path(file), file)
-
-
 def _build_files(
     sources: "Sequence[Source]",
     problems: list[TenderkitError],
@@ -148,8 +129,6 @@ def _build_files(
     from tenderkit.cli.targets import find_targets
     from tenderkit.pipeline import needs_layout
 
-    if any(source.form == "jsonl" for source in sources):
-        raise UsageProblem("lines of JSON are read alone", "Name one file of them, or `-`, and nothing else.")
     valid = read_purchases(list(sources), language, problems, data)
     targets = find_targets(sources, output_path, how.papers, how.format)
     how = replace(how, compact=len(sources) > 1)

@@ -10,8 +10,10 @@ from tenderkit.cli.options import (
     ExplainRule,
     FailLevel,
     Force,
+    InputFormatOption,
     LanguageCode,
     ListRules,
+    OnError,
     OriginalFile,
     OutputPath,
     Overlays,
@@ -20,7 +22,9 @@ from tenderkit.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tenderkit.cli.checking.sorted_files import SortedFiles
     from tenderkit.formats.word.read.open_docx import WordFile
+    from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.lint.rule import Rule
 
 # The formats in which an answer names all rules.
@@ -98,31 +102,27 @@ def check_files(
     accept: AcceptOption = None,
     reason: ReasonOption = None,
     baseline: BaselineOption = None,
+    input_format: InputFormatOption = None,
+    on_error: OnError = "continue",
     explain: ExplainRule = None,
     listed: ListRules = False,
 ) -> int:
-    """Find what gets a tender challenged, before it is published. Reads purchase files, TOML or JSON, with the
-    clauses selected for them, and documents, whoever made them: Word files, PDFs, plain text, Markdown and, where
-    LibreOffice is there, .odt, .doc and .rtf. Papers of one purchase are compared with each other, an evaluation
-    workbook (.xlsx) too. Exits with 1 if something as grave as --fail-level is found."""
+    """Find what gets a tender challenged, before it is published. Reads purchases (TOML, JSON, or one on each line,
+    answered line by line) with the clauses selected for them, and documents, whoever made them: Word files, PDFs,
+    text, Markdown and, where LibreOffice is there, .odt, .doc and .rtf. Papers of one purchase are compared, an
+    evaluation workbook (.xlsx) too. Exits with 1 if something as grave as --fail-level is found."""
     from tenderkit.cli.accepted_findings import parse_request
     from tenderkit.cli.checking.answer import conclude
     from tenderkit.cli.checking.baseline_file import read_baseline
     from tenderkit.cli.checking.copies import plan_copies
     from tenderkit.cli.checking.file_checker import FileChecker
     from tenderkit.cli.checking.printed_changes import print_changes
-    from tenderkit.cli.inputs import raise_problems
-    from tenderkit.errors import OK
-    from tenderkit.formats.text.checked_files import CheckAnswer
+    from tenderkit.cli.checking.sorted_files import sort_files
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
-    # Rules are loaded where they are used: those on purchases take longer than the check of a document.
-    all_rules = _load_all_rules() if explain is not None or listed or accept or format_ in _NAMING_RULES else {}
     if explain is not None or listed:
-        from tenderkit.cli.rule_pages import print_rules
-
-        print_rules(all_rules, explain, format_, "check")
-        return OK
+        return _print_rules(explain, format_)
+    all_rules = _load_all_rules() if accept or format_ in _NAMING_RULES else {}
     as_made = _read_original(original, files or [])
     if changes:
         return print_changes(files or [], view, as_made, format_, {"--accept": accept, "--baseline": baseline})
@@ -130,14 +130,50 @@ def check_files(
     known = read_baseline(baseline, files or [])
     copies = plan_copies(files or [], output_path, comments=format_ == "docx", fixes=fixes, view=view, force=force)
     data = load_with_overlays(overlays or [])
+    inputs = sort_files(files or [], example_name, input_format)
+    if inputs.lines is not None:
+        unfit = {
+            "--accept": accept,
+            "--baseline": baseline,
+            "--original": original,
+            "--for": for_file,
+            "--fix": fixes,
+        }
+        return _check_lines(inputs, format_, unfit, fail_level, language, data, stop=on_error == "stop")
     checker = FileChecker(data, language, view, request, known, copies, as_made, for_file, format_ == "json")
-    checked, problems = checker.check_all(files or [], example_name)
-    if not checked:
-        raise_problems(problems)
-    if copies:
-        copies.write()
-    answer = CheckAnswer(tuple(checked), baseline, known.gone if known else ())
-    return conclude(answer, problems, all_rules, format_, fail_level)
+    return conclude(*checker.check_all(inputs, baseline), all_rules, format_, fail_level)
+
+
+def _check_lines(
+    inputs: "SortedFiles",
+    format_: str,
+    unfit: "Mapping[str, object]",
+    fail_level: str,
+    language: str | None,
+    data: "ShippedData",
+    *,
+    stop: bool,
+) -> int:
+    """Answer a stream of purchases line by line. Raises UsageProblem for options that are for single files.
+
+    Parameters: `unfit`, the values of these options by their names; for the others see `check_stream`.
+    """
+    from tenderkit.cli.inputs import raise_problems
+    from tenderkit.cli.streams.check_stream import check_stream
+    from tenderkit.cli.streams.stream import refuse_options
+
+    raise_problems(list(inputs.problems))
+    refuse_options({**unfit, f"--format {format_}": format_ not in ("text", "json")}, "check")
+    return check_stream(inputs.lines or (), fail_level, language, data, stop=stop)
+
+
+def _print_rules(explain: str | None, format_: str) -> int:
+    """Print the list of rules or, if one is named, the manual page of this rule."""
+    from tenderkit.cli.rule_pages import print_rules
+    from tenderkit.errors import OK
+
+    print_rules(_load_all_rules(), explain, format_, "check")
+    return OK
 
 
 def _read_original(original: str | None, files: "Sequence[str]") -> "WordFile | None":
@@ -150,7 +186,10 @@ def _read_original(original: str | None, files: "Sequence[str]") -> "WordFile | 
 
 
 def _load_all_rules() -> "Mapping[str, Rule]":
-    """Return the rules on documents, on purchases and on annexes, by id."""
+    """Return the rules on documents, on purchases and on annexes, by id.
+
+    Called where they are named only: loading those on purchases takes longer than the check of a document.
+    """
     from tenderkit.checks import rule as purchase_rules
     from tenderkit.checks.annexes import checked_annex
     from tenderkit.checks.documents import rule as document_rules

@@ -8,7 +8,16 @@ import typer
 
 from tenderkit.cli.completion import complete_clauses
 from tenderkit.cli.messages import print_findings
-from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, TextOrJsonOption, find_clause, read_today
+from tenderkit.cli.options import (
+    ExampleName,
+    InputFormatOption,
+    LanguageCode,
+    OnError,
+    Overlays,
+    TextOrJsonOption,
+    find_clause,
+    read_today,
+)
 from tenderkit.cli.screen.console import open_console
 
 
@@ -22,9 +31,12 @@ def explain_selection(
     example_name: ExampleName = None,
     language: LanguageCode = None,
     overlays: Overlays = None,
+    input_format: InputFormatOption = None,
+    on_error: OnError = "continue",
 ) -> int:
-    """Explain why each clause of the library is in the annex or not, lot by lot."""
-    from tenderkit.cli.inputs import read_purchases, read_sources
+    """Explain why each clause of the library is in the annex or not, lot by lot. Lines of JSON, a purchase on each,
+    are answered line by line."""
+    from tenderkit.cli.inputs import find_stream, raise_problems, read_purchases, read_sources
     from tenderkit.formats.text import json
     from tenderkit.formats.text.explanation import render
     from tenderkit.library.reading import shipped_data
@@ -34,7 +46,12 @@ def explain_selection(
     library = data.library
     if clause is not None:
         find_clause(library, clause)
-    sources, problems = read_sources([file] if file else [], example_name, None)
+    sources, problems = read_sources([file] if file else [], example_name, input_format)
+    if (lines := find_stream(sources, alone=True)) is not None:
+        from tenderkit.cli.streams.explain_stream import explain_stream
+
+        raise_problems(problems)
+        return explain_stream(lines, clause, language, data, stop=on_error == "stop")
     purchase = read_purchases(sources, language, problems, data)[0]
     selection = select_clauses(purchase, data, sources[0].name, read_today())
     words = data.language(purchase.language)

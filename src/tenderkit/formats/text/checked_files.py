@@ -95,19 +95,21 @@ def _build_contents(file: CheckedFile) -> dict[str, Any]:
     return {"passages": [passage.as_json() for passage in file.passages], "topics": topics}
 
 
+def build_file(file: CheckedFile) -> dict[str, Any]:
+    """Return the data of a file in `check --format json`: its kind, and the number of findings by severity."""
+    return {
+        "file": file.file,
+        "kind": file.kind,
+        "counts": count_by_severity(file.findings),
+        "accepted": [{**finding.as_json(), "reason": reason} for finding, reason in file.accepted],
+        **({"fixed": [fix.as_json() for fix in file.fixes], "written": file.written} if file.written else {}),
+        **(_build_contents(file) if file.kind == "foreign" else {}),
+    }
+
+
 def build_data(answer: CheckAnswer) -> dict[str, Any]:
     """Return the data of `check --format json`: each file with its kind and the number of findings by severity."""
-    files = [
-        {
-            "file": file.file,
-            "kind": file.kind,
-            "counts": count_by_severity(file.findings),
-            "accepted": [{**finding.as_json(), "reason": reason} for finding, reason in file.accepted],
-            **({"fixed": [fix.as_json() for fix in file.fixes], "written": file.written} if file.written else {}),
-            **(_build_contents(file) if file.kind == "foreign" else {}),
-        }
-        for file in answer.files
-    ]
+    files = [build_file(file) for file in answer.files]
     if answer.baseline is None:
         return {"files": files}
     baseline = {

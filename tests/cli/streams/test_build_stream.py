@@ -72,7 +72,7 @@ def test_a_bug_is_the_answer_of_its_line_and_the_next_follows(cli: Cli, monkeypa
             raise RuntimeError("boom")
         return draft_papers(purchase, *rest, **more)
 
-    monkeypatch.setattr("tenderkit.cli.stream.draft_papers", draft_or_fail)
+    monkeypatch.setattr("tenderkit.cli.streams.build_stream.draft_papers", draft_or_fail)
     unlucky = line("b", tender={**SMALL_JSON["tender"], "title": "Unlucky"})
     ended = stream(cli, line("a"), unlucky, line("c", tenderkit=2), line("d"))
     assert ended.code == 70
@@ -90,7 +90,7 @@ def test_what_ends_the_program_ends_the_stream(
     def end(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("tenderkit.cli.stream.draft_papers", end)
+    monkeypatch.setattr("tenderkit.cli.streams.build_stream.draft_papers", end)
     ended = stream(cli, line("a"), line("b"))
     assert (ended.code, ended.stdout.count('"id"')) == (code, 0)
 
@@ -191,13 +191,6 @@ def test_a_line_that_is_too_long_fails_alone(cli: Cli) -> None:
 
 def test_a_file_of_lines_that_is_not_there_ends_with_4(cli: Cli) -> None:
     assert cli("build", "x.jsonl", "--format", "json").code == 4
-
-
-def test_lines_of_json_are_not_explained(cli: Cli) -> None:
-    Path("x.jsonl").write_bytes(line("a") + line("b"))
-    ended = cli("explain", "x.jsonl")
-    assert ended.code == 2
-    assert "build" in ended.stderr
 
 
 def test_stdin_is_read_once(cli: Cli) -> None:
