@@ -20,6 +20,7 @@ FILES = {
 LAYERS = (
     "cli",
     "interview",
+    "tender_check",
     "pipeline",
     "formats",
     "checks",
@@ -34,7 +35,7 @@ LAYERS = (
     "frozen",
 )
 # The rooms that touch files or the terminal; everything else is pure.
-ROOMS_WITH_FILES = ("cli", "interview", "formats.word", "formats.excel", "formats.pdf")
+ROOMS_WITH_FILES = ("cli", "interview", "tender_check", "formats.word", "formats.excel", "formats.pdf")
 MODULES_WITH_FILES = {
     "tenderkit.library.reading.author_files",
     "tenderkit.library.reading.library_reader",
@@ -175,7 +176,7 @@ def test_a_format_knows_no_other_format(module: str) -> None:
 
 @pytest.mark.parametrize("module", [m for m in MODULES if is_in(m, "interview")])
 def test_the_interview_builds_and_checks_nothing(module: str) -> None:
-    assert {m for m in ours(module) if is_in(m, "pipeline", "formats", "lint", "responses")} == set()
+    assert {m for m in ours(module) if is_in(m, "tender_check", "pipeline", "formats", "lint", "responses")} == set()
 
 
 @pytest.mark.parametrize("module", PURE)

@@ -169,7 +169,7 @@ def check(
     authority's exclusions, inclusions or weights cannot be applied.
     """
     from tenderkit.checks.rule import load_rules
-    from tenderkit.pipeline import check_purchase
+    from tenderkit.tender_check.purchase_check import check_purchase
 
     return check_purchase(purchase, library, load_rules(), name, today)
 

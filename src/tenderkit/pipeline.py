@@ -10,7 +10,7 @@ read. Only the layout of a PDF runs a program, LibreOffice.
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tenderkit.checks.documents.word_index import merge_lists
 from tenderkit.checks.duties import find_missed_duties
@@ -33,14 +33,8 @@ from tenderkit.selection.selection import Selection
 from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
-    from tenderkit.checks.documents.document import Document, Kind, View
-    from tenderkit.checks.documents.topics.coverage import Topic
-    from tenderkit.checks.documents.topics.passages import RequirementPassage
-    from tenderkit.checks.reference_fixes import Fix
     from tenderkit.formats.pdf.conversion import LibreOffice
-    from tenderkit.formats.word.read.open_docx import WordFile
     from tenderkit.formats.word.write.template import WordTemplate
-    from tenderkit.lint.rule import Rule
 
 PDF, _WORD = "pdf", "docx"
 # A page number as wide as any that a paper has.
@@ -179,212 +173,6 @@ def select_clauses(
     odd = find_odd_entries(purchase, catalogue, data.language(purchase.language), today)
     missed = find_missed_duties(selection)
     return replace(selection, findings=put_file((*odd, *missed, *selection.findings), file))
-
-
-def check_purchase(
-    purchase: Purchase,
-    data: ShippedData,
-    rules: "Mapping[str, Rule]",
-    file: str | None = None,
-    today: datetime.date | None = None,
-) -> tuple[Finding, ...]:
-    """Return what the rules on purchases find in a purchase and in the clauses selected for it.
-
-    Parameters: `data`, the data with the library; `rules`, the rules to apply, by id; `file`, the name of the
-    purchase file in findings; `today`, the day of the run, None to leave out what depends on it. Raises InvalidInput
-    where the authority's choice of clauses or of weights cannot be applied.
-    """
-    from tenderkit.checks.checked_purchase import CheckedPurchase
-    from tenderkit.checks.rule import apply_rules
-
-    selection = select_clauses(purchase, data, file, today)
-    checked = CheckedPurchase(selection, data.language(purchase.language), data.word_lists, data.superseded)
-    return put_file(apply_rules(checked, rules), file)
-
-
-class CheckedParts(NamedTuple):
-    """What `check_document` returns.
-
-    `kind`: whether tenderkit made the document; `findings`: what the rules find in it; `passages`, `topics`: the
-    passages of a document that tenderkit did not make, and the clauses expected in it, where these were asked for.
-    """
-
-    kind: "Kind"
-    findings: tuple[Finding, ...]
-    passages: "tuple[RequirementPassage, ...]" = ()
-    topics: "tuple[Topic, ...]" = ()
-
-
-def check_document(
-    content: bytes,
-    file: str,
-    data: ShippedData,
-    rules: "Mapping[str, Rule]",
-    view: "View" = "final",
-    original: "WordFile | None" = None,
-    expected: frozenset[str] | None = None,
-    *,
-    passages: bool = False,
-) -> CheckedParts:
-    """Return whether tenderkit made a document, and what the rules on documents find in it.
-
-    To an annex that tenderkit made the rules on purchases are applied as well, on the selection that it prints now.
-
-    Parameters: `content`, the bytes of the file; `file`, its name in findings; `data`, the data with the library;
-    `rules`, the rules to apply, by id; `view`, with all tracked changes accepted, or without them; `expected`, the
-    ids of the clauses that the purchase of the document has, None to go by what the document seems to buy;
-    `passages`, whether its passages and topics are returned. Raises the errors of `read_any_document`.
-    """
-    from tenderkit.checks.documents.checked_document import CheckedDocument
-    from tenderkit.checks.documents.rule import apply_rules
-
-    document, opened = _open_document(content, file, view, original)
-    checked = CheckedDocument(document, data.library, data.word_lists, data.superseded, expected)
-    findings = apply_rules(checked, rules)
-    if opened is not None and document.kind == "own-annex" and view == "final":
-        findings += _check_own_annex(opened, document, data, findings)
-    parts = CheckedParts(document.kind, put_file(findings, file))
-    if not passages or document.kind != "foreign":
-        return parts
-    from tenderkit.checks.documents.topics.passages import PassageReader
-
-    return parts._replace(passages=PassageReader(checked).read(), topics=checked.topics)
-
-
-def _check_own_annex(
-    opened: "WordFile",
-    document: "Document",
-    data: ShippedData,
-    findings: Sequence[Finding],
-) -> tuple[Finding, ...]:
-    """Return what the rules on purchases find in an annex that tenderkit made; nothing for other papers of it.
-
-    Parameters: `findings`, what the rules on documents found in the same file.
-    """
-    from tenderkit.checks.annexes.checked_annex import check_annex
-    from tenderkit.formats.word.read.own_annex import read_own_annex
-
-    annex = read_own_annex(opened, document)
-    if annex is None or not annex.clauses:
-        return ()
-    code = annex.record.language
-    known = code in data.languages
-    library = data.in_language(code).library if known else data.library
-    catalogue = Catalogue(library, lists=data.word_lists, superseded=data.superseded)
-    return check_annex(annex, catalogue, data.language(code) if known else None, findings)
-
-
-def fix_document(
-    content: bytes,
-    file: str,
-    data: ShippedData,
-    rules: "Mapping[str, Rule]",
-    findings: Sequence[Finding],
-    when: datetime.datetime | None = None,
-) -> "tuple[bytes, tuple[Fix, ...], tuple[Finding, ...]]":
-    """Return a copy of a Word file with what could be mended as tracked changes, the fixes, and the findings left.
-
-    Parameters: `findings`, those of `check_document` that are to be mended; `rules`, the rules that found them;
-    `when`, the date of the changes, None for that of the file; for the others see `check_document`. Raises
-    InvalidInput where the file is no Word file that can be read.
-    """
-    from tenderkit.checks.documents.checked_document import CheckedDocument
-    from tenderkit.checks.documents.fixes import FixPlanner, list_unmended
-    from tenderkit.formats.word.read.document.reader import read_document
-    from tenderkit.formats.word.read.open_docx import open_word
-    from tenderkit.formats.word.write.review.tracked_changes import ChangeTracker
-
-    opened = open_word(content, file, digests=False, macros=True)
-    checked = CheckedDocument(read_document(opened, file), data.library, data.word_lists, data.superseded)
-    tracker = ChangeTracker(opened, when)
-    planned = FixPlanner(checked, tracker.texts).plan(findings)
-    # From the last to the first, so that the positions in front stay right.
-    written = [each for each in reversed(planned) if tracker.write(each.paragraph, each.change)][::-1]
-    if not written:
-        return content, (), tuple(findings)
-    fixed = tracker.pack()
-    again = check_document(fixed, file, data, rules).findings
-    return fixed, tuple(each.fix for each in written), list_unmended(findings, again, written)
-
-
-def fix_purchase(
-    purchase: Purchase,
-    text: str,
-    file: str,
-    data: ShippedData,
-    rules: "Mapping[str, Rule]",
-    findings: Sequence[Finding],
-) -> "tuple[str, tuple[Fix, ...], tuple[Finding, ...]]":
-    """Return the text of a purchase file with what could be mended, the fixes, and the findings left.
-
-    Parameters: `text`, in TOML; `findings`, those of `check_purchase` that are to be mended; for the others see
-    there.
-    """
-    from tenderkit.checks.purchase_fixes import fix_purchase_text
-    from tenderkit.checks.reference_fixes import ReferenceFixer
-    from tenderkit.purchase.reading import parse_purchase
-
-    fixer = ReferenceFixer(data.word_lists, data.superseded, data.library)
-    fixed, fixes = fix_purchase_text(text, findings, fixer)
-    if not fixes:
-        return text, (), tuple(findings)
-    again = check_purchase(parse_purchase(fixed, file, "toml", purchase.language, data), data, rules, file)
-    left = {(finding.rule, finding.place.key) for finding in again}
-    mended = {(fix.rule, fix.place) for fix in fixes}
-    return (
-        fixed,
-        fixes,
-        tuple(f for f in findings if (f.rule, f.place.key) not in mended or (f.rule, f.place.key) in left),
-    )
-
-
-def read_any_document(
-    content: bytes, file: str, view: "View" = "final", original: "WordFile | None" = None
-) -> "Document":
-    """Read a document: a Word file, a text of another word processor, a PDF, plain text or Markdown.
-
-    Parameters: `content`, the bytes of the file; `file`, its name, whose ending says whether a text is Markdown;
-    `view`, with all tracked changes accepted, or without them. Raises InvalidInput where the file cannot be
-    read, FileProblem where reading it needs LibreOffice, which is not found.
-    """
-    return _open_document(content, file, view, original)[0]
-
-
-def _open_document(
-    content: bytes, file: str, view: "View", original: "WordFile | None" = None
-) -> "tuple[Document, WordFile | None]":
-    """Return a document, and the Word file that it was read from, opened; None where it is no Word file."""
-    from tenderkit.checks.documents.file_kind import has_macros, recognize_document
-
-    kind = recognize_document(content, file)
-    if kind == "text":
-        from tenderkit.formats.text.read.plain_text import read_plain_text
-
-        return read_plain_text(content, file), None
-    if kind == "markdown":
-        from tenderkit.formats.text.read.markdown import read_markdown
-
-        return read_markdown(content, file), None
-    if kind == "pdf":
-        from tenderkit.formats.pdf.read.process import read_pdf
-
-        return read_pdf(content, file), None
-    from tenderkit.formats.word.read.document.reader import read_document
-    from tenderkit.formats.word.read.odt_loads import find_odt_loads
-    from tenderkit.formats.word.read.open_docx import open_odt, open_word
-
-    if kind == "word":
-        opened = open_word(content, file, digests=False, macros=True)
-        return read_document(opened, file, view, original), opened
-    from tenderkit.formats.pdf.conversion import convert_to_word
-
-    odt = open_odt(content, file) if kind == "odt" else None
-    loads = tuple(find_odt_loads(odt.trees)) if odt else ()
-    macros = odt.macros if odt else has_macros(content)
-    word = open_word(convert_to_word(content, f".{kind}", file), file, digests=False)
-    document = read_document(word, file, view, original)
-    outside = tuple(dict.fromkeys((*loads, *document.outside)))
-    return replace(document, macros=macros, outside=outside), None
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:

@@ -41,11 +41,11 @@ from tenderkit.papers.evaluation import build_evaluation
 from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import compose_response_form
-from tenderkit.pipeline import check_document
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.purchase.reading import validate_purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
+from tenderkit.tender_check.document_check import check_document
 
 WHEN = datetime.datetime(2027, 1, 15, tzinfo=datetime.UTC)
 WARM = 3

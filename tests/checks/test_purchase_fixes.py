@@ -6,8 +6,9 @@ import pytest
 from tenderkit.checks.reference_fixes import OPENED, RENEWED
 from tenderkit.checks.rule import load_rules
 from tenderkit.library.reading.shipped_data import load_shipped_data
-from tenderkit.pipeline import check_purchase, fix_purchase
 from tenderkit.purchase.reading import parse_purchase
+from tenderkit.tender_check.copies import fix_purchase
+from tenderkit.tender_check.purchase_check import check_purchase
 
 TEXT = """\
 # Our twelve laptops.

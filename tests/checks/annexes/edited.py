@@ -13,9 +13,10 @@ from tenderkit.findings import Finding
 from tenderkit.formats.word.write import package
 from tenderkit.library.reading.shipped_data import list_example_purchases, load_shipped_data
 from tenderkit.library.reading.text_files import read_text
-from tenderkit.pipeline import Options, build, check_document
+from tenderkit.pipeline import Options, build
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.purchase.reading import parse_purchase
+from tenderkit.tender_check.document_check import check_document
 from tests.support import find
 
 Edit = Callable[[etree._Element], None]

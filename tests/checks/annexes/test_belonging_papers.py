@@ -2,14 +2,16 @@
 """Annex, form, workbook and purchase file of one purchase, checked together."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from tenderkit.cli.checking.belonging_files import find_mismatches
 from tenderkit.findings import Finding
 from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.tender_check.document_check import check_document
+from tenderkit.tender_check.paper_comparison import compare_papers
+from tenderkit.tender_check.purchase_check import report_purchase
+from tenderkit.tender_check.workbook_check import check_workbook
 from tests.checks.annexes.edited import (
     Change,
     Edit,
@@ -27,19 +29,21 @@ ENGLISH, ARABIC, LOTS = "us-desktops", "eg-school-laptops", "eu-five-lots"
 NAMES = {"annex": "t.docx", "response": "t-response.docx", "evaluation": "t-evaluation.xlsx"}
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def mismatches(
     papers: Mapping[str, bytes], *changes: Change, example: str | None = None
 ) -> dict[str, tuple[Finding, ...]]:
     """What differs between papers, by the name of the file; `example`: with its purchase file, changed first."""
+    data = load_shipped_data()
+    compared = []
     for name, content in papers.items():
-        Path(NAMES.get(name, name)).write_bytes(content)
-    purchases = {"t.toml": purchase_of(example, *changes)} if example else {}
-    return find_mismatches([NAMES.get(name, name) for name in papers], purchases, load_shipped_data())
+        file = NAMES.get(name, name)
+        if file.endswith(".xlsx"):
+            compared.append(check_workbook(content, file, data, compared=True).paper)
+        else:
+            compared.append(check_document(content, file, data, {}, compared=True).paper)
+    if example:
+        compared.append(report_purchase(purchase_of(example, *changes), data, {}, "t.toml", compared=True).paper)
+    return compare_papers([paper for paper in compared if paper is not None])
 
 
 def with_annex(name: str, *edits: Edit, others: tuple[str, ...] = ("response", "evaluation")) -> Mapping[str, bytes]:
@@ -91,6 +95,29 @@ def test_harmless_edits_are_no_difference(name: str) -> None:
 
     assert mismatches(with_annex(name, note), example=name) == {}
     assert mismatches(with_form(name, note), example=name) == {}
+
+
+@pytest.mark.parametrize(("first", "second"), [("2025", "2026"), ("tenders/a", "tenders/b")])
+def test_files_with_the_same_names_in_two_folders_are_of_two_purchases(first: str, second: str) -> None:
+    papers, others = papers_of(ENGLISH), papers_of("de-displays-take-back")
+    named = {f"{folder}/t.docx": some["annex"] for folder, some in ((first, papers), (second, others))}
+    forms = {f"{folder}/t-response.docx": some["response"] for folder, some in ((first, papers), (second, others))}
+    assert mismatches(named) == {}
+    assert mismatches({**named, **forms}) == {}
+
+
+def test_a_form_of_an_older_build_is_compared_with_the_annex_of_its_own_folder() -> None:
+    papers, others = papers_of(ENGLISH), papers_of("de-displays-take-back")
+    old = papers_of(ENGLISH, ("months = 60", "months = 48"))["response"]
+    found = mismatches({"2025/t.docx": others["annex"], "2026/t.docx": papers["annex"], "2026/t-response.docx": old})
+    assert "term in months: 48 here, and 60 in 2026/t.docx" in messages(found, "2026/t-response.docx")
+    assert list(found) == ["2026/t-response.docx"]
+
+
+def test_the_only_form_of_a_name_is_compared_from_another_folder_too() -> None:
+    old = papers_of(ENGLISH, ("months = 60", "months = 48"))["response"]
+    found = mismatches({"out/t.docx": papers_of(ENGLISH)["annex"], "old/t-response.docx": old})
+    assert "term in months: 48 here, and 60 in out/t.docx" in messages(found, "old/t-response.docx")
 
 
 # Numbers, clauses and weights of the annex
@@ -235,10 +262,3 @@ def test_a_workbook_of_an_older_build_differs() -> None:
     old = papers_of(ENGLISH, ('category = "desktop", quantity = 900', 'category = "desktop", quantity = 950'))
     found = mismatches({"annex": papers_of(ENGLISH)["annex"], "evaluation": old["evaluation"]})
     assert "units of desktop: 950 here, and 900 in t.docx" in messages(found, "t-evaluation.xlsx")
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no workbook"])
-def test_a_workbook_that_cannot_be_read_stops_nothing(content: bytes) -> None:
-    papers = with_annex(ENGLISH, saying("at least 2 years", "at least 3 years"), others=("response",))
-    found = mismatches({**papers, "evaluation": content})
-    assert list(found) == ["t-response.docx"]

@@ -6,7 +6,7 @@ import pytest
 from tenderkit.checks.annexes.applicability import NOT_ON_ANNEX
 from tenderkit.checks.rule import load_rules
 from tenderkit.library.reading.shipped_data import load_shipped_data
-from tenderkit.pipeline import check_purchase
+from tenderkit.tender_check.purchase_check import check_purchase
 from tests.checks.annexes.edited import (
     Edit,
     cell,

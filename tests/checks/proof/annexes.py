@@ -11,6 +11,8 @@ from tenderkit.checks.documents.rule import load_rules
 from tenderkit.errors import TenderkitError
 from tenderkit.findings import Finding
 from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.tender_check.document_check import check_document
+from tenderkit.tender_check.purchase_check import check_purchase
 from tests.support import LAUNCH, PURCHASE_FILES, example_purchase
 
 
@@ -36,7 +38,7 @@ def build_annex(name: str, language: str) -> bytes:
 
 def check_annex(content: bytes) -> tuple[Finding, ...]:
     """What all rules find in an annex."""
-    findings = pipeline.check_document(content, "annex.docx", load_shipped_data(), load_rules()).findings
+    findings = check_document(content, "annex.docx", load_shipped_data(), load_rules()).findings
     return findings
 
 
@@ -50,7 +52,7 @@ def find_before(name: str, language: str) -> frozenset[tuple[str, str, str]]:
 def find_in_purchase(name: str) -> frozenset[tuple[str, str]]:
     """The rule and the message of what is found in the purchase itself, and rightly in an edited annex."""
     rules = purchase_rules.load_rules()
-    findings = pipeline.check_purchase(example_purchase(name), load_shipped_data(), rules, name, LAUNCH.date())
+    findings = check_purchase(example_purchase(name), load_shipped_data(), rules, name, LAUNCH.date())
     return frozenset((finding.rule, finding.message) for finding in findings)
 
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 
-from tenderkit.formats.word.read.document.reader import read_document
+from tenderkit.formats.word.read.document.reader import read_with_fates
 from tests.cli.conftest import SMALL, Cli, Watch, answer, strip_codes
 from tests.formats.pdf.raw import make_pdf, stream
 from tests.formats.word.raw import p, pack, t
@@ -224,9 +224,9 @@ def test_a_bug_in_one_file_stops_no_other(cli: Cli, monkeypatch: pytest.MonkeyPa
         calls.append(given)
         if len(calls) == 1:
             raise RuntimeError("boom")
-        return read_document(*given)
+        return read_with_fates(*given)
 
-    monkeypatch.setattr("tenderkit.formats.word.read.document.reader.read_document", fail_first)
+    monkeypatch.setattr("tenderkit.formats.word.read.document.reader.read_with_fates", fail_first)
     ended = cli("check", "one.docx", "two.docx")
     assert ended.code == 70
     assert ended.stdout == "two.docx: 0 errors, 0 warnings, 0 notes\n"

@@ -2,6 +2,7 @@
 import io
 import zipfile
 
+import openpyxl
 import pytest
 
 from tenderkit.errors import InvalidInput
@@ -41,6 +42,26 @@ def test_each_lot_is_read() -> None:
     lots = read_book_lots(book, load_shipped_data().language("en"))
     assert list(lots) == [1, 2, 3, 4, 5]
     assert [len(lot.weights) for lot in lots.values()] == [5, 4, 1, 1, 2]
+
+
+def test_a_workbook_that_openpyxl_has_saved_is_read() -> None:
+    original = papers_of("us-desktops")["evaluation"]
+    buffer = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(original)).save(buffer)
+    english = load_shipped_data().language("en")
+    saved, as_made = (read_book_lots(read_workbook(c, "x.xlsx"), english) for c in (buffer.getvalue(), original))
+    assert saved == as_made != {}
+
+
+def test_the_relationship_of_a_sheet_is_found_with_any_prefix() -> None:
+    parts = read_parts(papers_of("us-desktops")["evaluation"])
+    parts[BOOK] = parts[BOOK].replace(b"xmlns:r=", b"xmlns:rel=").replace(b" r:id=", b" rel:id=")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert b" r:id=" not in parts[BOOK]
+    assert read_workbook(buffer.getvalue(), "x.xlsx") == read_workbook(changed(), "x.xlsx")
 
 
 DOCTYPE = b'<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>'

@@ -47,14 +47,16 @@ class BookLot:
 class TenderPaper:
     """A paper, or the purchase file, as it is compared.
 
-    `file`: its name; `stem`: the beginning of the names of all files of the purchase; `digests`: those of the answers
-    that it may have been made from; `title`: of the tender; `language`: its code, empty if it is not known;
-    `selection`: its clauses, values, weights and quantities, None for a workbook; `words`: the fixed words of the
-    papers in its language; `own`: an annex or form as it is now; `lots`: what a workbook has, by lot.
+    `file`: its name; `folder`, `stem`: the folder, and the beginning of the names of all files of the purchase;
+    `digests`: those of the answers that it may have been made from; `title`: of the tender; `language`: its code,
+    empty if it is not known; `selection`: its clauses, values, weights and quantities, None for a workbook; `words`:
+    the fixed words of the papers in its language; `own`: an annex or form as it is now; `lots`: what a workbook has,
+    by lot.
     """
 
     kind: PaperKind
     file: str
+    folder: str
     stem: str
     digests: frozenset[str]
     title: str
@@ -65,18 +67,19 @@ class TenderPaper:
     lots: Mapping[int, BookLot] = field(default_factory=dict)
 
 
-def compare_papers(papers: Sequence[TenderPaper]) -> dict[str, list[Fault]]:
+def find_mismatches(papers: Sequence[TenderPaper]) -> dict[str, list[Fault]]:
     """Return what differs between papers of one purchase, by the name of the file that is not the one that counts.
 
     Papers that do not belong together are not compared. Parameters: `papers`, in any order.
     """
     faults: dict[str, list[Fault]] = {}
+    names = _name_purchases(papers)
     left = sorted(papers, key=lambda paper: _PRECEDENCE.index(paper.kind))
     while left:
         first, *left = left
         if first.selection is None:
             continue
-        others = [paper for paper in left if _belong_together(first, paper)]
+        others = [paper for paper in left if _belong_together(first, paper, names)]
         # A second annex of the purchase is compared, too, and does not count.
         left = [paper for paper in left if paper not in others]
         for other in others:
@@ -102,10 +105,26 @@ def _name_place(first: TenderPaper, other: TenderPaper, place: Place) -> Place:
     return place
 
 
-def _belong_together(first: TenderPaper, other: TenderPaper) -> bool:
-    """Return whether two files are of the same purchase: by digest, by name or, for a workbook, by its title."""
-    if not first.digests.isdisjoint(other.digests) or first.stem == other.stem:
+def _name_purchases(papers: Sequence[TenderPaper]) -> dict[str, str]:
+    """Return for each file what the names of all papers of its purchase have in common.
+
+    That is the beginning of the name, with the folder in front of it where two papers of a kind have the same.
+    """
+    counts = Counter((paper.stem, paper.kind) for paper in papers)
+    repeated = {stem for (stem, _), count in counts.items() if count > 1}
+    return {p.file: f"{p.folder}/{p.stem}" if p.stem in repeated else p.stem for p in papers}
+
+
+def _belong_together(first: TenderPaper, other: TenderPaper, names: Mapping[str, str]) -> bool:
+    """Return whether two files are of the same purchase: by digest, by name or, for a workbook, by its title.
+
+    Two files of a kind are two purchases, unless they were made from the same answers. Parameters: `names`, by file,
+    as `_name_purchases` returns them.
+    """
+    if not first.digests.isdisjoint(other.digests):
         return True
+    if first.kind == other.kind or first.stem == other.stem:
+        return first.kind != other.kind and names[first.file] == names[other.file]
     return "evaluation" in (first.kind, other.kind) and bool(first.title) and first.title == other.title
 
 

@@ -10,12 +10,12 @@ from tenderkit.checks.annexes import rules as _modules
 from tenderkit.checks.annexes.applicability import ON_SELECTION, ON_WORDS
 from tenderkit.checks.annexes.edited_values import FINDERS
 from tenderkit.checks.annexes.own_annex import OwnAnnex
-from tenderkit.checks.annexes.restored_selection import RestoredAnnex, restore_annex
+from tenderkit.checks.annexes.restored_selection import RestoredAnnex
 from tenderkit.checks.checked_purchase import CheckedPurchase
 from tenderkit.checks.duties import find_missed_duties
 from tenderkit.checks.sense import find_odd_entries
 from tenderkit.findings import Finding, Place
-from tenderkit.library.language import Language
+from tenderkit.library.library import Library
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.rule import Rule, read_rules
 from tenderkit.papers.annex.part import OpenPoint
@@ -38,10 +38,15 @@ def load_rules() -> Mapping[str, Rule]:
     return read_rules(_modules, "find_faults")
 
 
+def is_as_made(annex: OwnAnnex, library: Library) -> bool:
+    """Return whether neither the text nor the library has changed since an annex was made."""
+    return annex.is_untouched and annex.library_digest == library.digest
+
+
 def check_annex(
     annex: OwnAnnex,
+    restored: RestoredAnnex | None,
     catalogue: Catalogue,
-    language: Language | None,
     document_findings: Sequence[Finding] = (),
 ) -> tuple[Finding, ...]:
     """Return what the rules on purchases and on annexes find in an annex that tenderkit made.
@@ -49,17 +54,16 @@ def check_annex(
     Where neither the text nor the library has changed since the annex was made, the rules are not applied: they
     would find what `tenderkit check` finds in the purchase file, without the keys to mend it. One remark says so.
 
-    Parameters: `catalogue`, the library in the language of the annex, with the word lists; `language`, the fixed
-    words of the papers in that language, None for a language that the library does not have; `document_findings`,
-    what the rules on documents found in the same file.
+    Parameters: `restored`, the annex with the selection that it prints, None where its record cannot be read with
+    the library; `catalogue`, the library in the language of the annex, with the word lists; `document_findings`, what
+    the rules on documents found in the same file.
     """
     rules = load_rules()
-    if annex.is_untouched and annex.library_digest == catalogue.library.digest:
+    if is_as_made(annex, catalogue.library):
         rule = rules["annex-unchanged"]
         message = "nothing was changed since tenderkit made it: the rules on purchases are not applied again"
         fix = "Check its purchase file for what they find."
         return (Finding(rule.id, message, fix, rule.severity),)
-    restored = restore_annex(annex, catalogue.library, language) if language else None
     if restored is None:
         rule = rules["record-not-read"]
         message = (

@@ -48,14 +48,13 @@ class Copies:
         found.
         """
         from tenderkit.checks.documents.rule import load_rules
-        from tenderkit.formats.word.write.review.comments import add_comments
-        from tenderkit.pipeline import fix_document
+        from tenderkit.tender_check.copies import comment_document, fix_document
 
         if self.fixes:
             content, fixes, left = fix_document(content, file.file, data, load_rules(), file.findings, self.when)
             file = replace(file, fixes=fixes, findings=left)
         if self.comments:
-            content = add_comments(content, file.file, file.findings, view, self.when)
+            content = comment_document(content, file.file, file.findings, view, self.when)
         return self._add(file, content) if file.fixes or self.comments else file
 
     def copy_purchase(
@@ -67,7 +66,7 @@ class Copies:
         `data`, with what it was found.
         """
         from tenderkit.checks.rule import load_rules
-        from tenderkit.pipeline import fix_purchase
+        from tenderkit.tender_check.copies import fix_purchase
 
         fixed, fixes, left = fix_purchase(purchase, text, file.file, data, load_rules(), file.findings)
         file = replace(file, fixes=fixes, findings=left)

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Check the files named on the command line, one by one; those that cannot be read stop no other."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tenderkit.cli.options import read_today
 from tenderkit.errors import TenderkitError, UsageProblem, problem_of
@@ -22,9 +22,20 @@ if TYPE_CHECKING:
     from tenderkit.findings import Finding
     from tenderkit.formats.word.read.open_docx import WordFile
     from tenderkit.library.reading.shipped_data import ShippedData
+    from tenderkit.tender_check.file_report import FileReport
 
-    # By the name of the file.
-    Findings = Mapping[str, tuple[Finding, ...]]
+
+class _ReadFile(NamedTuple):
+    """A file that was read and checked.
+
+    `name`: its name; `report`: what was found in it; `accepted`: the file of accepted findings, None where there can
+    be none; `copy`: makes the copy of the file, None where none is wanted.
+    """
+
+    name: str
+    report: "FileReport"
+    accepted: Path | None
+    copy: Callable[[CheckedFile], CheckedFile] | None
 
 
 @frozen_dataclass
@@ -55,12 +66,15 @@ class FileChecker:
         """
         from tenderkit.cli.inputs import raise_problems
 
-        files, documents, problems = inputs.files, inputs.documents, list(inputs.problems)
-        mismatches = self._find_mismatches([*documents, *inputs.workbooks], inputs.sources)
-        checked, unreadable = self._check_documents(documents, mismatches) if documents else ([], [])
-        problems = [*unreadable, *problems]
-        checked += [file for name in inputs.workbooks if (file := self._check_workbook(name, mismatches, problems))]
-        checked += [file for source in inputs.sources if (file := self._check_source(source, mismatches, problems))]
+        files, documents, workbooks, sources = inputs.files, inputs.documents, inputs.workbooks, inputs.sources
+        problems = list(inputs.problems)
+        compared = bool(documents or workbooks) and len(documents) + len(workbooks) + len(sources) > 1
+        read = self._read_documents(documents, problems, compared=compared) if documents else []
+        read += self._read_workbooks(workbooks, problems, compared=compared) if workbooks else []
+        read += [file for source in sources if (file := self._read_source(source, problems, compared=compared))]
+        if compared:
+            read = self._compare(read, problems)
+        checked = [done for each in read if (done := self._finish(each, problems))]
         checked.sort(key=lambda file: files.index(file.file) if file.file in files else 0)
         if not checked:
             raise_problems(problems)
@@ -68,117 +82,131 @@ class FileChecker:
             self.copies.write()
         return CheckAnswer(tuple(checked), known, self.baseline.gone if self.baseline else ()), problems
 
-    def _find_mismatches(self, files: Sequence[str], sources: "Sequence[Source]") -> "Findings":
-        """Return what differs between papers of one purchase, by file; nothing for a single file."""
-        if not files or len(files) + len(sources) < 2:
-            return {}
-        from tenderkit.cli.checking.belonging_files import find_mismatches
-        from tenderkit.cli.inputs import read_purchases
-
-        purchases = {}
-        for source in sources:
-            try:
-                (purchases[source.name],) = read_purchases([source], self.language, [], self.data)
-            except TenderkitError:
-                # Its own check says why.
-                continue
-        return find_mismatches(files, purchases, self.data)
-
-    def _check_workbook(
-        self, name: str, mismatches: "Findings", problems: list[TenderkitError]
-    ) -> CheckedFile | None:
-        """Return what differs in an evaluation workbook; None, with a problem added, if it cannot be read."""
-        from tenderkit.cli.accepted_findings import name_accepted_file
-        from tenderkit.cli.word_files import read_content
-        from tenderkit.formats.excel.read_workbook import read_book_lots, read_workbook
-
-        try:
-            book = read_workbook(read_content(name), name)
-            own = any(read_book_lots(book, self.data.language(code)) for code in self.data.languages)
-        except Exception as error:
-            problems.append(problem_of(error, name))
-            return None
-        accepted = name_accepted_file(Path(f"{name}.toml"))
-        return self._sort_findings(name, mismatches.get(name, ()), accepted, "own-annex" if own else "foreign")
-
-    def _check_documents(
-        self, files: Sequence[str], mismatches: "Findings"
-    ) -> tuple[list[CheckedFile], list[TenderkitError]]:
-        """Return what is found in documents, and the problems of the files that cannot be read."""
+    def _read_documents(
+        self, files: Sequence[str], problems: list[TenderkitError], *, compared: bool
+    ) -> list[_ReadFile]:
+        """Return what is found in documents; adds the problems of those that cannot be read."""
         from tenderkit.checks.documents.rule import load_rules
-        from tenderkit.cli.accepted_findings import name_accepted_file
         from tenderkit.cli.word_files import read_word_files
-        from tenderkit.pipeline import check_document
+        from tenderkit.tender_check.document_check import check_document
 
-        expected = self._select_expected()
+        expected, data, view = self._expected, self.data, self.view
 
-        def check_file(content: bytes, name: str) -> CheckedFile:
-            how = self.view, self.original, expected
-            parts = check_document(content, name, self.data, load_rules(), *how, passages=self.passages)
-            findings = parts.findings + mismatches.get(name, ())
-            # A purchase may have the same name but for its ending.
-            file = self._sort_findings(name, findings, name_accepted_file(Path(f"{name}.toml")), parts.kind)
-            file = replace(file, passages=parts.passages, topics=parts.topics)
-            if self.copies is None:
-                return file
-            return self.copies.copy_document(file, content, self.data, self.view)
+        def read(content: bytes, name: str) -> _ReadFile:
+            report = check_document(
+                content,
+                name,
+                data,
+                load_rules(),
+                view,
+                self.original,
+                expected,
+                passages=self.passages,
+                compared=compared,
+            )
+            copies = self.copies
+            copy = None if copies is None else lambda file: copies.copy_document(file, content, data, view)
+            return _ReadFile(name, report, _find_accepted(name), copy)
 
-        results, problems = read_word_files(files, check_file)
-        return [file for _, file in results], problems
+        results, unreadable = read_word_files(files, read)
+        problems += unreadable
+        return [file for _, file in results]
 
-    def _select_expected(self) -> frozenset[str] | None:
-        """Return the ids of the clauses for the purchase that is named with `--for`; None where none is."""
-        if self.purchase is None:
-            return None
-        from tenderkit.cli.inputs import raise_problems, read_purchases, read_sources
-        from tenderkit.pipeline import select_clauses
+    def _read_workbooks(
+        self, files: Sequence[str], problems: list[TenderkitError], *, compared: bool
+    ) -> list[_ReadFile]:
+        """Return what is found in workbooks; adds the problems of those that cannot be read."""
+        from tenderkit.cli.word_files import read_word_files
+        from tenderkit.tender_check.workbook_check import check_workbook
 
-        sources, problems = read_sources([self.purchase], None, None)
-        raise_problems(problems)
-        (purchase,) = read_purchases(sources, None, [], self.data)
-        parts = select_clauses(purchase, self.data, self.purchase).parts
-        return frozenset(pick.clause.id for part in parts for pick in part.picks)
+        def read(content: bytes, name: str) -> _ReadFile:
+            report = check_workbook(content, name, self.data, compared=compared)
+            return _ReadFile(name, report, _find_accepted(name), None)
 
-    def _check_source(
-        self, source: "Source", mismatches: "Findings", problems: list[TenderkitError]
-    ) -> CheckedFile | None:
-        """Return what is found in a purchase file; None, with a problem added to `problems`, if it is not valid.
+        results, unreadable = read_word_files(files, read)
+        problems += unreadable
+        return [file for _, file in results]
 
-        Writes the file of accepted findings if findings of this file are to be accepted. Raises UsageProblem if one
-        of these is not there.
-        """
+    def _read_source(self, source: "Source", problems: list[TenderkitError], *, compared: bool) -> _ReadFile | None:
+        """Return what is found in a purchase file; None, with a problem added to `problems`, if it is not valid."""
         from tenderkit.checks.rule import load_rules
         from tenderkit.cli.accepted_findings import name_accepted_file
         from tenderkit.cli.inputs import read_purchases
-        from tenderkit.pipeline import check_purchase
+        from tenderkit.tender_check.purchase_check import report_purchase
 
         try:
             (purchase,) = read_purchases([source], self.language, [], self.data)
-            findings = check_purchase(purchase, self.data, load_rules(), source.name, read_today())
-            findings += mismatches.get(source.name, ())
-            accepted = None if source.path is None else name_accepted_file(source.path)
-            file = self._sort_findings(source.name, findings, accepted)
-            if self.copies is None:
-                return file
-            return self.copies.copy_purchase(file, source.text, purchase, self.data)
+            report = report_purchase(purchase, self.data, load_rules(), source.name, read_today(), compared=compared)
         except UsageProblem:
             raise
         except Exception as error:
             problems.append(problem_of(error, source.name))
             return None
+        copies, data = self.copies, self.data
+        copy = None if copies is None else lambda file: copies.copy_purchase(file, source.text, purchase, data)
+        accepted = None if source.path is None else name_accepted_file(source.path)
+        return _ReadFile(source.name, report, accepted, copy)
 
-    def _sort_findings(
-        self, name: str, findings: "tuple[Finding, ...]", path: Path | None, kind: str = "purchase"
-    ) -> CheckedFile:
-        """Return a file with the findings that count, those that are accepted, and the number of those known before.
+    @cached_property
+    def _expected(self) -> frozenset[str] | None:
+        """The ids of the clauses for the purchase that is named with `--for`; None where none is."""
+        if self.purchase is None:
+            return None
+        from tenderkit.cli.inputs import raise_problems, read_purchases, read_sources
+        from tenderkit.tender_check.purchase_check import list_expected_clauses
 
-        Parameters: `path`, the file of accepted findings; None where there can be none.
+        sources, problems = read_sources([self.purchase], None, None)
+        raise_problems(problems)
+        (purchase,) = read_purchases(sources, None, [], self.data)
+        return list_expected_clauses(purchase, self.data, self.purchase)
+
+    def _compare(self, files: list[_ReadFile], problems: list[TenderkitError]) -> list[_ReadFile]:
+        """Return files with what differs between papers of one purchase added to what was found in them."""
+        from tenderkit.tender_check.paper_comparison import compare_papers
+
+        papers = [file.report.paper for file in files if file.report.paper is not None]
+        try:
+            mismatches = compare_papers(papers)
+        except Exception as error:
+            problems.append(problem_of(error, papers[0].file))
+            return files
+        return [
+            file._replace(report=file.report._replace(findings=file.report.findings + mismatches.get(file.name, ())))
+            for file in files
+        ]
+
+    def _finish(self, file: _ReadFile, problems: list[TenderkitError]) -> CheckedFile | None:
+        """Return a file with the findings that count, and make its copy; None, with a problem added, if that fails.
+
+        Writes the file of accepted findings if findings of this file are to be accepted. Raises UsageProblem if one
+        of these is not there.
         """
+        try:
+            checked = self._sort_findings(file)
+            return file.copy(checked) if file.copy else checked
+        except UsageProblem:
+            raise
+        except Exception as error:
+            problems.append(problem_of(error, file.name))
+            return None
+
+    def _sort_findings(self, file: _ReadFile) -> CheckedFile:
+        """Return a file with the findings that count, those that are accepted, and the number of earlier ones."""
+        report = file.report
         accepted: tuple[AcceptedFinding, ...] = ()
-        if path is not None:
-            findings, accepted = self._split_accepted(findings, path)
+        findings = report.findings
+        if file.accepted is not None:
+            findings, accepted = self._split_accepted(findings, file.accepted)
         new = findings if self.baseline is None else self.baseline.leave_out(findings)
-        return CheckedFile(name, new, accepted, kind, len(findings) - len(new))
+        return CheckedFile(
+            file.name,
+            new,
+            accepted,
+            report.kind,
+            len(findings) - len(new),
+            passages=report.passages,
+            topics=report.topics,
+        )
 
     def _split_accepted(
         self, findings: "tuple[Finding, ...]", path: Path
@@ -195,3 +223,11 @@ class FileChecker:
             acceptances = acceptances.accept(self.request.choose(findings), self.request.reason)
             write_acceptances(path, acceptances)
         return split_accepted(findings, acceptances, str(path))
+
+
+def _find_accepted(name: str) -> Path:
+    """Return the path of the accepted findings of a document, or of a workbook."""
+    # A purchase may have the same name but for its ending.
+    from tenderkit.cli.accepted_findings import name_accepted_file
+
+    return name_accepted_file(Path(f"{name}.toml"))

@@ -31,7 +31,7 @@ def print_changes(
     from tenderkit.cli.inputs import raise_problems
     from tenderkit.cli.word_files import read_word_files
     from tenderkit.formats.text import changes, json
-    from tenderkit.pipeline import read_any_document
+    from tenderkit.tender_check.opened_document import read_any_document
 
     for option, given in refused.items():
         if given:

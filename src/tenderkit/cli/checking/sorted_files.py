@@ -10,6 +10,8 @@ from tenderkit.frozen import frozen_dataclass
 if TYPE_CHECKING:
     from tenderkit.cli.inputs import Source
 
+_WORKBOOK = ".xlsx"
+
 
 @frozen_dataclass
 class SortedFiles:
@@ -35,11 +37,10 @@ def sort_files(files: Sequence[str], example_name: str | None, form: str | None)
     guess it. Raises UsageProblem if neither files nor an example are named, or for a stream among other files.
     """
     from tenderkit.checks.documents.file_kind import has_document_ending
-    from tenderkit.cli.checking.belonging_files import is_workbook
     from tenderkit.cli.inputs import find_stream, read_sources
 
     documents = [file for file in files if has_document_ending(file)]
-    workbooks = [file for file in files if is_workbook(file)]
+    workbooks = [file for file in files if file.lower().endswith(_WORKBOOK)]
     others = (*documents, *workbooks)
     purchases = [file for file in files if file not in others]
     sources: Sequence[Source] = ()

@@ -9,7 +9,7 @@ from tenderkit.cli.options import read_today
 from tenderkit.cli.streams.stream import LineAnswer, Stream, StreamLine
 from tenderkit.formats.text.checked_files import CheckedFile, build_file
 from tenderkit.formats.text.findings import filter_by_level
-from tenderkit.pipeline import check_purchase
+from tenderkit.tender_check.purchase_check import check_purchase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -60,16 +60,14 @@ def read_workbook(content: bytes, file: str) -> Workbook:
         book = parts["xl/workbook.xml"]
         names = [attributes for tag, attributes, _ in _read_elements(book) if tag == "sheet"]
         targets = {
-            attributes.get("Id", ""): posixpath.normpath(
-                posixpath.join("xl", attributes.get("Target", "").lstrip("/"))
-            )
+            attributes.get("Id", ""): _resolve_target(attributes.get("Target", ""))
             for tag, attributes, _ in _read_elements(parts["xl/_rels/workbook.xml.rels"])
             if tag == "Relationship"
         }
         texts = _read_shared_texts(parts.get("xl/sharedStrings.xml", b"<sst/>"))
         sheets = {}
         for attributes in names:
-            part = parts.get(targets.get(attributes.get("r:id", ""), ""))
+            part = parts.get(targets.get(_read_relation(attributes), ""))
             if part is not None:
                 sheets[attributes.get("name", "")] = tuple(_read_rows(part, texts))
         core = _read_elements(parts.get("docProps/core.xml", b"<core/>"))
@@ -79,6 +77,16 @@ def read_workbook(content: bytes, file: str) -> Workbook:
         fix = "Save it as .xlsx, without a password."
         raise InvalidInput([Finding("unreadable", message, fix, place=Place(file))]) from None
     return Workbook(title, sheets)
+
+
+def _resolve_target(target: str) -> str:
+    """Return the name of the part that a relationship of the workbook leads to; openpyxl writes it from the root."""
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+
+
+def _read_relation(attributes: Mapping[str, str]) -> str:
+    """Return the id of the relationship that a sheet names, with any prefix."""
+    return next((value for name, value in attributes.items() if name.rpartition(":")[2] == "id"), "")
 
 
 def read_book_lots(book: Workbook, words: Language) -> dict[int, BookLot]:

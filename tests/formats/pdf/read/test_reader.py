@@ -12,7 +12,7 @@ from tenderkit.cli.app import run
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.pdf.read import reader
 from tenderkit.formats.pdf.read.reader import read_pdf_document
-from tenderkit.pipeline import read_any_document
+from tenderkit.tender_check.opened_document import read_any_document
 from tests.formats.pdf.raw import make_pdf, read, show, show_arabic, show_lines, stream, texts
 
 LINES = [

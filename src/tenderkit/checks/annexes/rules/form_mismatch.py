@@ -3,9 +3,10 @@
 
 Compares annex, response form, evaluation workbook and purchase file: language, lots, clauses, values with their
 units, quantities, terms, weights, and rows in another order. Papers belong together by the digest of the answers that
-they were made from, or by their names (`x.docx`, `x-response.docx`, `x-evaluation.xlsx`, `x.toml`); a workbook also
-by its title. The annex counts; without one the purchase file, then the form. Of a workbook, weights, units and the
-clauses that a tender has to meet are compared. Tenderers answer the form and are bound by the annex.
+they were made from, or by their names (`x.docx`, `x-response.docx`, `x-evaluation.xlsx`, `x.toml`), in one folder
+where several files of a kind have the same; a workbook also by its title. The annex counts; without one the purchase
+file, then the form. Of a workbook, weights, units and the clauses that a tender has to meet are compared. Tenderers
+answer the form and are bound by the annex.
 
 Passes:  annex.docx and annex-response.docx as they were built together
 Passes:  a single file

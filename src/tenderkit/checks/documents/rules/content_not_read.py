@@ -2,8 +2,8 @@
 """content-not-read: the file holds words that this check does not read.
 
 Catches charts, diagrams, embedded files and objects, text in another format, parts to which the file refers and which
-are missing, and documents in which pictures may hold the text. What is in them is part of the tender, and nothing
-was looked for there.
+are missing, documents in which pictures may hold the text, and workbooks, whose cells no rule looks into. What is in
+them is part of the tender, and nothing was looked for there.
 
 Passes:  a document of paragraphs and tables
 Fails:   a document with an embedded workbook

@@ -9,17 +9,18 @@ from lxml import etree
 from tenderkit.checks.annexes.own_annex import OwnAnnex, OwnClause
 from tenderkit.checks.documents.document import Document
 from tenderkit.checks.documents.statements import fold_text
-from tenderkit.formats.word.read.clause_fates import find_clause_fates, is_untouched
+from tenderkit.formats.word.read.clause_fates import ClauseFates, find_clause_fates, is_untouched
 from tenderkit.formats.word.read.elements import CLAUSE_TAG, find_manifest
 from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write.manifest import MANIFEST
 from tenderkit.papers.selection_record import SelectionRecord, read_record
 
 
-def read_own_annex(opened: WordFile, document: Document) -> OwnAnnex | None:
+def read_own_annex(opened: WordFile, document: Document, fates: ClauseFates | None = None) -> OwnAnnex | None:
     """Read an annex, or a response form, that tenderkit made; None where the file holds no record that can be read.
 
-    Parameters: `opened`, the file; `document`, the same file as a person sees it.
+    Parameters: `opened`, the file; `document`, the same file as a person sees it; `fates`, what became of its clauses
+    by its own record, None where this is not known yet.
     """
     _, manifest = find_manifest(opened)
     selection = None if manifest is None else manifest.find(f"{{{MANIFEST}}}selection")
@@ -32,8 +33,11 @@ def read_own_annex(opened: WordFile, document: Document) -> OwnAnnex | None:
     head = manifest.find(f"{{{MANIFEST}}}made")
     purchase, library = ("" if head is None else head.get(f"{name}-sha256", "") for name in ("purchase", "library"))
     untouched = is_untouched(opened, manifest)
-    fates = _read_recorded_clauses(manifest) if untouched else _read_clauses(opened, manifest)
-    clauses = tuple(_add_lots(clause, tag, lots, record) for clause, tag, lots in fates)
+    if untouched:
+        read = _read_recorded_clauses(manifest)
+    else:
+        read = _read_clauses(fates or find_clause_fates(opened, manifest), manifest)
+    clauses = tuple(_add_lots(clause, tag, lots, record) for clause, tag, lots in read)
     paragraphs = () if untouched else manifest.iter(f"{{{MANIFEST}}}p")
     made_words = frozenset(fold_text(paragraph.text or "") for paragraph in paragraphs)
     fields = tuple(row.get("number", "") for row in manifest.iter(f"{{{MANIFEST}}}answer"))
@@ -49,10 +53,10 @@ def _read_recorded_clauses(manifest: etree._Element) -> Iterator[tuple[OwnClause
             yield OwnClause(match[1], int(tag.rpartition("@")[2]), number, title), tag, row.get("lots", "")
 
 
-def _read_clauses(opened: WordFile, manifest: etree._Element) -> Iterator[tuple[OwnClause, str, str]]:
+def _read_clauses(fates: ClauseFates, manifest: etree._Element) -> Iterator[tuple[OwnClause, str, str]]:
     """Yield the clauses of the manifest as they are now, each with its tag and the lots that the manifest names."""
     lots_of = {row.get("tag", ""): row.get("lots", "") for row in manifest.iter(f"{{{MANIFEST}}}clause")}
-    for placed in find_clause_fates(opened, manifest).clauses:
+    for placed in fates.clauses:
         if placed.clause is None or (match := CLAUSE_TAG.fullmatch(placed.clause.tag)) is None:
             continue
         tag, fragments = placed.clause.tag, sorted(placed.fragments, key=lambda fragment: fragment.at)

@@ -17,7 +17,7 @@ from tenderkit.formats.word.read.document.reader import read_document
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write import package
 from tenderkit.library.reading.shipped_data import load_shipped_data
-from tenderkit.pipeline import check_document
+from tenderkit.tender_check.document_check import check_document
 from tests.formats.word.raw import SPACES, p, pack, read, styled, t, tbl, tc, tr
 from tests.support import example, word_parts
 

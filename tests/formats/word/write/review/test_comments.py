@@ -19,7 +19,7 @@ from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.review.comments import add_comments
 from tenderkit.library.reading.shipped_data import load_shipped_data
-from tenderkit.pipeline import check_document
+from tenderkit.tender_check.document_check import check_document
 from tests.formats.word.raw import SPACES, W, p, pack, t, tbl, tc, tr
 from tests.formats.word.write.review.commented import covered, shown
 from tests.support import EXAMPLES, example, word_parts
@@ -35,7 +35,7 @@ CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
 
 
 def find(content: bytes) -> tuple[Finding, ...]:
-    return check_document(content, "x.docx", load_shipped_data(), load_rules())[1]
+    return check_document(content, "x.docx", load_shipped_data(), load_rules()).findings
 
 
 def comment(content: bytes, **more: datetime.datetime) -> bytes:

@@ -18,7 +18,8 @@ from tenderkit.formats.word.read.elements import read_attribute
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write import package
 from tenderkit.library.reading.shipped_data import load_shipped_data
-from tenderkit.pipeline import check_document, fix_document
+from tenderkit.tender_check.copies import fix_document
+from tenderkit.tender_check.document_check import check_document
 from tests.formats.word.raw import SPACES, W, p, pack, t, tbl, tc, tr
 from tests.formats.word.write.review.commented import shown
 from tests.support import EXAMPLES, example, word_parts
@@ -38,7 +39,7 @@ OPEN_BEFORE = "It shall be tested by EN 50614 or equivalent before delivery."
 
 
 def find(content: bytes) -> tuple[Finding, ...]:
-    return check_document(content, "x.docx", load_shipped_data(), load_rules())[1]
+    return check_document(content, "x.docx", load_shipped_data(), load_rules()).findings
 
 
 def fix(content: bytes, when: datetime.datetime | None = None) -> tuple[bytes, list[str], list[str]]:

@@ -10,6 +10,7 @@ from lxml import etree
 from tenderkit.checks.documents.document import Difference, DocumentParagraph, Lost, PlacedPassage, View
 from tenderkit.checks.documents.word_changes import WordComparison
 from tenderkit.formats.word.read.clause_fates import (
+    ClauseFates,
     PlacedFate,
     find_clause_fates,
     is_untouched,
@@ -33,30 +34,38 @@ _REFERENCE = re.compile(r"tk_[0-9a-f]{12}")
 _LETTERED_NUMBER = re.compile(r"(?<!\w)[^\W\d_]{1,3}(?:\.\d+)+(?!\w)")
 
 
-def find_differences(
-    opened: WordFile, shown: Shown, view: View = "final", original: WordFile | None = None
-) -> tuple[Difference, ...]:
-    """Find what differs in an annex from how tenderkit made it; nothing in a file that is no annex.
+def find_edited_clauses(
+    opened: WordFile, view: View = "final", original: WordFile | None = None
+) -> ClauseFates | None:
+    """Find what became of the clauses of an annex; None in a file that is no annex, or that nobody edited.
 
-    Parameters: `opened`, the file; `shown`, the paragraphs of its text by their elements; `view`, with all tracked
-    changes accepted, or without them; `original`, the file as it was made, or None to go by what `opened` records.
-    No content of the file causes an error.
+    Parameters: `opened`, the file; `view`, with all tracked changes accepted, or without them; `original`, the file
+    as it was made, or None to go by what `opened` records. No content of the file causes an error.
     """
     _, manifest = find_manifest(original or opened)
     if manifest is None or manifest.find(f"{{{MANIFEST}}}clause") is None or is_untouched(opened, manifest):
-        return ()
-    search = _DifferenceFinder(opened, manifest, view, original, shown)
+        return None
+    return find_clause_fates(opened, manifest, view)
+
+
+def find_differences(
+    opened: WordFile, fates: ClauseFates, shown: Shown, original: WordFile | None = None
+) -> tuple[Difference, ...]:
+    """Find what differs in an annex from how tenderkit made it.
+
+    Parameters: `fates`, as `find_edited_clauses` returns them for the same files; `shown`, the paragraphs of the text
+    by their elements; for the others see there.
+    """
+    search = _DifferenceFinder(opened, fates, original, shown)
     return tuple(difference for difference in (*search.list_clauses(), search.compare_others()) if difference)
 
 
 class _DifferenceFinder:
     """Compares the clauses and the other paragraphs of one file with the words as made."""
 
-    def __init__(
-        self, opened: WordFile, manifest: etree._Element, view: View, original: WordFile | None, shown: Shown
-    ) -> None:
+    def __init__(self, opened: WordFile, fates: ClauseFates, original: WordFile | None, shown: Shown) -> None:
         self._shown = shown
-        self._fates = find_clause_fates(opened, manifest, view)
+        self._fates = fates
         words = read_made_words(opened) if original is None else read_words_of_original(original)
         self._clause_words, self._other_words = words
         self._comparison = WordComparison()

@@ -10,7 +10,8 @@ from tenderkit.checks.documents.builder import check_words
 from tenderkit.checks.documents.document import Document, DocumentParagraph, Kind, Part, View
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
-from tenderkit.formats.word.read.document.differences import find_differences
+from tenderkit.formats.word.read.clause_fates import ClauseFates
+from tenderkit.formats.word.read.document.differences import find_differences, find_edited_clauses
 from tenderkit.formats.word.read.document.numbers import ListNumbers
 from tenderkit.formats.word.read.document.story import Piece, StoryReader
 from tenderkit.formats.word.read.document.styles import DocumentStyles
@@ -56,11 +57,23 @@ def read_document(opened: WordFile, name: str, view: View = "final", original: W
     `original`, the file as tenderkit made it, or None to find differences by what `opened` records. Raises
     InvalidInput where the file has no words, or more than a tender can have.
     """
+    return read_with_fates(opened, name, view, original)[0]
+
+
+def read_with_fates(
+    opened: WordFile, name: str, view: View = "final", original: WordFile | None = None
+) -> tuple[Document, ClauseFates | None]:
+    """Read a Word file as a person sees it, with what became of the clauses of an annex that was edited.
+
+    The latter is None for a file that is no annex, or that nobody edited. Parameters and errors are those of
+    `read_document`.
+    """
     reader = _DocumentReader(opened, view)
     paragraphs = tuple(reader.read_paragraphs())
     pictures = sum(1 for root in reader.stories for _ in root.iter(*_PICTURES))
     check_words(paragraphs, name, pictures)
-    return Document(
+    fates = find_edited_clauses(opened, view, original)
+    document = Document(
         _find_kind(opened, name),
         paragraphs,
         sum(1 for root in reader.stories for change in root.iter(*_CHANGES) if strip_namespace(str(change.tag))),
@@ -69,8 +82,9 @@ def read_document(opened: WordFile, name: str, view: View = "final", original: W
         tuple(_list_outside(opened)),
         tuple(_list_unread(opened)),
         tuple(dict.fromkeys(reader.missing)),
-        differences=find_differences(opened, reader.by_element, view, original),
+        differences=find_differences(opened, fates, reader.by_element, original) if fates else (),
     )
+    return document, fates
 
 
 def trace_paragraphs(opened: WordFile, view: View = "final") -> tuple[TracedParagraph, ...]:
