@@ -16,6 +16,7 @@ from tenderkit.library.reading.check_condition import make_unknown_word
 from tenderkit.library.reading.library_reader import LibraryFolders, try_read_library
 from tenderkit.library.reading.shipped_data import read_frames
 from tenderkit.lint.catalogue import Catalogue
+from tenderkit.notices.read_tables import merge_notice_codes
 
 
 def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Catalogue | None:
@@ -33,6 +34,7 @@ def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Findin
     # No rule looks at schemes and codes, but lint reports that all files are in order.
     merge_coverage(folders, library)
     merge_cpv(folders, library)
+    merge_notice_codes(folders, library)
     if library is not None:
         for id_, entry in superseded.items():
             for number, source in enumerate(entry.instead, 1):

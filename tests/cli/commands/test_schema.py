@@ -15,7 +15,7 @@ from tests.cli.conftest import Cli
 
 FOLDER = shipped_data.find_data_folder()
 CLAUSES = sorted(p for p in (FOLDER / "clauses").glob("*/*.toml") if p.parent.name not in NO_THEMES)
-LISTS = ["sources", "superseded", "questions", "buyer-steps", "vocabulary", "changelog", "coverage", "cpv"]
+LISTS = ["sources", "superseded", "questions", "buyer-steps", "vocabulary", "changelog", "coverage", "cpv", "notices"]
 NAMES = ["purchase", "clause", "jurisdiction", "overlay", "word-lists", "finding", *LISTS]
 
 

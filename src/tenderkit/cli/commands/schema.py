@@ -21,6 +21,7 @@ Name = Literal[
     "changelog",
     "coverage",
     "cpv",
+    "notices",
     "word-lists",
     "finding",
 ]
@@ -46,6 +47,7 @@ def print_schema(
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.validation import insert_words
     from tenderkit.library.vocabulary import Vocabulary
+    from tenderkit.notices.codes import NoticeCodes
     from tenderkit.purchase.purchase import Purchase
 
     shapes: dict[str, Any] = {
@@ -61,6 +63,7 @@ def print_schema(
         "changelog": History,
         "coverage": dict[str, Scheme],
         "cpv": dict[str, CpvCode],
+        "notices": NoticeCodes,
         "word-lists": WordLists,
         "finding": Finding,
     }

@@ -24,7 +24,10 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PLACES = "Put a clause into the folder of its theme, a profile into jurisdictions/, words into word-lists/."
 # The files at the top of a library.
-_TOP = ("library", "vocabulary", "questions", "sources", "superseded", "buyer-steps", "coverage", "cpv", "changelog")
+_TOP = (
+    *("library", "vocabulary", "questions", "sources", "superseded", "buyer-steps", "coverage", "cpv", "notices"),
+    "changelog",
+)
 # The most files of one library; the shipped one will have a few hundred.
 MAX_FILES = 2_000
 # The files in the folder of a language that hold translated labels, and no clauses.
