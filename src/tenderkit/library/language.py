@@ -170,6 +170,22 @@ def find_currency(country: str, date: datetime.date) -> str | None:
     return currencies[0] if currencies else None
 
 
+# Codes of three letters that countries have had besides; the locale data still know them.
+_WITHDRAWN = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"})
+
+
+@cache
+def list_three_letter_codes() -> Mapping[str, str]:
+    """Return the ISO 3166-1 alpha-3 code of each country in the locale data by its alpha-2 code: `LU` to `LUX`."""
+    from babel.core import get_global
+
+    return {
+        countries[0]: code
+        for code, countries in get_global("territory_aliases").items()
+        if len(code) == 3 and code.isalpha() and len(countries) == 1 and code not in _WITHDRAWN
+    }
+
+
 @frozen_dataclass
 class Language:
     """A language of the papers, with its frame (the fixed words of the papers).
