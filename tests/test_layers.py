@@ -26,6 +26,7 @@ LAYERS = (
     "checks",
     "lint",
     "responses",
+    "notices",
     "papers",
     "selection",
     "purchase",
@@ -42,6 +43,7 @@ MODULES_WITH_FILES = {
     "tenderkit.library.reading.shipped_data",
     "tenderkit.library.reading.text_files",
     "tenderkit.lint.read_catalogue",
+    "tenderkit.notices.read_tables",
     "tenderkit.pipeline",
     "tenderkit.purchase.reading",
 }
@@ -104,7 +106,9 @@ def test_there_is_something_to_look_at() -> None:
 
 
 def test_only_word_knows_the_libraries_of_word_files() -> None:
-    assert {m for m in importers("docx", "lxml", "docxtpl") if not is_in(m, "formats.word")} == set()
+    assert {
+        m for m in importers("docx", "lxml", "docxtpl") if not is_in(m, "formats.word", "formats.notices")
+    } == set()
 
 
 def test_only_excel_knows_the_libraries_of_workbooks() -> None:
@@ -264,7 +268,7 @@ def test_only_what_is_declared_is_imported() -> None:
     declared |= {"rich", "tomli_w", "tomlkit", "typer", "wcwidth"}
     for module in FILES:
         foreign = {p for p in outside(module) if p not in sys.stdlib_module_names}
-        if not is_in(module, "formats.word", "formats.excel", "formats.pdf"):
+        if not is_in(module, "formats.word", "formats.excel", "formats.pdf", "formats.notices"):
             assert foreign <= declared, module
 
 

@@ -35,6 +35,9 @@ from tenderkit.selection.untranslated import find_untranslated
 if TYPE_CHECKING:
     from tenderkit.formats.pdf.conversion import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
+    from tenderkit.notices.codes import NoticeTables
+    from tenderkit.notices.not_held import NoticeFormat
+    from tenderkit.notices.notice import NoticeFile
 
 PDF, _WORD = "pdf", "docx"
 # A page number as wide as any that a paper has.
@@ -68,6 +71,20 @@ class Options:
     page_numbers: bool = False
     today: datetime.date | None = None
     accepted: tuple[AcceptedFault, ...] = ()
+
+
+@frozen_dataclass
+class NoticeOptions:
+    """How a notice is written.
+
+    `format`: `ocds` or `eforms`. `with_value`: whether the estimated value, which no published paper shows, is in it.
+    `allow_untranslated` and `today`: as in `Options`.
+    """
+
+    format: "NoticeFormat" = "ocds"
+    with_value: bool = False
+    allow_untranslated: bool = False
+    today: datetime.date | None = None
 
 
 @frozen_dataclass
@@ -173,6 +190,34 @@ def select_clauses(
     odd = find_odd_entries(purchase, catalogue, data.language(purchase.language), today)
     missed = find_missed_duties(selection)
     return replace(selection, findings=put_file((*odd, *missed, *selection.findings), file))
+
+
+def make_notice(
+    purchase: Purchase,
+    data: ShippedData,
+    tables: "NoticeTables",
+    options: "NoticeOptions",
+    file: str | None = None,
+) -> "NoticeFile":
+    """Return the notice of a purchase, written in a format, with what the user has to know.
+
+    The findings are warnings on the purchase, faults of the notice, and remarks on what is missing in it, made up, or
+    has no place in the format. Parameters: `data`, the data with the library that the purchase was validated against;
+    `tables`, the codes of notices; `file`, the name of the purchase file in findings. Raises InvalidInput where the
+    authority's choice of clauses or of weights cannot be applied, or where texts are not translated.
+    """
+    from tenderkit.formats.notices.writer import NOTICE_WRITERS, choose_language
+    from tenderkit.notices.composition import compose_notice
+    from tenderkit.notices.not_held import find_not_held
+
+    code = choose_language(purchase.language, options.format, tables.codes)
+    words, purchase = data.language(code), replace(purchase, language=code)
+    selection = select_clauses(purchase, data, file, options.today)
+    selection = check_translation(selection, words, Options(allow_untranslated=options.allow_untranslated), file)
+    notice = compose_notice(selection, words, tables, with_value=options.with_value)
+    written = NOTICE_WRITERS[options.format](notice, tables.codes)
+    remarks = (*written.findings, *find_not_held(selection, options.format))
+    return replace(written, findings=put_file((*selection.findings, *remarks), file))
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:

@@ -11,7 +11,7 @@ from itertools import takewhile
 import typer
 
 from tenderkit import __version__
-from tenderkit.cli.commands import build, check, clauses, explain, list_, new, response, schema, verify
+from tenderkit.cli.commands import build, check, clauses, explain, list_, new, notice, response, schema, verify
 from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, add_command, format_examples
 from tenderkit.cli.messages import find_json_command, print_error, use_utf8
 from tenderkit.cli.ready_values import Group
@@ -60,6 +60,14 @@ add_command(
     "tenderkit check annex.docx --fix",
     "tenderkit check old.docx --baseline old.json",
     "tenderkit check --explain award-weight-missing",
+    panel=MAKE,
+)
+add_command(
+    app,
+    "notice",
+    notice.write_notice,
+    "tenderkit notice purchase.toml -o release.json",
+    "tenderkit notice --example ke-school-laptops",
     panel=MAKE,
 )
 add_command(

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SMALL, Cli, answer
+
+
+def test_the_release_package_goes_to_stdout_and_remarks_to_stderr(cli: Cli) -> None:
+    ended = cli("notice", "--example", "small-laptops")
+    assert ended.code == 0
+    assert json.loads(ended.stdout)["releases"][0]["tender"]["title"] == "Twelve laptops"
+    assert "missing: tender.procurementMethod: " in ended.stderr
+    assert "to replace: ocid: " in ended.stderr
+    assert "only in the annex: lots.data: " in ended.stderr
+
+
+def test_a_file_is_written_whole_and_not_over_another(cli: Cli, folder: Path) -> None:
+    (folder / "small.toml").write_text(SMALL, encoding="utf-8")
+    ended = cli("notice", "small.toml", "-o", "release.json")
+    assert (ended.code, ended.stdout) == (0, "release.json\n")
+    assert json.loads((folder / "release.json").read_text(encoding="utf-8"))["version"] == "1.1"
+    assert cli("notice", "small.toml", "-o", "release.json").code == 4
+    assert cli("notice", "small.toml", "-o", "release.json", "--force").code == 0
+    assert cli("notice", "small.toml", "-o", "small.toml", "--force").code == 4
+
+
+def test_the_same_purchase_gives_the_same_bytes(cli: Cli) -> None:
+    runs = [cli("notice", "-", stdin=SMALL.encode()).stdout for _ in range(2)]
+    assert runs[0] == runs[1]
+
+
+def test_the_answer_in_json_holds_notice_and_remarks(cli: Cli) -> None:
+    found = answer(cli("notice", "--example", "fr-phone-lease", "--format", "json"))
+    assert (found["schema"], found["ok"], found["findings"]) == ("tenderkit/notice/1", True, [])
+    assert found["data"]["ocds"]["releases"][0]["initiationType"] == "tender"
+    assert {finding["rule"] for finding in found["warnings"]} >= {
+        "notice-field-missing",
+        "notice-entry-to-replace",
+        "notice-not-held",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--example", "nobody"), 2),
+        (("nothing.toml",), 4),
+        ((), 2),
+        (("x.toml", "--format", "x"), 2),
+    ],
+)
+def test_wrong_use_is_refused(cli: Cli, arguments: tuple[str, ...], code: int) -> None:
+    assert cli("notice", *arguments).code == code
+
+
+def test_all_faults_of_a_purchase_are_listed(cli: Cli, folder: Path) -> None:
+    (folder / "bad.toml").write_text(SMALL.replace("laptop", "lapdop").replace("36", '"x"'), encoding="utf-8")
+    ended = cli("notice", "bad.toml")
+    assert ended.code == 3
+    assert ended.stderr.count("error: ") == 2

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""OCDS releases of all examples, by the schema, the extensions and the lists of codes."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from tenderkit.notices.notice import MISSING, NOT_HELD, TO_REPLACE
+from tests.formats.notices.made_notices import EXAMPLES, example_purchase, package_of, written
+from tests.formats.notices.shared_data import needs_data, ocds_codes, ocds_errors
+
+every_example = pytest.mark.parametrize("name", EXAMPLES)
+
+
+def tender_of(name: str, **how: bool) -> Any:
+    return package_of(name, **how)["releases"][0]["tender"]
+
+
+@needs_data
+@every_example
+def test_the_package_is_valid(name: str) -> None:
+    assert ocds_errors(package_of(name)) == []
+
+
+@needs_data
+def test_the_schemas_find_a_fault_in_an_extension() -> None:
+    package = json.loads(json.dumps(package_of("small-laptops")))
+    package["releases"][0]["tender"]["lots"][0]["sustainability"] = []
+    package["releases"][0]["tender"]["criteria"][0]["requirementGroups"][0]["requirements"][0]["dataType"] = "list"
+    assert len(ocds_errors(package)) == 2
+
+
+@needs_data
+@every_example
+def test_the_codes_are_in_their_lists(name: str) -> None:
+    tender = tender_of(name)
+    goals, strategies = (
+        ocds_codes("extensions", "sustainability", f"sustainability{kind}.csv") for kind in ("Goal", "Strategy")
+    )
+    for lot in tender["lots"]:
+        assert {aim["goal"] for aim in lot.get("sustainability", [])} <= goals
+        assert {strategy for aim in lot.get("sustainability", []) for strategy in aim["strategies"]} <= strategies
+        award = lot.get("awardCriteria", {}).get("criteria", [])
+        assert {criterion["type"] for criterion in award} <= ocds_codes(
+            "extensions", "awardCriteria", "awardCriterionType.csv"
+        )
+        assert {n["weight"] for c in award for n in c.get("numbers", [])} <= ocds_codes(
+            "extensions", "awardCriteria", "criterionWeight.csv"
+        )
+    assert {document["documentType"] for document in tender["documents"]} <= ocds_codes("documentType.csv")
+    assert {milestone["type"] for milestone in tender.get("milestones", [])} <= ocds_codes("milestoneType.csv")
+    assert {tender.get("awardCriteria", "priceOnly")} <= ocds_codes("awardCriteria.csv")
+    assert {tender["mainProcurementCategory"]} <= ocds_codes("procurementCategory.csv")
+    assert set(package_of(name)["releases"][0]["tag"]) <= ocds_codes("releaseTag.csv")
+
+
+@every_example
+def test_dates_and_addresses_have_their_form(name: str) -> None:
+    text = json.dumps(package_of(name))
+    days = re.findall(r'"(?:\w*[dD]ate)": "([^"]*)"', text)
+    assert days
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", day) for day in days)
+    assert package_of(name)["uri"].startswith("urn:uuid:")
+
+
+@every_example
+def test_every_id_is_there_once(name: str) -> None:
+    tender = tender_of(name)
+    for key in ("lots", "items", "criteria", "documents", "milestones"):
+        ids = [entry["id"] for entry in tender.get(key, [])]
+        assert len(ids) == len(set(ids)), key
+    requirements = [
+        requirement["id"]
+        for criterion in tender["criteria"]
+        for group in criterion["requirementGroups"]
+        for requirement in group["requirements"]
+    ]
+    assert len(requirements) == len(set(requirements))
+
+
+@every_example
+def test_the_extensions_in_use_are_listed(name: str) -> None:
+    listed = " ".join(package_of(name)["extensions"])
+    lots = tender_of(name)["lots"]
+    assert "ocds_lots_extension" in listed
+    assert ("ocds_sustainability_extension" in listed) == any("sustainability" in lot for lot in lots)
+    assert ("ocds_awardCriteria_extension" in listed) == any("awardCriteria" in lot for lot in lots)
+    assert "ocds_requirements_extension" in listed
+
+
+@every_example
+def test_the_lines_have_the_quantities_of_the_purchase(name: str) -> None:
+    lots = example_purchase(name).lots
+    expected = [line.quantity for lot in lots for line in (*lot.items, *lot.returns)]
+    assert [item["quantity"] for item in tender_of(name)["items"]] == expected
+
+
+def test_a_line_has_cpv_and_unspsc() -> None:
+    (item,) = tender_of("small-laptops")["items"]
+    assert item["classification"] == {"scheme": "CPV", "id": "30213100", "description": "Portable computers"}
+    assert item["additionalClassifications"] == [{"scheme": "UNSPSC", "id": "43211503"}]
+
+
+def test_old_units_are_a_service() -> None:
+    bought, old = tender_of("fr-phone-lease")["items"]
+    assert bought["classification"]["id"] == "32250000"
+    assert old["classification"]["id"] == "90514000"
+    assert tender_of("fr-phone-lease")["additionalProcurementCategories"] == ["services"]
+
+
+def test_take_back_alone_is_a_service() -> None:
+    assert tender_of("in-city-disposal")["mainProcurementCategory"] == "services"
+
+
+def test_green_aims_say_by_which_stages_and_sets() -> None:
+    (lot,) = tender_of("fr-phone-lease")["lots"]
+    by_goal = {aim["goal"]: aim["strategies"] for aim in lot["sustainability"]}
+    assert by_goal["environmental.circularEconomy"] == [
+        "technicalSpecifications",
+        "awardCriteria",
+        "contractPerformanceConditions",
+        "euGPPCriteria",
+        "otherGPPCriteria",
+    ]
+
+
+def test_weights_of_a_lot_add_up() -> None:
+    for lot in tender_of("three-lots")["lots"]:
+        numbers = [n["number"] for criterion in lot["awardCriteria"]["criteria"] for n in criterion["numbers"]]
+        assert sum(numbers) == 100
+
+
+def test_undecided_weights_are_missing() -> None:
+    missing = {f.place.key for f in written("small-laptops", "ocds").findings if f.rule == MISSING}
+    assert "tender.lots.awardCriteria" in missing
+
+
+def test_a_number_is_a_bound_of_a_requirement() -> None:
+    requirements = {
+        requirement["id"]: requirement
+        for criterion in tender_of("fr-phone-lease")["criteria"]
+        for group in criterion["requirementGroups"]
+        for requirement in group["requirements"]
+    }
+    cycles = requirements["1.battery-endurance.cycles"]
+    assert (cycles["dataType"], cycles["minValue"]) == ("integer", 800)
+
+
+def test_the_value_is_published_on_demand_only() -> None:
+    assert "value" not in tender_of("fr-phone-lease")
+    assert tender_of("fr-phone-lease", with_value=True)["value"] == {"amount": 1_100_000, "currency": "EUR"}
+
+
+def test_the_term_has_its_days_where_the_first_is_known() -> None:
+    assert tender_of("fr-phone-lease")["lots"][0]["contractPeriod"] == {
+        "startDate": "2027-02-01T00:00:00Z",
+        "endDate": "2030-01-31T23:59:59Z",
+        "maxExtentDate": "2031-01-31T23:59:59Z",
+    }
+    assert tender_of("small-laptops")["lots"][0]["contractPeriod"] == {"durationInDays": 1095}
+
+
+def test_what_is_made_up_and_what_has_no_field_is_listed() -> None:
+    findings = written("fr-phone-lease", "ocds").findings
+    assert {f.place.key for f in findings if f.rule == TO_REPLACE} >= {"ocid", "uri", "publishedDate"}
+    assert {f.place.key for f in findings if f.rule == NOT_HELD} == {"lots.data", "verification", "scale", "remedy"}
+
+
+def test_the_texts_are_in_the_language_of_the_purchase() -> None:
+    assert package_of("eg-school-laptops")["releases"][0]["language"] == "ar"
