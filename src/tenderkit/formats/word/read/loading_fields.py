@@ -20,9 +20,8 @@ LOADING_FIELDS = frozenset(
 NAMED_BY_FIELD = "field"
 _INSTRUCTIONS = ("instrText", "delInstrText")
 # The marks of fields, and what can be part of an instruction.
-_READ = tuple(
-    f"{{*}}{name}" for name in ("fldSimple", "fldChar", *_INSTRUCTIONS, "t", "sym", "drawing", "pict", "object")
-)
+_OF_FIELDS = tuple(f"{{*}}{name}" for name in ("fldSimple", "fldChar", *_INSTRUCTIONS))
+_READ = (*_OF_FIELDS, *(f"{{*}}{name}" for name in ("t", "sym", "drawing", "pict", "object")))
 _NAME = re.compile(r"\s*(\S+)(?:\s+(.*))?", re.DOTALL)
 _COMPLETE_NAME = re.compile(r"\s*\S+\s")
 
@@ -63,7 +62,7 @@ def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
     Parameters: `trees`, the root element of each part, by the name of the part. Yields a `Load` for each such field.
     """
     for part, root in sorted(trees.items()):
-        for field in _find_loading_fields(list(root.iter(*_READ))):
+        for field in _find_loading_fields(list(root.iter(*_OF_FIELDS))):
             yield Load(part, field.name, field.arguments)
 
 
@@ -83,13 +82,13 @@ def remove_loading_fields(root: etree._Element) -> None:
 def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingField]:
     """Yield the fields that load content, in the order in which the fields end.
 
-    Parameters: `elements`, from one part and in its order: the marks and instructions of fields, and the text,
-    symbols, pictures and objects that may be inside an instruction. Positions in the result are indexes in
+    Parameters: `elements`, from one part and in its order: the marks and instructions of fields, and perhaps the
+    text, symbols, pictures and objects that may be inside an instruction. Positions in the result are indexes in
     `elements`.
     """
     open_fields: list[_OpenField] = []
     for position, element in enumerate(elements):
-        kind = etree.QName(element).localname
+        kind = str(element.tag).rpartition("}")[2]
         if kind == "fldSimple":
             yield from _select_loading(_OpenField(position, _read_attribute(element, "instr"), position), position)
         elif kind in _INSTRUCTIONS and open_fields and open_fields[-1].separate is None:
@@ -125,7 +124,7 @@ def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingFiel
 
 def _read_attribute(element: etree._Element, name: str) -> str:
     """Return the value of an attribute by its name without namespace; an empty text if there is no such attribute."""
-    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def _remove_element(element: etree._Element) -> None:

@@ -73,6 +73,7 @@ class ListNumbers:
                 definition = find_child(element, "abstractNumId")
                 of = "" if definition is None else read_attribute(definition)
                 self._lists.setdefault(read_attribute(element, "numId"), (of, *_read_overrides(element)))
+        self._merged: dict[str, tuple[str, dict[int, _Level], dict[int, int]]] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[str] = set()
 
@@ -90,9 +91,7 @@ class ListNumbers:
         """
         if list_ not in self._lists or not 0 <= level < _LEVELS:
             return ""
-        definition, own, starts = self._lists[list_]
-        definition, levels = self._find_definition(definition)
-        levels = {**levels, **own}
+        definition, levels, starts = self._find_levels(list_)
         counts = self._counts.setdefault(definition, [None] * _LEVELS)
         first = list_ not in self._started
         self._started.add(list_)
@@ -113,12 +112,20 @@ class ListNumbers:
                 counts[n] = None
         return _write_number(levels, level, counts)
 
+    def _find_levels(self, list_: str) -> tuple[str, dict[int, _Level], dict[int, int]]:
+        """Return the definition of a list, its levels with those of its own, and the numbers from which it starts."""
+        if list_ not in self._merged:
+            definition, own, starts = self._lists[list_]
+            definition, levels = self._find_definition(definition)
+            self._merged[list_] = definition, {**levels, **own}, starts
+        return self._merged[list_]
+
     def _find_definition(self, id_: str) -> tuple[str, dict[int, _Level]]:
         """Return the definition of a list by its id; it may name a style, whose list has the levels."""
         for _ in range(_LEVELS):
             if id_ not in self._links or self._definitions.get(id_):
                 break
-            list_, _ = self._styles.read_list(self._links[id_])
+            list_ = self._styles.find(self._links[id_]).list_id
             id_ = self._lists.get(list_, ("", {}, {}))[0]
         return id_, self._definitions.get(id_, {})
 

@@ -12,6 +12,7 @@ from tenderkit.checks.documents.letters import clean_text
 from tenderkit.formats.word.read.document.numbers import ListNumbers
 from tenderkit.formats.word.read.document.styles import (
     DocumentStyles,
+    StyleFacts,
     is_switched_on,
     read_child_count,
     read_number,
@@ -31,6 +32,7 @@ from tenderkit.formats.word.read.elements import (
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote", "commentReference": "comment"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _TEXT_OF_RUNS = frozenset({"rPr", "t", *_SIGNS})
+_BESIDE_RUNS = frozenset({"pPr", "bookmarkStart", "bookmarkEnd", "proofErr"})
 _CONTAINERS = ("p", "r", "tbl", "tr", "tc", "txbxContent", "sdt")
 # Passed over in both views, apart from those of each view: properties, and the reading of letters above them.
 _ALWAYS_PASSED_OVER = (PASSED_OVER - {"del", "moveFrom"}) | {"sdtPr", "sdtEndPr", "rt"}
@@ -67,7 +69,7 @@ class _OpenParagraph:
     its letters so far are bold.
     """
 
-    style: str
+    style: StyleFacts
     number: str = ""
     level: int = 0
     item: bool = False
@@ -244,12 +246,13 @@ class StoryReader:
     def _begin_paragraph(self, element: etree._Element) -> bool:
         properties = list_children(find_child(element, "pPr"))
         named = properties.get("pStyle")
-        style = self._styles.default if named is None else read_attribute(named)
-        level = read_number(properties.get("outlineLvl"))
-        mark_left_out = not list_children(properties.get("rPr")).keys().isdisjoint(self._left_out)
-        paragraph = _OpenParagraph(style, left_out=mark_left_out)
-        paragraph.level = self._styles.read_level(style) if level is None else 0 if level >= 9 else level + 1
-        if not mark_left_out:
+        style = self._styles.find(self._styles.default if named is None else read_attribute(named))
+        paragraph = _OpenParagraph(style, level=style.level)
+        if (level := read_number(properties.get("outlineLvl"))) is not None:
+            paragraph.level = 0 if level >= 9 else level + 1
+        if "rPr" in properties:
+            paragraph.left_out = not list_children(properties["rPr"]).keys().isdisjoint(self._left_out)
+        if not paragraph.left_out:
             self._count_paragraph(paragraph, properties)
         area = self._areas[-1]
         if area.pending is not None:
@@ -258,11 +261,12 @@ class StoryReader:
             )  # fmt: skip
             area.pending = None
         self._paragraphs.append(paragraph)
-        return not self._styles.is_hidden(style)
+        # Most paragraphs hold text alone: these need no walk.
+        return not (style.hidden or self._read_plain_runs(element))
 
     def _count_paragraph(self, paragraph: _OpenParagraph, properties: Mapping[str, etree._Element]) -> None:
         """Set the number of a paragraph that belongs to a list, by its own properties or by its style."""
-        list_, level = self._styles.read_list(paragraph.style)
+        list_, level = paragraph.style.list_id, paragraph.style.list_level
         if "numPr" in properties:
             own = list_children(properties["numPr"])
             list_ = read_attribute(own["numId"]) if "numId" in own else list_
@@ -270,34 +274,60 @@ class StoryReader:
         if list_ in ("", "0"):
             return
         if level is None:
-            level = self._numbers.find_level(list_, paragraph.style)
+            level = self._numbers.find_level(list_, paragraph.style.id)
         paragraph.item = True
         paragraph.number = self._numbers.count_paragraph(list_, level)
 
+    def _read_plain_runs(self, element: etree._Element) -> bool:
+        """Take in all runs of a paragraph in one go; return False, with none taken in, if it holds more than text."""
+        runs = []
+        for child in element:
+            name = strip_namespace(str(child.tag))
+            if name == "r":
+                run = _list_content(child)
+                if not _TEXT_OF_RUNS.issuperset(run[0]):
+                    return False
+                runs.append(run)
+            elif name not in _BESIDE_RUNS:
+                return False
+        for names, content in runs:
+            if self._enter_run(names, content):
+                self._add_text(names, content)
+        return True
+
     def _begin_run(self, run: etree._Element) -> bool:
-        """Take in the format of a run; return False if its words are hidden, or taken in already."""
-        content = list(run)
-        names = [strip_namespace(str(child.tag)) for child in content]
+        """Take in a run, or its format alone; return False if its words are hidden, or taken in already."""
+        names, content = _list_content(run)
+        if not self._enter_run(names, content):
+            return False
+        if not _TEXT_OF_RUNS.issuperset(names):
+            return True
+        self._add_text(names, content)
+        return False
+
+    def _enter_run(self, names: Sequence[str], content: Sequence[etree._Element]) -> bool:
+        """Take in the format of a run; return False if its words are hidden.
+
+        Parameters: `content`, the elements of the run, and their `names`.
+        """
         properties = list_children(content[names.index("rPr")]) if "rPr" in names else {}
         if is_hiding(properties):
             return False
-        style = read_attribute(properties["rStyle"]) if "rStyle" in properties else ""
-        if style and self._styles.is_hidden(style):
+        style = self._styles.find(read_attribute(properties["rStyle"])) if "rStyle" in properties else None
+        if style and style.hidden:
             return False
         paragraph = self._paragraphs[-1] if self._paragraphs else None
         if paragraph is not None and paragraph.bold:
             bold = read_switch(properties.get("b"))
-            if bold is None and style:
-                bold = self._styles.is_bold(style) or None
-            bold = self._styles.is_bold(paragraph.style) if bold is None else bold
+            if bold is None:
+                bold = paragraph.style.bold or (style is not None and style.bold)
             paragraph.bold = bold or _is_blank(names, content)
-        # Most runs hold text alone, and are read in one go.
-        if not _TEXT_OF_RUNS.issuperset(names):
-            return True
+        return True
+
+    def _add_text(self, names: Sequence[str], content: Sequence[etree._Element]) -> None:
         for name, child in zip(names, content, strict=True):
             if name != "rPr":
                 self._add_content(name, child)
-        return False
 
     def _end_paragraph(self) -> None:
         paragraph = self._paragraphs.pop()
@@ -330,7 +360,7 @@ class StoryReader:
                 paragraph.number,
                 level,
                 paragraph.item,
-                self._styles.is_contents(paragraph.style),
+                paragraph.style.contents,
                 None if table is None else table.make_place(),
                 self._label,
                 self._clauses[-1] if self._clauses else "",
@@ -349,7 +379,7 @@ class StoryReader:
 
     def _read_level(self, paragraph: _OpenParagraph, text: str) -> int:
         """Return the level of a heading: by its style, or because it is short and bold as headings without style."""
-        if paragraph.level or self._areas[-1].part != "body" or self._styles.is_contents(paragraph.style):
+        if paragraph.level or self._areas[-1].part != "body" or paragraph.style.contents:
             return paragraph.level if self._areas[-1].part == "body" else 0
         typed = _TYPED_NUMBER.match(text)
         short = len(text) <= _LONGEST_HEADING and "\n" not in text and text[-1] not in ".;,:!?"
@@ -450,6 +480,15 @@ def _read_form_field(mark: etree._Element) -> str:
     return "☑" if (is_switched_on(box, "default") if ticked is None else ticked) else "☐"
 
 
+def _list_content(run: etree._Element) -> tuple[list[str], list[etree._Element]]:
+    """Return the names of the elements of a run, and the elements."""
+    content = list(run)
+    return [strip_namespace(str(child.tag)) for child in content], content
+
+
 def _is_blank(names: Sequence[str], content: Sequence[etree._Element]) -> bool:
     """Return whether the text of a run is white space. Parameters: `content`, its elements, and their `names`."""
-    return not any(name == "t" and (child.text or "").strip() for name, child in zip(names, content, strict=True))
+    for name, child in zip(names, content, strict=True):
+        if name == "t" and child.text and not child.text.isspace():
+            return False
+    return True

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -66,6 +66,23 @@ class _Style:
         return None if level is None else 0 if level >= _BODY else level + 1
 
 
+class StyleFacts(NamedTuple):
+    """What a style says, itself or by those on which it is based.
+
+    `level`: of a heading, 0 for other text; `list_id`, `list_level`: the list to which its paragraphs belong, empty
+    for none, and their level in it, None where it is not stated; `contents`: whether it is that of lines of a table
+    of contents; `bold`, `hidden`: what its letters are.
+    """
+
+    id: str
+    level: int
+    list_id: str
+    list_level: int | None
+    contents: bool
+    bold: bool
+    hidden: bool
+
+
 class DocumentStyles:
     """The styles of a document, by id; what a style does not say itself is looked up in those it is based on.
 
@@ -85,43 +102,24 @@ class DocumentStyles:
             is_default = read_attribute(element, "default") not in ("", *OFF)
             if is_default and read_attribute(element, "type") == "paragraph":
                 self.default = self.default or id_
-        self.has_hidden = any(is_switched_on(find_child(s.element, "rPr"), "vanish") for s in self._styles.values())
-        self._levels: dict[str, int] = {}
-        self._bold: dict[str, bool] = {}
-        self._lists: dict[str, tuple[str, int | None]] = {}
+        self._facts: dict[str, StyleFacts] = {}
 
-    def read_level(self, id_: str) -> int:
-        """Return the level of a heading with this style; 0 if it is no heading."""
-        if id_ not in self._levels:
-            self._levels[id_] = self._look_up(id_, lambda style: style.heading) or 0
-        return self._levels[id_]
+    def find(self, id_: str) -> StyleFacts:
+        """Return what a style says of its paragraphs, or of its letters; an id that no style has says nothing."""
+        if id_ not in self._facts:
+            self._facts[id_] = self._read_facts(id_)
+        return self._facts[id_]
 
-    def read_list(self, id_: str) -> tuple[str, int | None]:
-        """Return the id of the list to which paragraphs with this style belong, and their level in it.
-
-        The id is empty where they belong to no list; the level is None where the style does not state it.
-        """
-        if id_ not in self._lists:
-            number = self._look_up(id_, lambda style: find_child(style.element, "pPr", "numPr", "numId"))
-            level = self._look_up(id_, lambda style: read_child_count(style.element, "pPr", "numPr", "ilvl"))
-            self._lists[id_] = ("" if number is None else read_attribute(number), level)
-        return self._lists[id_]
-
-    def is_contents(self, id_: str) -> bool:
-        """Return whether a style is that of lines of a table of contents."""
-        return id_ in self._styles and _CONTENTS.fullmatch(self._styles[id_].name) is not None
-
-    def is_bold(self, id_: str) -> bool:
-        """Return whether letters with this style are bold."""
-        if id_ not in self._bold:
-            bold = self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "b"))
-            self._bold[id_] = bool(bold)
-        return self._bold[id_]
-
-    def is_hidden(self, id_: str) -> bool:
-        """Return whether letters with this style are hidden."""
-        return self.has_hidden and bool(
-            self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "vanish"))
+    def _read_facts(self, id_: str) -> StyleFacts:
+        number = self._look_up(id_, lambda style: find_child(style.element, "pPr", "numPr", "numId"))
+        return StyleFacts(
+            id_,
+            self._look_up(id_, lambda style: style.heading) or 0,
+            "" if number is None else read_attribute(number),
+            self._look_up(id_, lambda style: read_child_count(style.element, "pPr", "numPr", "ilvl")),
+            id_ in self._styles and _CONTENTS.fullmatch(self._styles[id_].name) is not None,
+            bool(self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "b"))),
+            bool(self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "vanish"))),
         )
 
     def list_lineage(self, id_: str) -> Iterator[str]:
