@@ -224,4 +224,4 @@ def test_both_values_are_named_with_the_place_of_the_other() -> None:
 def test_the_comments_of_an_earlier_check_are_no_words_of_the_document(rule: str) -> None:
     said = DocumentParagraph("Ask for a certificate of erasure as proof.", part="comment", label=COMMENTATOR)
     assert faults(rule, *FAULTY[rule][0], said)
-    assert not faults(rule, *FAULTY[rule][0], replace(said, label="A colleague"))
+    assert not faults(rule, *FAULTY[rule][0], said._replace(label="A colleague"))

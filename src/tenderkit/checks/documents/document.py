@@ -18,8 +18,7 @@ _PART_NAMES = {"header": "header", "footer": "footer", "text-box": "text box"}
 _LONGEST = 80
 
 
-@frozen_dataclass
-class TableCell:
+class TableCell(NamedTuple):
     """The place of a cell in a table; all counts are from 1.
 
     `table`: the number of the table in its part of the document; `row`, `column`: the row, and the first column that
@@ -34,8 +33,7 @@ class TableCell:
     column_head: str = ""
 
 
-@frozen_dataclass
-class DocumentParagraph:
+class DocumentParagraph(NamedTuple):
     """A paragraph of a document, also one in a cell, a note, a comment or a text box.
 
     `text`: the words as a person sees them, without marks of direction and soft hyphens, and with plain spaces and

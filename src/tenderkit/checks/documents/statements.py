@@ -4,10 +4,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.checks.look_alikes import fold_letters
-from tenderkit.frozen import frozen_dataclass
 from tenderkit.lint.catalogue import Catalogue, split_sentences
 from tenderkit.lint.phrases import Pattern, Words
 from tenderkit.lint.statements import join_entries
@@ -18,8 +18,7 @@ _LONGEST = 4_000
 _MOST_ENTRIES = 200
 
 
-@frozen_dataclass
-class Statement:
+class Statement(NamedTuple):
     """A statement of a document.
 
     `text`: the words in the form that is searched; `paragraphs`: the paragraphs from which they are; `demands`:

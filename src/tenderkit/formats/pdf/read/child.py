@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.pdf.read.reader import read_pdf_document
 
@@ -24,7 +25,7 @@ def main() -> int:
     try:
         document = read_pdf_document(sys.stdin.buffer.read(), "")
         answer = {name: getattr(document, name) for name in FIELDS}
-        answer["paragraphs"] = [_describe(vars(paragraph)) for paragraph in document.paragraphs]
+        answer["paragraphs"] = [_describe(paragraph) for paragraph in document.paragraphs]
     except MemoryError:
         return TOO_LARGE
     except InvalidInput as error:
@@ -34,8 +35,8 @@ def main() -> int:
     return 0
 
 
-def _describe(values: dict[str, Any]) -> dict[str, Any]:
-    return {**values, "cell": vars(values["cell"]) if values["cell"] else None}
+def _describe(paragraph: DocumentParagraph) -> dict[str, Any]:
+    return {**paragraph._asdict(), "cell": paragraph.cell and paragraph.cell._asdict()}
 
 
 def _set_bounds() -> None:
