@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.lint.catalogue import Catalogue
@@ -125,9 +125,13 @@ def add_word_edges(source: str, *, edge: str = _EDGE) -> str:
 
 def build_alternatives(phrases: Iterable[str]) -> str:
     """Return the regular expression that matches any of these phrases; any white space may part their words."""
-    gap = rf"\s+(?:\S+\s+){{0,{_BETWEEN}}}?"
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    sources = (
-        gap.join(r"\s+".join(map(re.escape, part.split())) for part in phrase.split("…")) for phrase in longest_first
-    )
-    return f"(?:{'|'.join(sources) or _NOTHING})"
+    return f"(?:{'|'.join(map(_build_phrase, longest_first)) or _NOTHING})"
+
+
+# The word lists have some thousand entries, and many stand in several patterns.
+@lru_cache(maxsize=20_000)
+def _build_phrase(phrase: str) -> str:
+    """Return the regular expression that matches one phrase."""
+    gap = rf"\s+(?:\S+\s+){{0,{_BETWEEN}}}?"
+    return gap.join(r"\s+".join(map(re.escape, part.split())) for part in phrase.split("…"))

@@ -14,7 +14,7 @@ from tenderkit.checks.documents.statements import Statement, StatementReader, fo
 from tenderkit.checks.documents.topics.coverage import Recognised, Topic, TopicReader
 from tenderkit.checks.documents.weightings import Weighting, WeightingReader
 from tenderkit.checks.documents.word_index import HeldLists, WordIndex, split_words
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import copy_with, frozen_dataclass
 from tenderkit.library.author_data import SupersededReference, WordLists
 from tenderkit.library.clause import Clause, ClauseText, SourceRef
 from tenderkit.library.library import Library, Source
@@ -28,8 +28,18 @@ SUPERSEDED_NAMES = "superseded-names"
 COMMENTATOR = "tenderkit"
 _EDITIONS = "editions-of-the-document"
 # What all clauses made of statements have in common; their texts stand in passages alone.
-_UNTITLED = ClauseText(title=("",), requirement=())
-_CITED = (SourceRef(_EDITIONS, "C"),)
+_CLAUSE = Clause(
+    "0",
+    "document",
+    1,
+    "stable",
+    "general-rule",
+    ("core",),
+    ({},),
+    ClauseText(title=("",), requirement=()),
+    "document",
+    sources=(SourceRef(_EDITIONS, "C"),),
+)
 
 
 class DocumentFault(NamedTuple):
@@ -156,7 +166,7 @@ class CheckedDocument:
     @cached_property
     def word_counts(self) -> Counter[str]:
         """How often each word is written in the document, by the word in small letters."""
-        return Counter(chain.from_iterable(split_words(paragraph.text) for paragraph in self.paragraphs))
+        return Counter(split_words("\n".join(paragraph.text for paragraph in self.paragraphs)))
 
     def _list_words(self) -> set[str]:
         """Return all words of the document, as they are written and as they are searched."""
@@ -165,16 +175,20 @@ class CheckedDocument:
         heads = set(chain.from_iterable({paragraph.headings for paragraph in paragraphs}))
         heads |= {paragraph.cell.column_head for paragraph in paragraphs if paragraph.cell}
         forms = chain(heads, (fold_text(text) for text in others | heads))
-        return set(self.word_counts).union(*(split_words(text) for text in forms))
+        return {*self.word_counts, *split_words("\n".join(forms))}
 
     def _get_passage(self, position: int) -> Passage:
         """Return a statement as the requirement of a clause."""
         if position not in self._passages:
             text = self.statements[position].text
-            kind = "contract-performance-clause" if self._contractors.search(text) else "technical-specification"
-            # What accepts other proof holds for the whole document, as a general rule does.
-            kind = "general-rule" if position in self._accepting else kind
-            self._passages[position] = _make_passage(str(position + 1), kind, self._harmless.blank_out(text))
+            kind = "technical-specification"
+            if position in self._accepting:  # it holds for the whole document, as a general rule does
+                kind = "general-rule"
+            elif position in self._on_contractors:
+                kind = "contract-performance-clause"
+            if position in self._with_harmless:
+                text = self._harmless.blank_out(text)
+            self._passages[position] = _make_passage(str(position + 1), kind, text)
         return self._passages[position]
 
     @cached_property
@@ -184,13 +198,22 @@ class CheckedDocument:
     @cached_property
     def _accepting(self) -> set[int]:
         """The positions of the statements that accept other proof."""
-        dossiers = Phrases(self.words, "dossier-phrases")["en"]
-        positions = self.find_positions("dossier-phrases")
-        return {position for position in positions if dossiers.search(self.statements[position].text)}
+        return self._search_statements("dossier-phrases")
 
     @cached_property
-    def _contractors(self) -> Pattern:
-        return Phrases(self.words, "contractor-words")["en"]
+    def _on_contractors(self) -> set[int]:
+        """The positions of the statements that speak of the contractor."""
+        return self._search_statements("contractor-words")
+
+    def _search_statements(self, name: str) -> set[int]:
+        """Return the positions of the statements in which a phrase of a word list stands."""
+        pattern = Phrases(self.words, name)["en"]
+        return {position for position in self.find_positions(name) if pattern.search(self.statements[position].text)}
+
+    @cached_property
+    def _with_harmless(self) -> set[int]:
+        """The positions of the statements that may have a phrase which says nothing, and is left out."""
+        return set(self.find_positions("harmless-phrases"))
 
     @cached_property
     def _harmless(self) -> Pattern:
@@ -221,5 +244,5 @@ def _make_passage(id_: str, kind: str, text: str) -> Passage:
     """Return a statement as the requirement of a clause of its own."""
     # Braces would name parameters in a clause; in a document they are text.
     words = text.replace("{", "(").replace("}", ")")
-    clause = Clause(id_, "document", 1, "stable", kind, ("core",), ({},), _UNTITLED, "document", sources=_CITED)  # type: ignore[arg-type]
+    clause = copy_with(_CLAUSE, id=id_, kind=kind)
     return Passage(clause, "text.requirement", "requirement", words, (words,))

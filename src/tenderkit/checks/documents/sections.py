@@ -24,6 +24,7 @@ class Sections:
     def __init__(self, catalogue: Catalogue) -> None:
         words = Words(catalogue, "en")
         self._patterns = [(kind, Pattern(words(name))) for kind, name in _LISTS]
+        self._named: dict[str, tuple[SectionKind, ...]] = {}
         self._kinds: dict[tuple[str, ...], SectionKind | None] = {}
 
     def find_kind(self, paragraph: DocumentParagraph) -> SectionKind | None:
@@ -35,11 +36,16 @@ class Sections:
 
     def is_on_award(self, paragraph: DocumentParagraph) -> bool:
         """Return whether any heading above a paragraph is on the award, even if it is on more."""
-        return any(self._patterns[-1][1].search(heading) for heading in paragraph.headings)
+        return any("award-criterion" in self._list_kinds(heading) for heading in paragraph.headings)
 
     def _read_headings(self, headings: tuple[str, ...]) -> SectionKind | None:
         for heading in reversed(headings):
-            kinds = [kind for kind, pattern in self._patterns if pattern.search(heading)]
-            if kinds:
+            if kinds := self._list_kinds(heading):
                 return kinds[0] if len(kinds) == 1 else None
         return None
+
+    def _list_kinds(self, heading: str) -> tuple[SectionKind, ...]:
+        """Return the kinds that a heading names."""
+        if heading not in self._named:
+            self._named[heading] = tuple(kind for kind, pattern in self._patterns if pattern.search(heading))
+        return self._named[heading]

@@ -8,7 +8,7 @@ document; patterns are made of these alone, and searched only in the texts that 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tenderkit.library.author_data import WordList, WordLists
 
@@ -20,17 +20,25 @@ JOINED = {"ar": "و"}
 _IDS = ("anchored-units", "proven-themes", "time-units")
 # Digits are words of their own: the unit of “24months” is “months”.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+# The same for plain English, in half the time.
+_PLAIN_WORD = re.compile(r"[a-z]+|[0-9]+")
 
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text in small letters; a run of letters is a word, and so is a run of digits."""
-    return _WORD.findall(text.lower())
+    return (_PLAIN_WORD if text.isascii() else _WORD).findall(text.lower())
 
 
 @cache
 def _split_phrase(phrase: str) -> tuple[str, ...]:
     """Return the words of an entry of a word list, the longest, which is as a rule the rarest, first."""
     return tuple(sorted(split_words(phrase), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1_000)
+def _split_list(phrases: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the entries of a word list, each with its words."""
+    return tuple((phrase, _split_phrase(phrase)) for phrase in phrases)
 
 
 class HeldLists(dict[str, dict[str, WordList]]):
@@ -55,7 +63,8 @@ class HeldLists(dict[str, dict[str, WordList]]):
         return self[name]
 
     def _cut(self, words: WordList) -> WordList:
-        held = [word for word in words if self.holds(word)]
+        holds = self._vocabulary.issuperset
+        held = [word for word, parts in _split_list(tuple(words)) if holds(parts)]
         return {word: words[word] for word in held} if isinstance(words, dict) else tuple(held)
 
     def holds(self, phrase: str) -> bool:
@@ -80,7 +89,10 @@ class WordIndex:
             words = _split_phrase(phrase)
             if not words:
                 return set(range(self._number))
-            positions |= set.intersection(*(set(self._places.get(word, ())) for word in words))
+            holding = set(self._places.get(words[0], ()))
+            for word in words[1:]:
+                holding.intersection_update(self._places.get(word, ()))
+            positions |= holding
         return positions
 
 
