@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenderkit.cli.inputs import ACCEPTED
 from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.findings import Finding, suggest_nearest
 from tenderkit.frozen import frozen_dataclass
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
     from tenderkit.checks.accepted import Acceptances
     from tenderkit.papers.annex.part import AcceptedFault
 
+# How the names of files end in which `check` keeps accepted findings.
+ACCEPTED = ".accepted.toml"
 _HEAD = "# Findings of `tenderkit check` that are accepted, each with its reason.\n\n"
 
 

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from tenderkit.cli.accepted_findings import ACCEPTED
 from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
 from tenderkit.findings import suggest_nearest
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.purchase.reading import parse_purchase
-
-# How the names of files end in which `check` keeps accepted findings.
-ACCEPTED = ".accepted.toml"
 
 
 @frozen_dataclass

@@ -10,7 +10,7 @@ import typer
 from tenderkit.cli.messages import print_findings, print_line
 from tenderkit.cli.screen.console import open_console
 from tenderkit.errors import FOUND, OK
-from tenderkit.formats.text import checked_files, findings, json
+from tenderkit.formats.text import checked_files, findings
 
 if TYPE_CHECKING:
     from tenderkit.errors import TenderkitError
@@ -61,6 +61,8 @@ def print_answer(
     accepted = [pair for file in answer.files for pair in file.accepted]
     match format_:
         case "json":
+            from tenderkit.formats.text import json
+
             envelope = json.build_envelope("check", checked_files.build_data(answer), breaches, ok=ok)
             text = json.format_json(envelope)
         case "sarif":

@@ -3,7 +3,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tenderkit.checks.reference_fixes import Fix
 from tenderkit.findings import Finding, escape_controls
 from tenderkit.formats.text.findings import count_by_severity, describe_counts, list_lines
 from tenderkit.frozen import frozen_dataclass
@@ -11,6 +10,7 @@ from tenderkit.frozen import frozen_dataclass
 if TYPE_CHECKING:
     from tenderkit.checks.documents.topics.coverage import Topic
     from tenderkit.checks.documents.topics.passages import RequirementPassage
+    from tenderkit.checks.reference_fixes import Fix
 
 
 @frozen_dataclass
@@ -29,7 +29,7 @@ class CheckedFile:
     kind: str = "purchase"
     known: int = 0
     written: str = ""
-    fixes: tuple[Fix, ...] = ()
+    fixes: "tuple[Fix, ...]" = ()
     passages: "tuple[RequirementPassage, ...]" = ()
     topics: "tuple[Topic, ...]" = ()
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from tenderkit import __version__
 from tenderkit.findings import Finding, Severity, escape_controls
-from tenderkit.formats.text.json import format_json
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SEVERITIES: tuple[Severity, ...] = ("error", "warn", "info")
@@ -108,6 +107,8 @@ def render_sarif(
     Parameters: `rules`, by rule id, the severity and the summary of each rule that was applied; `accepted`, further
     findings that count no more, each with the reason.
     """
+    from tenderkit.formats.text.json import format_json
+
     levels = {"error": "error", "warn": "warning", "info": "note"}
     ids = list(rules)
     results: list[dict[str, Any]] = [
