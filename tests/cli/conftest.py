@@ -12,6 +12,7 @@ from typing import Any
 import pexpect
 import pytest
 
+from tenderkit.cli.settings.setting import SETTINGS
 from tests.conftest import Ran
 
 Cli = Callable[..., Ran]
@@ -49,8 +50,12 @@ SMALL_JSON: dict[str, Any] = {
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current folder, and none of our variables in the environment."""
+    """An empty current folder, no configuration, and none of our variables in the environment."""
     monkeypatch.chdir(tmp_path)
+    for name in ("XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / ".no-configuration"))
+    for setting in SETTINGS:
+        monkeypatch.delenv(setting.variable, raising=False)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.delenv("TENDERKIT_DEBUG", raising=False)
     return tmp_path

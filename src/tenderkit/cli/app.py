@@ -7,11 +7,24 @@ import sys
 from collections.abc import Sequence
 from copy import copy
 from itertools import takewhile
+from typing import Any
 
 import typer
 
 from tenderkit import __version__
-from tenderkit.cli.commands import build, check, clauses, explain, list_, new, notice, response, schema, verify
+from tenderkit.cli.commands import (
+    build,
+    check,
+    clauses,
+    config,
+    explain,
+    list_,
+    new,
+    notice,
+    response,
+    schema,
+    verify,
+)
 from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, add_command, format_examples
 from tenderkit.cli.messages import find_json_command, print_error, use_utf8
 from tenderkit.cli.ready_values import Group
@@ -83,6 +96,7 @@ add_command(
 )
 add_command(app, "schema", schema.print_schema, "tenderkit schema purchase > purchase.schema.json", panel=LOOK_UP)
 app.add_typer(clauses.app, name="clauses", rich_help_panel=LOOK_UP)
+app.add_typer(config.app, name="config", rich_help_panel=LOOK_UP)
 add_command(
     app,
     "verify",
@@ -123,6 +137,12 @@ def _choose_commands(words: Sequence[str]) -> typer.Typer:
     return chosen
 
 
+def _find_question(words: Sequence[str]) -> str | None:
+    """Return the first `--version`, `--help` or `-h` in a command line, which may be anywhere before `--`."""
+    options = takewhile(lambda word: word != "--", words)
+    return next((word for word in options if word in (_VERSION, *_HELP)), None)
+
+
 def _answer_question(words: Sequence[str]) -> list[str]:
     """Return a command line that prints the version or a help, if a command line asks for one of these anywhere.
 
@@ -131,8 +151,7 @@ def _answer_question(words: Sequence[str]) -> list[str]:
     the names of files. A command line that does not ask is returned as it is.
     """
     options = list(takewhile(lambda word: word != "--", words))
-    asked = next((word for word in options if word in (_VERSION, *_HELP)), None)
-    if asked is None:
+    if (asked := _find_question(words)) is None:
         return list(words)
     if asked == _VERSION:
         return [_VERSION]
@@ -147,6 +166,20 @@ def _answer_question(words: Sequence[str]) -> list[str]:
 def _names_command(group: typer.Typer, words: Sequence[str]) -> bool:
     """Return whether the first word, if there is one, names a command of a group or of the application."""
     return any(command.name in words[:1] for command in group.registered_commands)
+
+
+def _choose_settings(words: Sequence[str]) -> dict[str, Any]:
+    """Return the settings of a run as arguments for the application; none for a help, a version or a completion."""
+    if _find_question(words) or os.environ.get("_TENDERKIT_COMPLETE"):
+        return {}
+    from tenderkit.cli.settings.chosen_settings import ChosenSettings
+
+    settings = ChosenSettings()
+    commands: dict[str, list[str]] = {str(command.name): [] for command in app.registered_commands}
+    for group in app.registered_groups:
+        inner = group.typer_instance.registered_commands if group.typer_instance else []
+        commands[str(group.name)] = [str(command.name) for command in inner]
+    return {"obj": settings, "default_map": settings.map_defaults(commands)}
 
 
 def _silence_stdout() -> None:
@@ -186,7 +219,8 @@ def run(args: Sequence[str]) -> int:
         if sys.stdout is None:
             raise FileProblem("stdout", "is closed", "Give it somewhere to go.")
         app.rich_markup_mode = "rich" if is_watched(sys.stdout) else None  # of the help
-        code = _choose_commands(words)(words or ["--help"], standalone_mode=False, prog_name="tenderkit")
+        settings = _choose_settings(words)
+        code = _choose_commands(words)(words or ["--help"], standalone_mode=False, prog_name="tenderkit", **settings)
         if code == INTERRUPTED:  # Typer has caught it, and only returns the code
             raise KeyboardInterrupt
         sys.stdout.flush()

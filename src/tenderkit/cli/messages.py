@@ -35,7 +35,7 @@ def find_json_command(args: Sequence[str]) -> str | None:
     # What follows --format is no command, wherever it is.
     pairs = itertools.pairwise(["", *args])
     words = [a for before, a in pairs if before != "--format" and not a.startswith("-")] or ["build"]
-    return ("-".join(words[:2]) if words[0] in ("clauses", "response") else words[0]) if asked else None
+    return ("-".join(words[:2]) if words[0] in ("clauses", "config", "response") else words[0]) if asked else None
 
 
 def print_line(text: str) -> None:

@@ -11,6 +11,14 @@ from typing import Any, Literal, get_args, get_origin
 
 from typer.core import TyperCommand, TyperGroup
 
+from tenderkit.cli.messages import print_line
+
+
+def is_flag_given(ctx: Any, parameter: str) -> bool:
+    """Return whether the command line gives the option for a parameter, and not a setting or its default."""
+    source = ctx.get_parameter_source(parameter)
+    return source is not None and source.name == "COMMANDLINE"
+
 
 class _ReadyValues:
     """Returns the value of an option as typed if it needs no conversion; otherwise Typer converts the value."""
@@ -39,11 +47,22 @@ def _take_ready_values(params: list[Any]) -> list[Any]:
 
 
 class Command(TyperCommand):
-    """A command whose values are converted by Typer only if they need a conversion."""
+    """A command whose values are converted by Typer only if they need a conversion.
+
+    Before it runs, it says on stderr which settings of variables and configuration files change what it makes.
+    """
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options and arguments."""
         return _take_ready_values(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, and return its exit code."""
+        given = ctx.obj.given if ctx.obj else {}
+        for param in self.params if given else ():
+            if param.name in given and not is_flag_given(ctx, param.name) and given[param.name].setting.prints:
+                print_line(f"setting {given[param.name]}")
+        return super().invoke(ctx)
 
 
 class Group(TyperGroup):

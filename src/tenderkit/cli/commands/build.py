@@ -11,6 +11,7 @@ import typer
 
 from tenderkit.cli import options
 from tenderkit.cli.messages import print_findings, print_line, print_path, print_template_report
+from tenderkit.cli.ready_values import is_flag_given
 from tenderkit.cli.screen.console import is_watched, open_console
 from tenderkit.cli.screen.progress import count_items, show_spinner
 from tenderkit.errors import TenderkitError, UsageProblem, problem_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 def build(
+    context: typer.Context,
     files: options.PurchaseFiles = None,
     output_path: options.OutputPath = None,
     format_: options.AnnexFormatOption = "docx",
@@ -60,14 +62,16 @@ def build(
     how = replace(how, allow_untranslated=allow_untranslated, page_numbers=page_numbers)
     check_page_numbers(how)
     data = load_with_overlays(overlays or [])
-    if template is not None:
+    if template is not None and (is_flag_given(context, "template") or _makes_word(how)):
         how = _read_template(how, template, files or [], data)
     sources, problems = read_sources(files or [], example_name, input_format)
     if (lines := find_stream(sources, alone=len(files or []) < 2)) is not None:
         from tenderkit.cli.streams.build_stream import build_stream
 
         raise_problems(problems)
-        how = how if papers else replace(how, papers=(ANNEX,))
+        # Answers on stdout hold the annex; only a flag that asks for more is refused.
+        if not papers or (output_path in (None, "-") and not is_flag_given(context, "papers")):
+            how = replace(how, papers=(ANNEX,))
         stop = on_error == "stop"
         return build_stream(lines, output_path, language, data, how, force=force, stop=stop)
     return _build_files(sources, problems, output_path, language, data, how, force=force)
@@ -96,6 +100,13 @@ def _read_options(
     return Options(names, format_, reproducible=reproducible, protected=protected, created=created, today=today)
 
 
+def _makes_word(how: "Options") -> bool:
+    """Return whether a Word file, or a PDF made of one, is among the papers."""
+    from tenderkit.papers.registry import ANNEX
+
+    return how.papers != (ANNEX,) or how.format in ("docx", "pdf")
+
+
 def _read_template(how: "Options", template: str, files: Sequence[str], data: "ShippedData") -> "Options":
     """Read the authority's Word template, and return the options with the template added.
 
@@ -103,9 +114,8 @@ def _read_template(how: "Options", template: str, files: Sequence[str], data: "S
     """
     from tenderkit.cli.word_files import read_content
     from tenderkit.formats.word.write.template import read_template
-    from tenderkit.papers.registry import ANNEX
 
-    if how.papers == (ANNEX,) and how.format not in ("docx", "pdf"):
+    if not _makes_word(how):
         raise UsageProblem(f"--template is for Word files, and {how.format} is none", "Leave it out.")
     if template == "-" and "-" in files:
         raise UsageProblem("stdin is named twice", "It can be read once.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tenderkit.cli.options import Force, LanguageCode, OutputPath, Overlays, read_source_date
+from tenderkit.cli.ready_values import is_flag_given
 from tenderkit.cli.screen.console import open_console
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ PurchaseFile = Annotated[
 
 
 def read(
+    context: typer.Context,
     files: Forms = None,
     format_: FormatOption = "text",
     output_path: OutputPath = None,
@@ -61,9 +63,8 @@ def read(
     from tenderkit.responses.form_answers import check_bid, read_bids
 
     if purchase is None and format_ == "evaluation":
-        fix = "Name the purchase file that the forms belong to: --purchase FILE."
-        raise UsageProblem("--format evaluation needs --purchase", fix)
-    if purchase is None and language is not None:
+        raise UsageProblem("--format evaluation needs --purchase", "Name the purchase of the forms: --purchase FILE.")
+    if purchase is None and is_flag_given(context, "language"):
         raise UsageProblem("--language needs --purchase", "Forms say themselves which language they are in.")
     forms, problems = _read_forms(files or [])
     if not forms:
