@@ -107,6 +107,12 @@ def test_has_returns_is_tested_both_ways() -> None:
     assert holds({"has-returns": False}, replace(LOT, returns={}, has_returns=False))
 
 
+def test_own_criteria_are_tested_both_ways() -> None:
+    assert holds({"own-criteria": False})
+    assert not holds({"own-criteria": True})
+    assert holds({"own-criteria": True}, replace(LOT, own_criteria=True))
+
+
 def test_jurisdictions_are_those_of_the_authority() -> None:
     assert holds({"jurisdictions": "de"})
     assert holds({"jurisdictions": "eu"})
@@ -286,6 +292,7 @@ WORDS: dict[str, st.SearchStrategy[Any]] = {
     "currency": st.lists(st.sampled_from(("EUR", "KES")), min_size=1, max_size=2),
     "data": st.lists(st.sampled_from(("none", "personal")), min_size=1, max_size=2),
     "has-returns": st.booleans(),
+    "own-criteria": st.booleans(),
     "jurisdictions": st.lists(st.sampled_from(("eu", "ke")), min_size=1, max_size=2),
     "place": st.lists(st.sampled_from(("eu", "ke")), min_size=1, max_size=2),
     "proportionality": st.lists(st.sampled_from(("short", "full")), min_size=1, max_size=2),
@@ -304,6 +311,7 @@ FACTS = st.builds(
     data=st.sampled_from((None, "none", "personal")),
     months=st.none() | st.integers(1, 60),
     has_returns=st.booleans(),
+    own_criteria=st.booleans(),
     proportionality=st.sampled_from(("short", "full")),
     jurisdictions=st.frozensets(st.sampled_from(("eu", "ke"))),
     place=st.frozensets(st.sampled_from(("eu", "ke"))),

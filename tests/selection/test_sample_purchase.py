@@ -48,6 +48,7 @@ def refused(*blocks: dict[str, Any], model: str) -> tuple[str, str]:
         {"data": ["classified", "personal"]},
         {"has-returns": True},
         {"has-returns": False},
+        {"own-criteria": True},
         {"min-quantity": 5_000},
         {"max-quantity": 5},
         {"min-months": 120},

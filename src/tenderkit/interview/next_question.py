@@ -127,6 +127,7 @@ def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
         data=find_answer(here, ("data",)),
         months=find_answer(here, ("months",)),
         has_returns=bool(returns),
+        own_criteria=bool(find_answer(here, ("weights", "quality"))),
         answers=list_tested_answers(
             library,
             find_answer(answers, ("tender",)),

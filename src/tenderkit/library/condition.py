@@ -27,6 +27,8 @@ WORD_LINES = {
 CATEGORY_LINES = frozenset({"categories", "return-categories"})
 # The classes of data that bring in clauses whatever the size of the purchase, the less secret first.
 DATA_WITH_SETS = ("personal", "classified")
+# The lines that are true or false, each with the field of `Facts` that it tests.
+YES_NO_LINES = {"has-returns": "has_returns", "own-criteria": "own_criteria"}
 LAW_LINES = frozenset({"jurisdictions", "place"})
 FIXED_LINES = frozenset(
     {
@@ -36,6 +38,7 @@ FIXED_LINES = frozenset(
         "currency",
         "data",
         "has-returns",
+        "own-criteria",
         "proportionality",
         "min-quantity",
         "max-quantity",
@@ -51,7 +54,8 @@ class Facts:
     """The facts of one lot, which the conditions of clauses test.
 
     `items`: the number of units to buy, by product category. `returns`: the number of used units that the authority
-    hands over to the contractor, by product category. `jurisdictions`: the ids of the authority's jurisdiction
+    hands over to the contractor, by product category. `own_criteria`: whether award criteria of the authority's own
+    have points. `jurisdictions`: the ids of the authority's jurisdiction
     profile and of its parents. `place`: the ids of the profiles whose product law holds at the place of delivery.
     `present_clauses`: the ids of the clauses selected so far. `answers`: the answers under `answers` in the purchase
     file and those with a key that conditions may test, by question. `currency`: the ISO 4217 code of the tender's
@@ -64,6 +68,7 @@ class Facts:
     data: str | None = None
     months: int | None = None
     has_returns: bool = False
+    own_criteria: bool = False
     proportionality: str = "standard"
     jurisdictions: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
@@ -143,8 +148,8 @@ class Facts:
                 return tuple(self.returns)
             case "acquisition" | "currency" | "data" | "proportionality":
                 return getattr(self, line)
-            case "has-returns":
-                return self.has_returns
+            case "has-returns" | "own-criteria":
+                return getattr(self, YES_NO_LINES[line])
             case "jurisdictions" | "place":
                 return tuple(sorted(getattr(self, line)))
             case "min-months" | "max-months":

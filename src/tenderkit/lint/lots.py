@@ -9,7 +9,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
 from tenderkit.library.library import Library
 
-_ONE_WORD = ("acquisition", "data", "proportionality")
+_ONE_WORD = ("acquisition", "data", "own-criteria", "proportionality")
 _UP = ("min-quantity", "min-months")
 # A lot runs for 1 to 240 months.
 _MONTHS = (1, 240)

@@ -48,6 +48,7 @@ class LotContext:
             data=lot.data,
             months=lot.months,
             has_returns=bool(lot.returns),
+            own_criteria=bool(lot.weights and lot.weights.get("quality")),
             proportionality=size,
             jurisdictions=jurisdictions,
             place=frozenset(place),

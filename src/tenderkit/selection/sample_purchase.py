@@ -102,7 +102,9 @@ def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisitio
         items = {"imaging-equipment" if acquisition == "print-service" else "laptop": None}
     if any(b.get("has-returns") is True for b in blocks) and not returns and acquisition != "consumables":
         returns = {"mixed-ict": None}
+    own = {"weights": {"price": 60, "quality": 40}} if any(b.get("own-criteria") is True for b in blocks) else {}
     return {
+        **own,
         "title": "Specimen",
         "acquisition": acquisition,
         "months": months,

@@ -122,6 +122,7 @@ def test_an_unknown_word_in_a_scale_is_a_fault(scale: Table, key: str) -> None:
         ("min-months", True),
         ("max-months", [12]),
         ("has-returns", "yes"),
+        ("own-criteria", ["quality"]),
         ("accepts-refurbished", 1),
         ("sites", "three"),
         ("use", "indoors"),

@@ -20,6 +20,8 @@ def trying(*examples: tuple[Any, bool], **more: Any) -> Any:
         ({"acquisition": ["purchase"]}, LAPTOPS, True),
         ({"acquisition": ["lease"]}, LAPTOPS, False),
         ({"categories": ["laptop"]}, {"return-categories": ["laptop"], "acquisition": "take-back"}, False),
+        ({"own-criteria": True}, {"acquisition": "purchase", "own-criteria": True}, True),
+        ({"own-criteria": True}, {"acquisition": "purchase"}, False),
         ({"has-returns": True}, {"return-categories": ["laptop"], "acquisition": "take-back"}, True),
         ({"data": ["personal"]}, LAPTOPS, False),
         ({"jurisdictions": ["international"]}, {**LAPTOPS, "jurisdictions": ["international"]}, True),

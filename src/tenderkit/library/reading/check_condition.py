@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tenderkit.findings import Finding, Place, suggest_nearest
-from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES, list_words
+from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES, YES_NO_LINES, list_words
 from tenderkit.library.language import list_currencies
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import PROPERTY_WORDS
@@ -58,7 +58,7 @@ def check_lines(
             if not isinstance(wanted, int) or isinstance(wanted, bool):
                 yield Finding("wrong-type", "must be a whole number", place=Place(file, where))
             continue
-        elif line == "has-returns":
+        elif line in YES_NO_LINES:
             if not isinstance(wanted, bool):
                 yield Finding("wrong-type", "must be true or false", place=Place(file, where))
             continue

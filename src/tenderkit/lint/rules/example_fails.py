@@ -54,6 +54,7 @@ def _make_facts(facts: ConditionLines, library: Library) -> Facts:
         data=facts.get("data"),
         months=facts.get("min-months", facts.get("max-months")),
         has_returns=facts.get("has-returns", bool(returns)),
+        own_criteria=facts.get("own-criteria", False),
         proportionality=facts.get("proportionality", "standard"),
         jurisdictions=frozenset(list_words(facts.get("jurisdictions", ()))),
         place=frozenset(list_words(facts.get("place", ()))),
