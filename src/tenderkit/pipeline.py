@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tenderkit.checks.documents.word_index import merge_lists
 from tenderkit.checks.duties import find_missed_duties
 from tenderkit.checks.sense import find_odd_entries
+from tenderkit.checks.sheet_figures import find_odd_figures
 from tenderkit.errors import FileProblem, InvalidInput, UsageProblem
 from tenderkit.findings import Finding, put_file
 from tenderkit.frozen import frozen_dataclass
@@ -170,7 +171,8 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
             if content is not None:
                 draft = content if isinstance(content, Paper) and _is_laid_out(content, format_id, options) else None
                 files.append(PaperFile(kind.name, ending, WRITERS[format_id](content, job), draft))
-    return Papers(tuple(files), selection.findings, tuple(remarks), annex)
+    findings = (*selection.findings, *put_file(find_odd_figures(annex), file))
+    return Papers(tuple(files), findings, tuple(remarks), annex)
 
 
 def select_clauses(

@@ -30,6 +30,8 @@ MANY_UNITS = 500_000
 MANY_SERVERS = 50_000
 MANY_SMALL_THINGS = 5_000_000
 MANY_IN_ALL = 1_000_000
+# All units, in percent.
+ALL = 100
 _SERVERS = frozenset({"server", "storage", "data-centre"})
 _SMALL_THINGS = frozenset({"consumables", "accessory", "storage-media", "ups-battery"})
 
@@ -76,6 +78,7 @@ def find_odd_entries(
         _check_delivery,
         _check_quantities,
         _check_frameworks,
+        _check_shares,
         _check_refurbished_lots,
         _check_returns,
         _check_wording,
@@ -133,6 +136,16 @@ def _check_frameworks(check: _Check) -> Iterator[Finding]:
     for number, lot in enumerate(check.purchase.lots, 1):
         if check.purchase.tender.contract == "framework" and lot.quantity_basis == "fixed":
             yield check.warn("framework-fixed", f"lots.{number}.quantity-basis", number)
+
+
+def _check_shares(check: _Check) -> Iterator[Finding]:
+    """Yield a warning for each lot with fixed quantities of old equipment of which only a share is expected."""
+    for number, lot in enumerate(check.purchase.lots, 1):
+        given = lot.sheet.get("handed-over-share", ALL)
+        shares = [given[kind] for kind in given if kind in lot.categories] if isinstance(given, Mapping) else [given]
+        if lot.returns and lot.quantity_basis == "fixed" and any(share < ALL for share in shares):
+            share = check.words.number(min(shares))
+            yield check.warn("share-of-fixed-returns", f"lots.{number}.sheet.handed-over-share", number, share=share)
 
 
 def _check_refurbished_lots(check: _Check) -> Iterator[Finding]:

@@ -30,6 +30,8 @@ NUMBERS = {
     "emission-factor": (0.0, _MOST),
     "working-share": (0.0, 100.0),
     "handed-over-share": (0.0, 100.0),
+    "battery-share": (0.01, 100.0),
+    "service-share": (0.01, 100.0),
     "diagnoses": (0.0, _MOST),
     "labour-hours": (0.0, _MOST),
     "parts-sum": (0.0, _MOST),

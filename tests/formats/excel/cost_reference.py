@@ -46,6 +46,7 @@ class Terms:
     pages: Mapping[str, float] | None = None
     rest: Sequence[Model] = ()
     returns: Mapping[str, int] = field(default_factory=dict)
+    battery_share: float = 0
 
 
 # The numbers that a tenderer enters, by field: `laptop.price`.
@@ -117,6 +118,9 @@ def _cost_of_model(terms: Terms, model: Model, offer: Offer) -> Fraction:
     years = discounted_years(terms, model)
     energy = model.units * years * watts / 1000
     cost = _price(terms, model, offer) + energy * exact(terms.kwh_price)
+    if terms.battery_share and model.stem.startswith("laptop"):
+        replaced = model.units * _percent(terms.battery_share) * _entry(offer, f"{model.stem}.battery")
+        cost += replaced * years / model.years
     cost += energy * exact(terms.emission_factor) / 1000 * exact(terms.carbon_price)
     if terms.consumes and terms.acquisition != "print-service":
         cost += model.units * years * _listed(terms.consumables, model, "consumables", offer)

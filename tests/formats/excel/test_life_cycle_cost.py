@@ -31,6 +31,8 @@ from tests.tendered import NAME, form, tenders
 DAY = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 COST = "life-cycle-cost-award"
 MODELS = ("purchase", "lease", "refurbished", "print-service", "service")
+# The models in which a battery replacement may be bought at the price in the tender.
+BATTERIES = ("purchase", "lease", "service")
 # How many purchases are worked out each day, and each night (`.ci/nightly`).
 SOME, MANY = 4, 20
 
@@ -80,6 +82,7 @@ def some_terms(chance: random.Random, acquisition: str) -> Terms:
         chance.choice([None, {"black": 24_000.0, "colour": 6_000.0}]),
         rest if chance.random() < 0.5 and not printers else [],
         {} if chance.random() < 0.4 else {"laptop": 300, "display": 40},
+        chance.choice([0, 30, 100]) if acquisition in BATTERIES and "laptop" in categories else 0,
     )
 
 
@@ -105,6 +108,8 @@ def write_lot(terms: Terms) -> dict[str, Any]:
     sheet: dict[str, Any] = {"hours-in-use": terms.hours[0], "hours-idle": terms.hours[1]}
     sheet |= {"method-in-use": "ISO", "method-idle": "ISO", "emission-factor": terms.emission_factor}
     sheet |= {"working-share": terms.working_share, "handed-over-share": terms.handed_over}
+    if terms.battery_share:
+        sheet["battery-share"] = {"laptop": terms.battery_share}
     for name, things in (("repairs", terms.repairs), ("consumables", terms.consumables), ("pages", terms.pages)):
         sheet[name] = things or "as the annex lists them"
     return {
@@ -126,6 +131,7 @@ def compose_annex(lots: Sequence[Terms], language: str) -> Annex:
         "launch": datetime.date(2027, 1, 15),
         "country": "DE",
         "proportionality": "standard",
+        "priorities": ["long-life"],
     }
     data = {"tenderkit": 1, "language": language, "tender": tender, "lots": [write_lot(terms) for terms in lots]}
     shipped = shipped_data.load_shipped_data()

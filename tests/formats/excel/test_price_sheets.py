@@ -28,7 +28,12 @@ def lot(acquisition: str, **more: Any) -> dict[str, Any]:
 
 
 LOTS = [
-    lot("purchase", items=[{"category": "laptop", "quantity": 100, "models": [60, 40]}], weights={"price": 100}),
+    lot(
+        "purchase",
+        items=[{"category": "laptop", "quantity": 100, "models": [60, 40]}],
+        weights={"price": 100},
+        sheet={"battery-share": 30, "service-share": {"laptop": 12.5}},
+    ),
     lot("lease", items=[{"category": "display", "quantity": 20}], weights={"price": 100}),
     lot(
         "repair",
@@ -46,7 +51,10 @@ LOTS = [
 # What two tenderers enter, by lot and the end of each field.
 ENTRIES: list[Mapping[int, Mapping[str, str]]] = [
     {
-        PURCHASE: {"laptop.price": "800", "laptop-2.price": "650.5"},
+        PURCHASE: {
+            **{"laptop.price": "800", "laptop.battery": "60", "laptop.service": "0"},
+            **{"laptop-2.price": "650.5", "laptop-2.battery": "45.5", "laptop-2.service": "88"},
+        },
         LEASE: {"display.charge": "4.25", "display.once": "0"},
         REPAIR: {
             **{"laptop.repairs-1": "90", "laptop.repairs-2": "210", "laptop.diagnosis": "0"},
@@ -55,7 +63,10 @@ ENTRIES: list[Mapping[int, Mapping[str, str]]] = [
         TAKE_BACK: {"laptop": "-3.5"},
     },
     {
-        PURCHASE: {"laptop.price": "0", "laptop-2.price": "650"},
+        PURCHASE: {
+            **{"laptop.price": "0", "laptop.battery": "0", "laptop.service": "0"},
+            **{"laptop-2.price": "650", "laptop-2.battery": "0", "laptop-2.service": "0"},
+        },
         LEASE: {"display.charge": "0", "display.once": "90"},
         REPAIR: {
             **{"laptop.repairs-1": "80", "laptop.repairs-2": "included", "laptop.diagnosis": "15"},
@@ -67,7 +78,7 @@ ENTRIES: list[Mapping[int, Mapping[str, str]]] = [
 # A charge or a price of nothing, and a word for a price, leave a tender without a total.
 BY_HAND: list[Mapping[int, float | None]] = [
     {
-        PURCHASE: 60 * 800 + 40 * 650.5,
+        PURCHASE: 60 * (800 + 0.3 * 60) + 40 * (650.5 + 0.3 * 45.5 + 0.125 * 88),
         LEASE: 20 * 4.25 * 36,
         REPAIR: 10 * 90 + 4 * 210 + 7 * 0 + 30 * 55 + 1500 * 1.12,
         TAKE_BACK: 80 * -3.5,
@@ -78,6 +89,7 @@ BY_HAND: list[Mapping[int, float | None]] = [
 
 def annex() -> Annex:
     tender = {"title": "Devices", "launch": datetime.date(2027, 1, 15), "country": "DE", "proportionality": "short"}
+    tender["priorities"] = ["long-life"]
     purchase = validate_purchase({"tenderkit": 1, "language": "en", "tender": tender, "lots": LOTS}, "x.json", "toml")
     return compose(select(shipped_data.load_shipped_data().library, purchase), english())
 

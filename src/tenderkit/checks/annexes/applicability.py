@@ -85,6 +85,7 @@ _GAP = "the annex shows a marked gap there, which `unfilled-placeholder` finds i
 _SIZE = "the size of the purchase follows from its estimated value, which no paper prints"
 _CHOICE = "no paper says which clauses the authority included or excluded itself"
 _FILE = "it is about entries of the purchase file that have no effect on the annex"
+_SHEET = "the figures of the sheets stand in the response form"
 _LIBRARY = "it is about what the library holds, not about the annex"
 
 # The rules that cannot run on an annex, each with the reason.
@@ -102,8 +103,11 @@ NOT_ON_ANNEX: Final = {
     "ownership-model-clash": _CHOICE,
     "parameter-unused": _FILE,
     "place-without-profile": "the part of the country is an answer that no paper prints",
+    "price-not-compared": _SHEET,
     "proportionality-guard": _SIZE,
     "refurbished-contradicted": "the answer is printed as “new”, or as “new or refurbished”, and contradicts nothing",
+    "share-of-fixed-returns": _SHEET,
+    "sheet-figure-unused": _SHEET,
     "thin-library": _LIBRARY,
     "too-many-award-criteria": _SIZE,
     "translation-missing": "what is not translated is printed in English, with a remark on the cover",

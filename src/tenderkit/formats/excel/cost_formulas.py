@@ -206,6 +206,9 @@ def _list_factors(row: CostRow, cells: Cells, column: int) -> str:
             years = cells.name_figure(row, "years")
             discount = f"*{cells.name_years(row)}/{years}" if "rate" in row.figures else ""
             return f"{number}*MAX(0,{years}-{cells.name_entry(warranty, column)})/{years}{discount}"
+        case "option":
+            discount = f"*{cells.name_years(row)}/{cells.name_figure(row, 'years')}" if "rate" in row.figures else ""
+            return f"*{cells.name_figure(row, 'share')}/100{discount}"
         case _:
             return number
 

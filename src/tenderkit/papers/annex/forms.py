@@ -255,11 +255,21 @@ def _compose_sheets(context: Context, lot: PrintedLot) -> Part:
     The result is empty for a lot without award criteria, except for a lot that only takes equipment back, or with a
     clause that refers to the price sheet.
     """
-    clause = next((clause for clause in lot.clauses if clause.clause.id == LIFE_CYCLE_COST), None)
+    clause = find_cost_clause(lot)
     if clause is not None:
         return compose_cost_sheet(context, lot, clause)
-    needed = lot.criteria or lot.part.facts.acquisition == "take-back" or _refers_to_price_sheet(context, lot)
-    return compose_price_sheet(context, lot) if needed else Part()
+    return compose_price_sheet(context, lot) if has_price_sheet(context, lot) else Part()
+
+
+def find_cost_clause(lot: PrintedLot) -> PrintedClause | None:
+    """Return the clause on life-cycle cost of a lot, which has a cost sheet; None in a lot without one."""
+    return next((clause for clause in lot.clauses if clause.clause.id == LIFE_CYCLE_COST), None)
+
+
+def has_price_sheet(context: Context, lot: PrintedLot) -> bool:
+    """Return whether a lot without a cost sheet has a price sheet."""
+    facts = lot.part.facts
+    return bool(lot.criteria) or facts.acquisition == "take-back" or _refers_to_price_sheet(context, lot)
 
 
 def _refers_to_price_sheet(context: Context, lot: PrintedLot) -> bool:

@@ -9,6 +9,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.blocks import Answer
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue
+from tenderkit.papers.sheets.options import list_options, name_share
 from tenderkit.papers.sheets.sheet_rows import (
     CHARGED,
     Figure,
@@ -25,11 +26,12 @@ from tenderkit.papers.sheets.sheet_rows import (
 # where the clause has no discount rate:
 # `price`, `once`: Q × x; `monthly`: Q × x × 12 × Y; `pages`: Q × number × x × Y; `consumables`: Q × number × x × D;
 # `power-in-use`, `power`: kWh, which are Q × x watts ÷ 1000 × hours × D, × price of a kWh; `warranty`: x years;
-# `repair`: Q × number × x × years of Y after the warranty ÷ Y × D ÷ Y; `damage`: Q × number × x; `end-of-use`: − Q ×
-# x up to the cap × share ÷ (1 + rate)^Y; `emissions`: kWh of both rows of power × factor ÷ 1000 × price of a tonne;
-# `old`: − Q × share × x, all together up to the cap.
+# `repair`: Q × number × x × years of Y after the warranty ÷ Y × D ÷ Y; `damage`: Q × number × x; `option`: Q × share
+# × x × D ÷ Y; `end-of-use`: − Q × x up to the cap × share ÷ (1 + rate)^Y; `emissions`: kWh of both rows of power ×
+# factor ÷ 1000 × price of a tonne; `old`: − Q × share × x, all together up to the cap.
 # In a price sheet: `term`: Q × x × months of the term; `each`, `each-or-none`: number × x; `mark-up`: sum × (1 + x ÷
-# 100); `either`: Q × x, below zero where the tenderer pays; `several`: several prices in one field, added up by hand.
+# 100); `option`: Q × share × x; `either`: Q × x, below zero where the tenderer pays; `several`: several prices in one
+# field, added up by hand.
 How = Literal[
     "price",
     "once",
@@ -41,6 +43,7 @@ How = Literal[
     "warranty",
     "repair",
     "damage",
+    "option",
     "end-of-use",
     "emissions",
     "old",
@@ -58,7 +61,7 @@ PRICES: tuple[How, ...] = ("price", "once", "monthly", "pages")
 # The rows whose entry is above zero; zero counts as missing.
 ABOVE_ZERO: tuple[How, ...] = ("price", "monthly", "power-in-use", "term", "each")
 # The rows whose payments come after the purchase.
-DISCOUNTED: tuple[How, ...] = ("consumables", "power-in-use", "power", "repair", "end-of-use")
+DISCOUNTED: tuple[How, ...] = ("consumables", "power-in-use", "power", "repair", "option", "end-of-use")
 # More years of warranty are taken for a slip, such as months.
 LONGEST_WARRANTY = 15
 # The rows for sums that the tenderer pays: an empty one counts as zero.
@@ -366,6 +369,11 @@ class _ModelLister:
         if sheets.context.library.vocabulary.categories[category].consumes and sheets.acquisition != "print-service":
             yield from self._list_priced("consumables", "consumables", "consumables", "consumables")
         yield from self._list_repairs()
+        for option in list_options(sheets.lot, category, self.figures):
+            share = self.figures.read_number(name_share(option), self._name_share(option), category)
+            given = self.text("cost.option-set", share=self.figures.read_figure(name_share(option), category))
+            figures = {"years": self.years, "share": share}
+            yield self._build(option, given, "option", figures, "option", self.text(f"cost.{option}"))
         yield from self._list_end_of_use()
         yield from self._list_emissions(powers)
 
@@ -438,6 +446,9 @@ class _ModelLister:
                 figures["required"] = Figure(f"{self.stem}.required", name, required)
             yield self._build("warranty", "", "warranty", figures)
         yield from repairs
+
+    def _name_share(self, option: str) -> str:
+        return self.text("cost.named", name=self.text(f"cost.{option}"), item=self.text("cost.figure-option-share"))
 
     def _list_end_of_use(self) -> Iterator[CostRow]:
         sheets, category = self.sheets, self.category

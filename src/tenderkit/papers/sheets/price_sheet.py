@@ -8,6 +8,7 @@ from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import Part
 from tenderkit.papers.blocks import Answer, Heading, Paragraph, Table
 from tenderkit.papers.sheets.cost_rows import CostRow, How, LotCost
+from tenderkit.papers.sheets.options import list_options, name_share
 from tenderkit.papers.sheets.sheet_rows import (
     CHARGED,
     WIDTHS,
@@ -172,6 +173,7 @@ class _PriceLister:
                 figures = {"units": self._count_units(tag, line.units, kind)}
                 if not charged:
                     yield self._build(tag, "price", kind, given, "price", figures, name=kind)
+                    yield from self._list_options(tag, category, kind, figures)
                     continue
                 monthly, once = (
                     self.text("cost.named", name=kind, item=self.text(f"cost.{key}")) for key in ("charge", "once")
@@ -179,6 +181,21 @@ class _PriceLister:
                 over_term = figures | {"months": term}
                 yield self._build(tag, "charge", kind, given, "term", over_term, name=monthly, counted="term-charge")
                 yield self._build(tag, "once", kind, given, "once", figures, name=once)
+                yield from self._list_options(tag, category, kind, figures)
+
+    def _list_options(self, tag: str, category: str, kind: str, units: Mapping[str, Figure]) -> Iterator[CostRow]:
+        """Yield a row for each option that the authority expects to order for a share of the units.
+
+        Parameters: `tag`, the beginning of the fields' tags; `kind`, the name of the model; `units`, its quantity.
+        """
+        text = self.text
+        for option in list_options(self.lot, category, self.figures):
+            share, name = name_share(option), text("cost.named", name=kind, item=text(f"cost.{option}"))
+            words = text("cost.named", name=name, item=text("cost.figure-option-share"))
+            figures = {**units, "share": self.figures.read_number(share, words, category)}
+            given = text("cost.option-set", share=self.figures.read_figure(share, category))
+            entered, counted = text("cost.option-entered"), text("cost.option-counted", discount="")
+            yield CostRow(name, given, f"{tag}.{option}", name, entered, counted, "option", figures)
 
     def _list_priced(self, key: str, category: str, kind: str, units: str, more: str = "") -> Iterator[CostRow]:
         """Yield a row for each thing that the authority lists with its number, or one for the text that it wrote.

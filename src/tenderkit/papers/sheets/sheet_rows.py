@@ -136,6 +136,8 @@ class FigureReader:
         self.sheet = lot.part.lot.sheet if lot.part.lot else {}
         # The names of the figures that are not set, each with `.` and the category where another category has it.
         self.missing: dict[str, None] = {}
+        # The keys of the figures that were read, written as in `missing`.
+        self.printed: set[str] = set()
 
     def read_figure(self, name: str, category: str = "") -> str:
         """Return a figure as text, or the mark of a gap: `1,600`, `[to be set]`.
@@ -156,6 +158,10 @@ class FigureReader:
         value, key = self._find_value(name, category)
         return Figure(key, words, value)
 
+    def has_figure(self, name: str, category: str) -> bool:
+        """Return whether a figure is set for a product category."""
+        return self._find_value(name, category)[0] is not None
+
     def list_priced(self, name: str, category: str) -> tuple[Priced, ...]:
         """Return what a list of the authority asks prices for; nothing where it says `none`.
 
@@ -175,7 +181,8 @@ class FigureReader:
         value = self.sheet.get(name)
         if isinstance(value, Mapping) and not is_numbered_list(name, value):
             category = find_category_of(category)
-            return value.get(category), f"{name}.{category}" if category else name
+            value, name = value.get(category), f"{name}.{category}" if category else name
+        self.printed.add(name)
         return value, name
 
     def make_part(self, blocks: tuple[Block, ...], place: str, sheet: str) -> Part:
