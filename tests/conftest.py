@@ -18,7 +18,7 @@ import pytest
 from hypothesis import settings
 
 from tenderkit.cli.app import run
-from tenderkit.formats.pdf import conversion
+from tenderkit.formats.libreoffice import conversion
 from tenderkit.library.reading import library_reader, text_files
 from tenderkit.library.reading.shipped_data import find_data_folder
 from tests import network

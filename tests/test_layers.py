@@ -36,7 +36,15 @@ LAYERS = (
     "frozen",
 )
 # The rooms that touch files or the terminal; everything else is pure.
-ROOMS_WITH_FILES = ("cli", "interview", "tender_check", "formats.word", "formats.excel", "formats.pdf")
+ROOMS_WITH_FILES = (
+    "cli",
+    "interview",
+    "tender_check",
+    "formats.word",
+    "formats.excel",
+    "formats.libreoffice",
+    "formats.pdf",
+)
 MODULES_WITH_FILES = {
     "tenderkit.library.reading.author_files",
     "tenderkit.library.reading.library_reader",

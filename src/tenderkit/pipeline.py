@@ -34,7 +34,7 @@ from tenderkit.selection.selection import Selection
 from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
-    from tenderkit.formats.pdf.conversion import LibreOffice
+    from tenderkit.formats.libreoffice.conversion import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.notices.codes import NoticeTables
     from tenderkit.notices.not_held import NoticeFormat
@@ -143,7 +143,7 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
     papers = draft_papers(purchase, data, options, file)
     if not needs_layout(options):
         return papers
-    from tenderkit.formats.pdf.conversion import open_libreoffice
+    from tenderkit.formats.libreoffice.conversion import open_libreoffice
 
     with open_libreoffice() as office:
         (papers,) = lay_out([papers], [papers.annex.subtitle], office, data, options)
@@ -360,7 +360,8 @@ def lay_out(
     `office`, a running LibreOffice; `data` and `options`, the arguments that were passed to `draft_papers`. Raises
     FileProblem where LibreOffice fails, or where its layout does not show the pages of all headings of a Word file.
     """
-    from tenderkit.formats.pdf.conversion import PdfSource, read_heading_pages
+    from tenderkit.formats.libreoffice.conversion import PdfSource
+    from tenderkit.formats.pdf.heading_pages import read_heading_pages
 
     jobs = [_Job(papers.annex, data, options) for papers in drafts]
     sheets: list[PdfSource] = []

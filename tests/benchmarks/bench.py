@@ -32,7 +32,7 @@ import purchases
 import workbook
 
 from tenderkit.errors import FileProblem
-from tenderkit.formats.pdf.conversion import PdfSource, open_libreoffice
+from tenderkit.formats.libreoffice.conversion import PdfSource, open_libreoffice
 
 HERE = Path(__file__).parent
 WARM = 2

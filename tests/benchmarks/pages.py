@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pypdf import PdfReader
 
 from tenderkit.errors import TenderkitError
-from tenderkit.formats.pdf.conversion import LibreOffice, PdfSource, open_libreoffice
+from tenderkit.formats.libreoffice.conversion import LibreOffice, PdfSource, open_libreoffice
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.blocks import (
     Block,

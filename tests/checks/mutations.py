@@ -35,7 +35,7 @@ from tenderkit.formats.word.read.odt_loads import find_odt_loads
 from tenderkit.formats.word.read.open_docx import open_odt
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.tender_check.opened_document import read_any_document
-from tests.formats.pdf.office import convert
+from tests.formats.libreoffice.office import convert
 from tests.formats.pdf.raw import make_pdf, show, show_arabic, show_lines, stream
 
 LIMIT = 60  # seconds for one file

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """The file formats of papers, forms and reports: text, Excel and Word.
 
-Only the layout as PDF (`pdf/`) writes files, in a temporary folder.
+Only LibreOffice (`libreoffice/`) writes files, in a temporary folder.
 """

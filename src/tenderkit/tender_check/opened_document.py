@@ -55,7 +55,7 @@ def open_document(
         opened = open_word(content, file, digests=False, macros=True)
         document, fates = read_with_fates(opened, file, view, original)
         return OpenedDocument(document, opened, fates if original is None else None)
-    from tenderkit.formats.pdf.conversion import convert_to_word
+    from tenderkit.formats.libreoffice.conversion import convert_to_word
 
     odt = open_odt(content, file) if kind == "odt" else None
     loads = tuple(find_odt_loads(odt.trees)) if odt else ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit.formats.pdf.conversion import read_heading_pages
+from tenderkit.formats.pdf.heading_pages import read_heading_pages
 from tests.cli.conftest import SMALL_JSON, Cli, names
 from tests.conftest import FakeOffice
 from tests.formats.word.templates import by_hand

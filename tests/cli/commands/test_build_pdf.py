@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit.formats.pdf import conversion
+from tenderkit.formats.libreoffice import conversion
 from tests.cli.conftest import SMALL, SMALL_JSON, Cli, names
 from tests.conftest import FakeOffice, Ran
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from tenderkit.formats.pdf import conversion
+from tenderkit.formats.libreoffice import conversion
 from tests.cli.conftest import Cli, answer
 from tests.conftest import FakeOffice
-from tests.formats.pdf.office import convert
+from tests.formats.libreoffice.office import convert
 from tests.formats.pdf.raw import make_pdf, show
 
 SOUND = "# 1 Delivery\n\nThe contractor shall deliver each unit within ten working days after the order.\n"

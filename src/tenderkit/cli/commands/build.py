@@ -226,7 +226,7 @@ def _draft_all(
 
 def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", how: "Options") -> "list[Papers]":
     """Return the papers of all purchases, in which LibreOffice, started only once, has made PDFs or counted pages."""
-    from tenderkit.formats.pdf.conversion import open_libreoffice
+    from tenderkit.formats.libreoffice.conversion import open_libreoffice
     from tenderkit.pipeline import lay_out
 
     names = [str(next(iter(paths.values())) or "stdout") for paths in targets.paths]

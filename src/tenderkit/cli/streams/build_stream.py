@@ -17,7 +17,7 @@ from tenderkit.papers.registry import ANNEX, find_outputs, list_files, name_file
 from tenderkit.pipeline import Options, draft_papers, lay_out, needs_layout
 
 if TYPE_CHECKING:
-    from tenderkit.formats.pdf.conversion import LibreOffice
+    from tenderkit.formats.libreoffice.conversion import LibreOffice
 
 
 def build_stream(
@@ -48,7 +48,7 @@ def build_stream(
     with ExitStack() as opened:
         office = None
         if needs_layout(options):
-            from tenderkit.formats.pdf.conversion import open_libreoffice
+            from tenderkit.formats.libreoffice.conversion import open_libreoffice
 
             office = opened.enter_context(open_libreoffice())
         opened.enter_context(output.open_folder(folder))

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Word files as tagged PDF; LibreOffice is run nowhere else."""
+"""Read PDF files."""

@@ -15,7 +15,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
-from tenderkit.formats.pdf.conversion import PdfSource, open_libreoffice
+from tenderkit.formats.libreoffice.conversion import PdfSource, open_libreoffice
 from tenderkit.formats.word.read.external_content import find_loads, remove_references
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify

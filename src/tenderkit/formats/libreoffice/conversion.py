@@ -3,7 +3,6 @@
 
 import datetime
 import hashlib
-import io
 import os
 import re
 import shutil
@@ -14,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding, Place
-from tenderkit.formats.pdf import run_folder
+from tenderkit.formats.libreoffice import run_folder
 
 # Seconds that one call may take, and what each file adds; an annex of forty pages takes one or two.
 BASE_TIMEOUT, TIMEOUT_PER_FILE = 120, 30
@@ -276,33 +274,6 @@ def _end_process(running: "subprocess.Popen[bytes]") -> None:
 
 def _read_result(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
-
-
-def read_heading_pages(pdf: bytes) -> list[int]:
-    """Return the page number of each heading in the outline of a PDF, in order; the first page is 1.
-
-    The list is empty where the outline cannot be read.
-    """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-    from pypdf.generic import Destination
-
-    pages: list[int] = []
-
-    def walk(items: Sequence[Any]) -> None:
-        for item in items:
-            if isinstance(item, Destination):
-                number = reader.get_destination_page_number(item)
-                pages.append(0 if number is None else number + 1)
-            else:
-                walk(item)
-
-    try:
-        reader = PdfReader(io.BytesIO(pdf))
-        walk(reader.outline)
-    except PyPdfError:
-        return []
-    return pages
 
 
 def set_pdf_date(pdf: bytes, when: datetime.datetime) -> bytes:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit.formats.pdf import run_folder
-from tenderkit.formats.pdf.conversion import open_libreoffice
-from tenderkit.formats.pdf.run_folder import open_run_folder
+from tenderkit.formats.libreoffice import run_folder
+from tenderkit.formats.libreoffice.conversion import open_libreoffice
+from tenderkit.formats.libreoffice.run_folder import open_run_folder
 from tests.conftest import FakeOffice
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locks of folders")
@@ -19,7 +19,7 @@ DAY = 24 * 60 * 60
 HOLDER = """\
 import subprocess, sys
 from pathlib import Path
-from tenderkit.formats.pdf.run_folder import _lock_folder
+from tenderkit.formats.libreoffice.run_folder import _lock_folder
 lock = _lock_folder(Path(sys.argv[1]))
 child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=sys.stdin, pass_fds=[lock])
 print(child.pid, flush=True)

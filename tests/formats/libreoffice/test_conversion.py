@@ -16,14 +16,14 @@ import pytest
 
 from tenderkit.cli.app import run
 from tenderkit.errors import FileProblem
-from tenderkit.formats.pdf import conversion
-from tenderkit.formats.pdf.conversion import (
+from tenderkit.formats.libreoffice import conversion
+from tenderkit.formats.libreoffice.conversion import (
     PdfSource,
     find_program,
     open_libreoffice,
-    read_heading_pages,
     set_pdf_date,
 )
+from tenderkit.formats.pdf.heading_pages import read_heading_pages
 from tenderkit.formats.word.write.styles import STYLES
 from tenderkit.formats.word.write.writer import write, write_parts
 from tests.conftest import FakeOffice
