@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Find faults in a notice: codes that do not fit each other, aims without a text, texts that are too long.
+
+Most follow rules of eForms (identifiers BR-BT-…) or of OCDS. The notices that tenderkit makes from a purchase have
+few of them: from long texts of the authority, from its own codes, and from tables of its own library.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from tenderkit.findings import Finding, Place, Severity
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.notices.codes import NoticeTables
+from tenderkit.notices.lot_aims import ENVIRONMENT, NO_AIM
+from tenderkit.notices.lot_codes import find_nature
+from tenderkit.notices.not_held import NoticeFormat
+from tenderkit.notices.notice import Notice, NoticeLot
+
+# The kinds of notices of eForms in which green fields are forbidden, and those that must state contract conditions.
+_WITHOUT_GREEN = frozenset({*map(str, range(1, 7)), "CEI", "E1", "E2", "T01", "T02", "X01", "X02"})
+_WITH_CONDITIONS = frozenset({"17", "18", "22"})
+# The most characters of a title or name, of a text, and of an internal id.
+_TITLE, _TEXT, _ID = 400, 6000, 100
+_RECYCLING = "90514000"
+# Spellings in a mapping of eForms to OCDS that the list of goals does not have.
+_MISSPELT = {
+    "social.humanRightsInSupplyChain": "social.humanRightsInSupplyChains",
+    "environmental.waterResources": "environmental.waterResourcesProtection",
+}
+_SETS = {"eu": "euGPPCriteria", "national": "nationalGPPCriteria"}
+_TOTALS = {"percentage": 100, "decimal": 1}
+
+
+@frozen_dataclass
+class CheckedNotice:
+    """A notice to check, with the tables that it was composed with."""
+
+    notice: Notice
+    tables: NoticeTables
+
+    @property
+    def subtype(self) -> str:
+        """The kind of the notice in eForms."""
+        return self.tables.codes.eforms.subtype
+
+
+@frozen_dataclass
+class Fault:
+    """A fault of a notice: what is wrong, what to do, the field, and the lot, None for the whole notice."""
+
+    message: str
+    fix: str
+    key: str
+    lot: int | None = None
+
+
+def _find_nature_mismatch(checked: CheckedNotice) -> Iterator[Fault]:
+    """Yield lots whose main CPV code does not fit the nature of the contract (BR-BT-00262-0203, -0206, -0209)."""
+    for lot in checked.notice.lots:
+        if lot.cpv and lot.nature and (fitting := find_nature(lot.cpv)) != lot.nature:
+            message = f"the main CPV code {lot.cpv} is for {fitting}, and the nature is {lot.nature}"
+            yield Fault(message, "Change the nature or the main code.", "BT-262-Lot", lot.number)
+
+
+def _list_codes(lot: NoticeLot) -> list[str]:
+    return [*([lot.cpv] if lot.cpv else []), *lot.cpv_also]
+
+
+def _find_long_codes(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        for code in _list_codes(lot):
+            if not re.fullmatch("[0-9]{8}", code):
+                message = f"“{code}” is not eight digits, as eForms has CPV codes"
+                yield Fault(message, "Leave the check digit out.", "BT-262-Lot", lot.number)
+
+
+def _find_unknown_codes(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        for code in _list_codes(lot):
+            if code[:8] not in checked.tables.cpv:
+                message = f"the CPV code {code} is not among those of tenderkit, which has those of ICT alone"
+                yield Fault(
+                    message, "Compare it with the official list, or use the code above it.", "BT-262-Lot", lot.number
+                )
+
+
+def _find_undescribed_aims(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        if set(lot.strategic) - {NO_AIM} and not lot.strategic_text:
+            yield Fault("a strategic aim has no description", "Describe it.", "BT-777-Lot", lot.number)
+
+
+def _is_green(lot: NoticeLot) -> bool:
+    return any(aim.goal.startswith("environmental") for aim in lot.aims)
+
+
+def _find_sets_without_text(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        strategy = _SETS.get(lot.criteria_set or "")
+        if strategy and lot.aims and not any(strategy in aim.strategies for aim in lot.aims):
+            message = f"the notice names “{lot.criteria_set}” green criteria, and no clause cites such a set"
+            yield Fault(message, "Make code and clauses agree.", "BT-805-Lot", lot.number)
+
+
+def _find_missing_impact(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        if (_is_green(lot) or ENVIRONMENT in lot.strategic) and not lot.impact:
+            message = "there are green aims, and no code for their impact on the environment"
+            yield Fault(message, "Add the codes of the aims.", "BT-774-Lot", lot.number)
+
+
+def _find_denied_aims(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        if NO_AIM in lot.strategic and _is_green(lot):
+            yield Fault(
+                "the notice claims no strategic aim, and there are green ones",
+                "Say env-imp.",
+                "BT-06-Lot",
+                lot.number,
+            )
+
+
+def _find_long_texts(checked: CheckedNotice) -> Iterator[Fault]:
+    notice = checked.notice
+    texts: list[tuple[str, int | None, str | None, int]] = [
+        ("BT-21-Procedure", None, notice.title, _TITLE),
+        ("BT-24-Procedure", None, notice.description, _TEXT),
+        ("BT-22-Procedure", None, notice.reference, _ID),
+        ("BT-500-Organization-Company", None, notice.authority, _TITLE),
+    ]
+    for lot in notice.lots:
+        texts += [
+            ("BT-21-Lot", lot.number, lot.title, _TITLE),
+            ("BT-24-Lot", lot.number, lot.description, _TEXT),
+            ("BT-777-Lot", lot.number, lot.strategic_text, _TEXT),
+            ("BT-70-Lot", lot.number, lot.terms_text, _TEXT),
+            *(("BT-734-Lot", lot.number, award.name, _TITLE) for award in lot.award),
+            *(("BT-540-Lot", lot.number, award.text, _TEXT) for award in lot.award),
+            *(("BT-750-Lot", lot.number, criterion.text, _TEXT) for criterion in lot.selection_criteria),
+        ]
+    for key, number, text, most in texts:
+        if text and len(text) > most:
+            message = f"the text has {len(text):,} characters, eForms takes {most:,}"
+            yield Fault(message, "Shorten it, and refer to the annex.", key, number)
+
+
+def _find_awards_without_text(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        for award in lot.award:
+            if not award.text:
+                yield Fault(f"the award criterion “{award.name}” has no text", "Add it.", "BT-540-Lot", lot.number)
+
+
+def _find_missing_conditions(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots if checked.subtype in _WITH_CONDITIONS else ():
+        if not lot.terms_text:
+            message = f"a notice of the kind {checked.subtype} states contract conditions, and there are none"
+            yield Fault(message, "Include contract performance clauses.", "BT-70-Lot", lot.number)
+
+
+def _find_wrong_totals(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        for kind, total in _TOTALS.items():
+            weights = [award.weight for award in lot.award if award.weight is not None and award.weight_kind == kind]
+            if weights and abs(sum(weights) - total) > total / 1000:
+                message = f"the weights add up to {sum(weights):g}, not to {total}"
+                yield Fault(message, "Correct the weights.", "BT-541-Lot-WeightNumber", lot.number)
+
+
+def _find_forbidden_fields(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots if checked.subtype in _WITHOUT_GREEN else ():
+        if lot.strategic or lot.impact or lot.social or lot.criteria_set:
+            message = f"a notice of the kind {checked.subtype} has no fields for strategic aims"
+            yield Fault(message, "Leave them out.", "BT-06-Lot", lot.number)
+
+
+def _find_missing_extensions(checked: CheckedNotice) -> Iterator[Fault]:
+    listed: Collection[str] = checked.tables.codes.ocds.extensions
+    if any(lot.aims for lot in checked.notice.lots) and "sustainability" not in listed:
+        message = "a release with sustainability goals has to list the address of the extension"
+        yield Fault(message, "Add it to ocds.extensions in notices.toml.", "extensions")
+
+
+def _find_misspelt_goals(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        for aim in lot.aims:
+            if aim.goal in _MISSPELT:
+                message = f"the list of goals has no “{aim.goal}”"
+                yield Fault(message, f"Write “{_MISSPELT[aim.goal]}”.", "tender.lots.sustainability.goal", lot.number)
+
+
+def _find_hidden_take_back(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        takes_back = any(item.returned for item in lot.items)
+        is_named = "services" in (lot.nature, *lot.natures_also) and _RECYCLING in _list_codes(lot)
+        if takes_back and not is_named:
+            message = "old units are taken back, and the notice names no such service"
+            yield Fault(message, f"Add services (BT-531) and the CPV code {_RECYCLING}.", "BT-531-Lot", lot.number)
+
+
+def _find_missing_stages(checked: CheckedNotice) -> Iterator[Fault]:
+    for lot in checked.notice.lots:
+        if any(not aim.strategies for aim in lot.aims):
+            message = "a goal is named without the stage in which it is pursued"
+            yield Fault(message, "Add strategies.", "tender.lots.sustainability.strategies", lot.number)
+
+
+@frozen_dataclass
+class NoticeRule:
+    """A rule: how grave its faults are, the function that yields them, and the formats that it is for."""
+
+    severity: Severity
+    find_faults: Callable[[CheckedNotice], Iterator[Fault]]
+    formats: tuple[NoticeFormat, ...] = ("ocds", "eforms")
+
+
+_OCDS: tuple[NoticeFormat, ...] = ("ocds",)
+_EFORMS: tuple[NoticeFormat, ...] = ("eforms",)
+RULES: Mapping[str, NoticeRule] = {
+    "nature-cpv-mismatch": NoticeRule("error", _find_nature_mismatch),
+    "cpv-nine-digits": NoticeRule("error", _find_long_codes, _EFORMS),
+    "cpv-unknown": NoticeRule("warn", _find_unknown_codes),
+    "bt777-missing": NoticeRule("error", _find_undescribed_aims, _EFORMS),
+    "bt805-without-text": NoticeRule("warn", _find_sets_without_text),
+    "bt774-missing": NoticeRule("warn", _find_missing_impact, _EFORMS),
+    "bt774-none-claimed": NoticeRule("error", _find_denied_aims, _EFORMS),
+    "text-too-long": NoticeRule("error", _find_long_texts, _EFORMS),
+    "award-text-missing": NoticeRule("error", _find_awards_without_text, _EFORMS),
+    "bt70-missing": NoticeRule("error", _find_missing_conditions, _EFORMS),
+    "weights-total": NoticeRule("error", _find_wrong_totals),
+    "green-field-forbidden": NoticeRule("error", _find_forbidden_fields, _EFORMS),
+    "ocds-extension-not-listed": NoticeRule("error", _find_missing_extensions, _OCDS),
+    "ocds-codelist-spelling": NoticeRule("error", _find_misspelt_goals, _OCDS),
+    "take-back-nature": NoticeRule("warn", _find_hidden_take_back),
+    "green-stage-missing": NoticeRule("info", _find_missing_stages, _OCDS),
+}
+
+
+def find_notice_faults(checked: CheckedNotice, format_: NoticeFormat) -> tuple[Finding, ...]:
+    """Return the faults of a notice in a format, rule by rule."""
+    return tuple(
+        Finding(id_, fault.message, fault.fix, rule.severity, Place(key=fault.key, lot=fault.lot))
+        for id_, rule in RULES.items()
+        if format_ in rule.formats
+        for fault in rule.find_faults(checked)
+    )
