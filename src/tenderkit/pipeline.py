@@ -208,17 +208,20 @@ def make_notice(
     `tables`, the codes of notices; `file`, the name of the purchase file in findings. Raises InvalidInput where the
     authority's choice of clauses or of weights cannot be applied, or where texts are not translated.
     """
-    from tenderkit.formats.notices.writer import NOTICE_WRITERS, choose_language
+    from tenderkit.checks.notices.notice_faults import CheckedNotice, find_notice_faults
+    from tenderkit.formats.notices.writer import NOTICE_WRITERS, choose_language, list_language_remarks
     from tenderkit.notices.composition import compose_notice
     from tenderkit.notices.not_held import find_not_held
 
     code = choose_language(purchase.language, options.format, tables.codes)
+    remarks = list_language_remarks(purchase.language, code)
     words, purchase = data.language(code), replace(purchase, language=code)
     selection = select_clauses(purchase, data, file, options.today)
     selection = check_translation(selection, words, Options(allow_untranslated=options.allow_untranslated), file)
     notice = compose_notice(selection, words, tables, with_value=options.with_value)
     written = NOTICE_WRITERS[options.format](notice, tables.codes)
-    remarks = (*written.findings, *find_not_held(selection, options.format))
+    faults = find_notice_faults(CheckedNotice(notice, tables), options.format)
+    remarks = (*faults, *remarks, *written.findings, *find_not_held(selection, options.format))
     return replace(written, findings=put_file((*selection.findings, *remarks), file))
 
 

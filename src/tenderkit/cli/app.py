@@ -80,6 +80,7 @@ add_command(
     "notice",
     notice.write_notice,
     "tenderkit notice purchase.toml -o release.json",
+    "tenderkit notice purchase.toml --format eforms -o draft.xml",
     "tenderkit notice --example ke-school-laptops",
     panel=MAKE,
 )

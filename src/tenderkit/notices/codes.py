@@ -70,8 +70,9 @@ class EformsCodes:
     """The kind of eForms notice that is written.
 
     `sdk`: the version of the SDK, as a notice names it. `subtype`, `legal_basis`, `type`: the codes of the kind.
-    `languages`: the code of each official language of the European Union, by its code in purchase files.
-    `mandatory`: the names of the fields that such a notice must have, by id.
+    `countries`: the codes of the countries in which such notices are published. `languages`: the code of each
+    official language of the European Union, by its code in purchase files. `mandatory`: the names of the fields that
+    such a notice must have, by id.
     """
 
     __pydantic_config__ = SHAPE
@@ -79,6 +80,7 @@ class EformsCodes:
     subtype: str
     legal_basis: str
     type: str
+    countries: tuple[str, ...]
     languages: dict[str, str]
     mandatory: dict[str, str]
 

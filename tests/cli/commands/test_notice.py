@@ -3,8 +3,9 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from tests.cli.conftest import SMALL, Cli, answer
+from tests.cli.conftest import SMALL, SMALL_JSON, Cli, answer
 
 
 def test_the_release_package_goes_to_stdout_and_remarks_to_stderr(cli: Cli) -> None:
@@ -60,3 +61,33 @@ def test_all_faults_of_a_purchase_are_listed(cli: Cli, folder: Path) -> None:
     ended = cli("notice", "bad.toml")
     assert ended.code == 3
     assert ended.stderr.count("error: ") == 2
+
+
+def test_the_draft_of_eforms_is_xml(cli: Cli) -> None:
+    ended = cli("notice", "--example", "fr-phone-lease", "--format", "eforms")
+    assert ended.code == 0
+    assert etree.fromstring(ended.stdout.encode()).tag.endswith("}ContractNotice")
+    assert "missing: BT-105-Procedure: Procedure Type" in ended.stderr.splitlines()
+    assert "to replace: BT-701-notice: " in ended.stderr
+
+
+def test_a_fault_of_the_notice_ends_with_1_and_the_file_is_written(cli: Cli, folder: Path) -> None:
+    long = SMALL.replace("[tender]", f'[tender]\nreference = "{"x" * 101}"')
+    (folder / "long.toml").write_text(long, encoding="utf-8")
+    ended = cli("notice", "long.toml", "--format", "eforms", "-o", "draft.xml")
+    assert (ended.code, ended.stdout) == (1, "draft.xml\n")
+    assert "the text has 101 characters, eForms takes 100" in ended.stderr
+    assert "x" * 101 not in (folder / "draft.xml").read_text(encoding="utf-8")
+    assert cli("notice", "long.toml", "--format", "eforms", "--fail-level", "never").code == 0
+    assert cli("notice", "long.toml", "--format", "ocds").code == 0
+
+
+def test_lines_are_answered_in_order_and_a_bad_one_does_not_stop_them(cli: Cli) -> None:
+    lines = [json.dumps(SMALL_JSON | {"id": "a"}), "{", json.dumps(SMALL_JSON | {"id": "c"})]
+    ended = cli("notice", "-", "--input-format", "jsonl", "--format", "json", stdin="\n".join(lines).encode())
+    assert ended.code == 5
+    answers = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [answer["ok"] for answer in answers] == [True, False, True]
+    assert [answer["id"] for answer in answers] == ["a", None, "c"]
+    assert answers[0]["data"]["ocds"]["releases"]
+    assert answers[2]["data"]["eforms"].startswith("<?xml")

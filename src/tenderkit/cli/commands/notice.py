@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,13 +11,19 @@ from tenderkit.cli.messages import print_findings, print_line, print_path
 from tenderkit.cli.options import (
     AllowUntranslated,
     ExampleName,
+    FailLevel,
     Force,
     InputFormatOption,
     LanguageCode,
+    OnError,
     Overlays,
     read_today,
 )
+from tenderkit.errors import FOUND, OK
 from tenderkit.findings import Finding
+
+if TYPE_CHECKING:
+    from tenderkit.cli.written_notices import NoticeFiles
 
 # How remarks on a notice are printed: what each rule is about.
 _REMARKS = {
@@ -30,8 +36,12 @@ _REMARKS = {
 def write_notice(
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="A purchase file; `-` reads stdin.")] = None,
     format_: Annotated[
-        Literal["ocds", "json"],
-        typer.Option("--format", help="ocds: a release package. json: one answer with the notice and all remarks."),
+        Literal["ocds", "eforms", "json"],
+        typer.Option(
+            "--format",
+            help="ocds: a release package. eforms: a draft of a contract notice. json: one answer with both, and all "
+            "that is to be known of them.",
+        ),
     ] = "ocds",
     output_path: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; stdout when absent.")
@@ -42,7 +52,9 @@ def write_notice(
         bool, typer.Option("--with-value", help="Publish the estimated value, which the annex does not show.")
     ] = False,
     allow_untranslated: AllowUntranslated = False,
+    fail_level: FailLevel = "error",
     input_format: InputFormatOption = None,
+    on_error: OnError = "continue",
     overlays: Overlays = None,
     force: Force = False,
 ) -> int:
@@ -50,44 +62,56 @@ def write_notice(
 
     What the notice must have and the purchase does not say is listed as missing and never made up. Ids that a format
     demands are made from the reference and listed, to be replaced; what a format has no field for is listed too.
+    Lines of JSON, a purchase on each, are answered line by line.
     """
-    from tenderkit.cli import output
-    from tenderkit.cli.inputs import read_purchases, read_sources
+    from tenderkit.cli.inputs import find_stream, raise_problems, read_purchases, read_sources
+    from tenderkit.cli.written_notices import NoticeWriter, join_findings
+    from tenderkit.formats.text.findings import filter_by_level
     from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.notices.read_tables import read_notice_tables
-    from tenderkit.pipeline import NoticeOptions, make_notice
+    from tenderkit.pipeline import NoticeOptions
 
     data = load_with_overlays(overlays or [])
     sources, problems = read_sources([file] if file else [], example_name, input_format)
-    purchase = read_purchases(sources, language, problems, data)[0]
     tables = read_notice_tables(overlays or [], data.library)
     how = NoticeOptions(with_value=with_value, allow_untranslated=allow_untranslated, today=read_today())
-    written = make_notice(purchase, data, tables, how, sources[0].name)
-    content = written.content
-    if format_ == "json":
-        content = _build_answer(content, written.findings)
-    target = None if output_path in (None, "-") else Path(output_path or "")
-    read_from = [sources[0].path] if sources[0].path else []
-    output.write_results([(target, content)], force=force, sources=read_from)
-    _print_remarks(written.findings)
-    if target is not None:
-        print_path(target)
-    return 0
+    writer = NoticeWriter(data, tables, how, ("ocds", "eforms") if format_ == "json" else (format_,))
+    if (lines := find_stream(sources, alone=True)) is not None:
+        from tenderkit.cli.streams.notice_stream import answer_notices
+        from tenderkit.cli.streams.stream import refuse_options
+
+        raise_problems(problems)
+        refuse_options({"-o": output_path, "--force": force}, "notice")
+        return answer_notices(lines, writer, language, fail_level, stop=on_error == "stop")
+    purchase = read_purchases(sources, language, problems, data)[0]
+    files = writer.write_notices(purchase, sources[0].name)
+    findings = join_findings(files)
+    code = FOUND if filter_by_level(findings, fail_level) else OK
+    content = _build_answer(files, findings, code) if format_ == "json" else files[format_].content
+    _write_content(content, output_path, sources[0].path, findings, force=force)
+    return code
 
 
-def _build_answer(content: bytes, findings: Sequence[Finding]) -> bytes:
-    """Return the JSON answer that holds a notice and the findings on it."""
-    import json
-
+def _build_answer(files: "NoticeFiles", findings: Sequence[Finding], code: int) -> bytes:
+    """Return the JSON answer that holds the notices and the findings on them."""
+    from tenderkit.cli.written_notices import build_data
     from tenderkit.formats.text.json import build_envelope, format_json
 
-    return format_json(build_envelope("notice", {"ocds": json.loads(content)}, findings, ok=True)).encode()
+    return format_json(build_envelope("notice", build_data(files), findings, ok=code == OK)).encode()
 
 
-def _print_remarks(findings: Sequence[Finding]) -> None:
-    """Print warnings, then what is missing in a notice, made up, or only in the annex, on stderr, one a line."""
+def _write_content(
+    content: bytes, output_path: str | None, source: Path | None, findings: Sequence[Finding], *, force: bool
+) -> None:
+    """Write a notice to a file or stdout, and print on stderr what is to be known of it, one thing a line."""
+    from tenderkit.cli import output
+
+    target = None if output_path in (None, "-") else Path(output_path or "")
+    output.write_results([(target, content)], force=force, sources=[source] if source else [])
     print_findings(finding for finding in findings if finding.rule not in _REMARKS)
     for rule, words in _REMARKS.items():
         for finding in findings:
             if finding.rule == rule:
                 print_line(f"{words}: {finding.place.key}: {finding.message}")
+    if target is not None:
+        print_path(target)

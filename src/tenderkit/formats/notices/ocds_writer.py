@@ -55,7 +55,7 @@ def build_release_package(notice: Notice, codes: OcdsCodes) -> tuple[Table, tupl
     package = {
         "uri": f"urn:uuid:{derive_uuid(notice, 'package')}",
         "version": codes.version,
-        "extensions": [codes.extensions[name] for name in sorted(_list_extensions(notice))],
+        "extensions": [codes.extensions[n] for n in sorted(_list_extensions(notice)) if n in codes.extensions],
         "publishedDate": date,
         "publisher": {"name": notice.authority or AUTHORITY},
         "releases": [release],

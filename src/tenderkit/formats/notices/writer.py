@@ -4,11 +4,12 @@
 import json
 from collections.abc import Callable, Mapping
 
-from tenderkit.findings import escape_steering
+from tenderkit.findings import Finding, escape_steering
+from tenderkit.formats.notices.eforms_writer import write_eforms
 from tenderkit.formats.notices.ocds_writer import build_release_package
 from tenderkit.notices.codes import NoticeCodes
 from tenderkit.notices.not_held import NoticeFormat
-from tenderkit.notices.notice import Notice, NoticeFile
+from tenderkit.notices.notice import TO_REPLACE, Notice, NoticeFile, make_remark
 
 
 def choose_language(code: str, format_: NoticeFormat, codes: NoticeCodes) -> str:
@@ -19,6 +20,17 @@ def choose_language(code: str, format_: NoticeFormat, codes: NoticeCodes) -> str
     return code if format_ == "ocds" or code in codes.eforms.languages else "en"
 
 
+def list_language_remarks(asked: str, code: str) -> tuple[Finding, ...]:
+    """Return a remark where a notice is written in another language than that of the purchase.
+
+    Parameters: `asked`, the language of the purchase; `code`, that of the notice.
+    """
+    if asked == code:
+        return ()
+    message = f"the texts of the library are English, because “{asked}” is no official language of such notices"
+    return (make_remark(TO_REPLACE, "BT-702(a)-notice", message),)
+
+
 def write_ocds(notice: Notice, codes: NoticeCodes) -> NoticeFile:
     """Write a notice as an OCDS release package, in JSON."""
     package, findings = build_release_package(notice, codes.ocds)
@@ -26,4 +38,12 @@ def write_ocds(notice: Notice, codes: NoticeCodes) -> NoticeFile:
     return NoticeFile(text.encode(), findings)
 
 
-NOTICE_WRITERS: Mapping[NoticeFormat, Callable[[Notice, NoticeCodes], NoticeFile]] = {"ocds": write_ocds}
+def write_eforms_draft(notice: Notice, codes: NoticeCodes) -> NoticeFile:
+    """Write a notice as a draft of an eForms contract notice, in XML."""
+    return write_eforms(notice, codes.eforms)
+
+
+NOTICE_WRITERS: Mapping[NoticeFormat, Callable[[Notice, NoticeCodes], NoticeFile]] = {
+    "ocds": write_ocds,
+    "eforms": write_eforms_draft,
+}
