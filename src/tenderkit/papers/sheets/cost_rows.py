@@ -444,7 +444,8 @@ class _ModelLister:
             if required is not None:
                 name = self.text("cost.figure-required")
                 figures["required"] = Figure(f"{self.stem}.required", name, required)
-            yield self._build("warranty", "", "warranty", figures)
+            words = "warranty" if required is None else "warranty-required"
+            yield self._build("warranty", "", "warranty", figures, words)
         yield from repairs
 
     def _name_share(self, option: str) -> str:
