@@ -189,6 +189,12 @@ def test_a_clause_without_its_partner_names_it_by_title() -> None:
     assert reason(choose(whole)) == "it stands only beside “Take-back”"
 
 
+def test_a_clause_that_stands_beside_one_of_many_gives_their_number() -> None:
+    others = {id_: named(id_, status="draft") for id_ in "bcdefg"}
+    whole = library({"a": clause(applies=[{"with": list(others)}]), **others})
+    assert reason(choose(whole)) == "it stands only beside one of 6 other clauses"
+
+
 def test_a_clause_that_gave_way_names_the_other_by_title() -> None:
     whole = library({"a": clause(conflicts=["b"]), "b": named("Take-back")})
     assert "“Take-back”" in reason(choose(whole))

@@ -12,6 +12,8 @@ from tenderkit.library.other_device import PROPERTY_WORDS, find_named
 from tenderkit.library.template import omit_values
 from tenderkit.selection.selection import Decision, Selection
 
+# Of more clauses beside which another stands, nobody reads the names.
+MOST_NAMED = 5
 # The codes of reasons whose word is in a list of the vocabulary, with the name of that list.
 _LISTED = {"status": "statuses", "level": "levels", "set": "proportionalities", "wanted": "sets"}
 
@@ -106,6 +108,8 @@ def format_reason(decision: Decision, facts: Facts, library: Library, language: 
         lines = [language.text("reasons.out-acquisition-here", answer=model)]
     else:
         lines = [_format_line(library, language, k, v, facts, reason.quantity, way) for k, v in reason.lines.items()]
+    if reason.code == "alone" and len(reason.clauses) > MOST_NAMED:
+        return language.text("reasons.alone-many", count=language.number(len(reason.clauses)))
     text = language.text(
         f"reasons.{reason.code}{'-because' if reason.code == 'conflict' and reason.words else ''}",
         lines=language.listing(lines) or language.text("reasons.always"),
