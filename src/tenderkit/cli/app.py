@@ -4,7 +4,8 @@
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from itertools import takewhile
 from typing import Any
@@ -26,10 +27,12 @@ from tenderkit.cli.commands import (
     verify,
 )
 from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, add_command, format_examples
-from tenderkit.cli.messages import find_json_command, print_error, use_utf8
+from tenderkit.cli.logs.log_options import take_log_options
+from tenderkit.cli.logs.run_log import LogOptions, get_log, open_log
+from tenderkit.cli.messages import find_json_command, print_error, print_line, use_utf8
 from tenderkit.cli.ready_values import Group
 from tenderkit.cli.screen.console import is_watched
-from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
+from tenderkit.errors import BUG, INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
 from tenderkit.findings import Finding
 
 _VERSION, _HELP = "--version", ("-h", "--help")
@@ -118,7 +121,13 @@ def _print_version(asked: bool) -> None:
 @app.callback()
 def read_general_options(
     version: bool = typer.Option(False, _VERSION, callback=_print_version, is_eager=True, help="Print the version."),
-    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error (anywhere in the line)."),
+    debug: bool = typer.Option(
+        False, "--debug", help="Show the traceback of an error (these: anywhere in the line)."
+    ),
+    quiet: bool = typer.Option(False, "-q", "--quiet", help="Print errors only on stderr."),
+    verbose: bool = typer.Option(False, "-v", "--verbose", help="Print each step on stderr; -vv with all details."),
+    log_file: str = typer.Option("", "--log-file", metavar="FILE", help="Add a log of this run to a file."),
+    log_format: str = typer.Option("text", "--log-format", metavar="text|json", help="The form of log and messages."),
 ) -> None:
     """Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex."""
 
@@ -156,12 +165,17 @@ def _answer_question(words: Sequence[str]) -> list[str]:
         return list(words)
     if asked == _VERSION:
         return [_VERSION]
-    before = [word for word in options[: options.index(asked)] if not word.startswith("-")]
-    group = next((g.typer_instance for g in app.registered_groups if before and g.name == before[0]), None)
-    depth = 1 if group or _names_command(app, before[:1]) else 0
-    if group and _names_command(group, before[1:2]):
+    return [*_find_command(options[: options.index(asked)]), "--help"]
+
+
+def _find_command(words: Sequence[str]) -> list[str]:
+    """Return the words that name the command in a command line: of one in a group two, of none nothing."""
+    names = [word for word in words if not word.startswith("-")]
+    group = next((g.typer_instance for g in app.registered_groups if names and g.name == names[0]), None)
+    depth = 1 if group or _names_command(app, names[:1]) else 0
+    if group and _names_command(group, names[1:2]):
         depth = 2
-    return [*before[:depth], "--help"]
+    return names[:depth]
 
 
 def _names_command(group: typer.Typer, words: Sequence[str]) -> bool:
@@ -169,13 +183,18 @@ def _names_command(group: typer.Typer, words: Sequence[str]) -> bool:
     return any(command.name in words[:1] for command in group.registered_commands)
 
 
-def _choose_settings(words: Sequence[str]) -> dict[str, Any]:
-    """Return the settings of a run as arguments for the application; none for a help, a version or a completion."""
+def _choose_settings(words: Sequence[str], flags: Mapping[str, str]) -> dict[str, Any]:
+    """Return the settings of a run as arguments for the application; none for a help, a version or a completion.
+
+    Opens the log that they ask for. Parameters: `flags`, the settings on the log that the command line gives.
+    """
     if _find_question(words) or os.environ.get("_TENDERKIT_COMPLETE"):
         return {}
     from tenderkit.cli.settings.chosen_settings import ChosenSettings
 
-    settings = ChosenSettings()
+    settings = ChosenSettings(flags)
+    log = open_log(LogOptions(settings["verbosity"], settings["log-file"], settings["log-format"] == "json"))
+    log.log("began", command=" ".join(_find_command(words)), version=__version__, details={"arguments": list(words)})
     commands: dict[str, list[str]] = {str(command.name): [] for command in app.registered_commands}
     for group in app.registered_groups:
         inner = group.typer_instance.registered_commands if group.typer_instance else []
@@ -212,15 +231,30 @@ def run(args: Sequence[str]) -> int:
     stdout as well.
     """
     use_utf8()
+    open_log()
     if not re.fullmatch("[0-9]+", os.environ.get("COLUMNS", "80")):
         del os.environ["COLUMNS"]  # rich reads it as a number, and fails
+    code = _run_line(args)
+    log = get_log()
+    with suppress(OSError):  # nobody reads stderr any more
+        if code == BUG:
+            print_line(f"run {log.id}: name it in the report")
+        log.log("ended", "error" if code == BUG else "info", code=code, seconds=log.measure_time())
+    log.close()
+    return code
+
+
+def _run_line(args: Sequence[str]) -> int:
+    """Run a command line, report its error if there is one, and return its exit code."""
     # --debug may be anywhere, because it is added to a command line that has just failed.
-    words = _answer_question([a for a in args if a != "--debug"])
+    rest = [a for a in args if a != "--debug"]
     try:
+        rest, flags = take_log_options(rest)
+        words = _answer_question(rest)
         if sys.stdout is None:
             raise FileProblem("stdout", "is closed", "Give it somewhere to go.")
         app.rich_markup_mode = "rich" if is_watched(sys.stdout) else None  # of the help
-        settings = _choose_settings(words)
+        settings = _choose_settings(words, flags)
         code = _choose_commands(words)(words or ["--help"], standalone_mode=False, prog_name="tenderkit", **settings)
         if code == INTERRUPTED:  # Typer has caught it, and only returns the code
             raise KeyboardInterrupt
@@ -234,13 +268,23 @@ def run(args: Sequence[str]) -> int:
     except BaseException as error:
         problem = _convert_error(error)
         try:
-            print_error(problem, find_json_command(args))
+            print_error(problem, find_json_command(rest))
             if sys.stdout is not None:
                 sys.stdout.flush()
         except OSError:  # stdout itself is what failed
             _silence_stdout()
-        if "--debug" in args or os.environ.get("TENDERKIT_DEBUG"):
-            import traceback
-
-            traceback.print_exception(error)
+        _report_traceback(error, problem.exit_code, printed="--debug" in args)
         return problem.exit_code
+
+
+def _report_traceback(error: BaseException, code: int, *, printed: bool) -> None:
+    """Print the traceback of an error on stderr where it is asked for, and log that of a bug as a detail."""
+    printed = printed or bool(os.environ.get("TENDERKIT_DEBUG"))
+    if printed or code == BUG:
+        import traceback
+
+        text = "".join(traceback.format_exception(error))
+        if code == BUG:
+            get_log().log("bug", "error", details={"traceback": text})
+        if printed and sys.stderr is not None:
+            sys.stderr.write(text)

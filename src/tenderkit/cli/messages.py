@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tenderkit.cli.logs.run_log import get_log
 from tenderkit.cli.screen.console import open_console
 from tenderkit.cli.screen.messages import WORDS, print_messages
 from tenderkit.errors import TenderkitError
@@ -39,10 +40,15 @@ def find_json_command(args: Sequence[str]) -> str | None:
 
 
 def print_line(text: str) -> None:
-    """Print a line on stderr. Do nothing if stderr is closed: `print` would then write the line to stdout."""
-    if sys.stderr is None:
-        return
-    print(escape_controls(text), file=sys.stderr)
+    """Print a line on stderr; with -q do not, and where messages are lines of JSON, print such a line."""
+    if not get_log().log_message(text):
+        _write_line(text)
+
+
+def _write_line(text: str) -> None:
+    """Write a line to stderr unless it is closed: `print` would then write the line to stdout."""
+    if sys.stderr is not None:
+        print(escape_controls(text), file=sys.stderr)
 
 
 def print_path(path: Path) -> None:
@@ -62,17 +68,17 @@ def print_path(path: Path) -> None:
 def print_findings(findings: Iterable[Finding]) -> None:
     """Print errors and warnings on stderr, each with its place and with a hint what to do.
 
-    Findings of severity `info` are not printed: they are only in JSON output.
+    Findings of severity `info` are not printed: they are only in JSON output; with -q, warnings are not either.
     """
-    shown = [finding for finding in findings if finding.severity != "info"]
+    shown = get_log().log_findings(finding for finding in findings if finding.severity != "info")
     if shown and (console := open_console(sys.stderr)) is not None:
         print_messages(console, shown)
         return
     for finding in shown:
         place = f"{finding.place}: " if str(finding.place) else ""
-        print_line(f"{WORDS[finding.severity]}: {place}{finding.message}")
+        _write_line(f"{WORDS[finding.severity]}: {place}{finding.message}")
         if finding.fix:
-            print_line(f"  hint: {finding.fix}")
+            _write_line(f"  hint: {finding.fix}")
 
 
 def print_template_report(template: "WordTemplate | None") -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tenderkit.cli.logs.run_log import get_log
 from tenderkit.cli.messages import print_findings
 from tenderkit.errors import FileProblem, UsageProblem
 from tenderkit.findings import Finding, Place
@@ -92,6 +93,8 @@ def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
     # A file that replaces another has its name already: after a power cut it is there, whole, new or old.
     for folder in {target.parent for target in new}:
         _sync_folder(folder)
+    for target, content in results:
+        get_log().log("wrote", file=str(target), bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
 def _sync_folder(folder: Path) -> None:

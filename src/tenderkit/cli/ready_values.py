@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from typer.core import TyperCommand, TyperGroup
 
+from tenderkit.cli.logs.run_log import get_log
 from tenderkit.cli.messages import print_line
 
 
@@ -60,8 +61,11 @@ class Command(TyperCommand):
         """Run the command, and return its exit code."""
         given = ctx.obj.given if ctx.obj else {}
         for param in self.params if given else ():
-            if param.name in given and not is_flag_given(ctx, param.name) and given[param.name].setting.prints:
-                print_line(f"setting {given[param.name]}")
+            if param.name in given and not is_flag_given(ctx, param.name):
+                chosen = given[param.name]
+                get_log().log("setting", **chosen.as_json())
+                if chosen.setting.prints:
+                    print_line(f"setting {chosen}")
         return super().invoke(ctx)
 
 

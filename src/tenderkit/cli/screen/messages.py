@@ -8,6 +8,8 @@ from tenderkit.cli.screen.console import make_text
 from tenderkit.findings import Finding
 
 if TYPE_CHECKING:
+    from logging import Handler
+
     from rich.console import Console
     from rich.text import Text
 
@@ -40,3 +42,14 @@ def print_messages(console: "Console", findings: Iterable[Finding]) -> None:
         console.print(draw_message(finding))
         if finding.fix:
             console.print(draw_hint(finding), soft_wrap="tenderkit " in finding.fix)
+
+
+def make_log_handler(console: "Console") -> "Handler":
+    """Return a handler that prints the records of the log on a console, each with its time and level."""
+    from rich.logging import RichHandler
+
+    from tenderkit.cli.logs.log_formats import FieldFormatter
+
+    handler = RichHandler(console=console, show_path=False, markup=False, rich_tracebacks=False)
+    handler.setFormatter(FieldFormatter())
+    return handler

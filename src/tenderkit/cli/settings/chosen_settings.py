@@ -49,8 +49,10 @@ class ChosenSettings:
         """Read the environment and the configuration files.
 
         Parameters: `flags`, the values by the names of the settings that were given as general flags. Raises
-        UsageProblem for variables with a wrong value; FileProblem or InvalidInput for a file that cannot be used.
+        UsageProblem for flags and variables with a wrong value; FileProblem or InvalidInput for a file that cannot be
+        used.
         """
+        _check_flags(flags or {})
         layers: list[tuple[Origin, str, Mapping[str, Any]]] = [("flag", "", flags or {})]
         layers.append(("variable", "", _read_variables(SETTINGS)))
         if (project_file := find_project_file()) is not None:
@@ -75,6 +77,15 @@ class ChosenSettings:
         """
         values = {parameter: chosen.value for parameter, chosen in self.given.items()}
         return {name: dict.fromkeys(inner, values) if inner else values for name, inner in commands.items()}
+
+
+def _check_flags(flags: Mapping[str, Any]) -> None:
+    """Raise UsageProblem if a general flag has a value that its setting does not have."""
+    for setting in (setting for setting in SETTINGS if setting.name in flags):
+        try:
+            setting.check(flags[setting.name])
+        except ValueError as error:
+            raise UsageProblem(f"--{setting.name} {error}, not “{flags[setting.name]}”", setting.help) from None
 
 
 def _read_variables(settings: Sequence[Setting]) -> dict[str, Any]:

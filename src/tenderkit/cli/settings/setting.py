@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
+from tenderkit.cli.logs.run_log import VERBOSITIES
 from tenderkit.frozen import frozen_dataclass
 
 Kind = Literal["text", "path", "paths", "switch", "choice"]
@@ -104,4 +105,7 @@ SETTINGS = (
         ("continue", "stop"),
         "continue",
     ),
+    Setting("verbosity", "verbosity", "choice", "How much stderr says: -q, -v, -vv.", VERBOSITIES, "normal"),
+    Setting("log-file", "log_file", "path", "A file to which each run adds its log."),
+    Setting("log-format", "log_format", "choice", "The form of the log.", ("text", "json"), "text"),
 )

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tenderkit.cli.logs.run_log import get_log
 from tenderkit.cli.messages import print_line
 from tenderkit.cli.streams.line_ids import LineIds
 from tenderkit.errors import BUG, FOUND, OK, PARTLY, TenderkitError, UsageProblem, problem_of
@@ -85,6 +86,8 @@ class Stream:
             answer, problem = self._answer_line(line, f"line {number}", str(number), ids)
             sys.stdout.write(format_json(answer, lines=True))
             sys.stdout.flush()
+            rules = sorted({finding["rule"] for finding in answer["findings"]})
+            get_log().log("answered", line=number, id=answer["id"], ok=answer["ok"], rules=rules)
             if problem is not None:
                 counts["failed"] += 1
                 code = max(code, BUG if problem.exit_code == BUG else PARTLY)
