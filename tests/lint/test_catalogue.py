@@ -86,6 +86,9 @@ def test_a_place_names_file_key_and_clause() -> None:
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
+        ("Meet the U.S. energy rules. Then go.", ["Meet the U.S. energy rules.", "Then go."]),
+        ("Meet the U. S. Agency rules. Then go.", ["Meet the U. S. Agency rules.", "Then go."]),
+        ("See annex A. The unit shall work.", ["See annex A.", "The unit shall work."]),
         ("One. Two.", ["One.", "Two."]),
         ("One! Two? Three.", ["One!", "Two?", "Three."]),
         ("First, this; then, that.", ["First, this;", "then, that."]),

@@ -16,7 +16,12 @@ from tenderkit.library.library import ENGLISH, Library, LibraryTranslation
 from tenderkit.library.template import Template, format_template
 
 # Abbreviations, whose full stop does not end a sentence.
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|No|Art|cl|Rev|vs|approx|etc|incl)\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|[Nn]os?|Art|cl|Rev|vs|approx|etc|incl|Govt|Dept|Cat|Qty|Fig|Ref|Sec|[Pp]ara|Mr|Ms|Dr)\.$"
+    # The initials of a name, such as “U.S.” or “U. S.”
+    r"|\b[A-Z]\. ?[A-Z]\.$"
+)
+_INITIAL, _INITIALS = re.compile(r"\b[A-Z]\.$"), re.compile(r"[A-Z]\.(?:\s|$)")
 _END = re.compile(r"(?<=[.!?;])\s+")
 # The texts that are printed for tenderers; guidance is advice for the authority.
 CONTRACT_FIELDS = ("title", "requirement", "verification", "question", "remedy")
@@ -26,11 +31,17 @@ def split_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, each with its final full stop or semicolon."""
     sentences: list[str] = []
     for part in _END.split(text):
-        if sentences and _ABBREVIATION.search(sentences[-1]):
+        if sentences and _goes_on(sentences[-1], part):
             sentences[-1] += f" {part}"
         else:
             sentences.append(part)
     return tuple(sentences)
+
+
+def _goes_on(sentence: str, part: str) -> bool:
+    """Return whether the full stop at the end of a sentence is that of an abbreviation, before the next part."""
+    initials = _INITIAL.search(sentence) and _INITIALS.match(part)
+    return bool(_ABBREVIATION.search(sentence) or initials)
 
 
 class Fault(NamedTuple):
