@@ -58,7 +58,8 @@ class StandardNames:
 
 def _compile_standard_names(catalogue: Catalogue, language: str) -> re.Pattern[str]:
     prefixes = build_alternatives(catalogue.words("standard-prefixes", language))
+    nouns = build_alternatives(catalogue.words("standard-nouns", language))
     kinds = r"(?:[ /-](?:Std|TS|TR|TC|Rec(?:\.|ommendation)|Standard|No\.?|Guide))?"
     # Two digits at least, so that no count of things is taken for a standard; letters lead in ITU-T L.1023.
     number = r"[ -](?:[A-Z]\.)?(?=\d[\d.]*\d)\d+(?: \d{3}(?!\d))?(?:[.:/–-]?\w+)*(?: ?Rev\.? ?\d+)?"
-    return re.compile(rf"(?<![\w/-]){prefixes}(?:[ /]{prefixes}){{0,4}}{kinds}{number}")
+    return re.compile(rf"(?<![\w/-]){prefixes}(?:[ /]{prefixes}){{0,4}}{kinds}(?: {nouns})?{number}")

@@ -35,11 +35,11 @@ class Standards:
     """Finds the standards in texts of one language, by the word lists `standard-prefixes` and `edition-words`."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
-        bodies, editions = (
-            build_alternatives(catalogue.words(name, language)) for name in ("standard-prefixes", "edition-words")
-        )
+        names = ("standard-prefixes", "edition-words", "standard-nouns")
+        bodies, editions, nouns = (build_alternatives(catalogue.words(name, language)) for name in names)
+        self._nouns = re.compile(rf"\s{nouns}(?=\s)")
         self.pattern = re.compile(
-            rf"(?<![\w/-])(?P<name>{bodies}(?:[ /]{bodies}){{0,4}}(?:[ /-](?:SP|STD|TS|TR|PAS))?[ -]"
+            rf"(?<![\w/-])(?P<name>{bodies}(?:[ /]{bodies}){{0,4}}(?:[ /-](?:SP|STD|TS|TR|PAS))?(?: {nouns})?[ -]"
             # A number of four digits behind a hyphen is a year: IEEE 2883-2022.
             rf"(?:[A-Z]\.)?\d+(?:\.\d+)*(?: \d{{3}}(?!\d))?(?:-\d{{1,3}}(?!\d))*)"
             rf"(?P<edition>-?[A-Za-z]{{1,2}}\b|\s*[:-]\s*{_YEAR}|,?\s*\([^()]*{_YEAR}\)|,?\s*\(?{editions}\s?\d)?"
@@ -48,7 +48,13 @@ class Standards:
     def find_all(self, text: str) -> Iterator[Standard]:
         """Yield the standards of a text, from left to right."""
         for match in self.pattern.finditer(text):
-            yield Standard(" ".join(match["name"].split()), match["edition"] is not None)
+            name = " ".join(self._nouns.sub(" ", match["name"]).split())
+            yield Standard(name, match["edition"] is not None)
+
+
+def names_edition(text: str) -> bool:
+    """Return whether a text names a year, or a version by its number."""
+    return _DATED.search(text) is not None
 
 
 def is_dated(source: Source) -> bool:

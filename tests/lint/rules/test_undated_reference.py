@@ -19,6 +19,9 @@ RULE = "undated-reference"
         "Purge under NIST SP 800-88 or equivalent.",
         "Erasure under IEEE 2883 or equivalent.",
         "Sites under DIN EN 50625-1 or equivalent.",
+        "The units meet the ENERGY STAR specifications or equivalent.",
+        "The units meet the EPEAT Gold registration requirements or equivalent.",
+        "Measured under IEC standard 62623 or an equivalent method.",
     ],
 )
 def test_a_moving_reference_is_found(text: str) -> None:
@@ -28,6 +31,10 @@ def test_a_moving_reference_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The units meet the ENERGY STAR specifications for computers, version 8.0, or equivalent.",
+        "The EU Ecolabel is one proof; the requirements follow.",
+        "Attachment 10 – EPEAT Requirements",
+        "Measured under IEC standard 62623:2022 or an equivalent method.",
         "Measured under EN 61960-3:2017 or an equivalent method.",
         "Purge under NIST SP 800-88 Rev. 2 (September 2025) or equivalent.",
         "Erasure under IEEE 2883-2022, MIL-STD-810H, IEEE 802.3bt or equivalent.",

@@ -4,6 +4,7 @@
 Catches words such as “latest version” and “as amended” (list `moving-words`) in texts that tenderers read, unless the
 same sentence fixes the day (“in force at the launch of the tender”, list `fixed-days`); and a standard without
 edition, unless another text of the clause names its edition, or the clause cites a source with an edition for it.
+The rules of an ecolabel, such as “ENERGY STAR specifications” (list `label-rule-words`), need their edition, too.
 Standards for the accreditation of bodies (list `accreditation-standards`) need no edition. A new edition would change
 the contract without the agreement of the parties: Directive 2014/24/EU, Art 72.
 
@@ -16,24 +17,30 @@ Name the edition in force at the launch, and write in a clause on changes how la
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault, Passage
+from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.standards import Standard, Standards, is_dated
+from tenderkit.lint.standards import Standard, Standards, is_dated, names_edition
 from tenderkit.lint.statements import find_worded_values
 
 SEVERITY = "warn"
+# Between a label and the word for its rules: “EPEAT Gold registration requirements”.
+_MOST_BETWEEN = 2
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the words whose meaning changes with time, such as “latest version”, and standards without edition."""
     moving, fixed = Phrases(catalogue, "moving-words"), Phrases(catalogue, "fixed-days")
     standards = {language: Standards(catalogue, language) for language in catalogue.languages}
-    free = set(catalogue.words("accreditation-standards"))
+    free, label_rules = set(catalogue.words("accreditation-standards")), _LabelRules(catalogue)
     named: dict[str, list[tuple[Passage, Standard]]] = {}
     for passage in catalogue.contract_texts:
         for sentence in passage.sentences:
             if (phrase := moving[passage.language].find(sentence)) and not fixed[passage.language].search(sentence):
                 message = f"“{phrase}” moves after the launch of the tender"
                 yield Fault(message, "Name the edition that is meant.", catalogue.place(passage))
+            if rules := label_rules.find(sentence, passage.language):
+                message = f"“{rules}” stands without its edition"
+                yield Fault(message, "Name the version or the year that is meant.", catalogue.place(passage))
         for standard in standards[passage.language].find_all(passage.text):
             named.setdefault(passage.clause.id, []).append((passage, standard))
     for words, place in find_worded_values(catalogue):
@@ -57,3 +64,23 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 fix = "Write its year behind the number, or cite a source with an edition."
                 yield Fault(message, fix, catalogue.place(passage))
             reported.add((passage.key, standard))
+
+
+class _LabelRules:
+    """Finds the rules of ecolabels that texts name without an edition, such as “ENERGY STAR specifications”."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._labels, self._words = LabelNames(catalogue), Phrases(catalogue, "label-rule-words")
+
+    def find(self, sentence: str, language: str) -> str | None:
+        """Return the label and the word behind it; None where a sentence has none, or names an edition or a year."""
+        label = self._labels.find(sentence, language)
+        if label is None or names_edition(sentence):
+            return None
+        before, _, behind = sentence.partition(label)
+        words = self._words[language].search(behind)
+        between = behind[: words.start()].split() if words else []
+        # “Attachment 10 – EPEAT Requirements” is the name of a paper.
+        if words is None or len(between) > _MOST_BETWEEN or before.rstrip().endswith(("–", "-", "—")):
+            return None
+        return label + behind[: words.end()]
