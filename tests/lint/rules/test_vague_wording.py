@@ -11,6 +11,7 @@ RULE = "vague-wording"
     [
         ("The units shall be environmentally  friendly.", "requirement", "text.requirement"),
         ("Best price.", "title", "text.title"),
+        ("Check cables, plugs, etc.", "requirement", "text.requirement"),
         ("A suitable test report.", "certificate", "text.verification.certificate"),
     ],
 )
@@ -21,6 +22,10 @@ def test_a_vague_word_is_found(text: str, where: str, key: str) -> None:
 @pytest.mark.parametrize("text", ["The units shall be unsuitable-free.", "The greenhouse shall be 12 m long."])
 def test_a_part_of_a_word_is_none(text: str) -> None:
     assert keys(RULE, saying(text)) == []
+
+
+def test_examples_in_brackets_may_end_with_etc() -> None:
+    assert keys(RULE, saying("All sockets (USB, network etc.) shall work.")) == []
 
 
 def test_advice_for_the_authority_may_be_vague() -> None:

@@ -51,8 +51,8 @@ _ON_DEMANDS: Mapping[ModuleType, tuple[str, ...]] = {
     report_date_missing: ("report-words", "reporting-verbs"),
     single_verifier: ("verifier-names", "single-verifier-phrases", "verifier-kinds"),
     standard_without_equivalent: ("standard-prefixes", "scheme-names"),
-    undated_reference: ("moving-words", "standard-prefixes"),
-    vague_wording: ("vague-words",),
+    undated_reference: ("moving-words", "standard-prefixes", "label-rule-words"),
+    vague_wording: ("vague-words", "open-list-words"),
 }
 _ON_ALL: Mapping[ModuleType, tuple[str, ...]] = {
     brand_or_model_named: ("brand-names", "brand-names-as-spelt", "model-words"),

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """vague-wording: a word that promises something and gives no number, unit or method to check it.
 
-Catches the words of the list `vague-words` in texts that tenderers read. Directive 2014/24/EU, Art 42(3)(a) and
+Catches the words of the list `vague-words` in texts that tenderers read, and words such as “etc.” that leave a list
+open (list `open-list-words`), unless they end examples in round brackets. Directive 2014/24/EU, Art 42(3)(a) and
 67(4), asks for requirements precise enough to check; Directive 2024/825, which bans such claims in consumer
 marketing, is the model of the list.
 
@@ -11,19 +12,22 @@ Fails:   The units shall be environmentally friendly.
 Write number, unit and method, or take the word out.
 """
 
+import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "error"
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the vague words of every text that tenderers read."""
-    vague = Phrases(catalogue, "vague-words")
+    vague, open_ = Phrases(catalogue, "vague-words"), Phrases(catalogue, "open-list-words")
     for passage in catalogue.contract_texts:
         for sentence in passage.sentences:
-            if phrase := vague[passage.language].find(sentence):
+            bare = _BRACKETS.sub(" ", sentence)
+            if phrase := vague[passage.language].find(sentence) or open_[passage.language].find(bare):
                 message = f"“{phrase}” cannot be checked"
                 yield Fault(message, "Write number, unit and method instead.", catalogue.place(passage))
