@@ -2,11 +2,12 @@
 """take-back-terms-incomplete: a document has equipment taken back and leaves open who pays, where, when or how much.
 
 Catches the first sentence by which the contractor shall collect or take back equipment after use (list
-`collection-words`), where one of four terms is in no sentence on collection of the whole document, and in none under
-the same heading: who pays (list `payment-words`), where (list `collection-places`), within what time (list
-`collection-times`), and from what quantity on (list `quantity-words`). Nobody can price such a duty, and after the
-award each side reads it in its own favour. Another paper may have the terms, so that this is a warning. In papers of
-tenderkit, the rules on purchases look at the clauses instead.
+`collection-words`), or by which old equipment is bought back or traded in (list `buy-back-words`), where one of four
+terms is in no sentence on collection of the whole document, and in none under the same heading: who pays (list
+`payment-words`), where (list `collection-places`), within what time (list `collection-times`), and from what quantity
+on (list `quantity-words`). Nobody can price such a duty, and after the award each side reads it in its own favour. A
+buy-back whose details are in another paper passes (list `other-paper-words`); any other paper may have the terms, so
+that this is a warning. In papers of tenderkit, the rules on purchases look at the clauses instead.
 
 Passes:  The contractor shall collect the units from each school, within 10 days of the request, at no charge. A
          request covers at least 20 units.
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.statements import Statement
 from tenderkit.checks.documents.wording import allow_authority
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.rules.take_back_terms_incomplete import TERMS, TakeBack, name_terms
 
 SEVERITY = "warn"
@@ -31,12 +32,15 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     if checked.document.kind == "own-annex":
         return
     taking = TakeBack(checked.words)
-    collecting = Phrases(checked.words, "collection-words")["en"]
+    collecting, bought = (Phrases(checked.words, name)["en"] for name in ("collection-words", "buy-back-words"))
+    if _is_told_elsewhere(checked, bought):
+        return
     acts = allow_authority(checked)
     first: Statement | None = None
     headings, paragraphs = set(), set()
     for statement in checked.statements:
-        if taking.is_about(statement.text, "en") and taking.is_duty(statement.text, "en") and not acts(statement):
+        taken = taking.is_about(statement.text, "en") and taking.is_duty(statement.text, "en")
+        if (taken and not acts(statement)) or bought.search(statement.text):
             first = first or statement
             headings.add(statement.paragraphs[0].headings)
             paragraphs.add(id(statement.paragraphs[0]))
@@ -49,7 +53,13 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
             given |= taking.find_terms(statement.text, "en", about=id(paragraph) in paragraphs)
     missing = [term for term in TERMS if term not in given]
     if missing:
-        phrase = collecting.find(first.text) or ""
+        phrase = collecting.find(first.text) or bought.find(first.text) or ""
         message = f"the take-back does not say {name_terms(missing)}"
         fix = "Write it, or name the paper that says it."
         yield DocumentFault(message, fix, first.find_paragraph(phrase), phrase)
+
+
+def _is_told_elsewhere(checked: CheckedDocument, bought: Pattern) -> bool:
+    """Return whether a sentence on equipment that is bought back names the paper with its terms."""
+    papers = Phrases(checked.words, "other-paper-words")["en"]
+    return any(bought.search(s.text) and papers.search(s.text) for s in checked.find_statements("buy-back-words"))
