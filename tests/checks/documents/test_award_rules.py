@@ -32,6 +32,9 @@ FAULTY: dict[str, list[list[Written]]] = {
         [*table(("Criterion", "Description"), ("Price", "of the lot"), ("Quality", "of the goods"), headings=AWARD)],
         under(AWARD, "Price: 60 %", "Quality: 25 %", "Environment", item=True),
         ["تقيم العطاءات على أساس السعر والجودة ومدة التسليم."],
+        ["The lowest cost will be an important factor, though not the only one, in choosing the proposal."],
+        ["The following criteria will be used: price, delivery time, warranty."],
+        ["السعر ليس المعيار الوحيد لاختيار العرض."],
         under(ARABIC_AWARD, "السعر", "الجودة", "مدة التسليم", item=True),
         [
             *table(
@@ -95,6 +98,8 @@ FAULTY: dict[str, list[list[Written]]] = {
         under(AWARD, "The contractor shall collect the old units every year."),
         under(SELECTION, "The supplier shall deliver the laptops within ten days of the order."),
         under(GOODS, "Units with a longer warranty receive points."),
+        ["End-of-life plan (mandatory, 20 points): the tenderer describes it."],
+        ["خطة الاسترداد (إلزامية، 20 نقطة)"],
         under(ARABIC_AWARD, "يلتزم المتعاقد بتسليم الأجهزة خلال 10 أيام من الطلب."),
         under(("المواصفات الفنية",), "تمنح نقاط إضافية للأجهزة الأخف."),
     ],
@@ -111,6 +116,8 @@ SOUND: dict[str, list[list[Written]]] = {
         under(ARABIC_AWARD, "السعر: 60 %", "الجودة: 40 %", item=True),
         ["يرسى العقد على أساس أقل سعر."],
         ["The contract is awarded on the basis of the best price-quality ratio."],
+        ["Price is the most important factor: it has 60 points of 100."],
+        ["The weather is an important factor for the delivery."],
     ],
     "award-scale-missing": [
         ["A warranty of 5 years will be given preference by 10 points."],
@@ -169,6 +176,8 @@ SOUND: dict[str, list[list[Written]]] = {
         under(("المواصفات الفنية",), "يجب أن تكون سعة الذاكرة 16 جيجابايت."),
         under(ARABIC_AWARD, "تمنح 5 نقاط لكل سنة ضمان إضافية."),
         under(GOODS, "Requirements of the type B are scored under section 4."),
+        ["The site visit is mandatory. Warranty: 20 points."],
+        ["Mandatory requirements: 20 pages."],
     ],
 }
 

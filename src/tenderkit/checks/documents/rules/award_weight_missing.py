@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """award-weight-missing: a document names award criteria and gives them no weights.
 
-Catches a list of criteria under a heading such as “Award criteria” (list `award-headings`), and a sentence that names
-several criteria, with the price among them (lists `award-basis-phrases`, `price-words`), where no weight is given
-anywhere in the document; and one criterion without a weight in a table or list whose other weights do not make the
-total. A single criterion and an order of importance pass (list `no-weight-phrases`), and so does any mention of
-weights or points: they may be in another paper, so that this is a warning. Directive 2014/24/EU, Art 67(5), asks for
-the weight of each criterion. In papers of tenderkit, the rules on purchases look at the clauses instead.
+Catches a list of criteria under a heading such as “Award criteria” (list `award-headings`), a sentence that names
+several criteria, with the price among them (lists `award-basis-phrases`, `price-words`), and one that calls the price
+a factor among others (list `award-factor-phrases`), where no weight is given anywhere in the document; and one
+criterion without a weight in a table or list whose other weights do not make the total. A single criterion and an
+order of importance pass (list `no-weight-phrases`), and so does any mention of weights or points: they may be in
+another paper, so that this is a warning. Directive 2014/24/EU, Art 67(5), asks for the weight of each criterion. In
+papers of tenderkit, the rules on purchases look at the clauses instead.
 
 Passes:  The award criteria are: price (60 %), quality (25 %), environment (15 %).
 Fails:   The contract is awarded on the basis of price, quality and environment.
@@ -43,9 +44,13 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     names = ("award-basis-phrases", "price-words", "no-weight-phrases", "weight-words", "points-words")
     basis, prices, unweighted, weights, points = (Phrases(checked.words, name)["en"] for name in names)
     awarded = [p for p in checked.paragraphs if checked.sections.find_kind(p) == "award-criterion"]
+    factors = Phrases(checked.words, "award-factor-phrases")["en"]
     sentences = [s for s in checked.statements if basis.search(s.text)]
-    texts = [*(p.text for p in awarded), *(s.text for s in sentences)]
-    if any(p.search(text) for text in texts for p in (unweighted, weights, points, _SHARE)):
+    weighed = [s for s in checked.find_statements("award-factor-phrases") if prices.search(s.text)]
+    # “Not the only factor” names no single criterion.
+    ordered = [*(p.text for p in awarded), *(s.text for s in sentences if s not in weighed)]
+    texts = [*ordered, *(s.text for s in weighed)]
+    if any(map(unweighted.search, ordered)) or any(p.search(t) for t in texts for p in (weights, points, _SHARE)):
         return
     for statement in sentences:
         match = basis.search(statement.text)
@@ -53,6 +58,11 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         if prices.search(named) and _SEPARATOR.search(named):
             message = "criteria are named, and nothing in the document says what weight they have"
             yield DocumentFault(message, _FIX, statement.paragraphs[0])
+            return
+    for statement in weighed:
+        if phrase := factors.find(statement.text):
+            message = f"“{phrase}” does not say how much the price counts"
+            yield DocumentFault(message, _FIX, statement.find_paragraph(phrase), phrase)
             return
     criteria = _list_criteria(awarded, prices)
     if criteria:

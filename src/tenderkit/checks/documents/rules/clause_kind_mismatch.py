@@ -3,7 +3,8 @@
 
 Catches, under a heading on award criteria, a minimum that the tenderer or the goods shall meet; under one on award or
 selection, what the contractor shall do under the contract (lists `contractor-duties`, `performance-verbs`); and under
-one on technical specifications, points (list `bonus-phrases`). A minimum is met or not and earns nothing; a duty
+one on technical specifications, points (list `bonus-phrases`); and anywhere, a mandatory thing that is scored (lists
+`obligatory-words`, `points-words`). A minimum is met or not and earns nothing; a duty
 after the award is a condition of the contract, which the documents show as one (Directive 2014/24/EU, Art 67 and 70);
 points outside the award criteria have no weight. In documents the kind of a section comes from its headings, so that
 this is a warning.
@@ -35,6 +36,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     proof, scored = (Phrases(checked.words, name)["en"] for name in ("tendered-proofs", "bonus-phrases"))
     complete = Phrases(checked.words, "whole-tender-phrases", "points-words")["en"]
     minimum = Phrases(checked.words, source=build_minimum)["en"]
+    yield from _find_scored_conditions(checked)
     for statement in checked.find_statements("duty-verbs", "contractor-duties", "bonus-phrases"):
         kind, text = checked.sections.find_kind(statement.paragraphs[0]), statement.text
         phrase, fix = None, ""
@@ -48,6 +50,21 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         if kind and phrase:
             message = f"“{phrase}” does not belong under {_NAMES[kind]}"
             yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+
+
+def _find_scored_conditions(checked: CheckedDocument) -> Iterator[DocumentFault]:
+    """Find what is called mandatory and gives points: “mandatory, scored 20 points”."""
+    scored = Phrases(checked.words, source=_build_scored_condition)["en"]
+    for statement in checked.find_statements("obligatory-words"):
+        if phrase := scored.find(statement.text):
+            message = f"“{phrase}” makes a condition of what is scored"
+            fix = "Say whether it has to be met, or what of it earns how many points."
+            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+
+
+def _build_scored_condition(words: Words) -> str:
+    """Return the regular expression for a condition with points, such as “mandatory (20 points)”."""
+    return rf"{words('obligatory-words')}\W{{1,3}}(?:[^\W\d]+\W{{1,3}})?\d+\s+{words('points-words')}"
 
 
 def _build_performance(words: Words) -> str:
