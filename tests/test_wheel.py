@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     (made,) = folder.glob("*.whl")
     return made
+
+
+def test_the_source_archive_holds_no_excerpts_of_real_tenders(wheel: Path) -> None:
+    (made,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        held = archive.getnames()
+    assert any(name.endswith("tests/checks/real/README.md") for name in held)
+    assert [name for name in held if "/real/texts/" in name] == []
 
 
 @pytest.fixture(scope="module")
