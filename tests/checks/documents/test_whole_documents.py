@@ -80,6 +80,14 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["يلتزم المتعاقد بإصلاح كل جهاز خلال 5 أيام عمل."],
         [*table(("Feature", "Requirement"), ("Warranty", "at least 3 years"))],
     ],
+    "ambiguous-anchor": [
+        ["The contractor shall clean the printers regularly."],
+        ["The supplier must replace faulty units as soon as possible."],
+        ["The provider shall collect the devices at regular intervals, from the store room."],
+        ["Preventive maintenance is required periodically."],
+        ["يجب على المورد صيانة الأجهزة بشكل دوري."],
+        [*under("4 Service", "The supplier shall answer requests quickly.")],
+    ],
     "component-values-prescribed": [
         ["The processor shall have a clock rate of 2.4 GHz."],
         ["Each laptop must have a processor with 8 cores."],
@@ -170,6 +178,15 @@ SOUND: dict[str, list[list[Written]]] = {
         ["All units shall be of one model and of months of manufacture at most three months apart."],
         ["The contract shall have a term of at most 4 years."],
     ],
+    "ambiguous-anchor": [
+        ["The contractor shall clean the printers regularly, at least once every 3 months."],
+        ["The contractor shall report each incident immediately."],
+        ["The authority shall inspect the store room regularly."],
+        ["The printers have been cleaned frequently."],
+        [*under("1 Objectives", "The purchase is to ensure timely delivery; it shall help schools.")],
+        ["The law, as amended from time to time, shall hold."],
+        ["يجب على المورد صيانة الأجهزة بشكل دوري كل 3 أشهر."],
+    ],
     "component-values-prescribed": [
         ["The processor shall reach at least 1,200 points in the SYSmark 30 benchmark, with 8 cores."],
         ["The access point shall use the bands of 2.4 GHz and 5 GHz."],
@@ -229,7 +246,10 @@ def test_every_rule_has_texts_of_both_kinds() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", sorted(FAULTY.keys() - {"component-values-prescribed", "number-without-anchor", "weak-evidence"})
+    "rule",
+    sorted(
+        FAULTY.keys() - {"ambiguous-anchor", "component-values-prescribed", "number-without-anchor", "weak-evidence"}
+    ),
 )
 def test_papers_of_tenderkit_are_left_to_the_rules_on_purchases(rule: str) -> None:
     own = replace(document(*FAULTY[rule][0]), kind="own-annex")
