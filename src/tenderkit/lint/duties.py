@@ -22,7 +22,6 @@ _PASSIVE = re.compile(r"\b(?:be|been|is|are|have|has|having)\b")
 # “shred” is the one base form that looks like a participle.
 _PARTICIPLE = re.compile(r"(?!shred\b)\w+ed\b|taken\b", re.IGNORECASE)
 _ARABIC = re.compile("[\u0621-\u064a]")
-_ARABIC_NOT = re.compile("عدم|ألا|دون|عن")
 _NOUN = re.compile(r"\w+(?:ing|ion|al|ment)\b", re.IGNORECASE)
 
 
@@ -36,7 +35,7 @@ class Duties:
 
     def __init__(self, catalogue: Catalogue, verbs: str, things: str) -> None:
         self.verbs, self.things = Phrases(catalogue, verbs), Phrases(catalogue, things)
-        self.others = Phrases(catalogue, "other-objects")
+        self.others, self.negations = Phrases(catalogue, "other-objects"), Phrases(catalogue, "negations")
         # “The contractor is obliged to the destruction of the media”, in the order of Arabic words.
         self.verbs_first = Phrases(
             catalogue,
@@ -58,7 +57,8 @@ class Duties:
             return None
         if _ARABIC.search(sentence):
             match = self.verbs_first[language].search(sentence)
-            return match["verb"] if match and not _ARABIC_NOT.search(match["between"]) else None
+            negated = match and self.negations[language].search(match["between"])
+            return match["verb"] if match and not negated else None
         modals = list(_MODAL.finditer(sentence))
         for modal, following in zip_longest(modals, modals[1:]):
             before, span = sentence[: modal.start()], sentence[modal.end() : following.start() if following else None]

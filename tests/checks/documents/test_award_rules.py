@@ -72,6 +72,7 @@ FAULTY: dict[str, list[list[Written]]] = {
         under(ARABIC_AWARD, "السعر: 80 %", "الجودة: 15 %", "البيئة: 5 %", item=True),
         weights(("Price", "90 %"), ("Carbon footprint", "4 %"), ("Recycled content", "4 %"), ("Delivery", "2 %")),
         weights(("Price", "95"), ("Sustainability", "5"), head="%"),
+        under(AWARD, "Price: 70 marks", "Delivery: 25 marks", "Environment: 5 marks", item=True),
     ],
     "selection-criterion-misused": [
         weights(("Price", "60 %"), ("Experience of the tenderer", "40 %")),

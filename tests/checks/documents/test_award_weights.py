@@ -25,6 +25,8 @@ def rows(*weights: str, total: str = "", heads: Sequence[str] = HEADS) -> list[S
         (rows("30", "20", total="60"), "make 50, not 60"),
         (rows("60.5 %", "25 %", "15 %"), "make 100.5, not 100"),
         (rows("٪", "60 %", "30 %", heads=("م", "المعيار", "الوزن")), "make 90, not 100"),
+        (rows("70", "15", "5", heads=("No.", "Criterion", "Weight ٪")), "make 90, not 100"),
+        (rows("70 marks", "15 marks", "5 marks", total="100 marks"), "make 90, not 100"),
     ],
 )
 def test_a_table_with_another_sum_is_found(some: list[Sequence[str]], message: str) -> None:

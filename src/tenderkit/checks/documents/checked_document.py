@@ -125,7 +125,12 @@ class CheckedDocument:
 
     @cached_property
     def weightings(self) -> tuple[Weighting, ...]:
-        """The award criteria with their weights, for each table, list or sentence that gives some."""
+        """The award criteria with their weights, for each table or list; of a table, the first column."""
+        return tuple(first for first, *_ in self.weight_columns if first.is_on_award)
+
+    @cached_property
+    def weight_columns(self) -> tuple[tuple[Weighting, ...], ...]:
+        """All columns and lists of weights, also such as are not on award criteria, for each table and each list."""
         return tuple(WeightingReader(self.words, self.sections).read(self.paragraphs))
 
     def find_statements(self, *lists: str) -> tuple[Statement, ...]:

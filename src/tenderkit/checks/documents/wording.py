@@ -69,10 +69,6 @@ _ON_ALL: Mapping[ModuleType, tuple[str, ...]] = {
 _QUOTED = re.compile("“([^”]+)”")
 # What begins the part of a manual page on documents.
 IN_DOCUMENTS = "\n\nIn documents: "
-# A number that belongs to the name of an ecolabel: its edition, generation or group of products.
-_LABEL_EDITION = re.compile(
-    r"\s*(?:certified|version|v\.?|generation|gen\.?|(?:DE-)?UZ|level)?\s*[\d.]+", re.IGNORECASE
-)
 # The number of a row or entry.
 _ROW_NUMBER = re.compile(r"^[\s\d.)(]+")
 _FIGURE = re.compile(r"\d")
@@ -163,6 +159,8 @@ def _allow_makes(checked: CheckedDocument) -> Callable[[Statement], bool]:
 def _allow_quoted(checked: CheckedDocument) -> Callable[[Statement], bool]:
     """Return a function that allows labels whose criteria any statement names, and those with a figure to be met."""
     labels, criteria = LabelNames(checked.words), Phrases(checked.words, "criteria-words")["en"]
+    # A number that belongs to the name of an ecolabel.
+    edition = Phrases(checked.words, source=lambda words: rf"^\s*(?:{words.bare('label-edition-words')})?\s*[\d.]+")
 
     @cache
     def find_quoted() -> set[str]:
@@ -174,7 +172,7 @@ def _allow_quoted(checked: CheckedDocument) -> Callable[[Statement], bool]:
         if label is None or label.lower() in find_quoted():
             return True
         before, _, behind = statement.text.partition(label)
-        return _FIGURE.search(_ROW_NUMBER.sub("", before) + _LABEL_EDITION.sub("", behind, count=1)) is not None
+        return _FIGURE.search(_ROW_NUMBER.sub("", before) + edition["en"].blank_out(behind)) is not None
 
     return allow
 

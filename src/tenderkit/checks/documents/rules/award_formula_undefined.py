@@ -19,19 +19,20 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.statements import Statement
-from tenderkit.lint.phrases import Pattern, Phrases
+from tenderkit.lint.phrases import Pattern, Phrases, Words
 
 SEVERITY = "warn"
 _SIGNS = re.compile(r"[=×÷√∑]|\d\s*[*/x]\s*\w|\w\s*/\s*\(|\)\s*/")
-_DIFFERENCE = re.compile(r"(?:/|÷|divided by|على)\s*[(\[]?\s*([\w ]{1,40}?)\s*(?:[-–−]|minus|ناقص)\s*([\w ]{1,40})")
 # How many statements before and behind may hold the formula.
 _BEFORE, _BEHIND = 2, 6
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the formulas that are missing, and those that divide by zero."""
-    names = ("formula-phrases", "proportional-words", "calculation-words", "points-words", "price-words")
-    announced, shared, reckoned, points, prices = (Phrases(checked.words, name)["en"] for name in names)
+    names = ("formula-phrases", "proportional-words", "calculation-words")
+    announced, shared, reckoned = (Phrases(checked.words, name)["en"] for name in names)
+    points = Phrases(checked.words, "points-words", "scoring-words")["en"]
+    difference = Phrases(checked.words, source=_build_difference)["en"]
     highest, lowest, equal = (
         Phrases(checked.words, name)["en"] for name in ("highest-words", "lowest-words", "equal-prices")
     )
@@ -44,15 +45,21 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         if phrase and not drawn and not _is_reckoned(checked.statements, number, reckoned, before=0):
             message = f"“{phrase}” announces a formula, and none follows"
             yield DocumentFault(message, "Write the formula.", statement.find_paragraph(phrase), phrase)
-        phrase = shared.find(text) if points.search(text) or (prices.search(text) and " score" in text) else None
+        phrase = shared.find(text) if points.search(text) else None
         if phrase and not drawn and not _is_reckoned(checked.statements, number, reckoned, before=_BEFORE):
             message = f"“{phrase}” does not say how the points are reckoned"
             yield DocumentFault(message, "Write the formula.", statement.find_paragraph(phrase), phrase)
-        for match in _DIFFERENCE.finditer(text):
-            if highest.search(match[1]) and lowest.search(match[2]) and not told:
+        for match in difference.finditer(text):
+            if highest.search(match["from"]) and lowest.search(match["less"]) and not told:
                 message = "the formula divides by zero where all tenders have the same price"
                 fix = "Divide by another value, or say what holds then."
-                yield DocumentFault(message, fix, statement.find_paragraph(match[0]), match[0])
+                yield DocumentFault(message, fix, statement.find_paragraph(match[0]), text[slice(*match.span())])
+
+
+def _build_difference(words: Words) -> str:
+    """Return the regular expression for a division by a difference, such as “/ (highest - lowest)”."""
+    by, less = words.bare("division-words"), words.bare("subtraction-words")
+    return rf"{by}\s*[(\[]?\s*(?P<from>[\w ]{{1,40}}?)\s*{less}\s*(?P<less>[\w ]{{1,40}})"
 
 
 def _is_reckoned(statements: Sequence[Statement], at: int, words: Pattern, *, before: int) -> bool:

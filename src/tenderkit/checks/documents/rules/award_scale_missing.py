@@ -14,17 +14,14 @@ Fails:   Price: 60 %. Quality: 40 %.
 Say for each criterion what earns how many points; or name the paper that says it.
 """
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.document import DocumentParagraph
+from tenderkit.checks.documents.weightings import WeightUnits
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "warn"
-# A number of points, and no mark such as “2.1” in front of the sentence.
-_FIGURE = re.compile(r"\d\s*(?:%|٪|per ?cent\b|points?\b|marks?\b|نقطة|نقاط|درجة|درجات)", re.IGNORECASE)
-_POINTS = re.compile(r"\d\s*(?:points?\b|marks?\b|نقطة|نقاط|درجة|درجات)", re.IGNORECASE)
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -34,13 +31,14 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     yield from _find_open_bonuses(checked)
     if not checked.weightings:
         return
-    scales, weighed = Phrases(checked.words, "scale-words")["en"], set()
+    scales, units, weighed = Phrases(checked.words, "scale-words")["en"], WeightUnits(checked.words), set()
     for weighting in checked.weightings:
         weighed |= {_find_column(criterion.paragraph) for criterion in weighting.criteria}
     for paragraph in checked.paragraphs:
         # The head of a column, such as “Score”, says nothing of how the score comes about.
         head = paragraph.cell is not None and paragraph.cell.row == 1
-        if not head and (scales.search(paragraph.text) or _gives_points(paragraph, weighed)):
+        points = units.points.search(paragraph.text) and _find_column(paragraph) not in weighed
+        if not head and (points or scales.search(paragraph.text)):
             return
     first = checked.weightings[0].criteria[0]
     message = "criteria have weights, and nothing in the document says how points are given"
@@ -50,11 +48,11 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
 
 def _find_open_bonuses(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the sentences that promise an advantage in the award and do not say how large it is."""
-    bonuses = Phrases(checked.words, "open-bonus-phrases")["en"]
+    bonuses, units = Phrases(checked.words, "open-bonus-phrases")["en"], WeightUnits(checked.words)
     idle = Phrases(checked.words, "refused-words", "no-demand-phrases")["en"]
     for statement in checked.find_statements("open-bonus-phrases"):
         phrase = bonuses.find(statement.text)
-        if phrase and not _FIGURE.search(statement.text) and not idle.search(statement.text):
+        if phrase and not units.weights.search(statement.text) and not idle.search(statement.text):
             message = f"“{phrase}” counts in the award, and nothing says how much"
             fix = "Say what earns how many points, or take it out."
             yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase, statement.text)
@@ -64,8 +62,3 @@ def _find_column(paragraph: DocumentParagraph) -> object:
     """Return what the cells of a column have in common, and outside tables what the paragraph alone has."""
     cell = paragraph.cell
     return (paragraph.part, cell.table, cell.column) if cell else id(paragraph)
-
-
-def _gives_points(paragraph: DocumentParagraph, weighed: Collection[object]) -> bool:
-    """Return whether a paragraph gives a number of points that is no weight, as in “3 years: 20 marks”."""
-    return _POINTS.search(paragraph.text) is not None and _find_column(paragraph) not in weighed

@@ -15,19 +15,15 @@ Fails:   The contract is awarded on the basis of price, quality and environment.
 Write the weight of each criterion, or their order where you can give reasons why weights are not possible.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.document import DocumentParagraph
-from tenderkit.checks.documents.weightings import is_criterion_name
+from tenderkit.checks.documents.weightings import WeightUnits, build_separator, is_criterion_name
 from tenderkit.lint.phrases import Pattern, Phrases
 
 SEVERITY = "warn"
 _FIX = "Write the weight of each criterion."
-_SHARE = re.compile(r"\d\s*(?:%|٪|per ?cent\b)")
-# What parts the criteria of a sentence.
-_SEPARATOR = re.compile(r"[,;،؛]|\band\b|\sو(?=[\u0621-\u064a])")
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -44,18 +40,21 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     names = ("award-basis-phrases", "price-words", "no-weight-phrases", "weight-words", "points-words")
     basis, prices, unweighted, weights, points = (Phrases(checked.words, name)["en"] for name in names)
     awarded = [p for p in checked.paragraphs if checked.sections.find_kind(p) == "award-criterion"]
+    units, separator = WeightUnits(checked.words), build_separator(checked.words)
     factors = Phrases(checked.words, "award-factor-phrases")["en"]
     sentences = [s for s in checked.statements if basis.search(s.text)]
     weighed = [s for s in checked.find_statements("award-factor-phrases") if prices.search(s.text)]
     # “Not the only factor” names no single criterion.
     ordered = [*(p.text for p in awarded), *(s.text for s in sentences if s not in weighed)]
     texts = [*ordered, *(s.text for s in weighed)]
-    if any(map(unweighted.search, ordered)) or any(p.search(t) for t in texts for p in (weights, points, _SHARE)):
+    if any(map(unweighted.search, ordered)) or any(
+        p.search(t) for t in texts for p in (weights, points, units.shares)
+    ):
         return
     for statement in sentences:
         match = basis.search(statement.text)
         named = statement.text[match.end() :] if match else ""
-        if prices.search(named) and _SEPARATOR.search(named):
+        if prices.search(named) and separator.search(named):
             message = "criteria are named, and nothing in the document says what weight they have"
             yield DocumentFault(message, _FIX, statement.paragraphs[0])
             return

@@ -12,18 +12,14 @@ Fails:   Price has a weight of 60 %, quality of 25 %, environment of 20 %.
 Correct the weights, or the total.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
-from tenderkit.checks.documents.document import DocumentParagraph, TableCell
 from tenderkit.checks.documents.statements import Statement, fold_text
-from tenderkit.lint.phrases import Pattern, Phrases
+from tenderkit.checks.documents.weightings import Weighting, WeightUnits, read_number
+from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "error"
-_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(%|٪|per ?cent|points?|نقطة)?", re.IGNORECASE)
-_PERCENTAGE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|٪|per ?cent\b)")
 # A sum that differs by more has another meaning, such as weights of a part.
 _FROM, _TO = 80, 120
 _FIX = "Correct the weights, or the total."
@@ -31,55 +27,36 @@ _FIX = "Correct the weights, or the total."
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Find the tables and sentences whose weights make another sum than 100 or than their total."""
-    weights, totals = (Phrases(checked.words, name)["en"] for name in ("weight-words", "total-words"))
-    cells = [p for p in checked.paragraphs if p.cell is not None]
-    for _, group in groupby(cells, key=lambda p: (p.part, p.label, p.cell and p.cell.table)):
-        yield from _check_table(list(group), weights, totals)
+    for columns in checked.weight_columns:
+        for column in columns:
+            if column.head:
+                yield from _check_column(column)
+    weights, units = Phrases(checked.words, "weight-words")["en"], WeightUnits(checked.words)
     for statement in checked.find_statements("weight-words"):
         # A cell may hold a sentence; the other cells of its row are about other things.
         texts = [statement.text]
         if statement.paragraphs[0].cell is not None:
             texts = [text for p in statement.paragraphs if weights.search(text := fold_text(p.text))]
         for text in texts if weights.search(statement.text) else ():
-            yield from _check_sentence(text, statement)
+            yield from _check_sentence(text, statement, units)
 
 
-def _check_sentence(text: str, statement: Statement) -> Iterator[DocumentFault]:
-    matches = list(_PERCENTAGE.finditer(text))
-    numbers = [_read_number(match[1]) for match in matches]
+def _check_sentence(text: str, statement: Statement, units: WeightUnits) -> Iterator[DocumentFault]:
+    matches = list(units.shares.finditer(text))
+    numbers = [read_number(match) for match in matches]
     total = round(sum(numbers), 2)
     if len(numbers) > 1 and _FROM <= total <= _TO and total != 100 and 100 not in numbers:
-        phrase = matches[0][0]
+        phrase = text[slice(*matches[0].span())]
         yield DocumentFault(f"the weights make {total:g}, not 100", _FIX, statement.find_paragraph(phrase), phrase)
 
 
-def _check_table(cells: Sequence[DocumentParagraph], weights: Pattern, totals: Pattern) -> Iterator[DocumentFault]:
-    columns: dict[int, list[tuple[DocumentParagraph, TableCell]]] = {}
-    for paragraph in cells:
-        cell = paragraph.cell
-        if cell is not None and cell.row > 1 and weights.search(cell.column_head):
-            columns.setdefault(cell.column, []).append((paragraph, cell))
-    for column in columns.values():
-        numbers: list[float] = []
-        stated: float | None = None
-        percent = False
-        for paragraph, cell in column:
-            match = _NUMBER.fullmatch(paragraph.text.strip())
-            if match is None:
-                continue
-            percent |= match[2] in ("%", "٪") or "%" in cell.column_head
-            if totals.search(cell.row_head):
-                stated = _read_number(match[1])
-            else:
-                numbers.append(_read_number(match[1]))
-        expected = stated if stated is not None else 100 if percent else None
-        total = round(sum(numbers), 2)
-        if expected is None or len(numbers) < 2 or total in (expected, 2 * expected) or _has_parts(numbers, expected):
-            continue
-        if stated is not None or _FROM <= total <= _TO:
-            last = column[-1][0]
-            message = f"the weights in the column “{column[-1][1].column_head}” make {total:g}, not {expected:g}"
-            yield DocumentFault(message, _FIX, last, last.text)
+def _check_column(column: Weighting) -> Iterator[DocumentFault]:
+    numbers = [criterion.weight for criterion in column.criteria if criterion.weight is not None]
+    if not column.fixed or column.given in (column.total, 2 * column.total) or _has_parts(numbers, column.total):
+        return
+    if column.stated or _FROM <= column.given <= _TO:
+        message = f"the weights in the column “{column.head}” make {column.given:g}, not {column.total:g}"
+        yield DocumentFault(message, _FIX, column.last, column.last.text)
 
 
 def _has_parts(numbers: Sequence[float], expected: float) -> bool:
@@ -93,7 +70,3 @@ def _has_parts(numbers: Sequence[float], expected: float) -> bool:
             end += 1
         at = end if part == numbers[at] and end - at > 2 else at + 1
     return round(total, 2) == expected
-
-
-def _read_number(text: str) -> float:
-    return float(text.replace(",", "."))

@@ -14,7 +14,6 @@ Fails:   Payment is made within 30 days. … Invoices are paid within 60 days.
 Keep one of the two, or say for what each holds.
 """
 
-import re
 from collections.abc import Iterator
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
@@ -27,7 +26,6 @@ _TOPICS = ("warranty-words", "spare-part-words", "update-words", "payment-terms"
 _MOST_BEFORE = 10
 # How many of the smaller unit make one of the larger.
 _DAYS = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
-_NUMBERED = re.compile(r"\b(?:lot|item|part|position|section|annex|schedule|option)\s+\w{1,3}\b", re.IGNORECASE)
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -39,6 +37,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         Phrases(checked.words, "more-than-minimum", "other-objects")["en"],
         Phrases(checked.words, "equipment-words", "goods-words", "used-equipment-words")["en"],
     )
+    numbered = Phrases(checked.words, source=lambda words: rf"{words('numbered-parts')}\s+\w{{1,3}}\b")["en"]
     values: dict[object, tuple[Quantity, Statement]] = {}
     for statement in checked.statements:
         near = [name for name, topic in topics.items() if topic.search(statement.text)]
@@ -49,7 +48,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
             continue
         (quantity,) = numbers
         unit, factor = _DAYS[quantity.unit]
-        key = (near[0], unit, _find_subject(statement, goods))
+        key = (near[0], unit, _find_subject(statement, goods, numbered))
         first, where = values.setdefault(key, (quantity, statement))
         if first.value * _DAYS[first.unit][1] != quantity.value * factor:
             paragraph = statement.find_paragraph(quantity.text)
@@ -57,11 +56,11 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
             yield DocumentFault(message, "Keep one, or say for what each holds.", paragraph, quantity.text)
 
 
-def _find_subject(statement: Statement, goods: Pattern) -> object:
+def _find_subject(statement: Statement, goods: Pattern, parts: Pattern) -> object:
     """Return what a statement is about: equipment, lots and items that it or a heading names, and the table."""
     first = statement.paragraphs[0]
     texts = (statement.text, *first.headings)
     named = {word.lower().rstrip("s") for text in texts for word in goods.find_all(text)}
-    numbered = {match[0].lower() for text in texts for match in _NUMBERED.finditer(text)}
+    numbered = {match[0] for text in texts for match in parts.finditer(text)}
     table = (first.part, first.cell.table) if first.cell else None
     return frozenset(named), frozenset(numbered), table

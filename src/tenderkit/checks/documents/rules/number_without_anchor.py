@@ -14,7 +14,6 @@ Fails:   The contractor shall repair each unit within 5 working days.
 Write from which day or event the time counts.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -27,8 +26,6 @@ SEVERITY = "warn"
 _TOPICS = ("warranty-words", "spare-part-words", "update-words")
 # Under these headings, times are scored or are those of references.
 _BEFORE_AWARD = ("award-criterion", "selection-criterion")
-# “Within 5 days of the call” counts from the call.
-_FOLLOWED = re.compile(r"^\W*(?:of|from|after|following|من|بعد)\s+\w", re.IGNORECASE)
 _LONG_UNITS = ("years", "months")
 # “Spare parts for each model delivered shall be available for 7 years.”
 _MOST_BEFORE = 10
@@ -56,6 +53,8 @@ class _Finder:
         self._duty, self._counted, self._asked = (Phrases(checked.words, name)["en"] for name in names)
         # The price of spare parts for 3 years, and an option of 5 years, are no duties.
         self._aside = Phrases(checked.words, "price-words", "more-than-minimum")["en"]
+        # “Within 5 days of the call” counts from the call.
+        self._followed = Pattern(rf"^\W*{Words(checked.words, 'en')('count-leads')}\s+\w")
         self._limit = Pattern(rf"{Words(checked.words, 'en')('time-limit-phrases')}\s+$")
         self._topics = {name: Phrases(checked.words, name)["en"] for name in _TOPICS}
         self._settled: dict[str, bool] = {}
@@ -68,7 +67,7 @@ class _Finder:
         if quantity is None or not measures_in(quantity.unit, self._checked.words.words("time-units")):
             return None
         before, behind = text[: quantity.start], text[quantity.end :]
-        if self._asked.search(before) or _FOLLOWED.search(behind):
+        if self._asked.search(before) or self._followed.search(behind):
             return None
         topics = self._find_topics(text, quantity)
         if not topics and not (self._duty.search(text) and self._limit.search(before)):
