@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tenderkit.findings import Finding, put_file
 from tenderkit.library.reading.shipped_data import ShippedData
+from tenderkit.lint.rule import leave_out_silent
 from tenderkit.tender_check.file_report import FileReport
 from tenderkit.tender_check.opened_document import OpenedDocument, open_document
 
@@ -48,7 +49,8 @@ def check_document(
     findings = apply_rules(checked, rules)
     if document.kind == "own-annex":
         report = _check_own_paper(opened, file, data, findings, on_purchase=view == "final", compared=compared)
-        return report._replace(findings=put_file((*findings, *report.findings), file))
+        every = leave_out_silent((*findings, *report.findings), rules)
+        return report._replace(findings=put_file(every, file))
     if not passages:
         return FileReport(document.kind, put_file(findings, file))
     from tenderkit.checks.documents.topics.passages import PassageReader

@@ -96,7 +96,7 @@ class Difference:
     heading as made; None for the text outside clauses. `passages`: the passages with changed words, and all words of
     a clause that is gone or was added; None where nobody recorded the words as made. `lost`: what a clause has lost.
     `moved`, `after`, `headings`: as in `responses.comparison.ClauseFate`. `copied`: whether an unknown clause is a
-    second copy of one of the annex.
+    second copy of one of the annex. `broken`: the number of references to a clause that is gone.
     """
 
     fate: Fate
@@ -108,6 +108,7 @@ class Difference:
     after: str | None = None
     headings: tuple[str, ...] = ()
     copied: bool = False
+    broken: int = 0
 
 
 @frozen_dataclass
@@ -151,3 +152,10 @@ def _name_cell(cell: TableCell) -> list[str]:
 
 def _shorten_text(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def count_broken(references: int) -> str:
+    """Return the end of a message on a clause that is gone: how many references to it show an error now."""
+    if not references:
+        return ""
+    return "; a reference to it leads nowhere" if references == 1 else f"; {references} references to it lead nowhere"

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from tenderkit.checks.annexes.own_annex import OwnClause
 from tenderkit.checks.annexes.restored_selection import RestoredAnnex
+from tenderkit.checks.documents.document import count_broken
 from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Fault
 
@@ -37,6 +38,10 @@ def find_faults(restored: RestoredAnnex) -> Iterator[Fault]:
         names = [f"“{clause.place}”" for clause in clauses]
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         listed = f"{', '.join(names[:_MOST_NAMED])}{more}"
-        message = f"“{gone.place}” ({gone.id}) was taken out, and clauses that are still there require it: {listed}"
-        place = Place(lot=lot or None, clause=first.id)
+        message = (
+            f"“{gone.place}” ({gone.id}) was taken out, and clauses that are still there require it: {listed}"
+            f"{count_broken(gone.broken)}"
+        )
+        # Shown at a clause that requires it; the finding is about the one that is gone.
+        place = Place(key=first.place, lot=lot or None, clause=gone.id)
         yield Fault(message, "Bring it back, or take out what requires it, too.", place)

@@ -2,7 +2,9 @@
 """What became of each clause of the manifest in a Word file, with the paragraphs in which its words are now."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -60,11 +62,12 @@ class ClauseFates:
     """What became of all clauses.
 
     `clauses`: those of the manifest in its order, then those that it does not list; `lines`: all paragraphs of the
-    text.
+    text; `broken`: the number of references that lead nowhere, by the bookmark that is gone.
     """
 
     clauses: tuple[PlacedFate, ...]
     lines: tuple[TextParagraph, ...]
+    broken: Mapping[str, int]
 
 
 def find_clause_fates(opened: WordFile, manifest: etree._Element | None, view: View = "final") -> ClauseFates:
@@ -73,10 +76,11 @@ def find_clause_fates(opened: WordFile, manifest: etree._Element | None, view: V
     Parameters: `opened`, the file; `manifest`, the root element of the record of how it was made; `view`, with all
     tracked changes accepted, or without them.
     """
-    controls, lines = _read_paragraphs(opened.trees[opened.main], read_style_names(opened), view)
+    controls, lines, bookmarks = _read_paragraphs(opened.trees[opened.main], read_style_names(opened), view)
+    broken = _mend_references(lines, bookmarks)
     clauses = () if manifest is None else tuple(_read_manifest_clauses(manifest))
     matches = match_clauses(controls, lines, clauses)
-    return ClauseFates(tuple(_list_fates(controls, lines, clauses, matches)), tuple(lines))
+    return ClauseFates(tuple(_list_fates(controls, lines, clauses, matches)), tuple(lines), broken)
 
 
 def is_untouched(opened: WordFile, manifest: etree._Element) -> bool:
@@ -105,13 +109,28 @@ def read_made_words(opened: WordFile) -> tuple[dict[str, tuple[str, ...]], tuple
 
 def read_words_of_original(opened: WordFile) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """Return the words of each clause by its tag, and those outside clauses, from the text of an unchanged file."""
-    controls, lines = _read_paragraphs(opened.trees[opened.main], read_style_names(opened), "final")
+    controls, lines, _ = _read_paragraphs(opened.trees[opened.main], read_style_names(opened), "final")
     clauses: dict[str, list[str]] = {tag: [] for tag in controls}
     others: list[str] = []
     for line in lines:
         if not line.contents:
             (others if line.control is None else clauses[controls[line.control]]).append(line.full_text)
     return {tag: normalize_lines(texts) for tag, texts in clauses.items()}, normalize_lines(others)
+
+
+def _mend_references(lines: Sequence[TextParagraph], bookmarks: AbstractSet[str]) -> dict[str, int]:
+    """Put the bookmark of a clause in place of the error that a broken reference to it shows, as in other references.
+
+    Returns the number of broken references by the bookmark to which they lead. Parameters: `bookmarks`, all of the
+    text: what a field shows whose bookmark is there is no error, but words that somebody typed.
+    """
+    broken: Counter[str] = Counter()
+    for line in lines:
+        for reference in reversed(line.references):
+            if not reference.shown and reference.bookmark not in bookmarks:
+                line.text[reference.start : reference.end] = [reference.bookmark]
+                broken[reference.bookmark] += not line.contents
+    return broken
 
 
 def _list_fates(
@@ -231,13 +250,14 @@ def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after
 
 def _read_paragraphs(
     root: etree._Element, names: Mapping[str, str], view: View
-) -> tuple[list[str], list[TextParagraph]]:
-    """Return the tags of the content controls around clauses, and the paragraphs of the text, both in order.
+) -> tuple[list[str], list[TextParagraph], set[str]]:
+    """Return the tags of the content controls around clauses, the paragraphs of the text, and its bookmarks.
 
-    The `control` of a paragraph is an index in the list of tags.
+    The first two are in order; the `control` of a paragraph is an index in the list of tags.
     Parameters: `names`, the name of each style, by the id of the style; `view`, which tracked changes are left out.
     """
     tags: list[str] = []
+    bookmarks: set[str] = set()
     around: list[int] = []
     lines = [TextParagraph()]
     tables = 0
@@ -285,8 +305,9 @@ def _read_paragraphs(
         elif name == "bookmarkStart":
             mark_name = read_attribute(element, "name")
             if _BOOKMARK.fullmatch(mark_name):
+                bookmarks.add(mark_name)
                 lines[-1].bookmarks.append(mark_name)
-    return tags, lines
+    return tags, lines, bookmarks
 
 
 def _begin_paragraph(

@@ -22,6 +22,8 @@ _SHINGLE = re.compile("[0-9a-f]{4}")
 _REFERENCE = re.compile(r"\s*REF (tk_[0-9a-f]{12})\b.*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _LETTERED_NUMBER = re.compile(r"[^\W\d_]{1,3}(?:\.\d+)+")
+# What a word processor writes where a reference leads nowhere, in any language: “Error: Reference source not found”.
+_BROKEN = re.compile(r"\D{1,80}")
 
 
 @dataclass
@@ -35,6 +37,20 @@ class _OpenField:
     text: list[str]
     start: int
     instruction: str = ""
+
+
+@dataclass(frozen=True)
+class ClauseReference:
+    """A field that refers to a clause and does not show its number as digits alone.
+
+    `bookmark`: of the clause; `shown`: the number that it shows, such as `G.5`, empty where it shows words, as broken
+    references do; `start`, `end`: where its pieces of text are in the paragraph.
+    """
+
+    bookmark: str
+    shown: str
+    start: int
+    end: int
 
 
 class WordFields:
@@ -52,12 +68,12 @@ class WordFields:
         if self._open:
             self._open[-1].instruction += instruction
 
-    def add_mark(self, kind: str, text: list[str]) -> tuple[str, str] | None:
+    def add_mark(self, kind: str, text: list[str]) -> ClauseReference | None:
         """Process a mark at which a field begins, shows its result, or ends.
 
         At the end of a reference to a clause, the clause number in `text` is replaced by the bookmark of the clause.
-        The number of a general rule, such as `G.5`, is kept, because digests are taken of it; then the bookmark and
-        the number are returned.
+        The number of a general rule, such as `G.5`, is kept, because digests are taken of it, and so are words; then
+        the reference is returned.
         Parameters: `kind`, `begin` where a field begins, `separate` where its result begins, `end` where the field
         ends; `text`, the pieces of text read so far from the paragraph.
         """
@@ -74,8 +90,9 @@ class WordFields:
                 return None
             # What holds this is no number either.
             self._open.clear()
-            if clause and _LETTERED_NUMBER.fullmatch(result):
-                return clause[1], result
+            if clause and field.text is text and (_LETTERED_NUMBER.fullmatch(result) or _BROKEN.fullmatch(result)):
+                shown = "" if _BROKEN.fullmatch(result) else result
+                return ClauseReference(clause[1], shown, field.start, len(text))
         return None
 
 

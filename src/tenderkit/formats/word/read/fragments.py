@@ -8,7 +8,13 @@ from functools import cached_property
 
 from lxml import etree
 
-from tenderkit.formats.word.read.clause_words import DIRECTION, digest_text, hash_shingles, sample_shingles
+from tenderkit.formats.word.read.clause_words import (
+    DIRECTION,
+    ClauseReference,
+    digest_text,
+    hash_shingles,
+    sample_shingles,
+)
 
 CLAUSE_LEVEL = 3  # of the headings that begin a clause
 
@@ -25,8 +31,8 @@ class TextParagraph:
     `control`: the index of the innermost content control of a clause around the paragraph, None outside; `level`: the
     level of a heading, 0 for other text; `cell`: whether the paragraph is in a table; `bookmarks`: the names of the
     bookmarks of clauses in the paragraph; `text`: the pieces of the text; `element`: its element in the file;
-    `contents`: whether it is a line of the table of contents; `references`: the bookmarks of the general rules to
-    which it refers, each with the number that it shows.
+    `contents`: whether it is a line of the table of contents; `references`: those to general rules, and those that
+    show words.
     """
 
     control: int | None = None
@@ -36,7 +42,7 @@ class TextParagraph:
     text: list[str] = field(default_factory=list)
     element: etree._Element | None = None
     contents: bool = False
-    references: list[tuple[str, str]] = field(default_factory=list)
+    references: list[ClauseReference] = field(default_factory=list)
 
     @property
     def full_text(self) -> str:

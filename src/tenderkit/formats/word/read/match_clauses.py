@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 
+from tenderkit.formats.word.read.clause_words import normalize_lines
 from tenderkit.formats.word.read.fragments import (
     CLAUSE_LEVEL,
     Fragment,
@@ -313,16 +314,21 @@ class _ClauseMatcher:
                     missing -= shared
             if (
                 (previous := before.get(main))
-                and previous not in self.taken
-                and _is_split_title(previous, main, clause)
+                and previous not in (*fragments, *self.taken)
+                and (_is_split_title(previous, main, clause) or _is_bare_heading(previous, clause))
             ):
                 fragments.append(previous)
+            # LibreOffice ends a control in front of a table.
+            fragments += [
+                fragment
+                for fragment in self._runs[main.run]
+                if fragment not in fragments and fragment not in self.taken and _has_lines_of(fragment, clause)
+            ]
             for fragment in fragments:
                 self.taken.setdefault(fragment, n)
             runs = sorted({fragment.run for fragment in fragments})
-            if len(runs) > 1:
-                headings = tuple(self._runs[run][0].heading for run in runs)
-                self.places[n] = replace(place, fragments=tuple(fragments), headings=headings)
+            headings = tuple(self._runs[run][0].heading for run in runs) if len(runs) > 1 else ()
+            self.places[n] = replace(place, fragments=tuple(fragments), headings=headings)
 
     def _find_shared_shingles(self, clauses: Sequence[int]) -> dict[Fragment, dict[int, frozenset[int]]]:
         """Find the shingles (hashes of three words in a row) that each fragment shares with each of the clauses.
@@ -360,6 +366,18 @@ def _is_split_title(first: Fragment, second: Fragment, clause: ManifestClause) -
     """Check whether two consecutive headings are the two halves of the title of a clause."""
     alone = first.begins and second.begins and not any(line.full_text.strip() for line in first.lines[1:])
     return alone and _strip_spaces(first.heading + second.heading) == _strip_spaces(clause.title)
+
+
+def _is_bare_heading(fragment: Fragment, clause: ManifestClause) -> bool:
+    """Check whether a fragment is the heading of a clause alone: somebody typed another heading below it."""
+    words = any(line.full_text.strip() for line in fragment.lines[1:])
+    return fragment.begins and not words and normalize_title(fragment.heading) in clause.titles
+
+
+def _has_lines_of(fragment: Fragment, clause: ManifestClause) -> bool:
+    """Check whether at least half of the paragraphs of a fragment are paragraphs of a clause as they were made."""
+    lines = normalize_lines(line.full_text for line in fragment.lines)
+    return bool(lines) and 2 * sum(line in clause.words for line in lines) >= len(lines)
 
 
 def _strip_spaces(text: str) -> str:

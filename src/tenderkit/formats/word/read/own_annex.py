@@ -70,6 +70,7 @@ def _read_clauses(fates: ClauseFates, manifest: etree._Element) -> Iterator[tupl
             lines=tuple(
                 line.full_text for fragment in fragments for line in fragment.lines if line.full_text.strip()
             ),
+            broken=fates.broken.get(placed.clause.bookmark, 0),
         )
         yield clause, tag, lots_of.get(tag, "")
 

@@ -265,6 +265,52 @@ def foreign(root: etree._Element, tag: str) -> None:
     edits.control(root, tag).addprevious(other)
 
 
+def headed(root: etree._Element, tag: str) -> None:
+    """Somebody types a heading in front of the first duty of a clause."""
+    heading = find(edits.control(root, tag), ".//w:p")[0]
+    other = deepcopy(heading)
+    for mark in find(other, edits.BOOKMARKS):
+        removed(mark)
+    heading.addnext(other)
+    written(other, "Return of used devices")
+
+
+def test_a_heading_typed_in_front_of_the_first_duty_splits_the_clause() -> None:
+    (finding,) = after(lambda root: headed(root, TAKE_BACK))
+    assert finding.rule == "clause-split"
+    assert "Return of used devices" in finding.message
+
+
+def broken(root: etree._Element, tag: str, error: str) -> None:
+    """A clause is deleted, and a word processor updates the references to it."""
+    (mark,) = {one.get(W + "name") for one in find(edits.control(root, tag), edits.BOOKMARKS)} - {None}
+    removed(edits.control(root, tag))
+    shown = [
+        find(run, "following-sibling::w:r[w:t]")[0]
+        for run in find(root, f'//w:r[w:instrText[contains(., "REF {mark}")]]')
+        if not find(run, "ancestor::w:hyperlink")
+    ]
+    assert shown
+    for run in shown:
+        written(run, error)
+
+
+@pytest.mark.parametrize("error", ["Error: Reference source not found", "Fehler! Verweisquelle nicht gefunden."])
+def test_references_to_a_clause_that_is_gone_are_part_of_the_deletion(error: str) -> None:
+    (finding,) = after(lambda root: broken(root, TAKE_BACK, error))
+    assert finding.rule == "clause-removed"
+    assert re.search(r"is gone; (a reference|\d+ references) to it leads? nowhere$", finding.message)
+
+
+def test_words_in_a_reference_to_a_clause_that_is_there_are_changed_words() -> None:
+    def mislead(root: etree._Element) -> None:
+        mark = next(one for one in find(edits.control(root, TAKE_BACK), edits.BOOKMARKS)).get(W + "name")
+        run = find(root, f'//w:r[w:instrText[contains(., " REF {mark}")]]')[0]
+        written(find(run, "following-sibling::w:r[w:t]")[0], "a clause of our own")
+
+    assert rules(after(mislead)) == ["standard-text-changed"]
+
+
 FATES = [
     (outside_control, set()),
     (continued, {"standard-text-changed"}),

@@ -102,7 +102,8 @@ class _DifferenceFinder:
         fate = placed.fate
         as_made = DocumentParagraph(clause.title, number=clause.number, level=CLAUSE_LEVEL, clause=clause.tag)
         if fate.fate == "missing":
-            return Difference("missing", _name_clause(as_made), as_made, self._compare_words(clause, ()))
+            words, broken = self._compare_words(clause, ()), self._fates.broken.get(clause.bookmark, 0)
+            return Difference("missing", _name_clause(as_made), as_made, words, broken=broken)
         lines = self._list_lines(placed, clause)
         headings = [line for line in lines if line.level]
         heading = next((line for line in headings if clause.bookmark in line.bookmarks), next(iter(headings), None))
@@ -222,7 +223,7 @@ class _DifferenceFinder:
 
     def _normalize_references(self, line: TextParagraph) -> str:
         """Return a paragraph in which references to general rules show the numbers that these had."""
-        as_made = {number: self._numbers.get(bookmark, number) for bookmark, number in line.references}
+        as_made = {r.shown: self._numbers.get(r.bookmark, r.shown) for r in line.references if r.shown}
         text = _normalize_line(line)
         return _LETTERED_NUMBER.sub(lambda match: as_made.get(match[0], match[0]), text) if as_made else text
 
