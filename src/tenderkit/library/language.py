@@ -7,6 +7,7 @@ The words come from `templates/frame/<language>.toml`, everything else from the 
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -183,6 +184,25 @@ def list_three_letter_codes() -> Mapping[str, str]:
         countries[0]: code
         for code, countries in get_global("territory_aliases").items()
         if len(code) == 3 and code.isalpha() and len(countries) == 1 and code not in _WITHDRAWN
+    }
+
+
+@cache
+def list_country_names(language: str) -> Mapping[str, str]:
+    """Return the ISO 3166-1 code of each country by its names in English and in a language, in small letters.
+
+    Parameters: `language`, a code such as `es`; one that Babel does not know counts for nothing.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    locales = [Locale("en")]
+    with suppress(UnknownLocaleError, ValueError):
+        locales.append(Locale.parse(language, sep="-"))
+    return {
+        name.lower(): code
+        for locale in locales
+        for code, name in locale.territories.items()
+        if len(code) == 2 and code.isalpha()
     }
 
 

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The answers of a purchase file on one lot, as far as a notice gives them."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tenderkit.findings import escape_steering
+from tenderkit.library.cpv import CpvCode, climb_code_tree
+from tenderkit.library.library import Library
+from tenderkit.library.template import omit_values
+from tenderkit.notices.notice import NoticeAward, NoticeLot
+from tenderkit.purchase.values import MAX_QUANTITY
+
+# The most characters of a name and of other text in a purchase file, and the most months of a term.
+LONGEST_NAME, LONGEST_TEXT = 400, 6000
+_LONGEST_TERM = 240
+_TOTAL = 100
+_CONSUMABLES, _TAKE_BACK, _AWARD = "consumables", "take-back", "award-criterion"
+
+
+def clean_name(text: str) -> str:
+    """Return a text on one line, without control characters, cut to the length of a name."""
+    return clean_text(" ".join(text.split()))[:LONGEST_NAME].strip()
+
+
+def clean_text(text: str) -> str:
+    """Return a text without control characters and without the characters that set the direction of writing."""
+    return escape_steering(text.replace("\r\n", "\n").replace("\r", "\n"), " ")[:LONGEST_TEXT].strip()
+
+
+class LotDrafter:
+    """Finds the answers on one lot. `taken` and `left` collect remarks by key: what was taken, and what was not."""
+
+    def __init__(self, lot: NoticeLot, library: Library, cpv: Mapping[str, CpvCode]) -> None:
+        self.lot, self.library, self.cpv = lot, library, cpv
+        self.taken: dict[str, str] = {}
+        self.left: dict[str, str] = {}
+
+    def find_answers(self) -> dict[str, Any]:
+        """Return the answers by key, in the order of a purchase file."""
+        answers: dict[str, Any] = {}
+        if title := clean_name(self.lot.title):
+            answers["title"] = title
+            self.taken["title"] = f"“{title[:60]}”"
+        model = self._find_model()
+        if model:
+            answers["acquisition"] = model
+            self.taken["acquisition"] = f"{model}, by its CPV code"
+        else:
+            self.left["acquisition"] = "no CPV code says how the equipment is acquired"
+        if self.lot.months and self.lot.months <= _LONGEST_TERM:
+            answers["months"] = self.lot.months
+            self.taken["months"] = str(self.lot.months)
+        elif self.lot.months:
+            self.left["months"] = f"{self.lot.months} months is more than a purchase file takes"
+        if model != _TAKE_BACK and (lines := self._find_lines()):
+            answers["items"] = lines
+        answers |= self._find_weights()
+        return answers
+
+    def _find_model(self) -> str | None:
+        """Return the acquisition model that the main CPV code stands for; None where it stands for none."""
+        if self.lot.cpv is None:
+            return None
+        for code in climb_code_tree(self.lot.cpv):
+            entry = self.cpv.get(code)
+            if entry and entry.acquisition:
+                return entry.acquisition
+        category = self.library.vocabulary.find_category(self.lot.cpv)
+        return _CONSUMABLES if category == _CONSUMABLES else None
+
+    def _find_lines(self) -> list[dict[str, Any]]:
+        """Return the lines of the lot: the product category of each known CPV code, with its quantity if known."""
+        quantities: dict[str, float | None] = {}
+        for item in self.lot.items:
+            category = self.library.vocabulary.find_category(item.cpv) if item.cpv else None
+            if category is None:
+                subject = f"the CPV code {item.cpv}" if item.cpv else f"“{clean_name(item.description)[:60]}”"
+                self.left[f"items {item.id}"] = f"{subject} belongs to no product category"
+            elif category in quantities and None not in (quantities[category], item.quantity):
+                quantities[category] = (quantities[category] or 0) + (item.quantity or 0)
+            else:
+                quantities[category] = item.quantity
+        if len(quantities) == 1 and self.lot.quantity and None in quantities.values():
+            quantities = dict.fromkeys(quantities, self.lot.quantity)
+        lines = []
+        for number, (category, quantity) in enumerate(quantities.items(), 1):
+            line: dict[str, Any] = {"category": category}
+            key = f"items.{number}"
+            if quantity is not None and quantity >= 1 and quantity <= MAX_QUANTITY and float(quantity).is_integer():
+                line["quantity"] = int(quantity)
+                self.taken[key] = f"{line['quantity']} {category}"
+            else:
+                self.taken[key] = category
+                self.left[f"{key}.quantity"] = f"the notice does not give the number of units of {category}"
+            lines.append(line)
+        return lines
+
+    def _find_weights(self) -> dict[str, Any]:
+        """Return the weights of the award criteria in percent, and the texts of the authority's own criteria."""
+        award = self.lot.award
+        if not award:
+            return {}
+        weights = _convert_weights(award)
+        if weights is None:
+            self.left["weights"] = "the award criteria have no exact weights that add up"
+            return {}
+        titles = self._list_titles()
+        result: dict[str, Any] = {}
+        own: dict[str, float] = {}
+        texts: dict[str, str] = {}
+        for number, (criterion, weight) in enumerate(zip(award, weights, strict=True), 1):
+            name = clean_name(criterion.name) or f"{criterion.type} {number}"
+            key = titles.get(name.casefold())
+            if key is None and criterion.type in ("price", "cost"):
+                key = "price"
+            if key is not None:
+                result[key] = _shorten(round(result.get(key, 0) + weight, 1))
+                continue
+            name = name if name not in own else f"{name[: LONGEST_NAME - 6]} {number}"
+            own[name] = weight
+            if text := clean_text(criterion.text):
+                texts[name] = text
+        if own:
+            result["quality"] = own
+        self.taken["weights"] = ", ".join(
+            f"{key} {value if isinstance(value, dict) else format(value, 'g')}"
+            for key, value in (result | ({"quality": sum(own.values())} if own else {})).items()
+        )
+        return {"weights": result, **({"criteria": texts} if texts else {})}
+
+    def _list_titles(self) -> dict[str, str]:
+        """Return the award criteria of the library by their titles in small letters."""
+        clauses = self.library.clauses.values()
+        pattern = re.compile(r"\s+")
+        return {
+            pattern.sub(" ", str(omit_values(clause.text.title))).casefold(): clause.id
+            for clause in clauses
+            if clause.kind == _AWARD and clause.status == "stable"
+        }
+
+
+def _convert_weights(award: tuple[NoticeAward, ...]) -> list[float] | None:
+    """Return the weights in percent with one decimal, which total 100; None where they cannot be converted.
+
+    Points are converted by their total. An order of importance is no weight.
+    """
+    numbers = [criterion.weight for criterion in award]
+    kinds = {criterion.weight_kind for criterion in award}
+    if len(award) == 1 and numbers == [None]:
+        return [_TOTAL]
+    if len(kinds) != 1 or "order" in kinds or any(number is None or number < 0 for number in numbers):
+        return None
+    total = sum(number or 0 for number in numbers)
+    (kind,) = kinds
+    expected = {"percentage": _TOTAL, "decimal": 1}.get(kind, total)
+    if total <= 0 or abs(total - expected) > expected / _TOTAL:
+        return None
+    shares = [round((number or 0) * _TOTAL / total, 1) for number in numbers]
+    shares[shares.index(max(shares))] += round(_TOTAL - sum(shares), 1)
+    return [_shorten(round(share, 1)) for share in shares]
+
+
+def _shorten(number: float) -> float:
+    """Return a number, as a whole number where it is one."""
+    return int(number) if float(number).is_integer() else number

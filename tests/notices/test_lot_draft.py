@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+import pytest
+
+from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.notices.lot_draft import LotDrafter
+from tenderkit.notices.notice import NoticeAward, NoticeItem, NoticeLot, WeightKind
+from tests.formats.notices.made_notices import tables
+
+
+def drafter(**lot: Any) -> LotDrafter:
+    return LotDrafter(NoticeLot(number=1, title="A lot", **lot), load_shipped_data().library, tables().cpv)
+
+
+def weights(*numbers: float | None, kind: WeightKind = "percentage") -> Any:
+    award = tuple(
+        NoticeAward("price" if n == 0 else "quality", f"name {n}", "", number, kind)
+        for n, number in enumerate(numbers)
+    )
+    return drafter(award=award).find_answers().get("weights")
+
+
+def test_weights_of_all_kinds_become_percent() -> None:
+    assert weights(60, 40) == {"price": 60, "quality": {"name 1": 40}}
+    assert weights(0.6, 0.4, kind="decimal") == {"price": 60, "quality": {"name 1": 40}}
+    assert weights(30, 20, kind="points") == {"price": 60, "quality": {"name 1": 40}}
+    assert weights(33.333, 33.333, 33.334) == {"price": 33.4, "quality": {"name 1": 33.3, "name 2": 33.3}}
+    assert weights(None) == {"price": 100}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"),
+    [
+        ((60, 30), "percentage"),
+        ((60, None), "percentage"),
+        ((1, 2), "order"),
+        ((-5, 105), "percentage"),
+        ((0, 0), "points"),
+    ],
+)
+def test_weights_that_cannot_be_converted_are_listed(numbers: tuple[float | None, ...], kind: WeightKind) -> None:
+    assert weights(*numbers, kind=kind) is None
+
+
+def test_two_criteria_of_one_name_stay_two() -> None:
+    award = tuple(NoticeAward("quality", "Method", "text", 50) for _ in range(2))
+    answers = drafter(award=award).find_answers()
+    assert answers["weights"] == {"quality": {"Method": 50, "Method 2": 50}}
+    assert answers["criteria"] == {"Method": "text", "Method 2": "text"}
+
+
+def test_lines_of_one_category_are_one_line() -> None:
+    items = (NoticeItem("1", "", "30213100", quantity=5), NoticeItem("2", "", "30213100", quantity=7))
+    assert drafter(items=items).find_answers()["items"] == [{"category": "laptop", "quantity": 12}]
+
+
+def test_the_quantity_of_the_lot_is_that_of_its_only_category() -> None:
+    laptop, display = NoticeItem("1", "", "30213100"), NoticeItem("2", "", "30231300")
+    assert drafter(items=(laptop,), quantity=9).find_answers()["items"] == [{"category": "laptop", "quantity": 9}]
+    assert drafter(items=(laptop, display), quantity=9).find_answers()["items"] == [
+        {"category": "laptop"},
+        {"category": "display"},
+    ]
+
+
+@pytest.mark.parametrize("quantity", [0, -1, 1.5, 1e12])
+def test_a_quantity_that_is_none_is_listed(quantity: float) -> None:
+    lot = drafter(items=(NoticeItem("1", "", "30213100", quantity=quantity),))
+    assert lot.find_answers()["items"] == [{"category": "laptop"}]
+    assert "items.1.quantity" in lot.left
+
+
+def test_a_code_of_no_category_is_listed() -> None:
+    lot = drafter(items=(NoticeItem("1", "", "45233130"),))
+    assert "items" not in lot.find_answers()
+    assert lot.left["items 1"] == "the CPV code 45233130 belongs to no product category"
+
+
+def test_a_code_may_say_the_acquisition_model() -> None:
+    assert drafter(cpv="50323000").find_answers()["acquisition"] == "repair"
+    assert drafter(cpv="90514000").find_answers()["acquisition"] == "take-back"
+    assert drafter(cpv="30125110").find_answers()["acquisition"] == "consumables"
+    lot = drafter(cpv="30213100")
+    assert "acquisition" not in lot.find_answers()
+    assert "acquisition" in lot.left
+
+
+def test_a_term_beyond_all_bounds_is_listed() -> None:
+    lot = drafter(months=999)
+    assert "months" not in lot.find_answers()
+    assert "months" in lot.left
