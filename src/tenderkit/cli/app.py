@@ -55,6 +55,7 @@ add_command(
     new.ask_buyer,
     "tenderkit new laptops.toml",
     "tenderkit new laptops.toml --example small-laptops",
+    "tenderkit new laptops.toml --from notice.xml",
     panel=MAKE,
 )
 add_command(

@@ -39,6 +39,14 @@ ExampleName = Annotated[
         help="Use a shipped example in place of a file.",
     ),
 ]
+FromNotice = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="Begin with what a notice says: an eForms notice (XML) or an OCDS release (JSON); `-` reads stdin.",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")]
 InputFormatOption = Annotated[
     InputFormat | None,
@@ -115,7 +123,11 @@ Reproducible = Annotated[
 ]
 SavePurchase = Annotated[
     str | None,
-    typer.Option("--save-purchase", metavar="FILE", help="Write the example as a file to start from, and stop."),
+    typer.Option(
+        "--save-purchase",
+        metavar="FILE",
+        help="Write the example, or what --from gives, as a file to start from, and stop.",
+    ),
 ]
 TemplateFile = Annotated[
     str | None,

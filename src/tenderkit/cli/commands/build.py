@@ -35,6 +35,7 @@ def build(
     template: options.TemplateFile = None,
     allow_untranslated: options.AllowUntranslated = False,
     example_name: options.ExampleName = None,
+    notice_file: options.FromNotice = None,
     list_examples: options.ListExamples = False,
     save_purchase: options.SavePurchase = None,
     input_format: options.InputFormatOption = None,
@@ -52,7 +53,7 @@ def build(
     if list_examples:
         return _list_examples(format_)
     if save_purchase is not None:
-        return _save_example(example_name, save_purchase, force)
+        return _save_purchase(example_name, notice_file, save_purchase, overlays or [], force)
     from tenderkit.cli.inputs import find_stream, raise_problems, read_sources
     from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.papers.registry import ANNEX
@@ -64,6 +65,11 @@ def build(
     data = load_with_overlays(overlays or [])
     if template is not None and (is_flag_given(context, "template") or _makes_word(how)):
         how = _read_template(how, template, files or [], data)
+    if notice_file is not None:
+        from tenderkit.cli.notices.notice_source import read_notice_source
+
+        source = read_notice_source(notice_file, (files, example_name), data, overlays or [])
+        return _build_files([source], [], output_path, language, data, how, force=force)
     sources, problems = read_sources(files or [], example_name, input_format)
     if (lines := find_stream(sources, alone=len(files or []) < 2)) is not None:
         from tenderkit.cli.streams.build_stream import build_stream
@@ -248,15 +254,27 @@ def _list_examples(format_: str) -> int:
     return 0
 
 
-def _save_example(example_name: str | None, target: str, force: bool) -> int:
-    """Write a shipped example to the path `target`, or to stdout for `-`, as a purchase file to start from."""
+def _save_purchase(
+    example_name: str | None, notice_file: str | None, target: str, overlays: Sequence[str], force: bool
+) -> int:
+    """Write a shipped example, or what a notice gives, as a purchase file to start from.
+
+    Parameters: `target`, the path of the file, `-` for stdout. Raises UsageProblem if not exactly one is named.
+    """
     from tenderkit.cli import output
     from tenderkit.cli.inputs import find_example
+    from tenderkit.cli.notices.notice_source import read_notice_source
+    from tenderkit.library.reading.shipped_data import load_with_overlays
 
-    if example_name is None:
-        raise UsageProblem("--save-purchase needs --example", "Name the example to start from.")
-    content = find_example(example_name).read_bytes()
-    output.write_results([(None if target == "-" else Path(target), content)], force=force)
+    read_from: list[Path] = []
+    if notice_file is not None:
+        source = read_notice_source(notice_file, (example_name,), load_with_overlays(overlays), overlays)
+        content, read_from = source.text.encode(), [source.path] if source.path else []
+    elif example_name is not None:
+        content = find_example(example_name).read_bytes()
+    else:
+        raise UsageProblem("--save-purchase needs --example or --from", "Name what to start from.")
+    output.write_results([(None if target == "-" else Path(target), content)], force=force, sources=read_from)
     if target != "-":
         print_path(Path(target))
         print_line(f"edit it, then run: tenderkit build {target}")

@@ -13,7 +13,7 @@ import typer
 
 from tenderkit.cli.completion import complete_examples, complete_languages
 from tenderkit.cli.messages import print_line, print_path
-from tenderkit.cli.options import Overlays, TextOrJson, TextOrJsonOption, read_source_date, read_today
+from tenderkit.cli.options import FromNotice, Overlays, TextOrJson, TextOrJsonOption, read_source_date, read_today
 from tenderkit.cli.targets import DOCUMENT_SUFFIXES, names_folder
 from tenderkit.cli.terminal import NARROW
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
@@ -75,6 +75,7 @@ def ask_buyer(
     file: File = "purchase.toml",
     set_: Set = None,
     example_name: StartFrom = None,
+    notice_file: FromNotice = None,
     output_path: WordFile = None,
     plain: Plain = None,
     language: Language = None,
@@ -107,14 +108,15 @@ def ask_buyer(
     again = _format_arguments(path, overlays or [])
     if language is not None and language not in data.languages:
         raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
-    text = _first_text(path, example_name, data, again, language or data.languages[0])
+    start = _Start(example_name, notice_file, language, overlays or [])
+    text = _first_text(path, start, data, again)
     _may_write(path, target)
     with lock_file(path):
         output.remove_temporary_files(path)
         session = _open_session(path, text, data, plain=plain, asks=asks)
         untranslated = asks or allow_untranslated
         interview = _Interview(session, data, target, again, asks=asks, force=force, untranslated=untranslated)
-        result = interview.run(given, copied=example_name is not None)
+        result = interview.run(given, copied=start.is_copied)
     _print_result(path, result, format_, again)
     return 0
 
@@ -149,20 +151,44 @@ def _name_papers(target: Path) -> list[Path]:
     return [path for path in name_siblings(target, USUAL, "docx").values() if path is not None]
 
 
-def _first_text(path: Path, example_name: str | None, data: "ShippedData", again: str, language: str) -> str:
-    """Return the text with which a new purchase file begins: a shipped example, or a file without answers."""
+@frozen_dataclass
+class _Start:
+    """What a new purchase file begins with: an example, a notice, or nothing but its language; None for not named."""
+
+    example_name: str | None
+    notice_file: str | None
+    language: str | None
+    overlays: Sequence[str]
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether the file begins with answers."""
+        return self.example_name is not None or self.notice_file is not None
+
+
+def _first_text(path: Path, start: _Start, data: "ShippedData", again: str) -> str:
+    """Return the text with which a new purchase file begins: an example, what a notice gives, or no answers."""
     from tenderkit.cli.inputs import find_example
     from tenderkit.library.reading.text_files import read_text
 
-    if example_name is None:
-        words = data.language(language)
-        head = [words.text("file.head"), words.text("file.again", again=again)]
-        lines = [*(f"# {line}" for line in head), "tenderkit = 1", f'language = "{words.code}"', "", "[tender]", ""]
-        return "\n".join(lines)
-    example = find_example(example_name)
-    if path.exists():
-        raise FileProblem(path, "is there already", "Name a file that is not, or leave --example out.")
-    return read_text(example, example.name)
+    if start.example_name is not None and start.notice_file is not None:
+        raise UsageProblem("--example and --from exclude each other", "Give one of the two.")
+    if start.is_copied and path.exists():
+        fix = f"Name a file that is not, or leave --{'example' if start.example_name else 'from'} out."
+        raise FileProblem(path, "is there already", fix)
+    if start.example_name is not None:
+        example = find_example(start.example_name)
+        return read_text(example, example.name)
+    words = data.language(start.language or data.languages[0])
+    head = "\n".join(f"# {line}" for line in (words.text("file.head"), words.text("file.again", again=again)))
+    if start.notice_file is None:
+        return "\n".join([head, "tenderkit = 1", f'language = "{words.code}"', "", "[tender]", ""])
+    from tenderkit.cli.notices.notice_source import draft_from_notice, write_draft
+
+    draft = draft_from_notice(start.notice_file, data, start.overlays)
+    if start.language is not None:
+        draft.answers["language"] = start.language
+    return write_draft(draft, head)
 
 
 def _open_session(path: Path, text: str, data: "ShippedData", *, plain: bool | None, asks: bool) -> "Session":

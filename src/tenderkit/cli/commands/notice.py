@@ -23,7 +23,7 @@ from tenderkit.errors import FOUND, OK
 from tenderkit.findings import Finding
 
 if TYPE_CHECKING:
-    from tenderkit.cli.written_notices import NoticeFiles
+    from tenderkit.cli.notices.written_notices import NoticeFiles
 
 # How remarks on a notice are printed: what each rule is about.
 _REMARKS = {
@@ -65,7 +65,7 @@ def write_notice(
     Lines of JSON, a purchase on each, are answered line by line.
     """
     from tenderkit.cli.inputs import find_stream, raise_problems, read_purchases, read_sources
-    from tenderkit.cli.written_notices import NoticeWriter, join_findings
+    from tenderkit.cli.notices.written_notices import NoticeWriter, join_findings
     from tenderkit.formats.text.findings import filter_by_level
     from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.notices.read_tables import read_notice_tables
@@ -94,7 +94,7 @@ def write_notice(
 
 def _build_answer(files: "NoticeFiles", findings: Sequence[Finding], code: int) -> bytes:
     """Return the JSON answer that holds the notices and the findings on them."""
-    from tenderkit.cli.written_notices import build_data
+    from tenderkit.cli.notices.written_notices import build_data
     from tenderkit.formats.text.json import build_envelope, format_json
 
     return format_json(build_envelope("notice", build_data(files), findings, ok=code == OK)).encode()

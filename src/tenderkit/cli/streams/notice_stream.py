@@ -4,8 +4,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tenderkit.cli.notices.written_notices import NoticeWriter, build_data, join_findings
 from tenderkit.cli.streams.stream import LineAnswer, Stream, StreamLine
-from tenderkit.cli.written_notices import NoticeWriter, build_data, join_findings
 from tenderkit.formats.text.findings import filter_by_level
 
 if TYPE_CHECKING:
