@@ -29,7 +29,11 @@ def decode(made: Font, string: bytes) -> str:
     [
         ("/Subtype /TrueType /Encoding /WinAnsiEncoding", b"a\x80\x93", "a€“"),
         ("/Subtype /TrueType /Encoding /MacRomanEncoding", b"a\xd2", "a“"),
-        ("/Subtype /Type1 /Encoding << /Differences [1 /eacute /fi 65 /uni0645] >>", b"\x01\x02AB", "éfiمB"),
+        ("/Subtype /Type1 /Encoding << /Differences [1 /eacute /fi 65 /uni0645] >>", b"\x01\x02AB", "é\ufb01مB"),
+        ("/Subtype /Type1 /Encoding << /BaseEncoding /StandardEncoding >>", b"a'\xb7", "a’•"),
+        ("/Subtype /Type1 /BaseFont /ABCDEF+Symbol", b"ab\xb3", "αβ≥"),
+        ("/Subtype /Type1 /BaseFont /ZapfDingbats", b"4", "✔"),
+        ("/Subtype /Type1 /BaseFont /Symbolon", b"a\x0e", "a" + UNKNOWN),
         ("/Subtype /Type1", b"plain", "plain"),
         ("/Subtype /Type0 /Encoding /Identity-H", b"\0\x01", UNKNOWN),
     ],
@@ -90,6 +94,7 @@ def test_bold_fonts_are_known(entries: str, bold: bool) -> None:
 @pytest.mark.parametrize(
     ("name", "letter"),
     [("a", "a"), ("eacute", "é"), ("Scaron", "Š"), ("Euro", "€"), ("u1F600", "\U0001f600"), ("f_i", "fi"),
+     ("Omega", "\u2126"), ("infinity", "∞"), ("afii57415", "ا"), ("alef_g12", ""), ("uni06440627", "لا"),
      ("a.alt", "a"), ("uniD800", ""), ("g123", ""), ("", "")],
 )  # fmt: skip
 def test_names_of_letters_are_read(name: str, letter: str) -> None:

@@ -11,7 +11,8 @@ from tenderkit.formats.pdf.read.glyph_names import read_glyph_name
 _SECTIONS = re.compile(rb"begin(bfchar|bfrange)(.*?)end(?:bfchar|bfrange)", re.DOTALL)
 _TOKENS = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _BOLD = re.compile(r"(?i)bold|black|heavy|demi")
-_ENCODINGS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
+# Fonts whose codes are signs; other fonts without an encoding have Latin letters, or say in a map what they show.
+_SIGNS = re.compile(r"/(?:[A-Z]{6}\+)?(Symbol|ZapfDingbats)\b")
 _MOST_CODES = 100_000
 _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
@@ -104,10 +105,14 @@ class Font:
         return texts
 
     def _read_encoding(self) -> dict[int, str]:
+        from pypdf._codecs import charset_encoding
+
         encoding = get_entry(self._resource, "/Encoding", None)
-        base = encoding if isinstance(encoding, str) else get_entry(encoding, "/BaseEncoding", "")
-        codec = _ENCODINGS.get(str(base), "cp1252")
-        texts = {code: bytes([code]).decode(codec, "replace") for code in range(256)}
+        base = str(encoding if isinstance(encoding, str) else get_entry(encoding, "/BaseEncoding", ""))
+        if base not in charset_encoding:
+            signs = _SIGNS.match(str(self._resource.get("/BaseFont", "")))
+            base = f"/{signs[1]}" if signs else "/WinAnsiEncoding"
+        texts = {code: text if _is_shown(text) else UNKNOWN for code, text in enumerate(charset_encoding[base])}
         differences = get_entry(encoding, "/Differences", [])
         code = 0
         for item in differences[:1000] if isinstance(differences, list) else ():
