@@ -5,6 +5,7 @@ import pty
 import stat
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -401,3 +402,16 @@ def test_the_name_of_a_file_is_on_the_disk_before_the_command_ends(monkeypatch: 
     output.write_file(Path("x.md"), b"x", force=False)
     assert synced == [False, True]  # the content, then its folder
     assert Path("x.md").read_bytes() == b"x"
+
+
+def test_a_signal_at_any_moment_leaves_no_temporary_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_file = os.open
+
+    def open_and_end(*args: Any) -> int:
+        os.close(open_file(*args))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tenderkit.cli.output.os.open", open_and_end)
+    with pytest.raises(KeyboardInterrupt):
+        output.write_files([(Path("a.docx"), b"a"), (Path("b.docx"), b"b")], force=False)
+    assert names(folder) == []

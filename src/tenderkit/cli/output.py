@@ -5,7 +5,6 @@ import hashlib
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -73,7 +72,9 @@ def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
     try:
         for target, content in results:
             with _convert_failures(target):
-                ready.append((_write_temporary(target, content), target))
+                # Noted before it is there: a signal at any moment leaves none.
+                ready.append((_name_temporary(target), target))
+                _write_temporary(ready[-1][0], target, content)
         for temporary, target in ready:
             with _convert_failures(target):
                 existed = target.exists()
@@ -107,22 +108,19 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _write_temporary(target: Path, content: bytes) -> Path:
-    """Write the content to a temporary file in the folder of the target; return the path of the temporary file.
+def _name_temporary(target: Path) -> Path:
+    """Return a path for a temporary file in the folder of the target, which nothing has yet."""
+    return target.with_name(_temporary_prefix(target) + os.urandom(6).hex())
 
-    The content is synced to the disk.
-    """
-    handle, name = tempfile.mkstemp(prefix=_temporary_prefix(target), dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, _find_permissions(target))  # noqa: PTH101
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
+
+def _write_temporary(temporary: Path, target: Path, content: bytes) -> None:
+    """Write the content to a new temporary file with the permissions of the target, and sync it to the disk."""
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.chmod(_find_permissions(target))
 
 
 def _temporary_prefix(target: Path) -> str:
