@@ -281,3 +281,15 @@ def test_a_form_of_an_earlier_release_keeps_its_own_fields() -> None:
     assert told.message in render([bid])
     (new,) = read_bids([("x", acceptance("Accepted"))], asked=WITH_ACCEPTANCE)
     assert not new.earlier
+
+
+@pytest.mark.parametrize(("end", "severity"), [("total", "info"), ("laptop.price", "warn")])
+def test_a_total_that_the_authority_works_out_may_stay_empty(end: str, severity: str) -> None:
+    empty, name = Field(f"tk:L1.price.{end}", "", "Price", "Sum"), Field("tk:tenderer.name", "", "Name", "Name")
+    returned = form(
+        FormControl(name.tag, name.name, "Ada"), FormControl(empty.tag, empty.name, empty.prompt, blank=True)
+    )
+    (bid,) = read_bids([("x", returned)], asked=(name, empty))
+    findings = [f for f in check_bid(bid) if f.rule in ("unanswered", "lot-unanswered")]
+    replies = [reply for reply in bid.replies if reply.tag == empty.tag]
+    assert [reply.optional for reply in replies] == [severity == "info"], findings

@@ -26,6 +26,8 @@ ANSWER_STATES: tuple[AnswerState, ...] = (
 )
 # Columns that may stay empty next to an answer: a value where the clause asks for none, evidence where none is due.
 OPTIONAL_COLUMNS = ("value", "evidence")
+# The totals of a cost sheet, which belongs to a clause, and of a price sheet.
+TOTAL_COLUMNS = ("total", f"{PRICE}.total")
 
 _TAG = re.compile(r"tk:(?:tenderer|L(\d{1,3})\.([a-z0-9-]+))\.([a-z0-9.-]+)")
 # 2.4.1 in a lot, G.2 in the general rules, C.4.1 among the clauses for several lots; the letters are of a language.
@@ -159,14 +161,16 @@ def _is_earlier_form(form: ReturnedForm) -> bool:
 def _mark_optional(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """Return replies, with those marked whose field may stay empty.
 
-    These are a value or evidence next to an answer, and the evidence for a quality criterion of the authority.
+    These are a value or evidence next to an answer, the evidence for a quality criterion of the authority, and the
+    total of a cost sheet or price sheet, which the authority works out itself.
     """
     answers = {(reply.lot, reply.clause) for reply in replies if reply.clause and reply.column == "answer"}
     return tuple(
         replace(
             reply,
             optional=(reply.column in OPTIONAL_COLUMNS and (reply.lot, reply.clause) in answers)
-            or (reply.column.startswith(f"{QUALITY}.") and reply.column.endswith(".evidence")),
+            or (reply.column.startswith(f"{QUALITY}.") and reply.column.endswith(".evidence"))
+            or reply.column in TOTAL_COLUMNS,
         )
         for reply in replies
     )
