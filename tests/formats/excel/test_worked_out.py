@@ -306,6 +306,8 @@ def test_a_sheet_says_whether_the_ranking_is_final_and_whom_a_check_concerns(cal
     assert told("empty") == ["No tender is entered yet.", "OK", "OK"]
     assert told("good") == ["final", "OK", "OK"]
     assert told("tie") == ["not final", "A; C", "OK"]
+    assert found["tie"].value("1.state") == "Not final: tenders share the first rank."
+    assert found["tie-below"].value("1.state") == "All checks are in order."
     assert told("tie-below") == ["final", "B; C", "OK"]
     assert told("drawn") == ["final", "OK", "OK"]
     assert [found["drawn"].value("1.rank", tender) for tender in range(3)] == [2, 3, 1]

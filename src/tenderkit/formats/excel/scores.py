@@ -278,17 +278,19 @@ class Scores:
         self._note_place(f"check-{key}", row)
 
     def _draw_state(self, last: int) -> None:
-        """Write a formula under the title that shows whether the outcome is final, or how many checks fail."""
+        """Write a formula under the title that shows whether the outcome is final, tied, or how many checks fail."""
         t = self.t
         cells = name_block(self.checks, SET, last, LAST)
         wrong = f'SUMPRODUCT(({cells}<>"")*({cells}<>{quote_text(self.ok)}))'
         names = name_block(OUTCOME, FIRST, OUTCOME, LAST)
         empty = t("evaluation.state-empty")
+        ranks = name_block(self.rank, FIRST, self.rank, LAST)
+        good, tie = (quote_text(t(f"evaluation.state-{key}")) for key in ("good", "tie"))
         self.sheet.write_text(STATE, 1, t("evaluation.state"), "strong")
         self.sheet.write_formula(
             STATE,
             SET,
-            f'IF(SUMPRODUCT(--({names}<>""))=0,{quote_text(empty)},IF({wrong}=0,{quote_text(t("evaluation.state-good"))},'
+            f'IF(SUMPRODUCT(--({names}<>""))=0,{quote_text(empty)},IF({wrong}=0,IF(COUNTIF({ranks},1)>1,{tie},{good}),'
             f"{quote_text(t('evaluation.state-wrong'))}&{wrong}))",
             "state",
             shown=empty,
