@@ -82,7 +82,10 @@ def test_every_contract_performance_clause_reaches_the_remedies() -> None:
 
 def test_every_criterion_with_a_scale_brings_what_its_values_cost_when_they_are_not_kept() -> None:
     scored = {c.id for c in library().clauses.values() if c.scale and c.scale.steps}
-    assert {id_ for block in clause("scored-values").applies for id_ in block["with"]} == {*scored, LIFE_CYCLE_COST}
+    assert {id_ for block in clause("scored-values").applies for id_ in block.get("with", ())} == {
+        *scored,
+        LIFE_CYCLE_COST,
+    }
     assert set(clause("scored-values").variants["cost-sheet"].when["with"]) == {LIFE_CYCLE_COST}
 
 

@@ -24,18 +24,6 @@ KNOWN = {
     ("in-voting-machines", "lifetime-incoherent"),
     ("un-field-office", "proportionality-guard"),
 }
-# Seventy points for the price leave thirty, of which the cap covers twenty-eight.
-KNOWN |= {
-    (name, "scored-points-above-cap")
-    for name in (
-        "es-data-centre",
-        "fi-supercomputer",
-        "gb-refurbished-laptops",
-        "jp-compute-servers",
-        "nl-device-service",
-        "no-network-equipment",
-    )
-}
 SOURCES = Path(__file__).parents[2] / "src" / "tenderkit"
 
 

@@ -3,10 +3,10 @@
 
 What is promised for points and not kept costs what the points were worth, with an addition, up to a cap. The weight
 of the price or life-cycle cost turns points into money; it is counted as 25 if it is lower. Above the cap a promise
-may cost less than it won. With the values of the library, this happens if the other points are more than two fifths
-of the weight of the price.
+may cost less than it won. With the values of the library, this happens if the other points are more than 48 % of
+the weight of the price.
 
-Passes:  weights = { life-cycle-cost-award = 75, warranty-extension-points = 25 }
+Passes:  weights = { life-cycle-cost-award = 70, warranty-extension-points = 30 }
 Fails:   weights = { life-cycle-cost-award = 60, warranty-extension-points = 40 }
 
 Give the price more points, raise `parameters.scored-values.scored-cap`, or accept the finding with the reason.
