@@ -171,7 +171,7 @@ def test_a_value_below_the_floor_of_law_is_found() -> None:
     ("name", "old", "new"),
     [
         (ENGLISH, "All steps are free of charge.", "All steps are free of charge. The warranty is 4 years."),
-        (ENGLISH, "Length and warrantor for each model.", "A warranty of 5 years, and its warrantor."),
+        (ENGLISH, "Warrantor for each model.", "A warranty of 5 years, and its warrantor."),
         (ENGLISH, "A tender that does not meet", "Warranty of three years. A tender that does not meet"),
         (ENGLISH, "The quantities are estimates", "Warranty: 36 months. The quantities are estimates"),
         (ENGLISH, "Points add to", "Updates are provided for 8 years. Points add to"),
@@ -186,7 +186,7 @@ def test_another_number_on_the_same_matter_is_found(name: str, old: str, new: st
     [
         ("All steps are free of charge.", "All steps are free of charge. The warranty is 2 years."),
         ("All steps are free of charge.", "All steps are free of charge for 4 years."),
-        ("Length and warrantor for each model.", "Warrantor of each model."),
+        ("Warrantor for each model.", "Warrantor of each model."),
         ("The quantities are estimates", "After 3 years the quantities are estimates"),
         ("Points add to", "A warranty as in its clause. Points add to"),
     ],
