@@ -138,6 +138,9 @@ def _paste(
 
 
 def _add_brand(clause: Clause, language: str, chance: random.Random) -> OfficeEdit | None:
+    # Makes of old equipment may be named.
+    if any(words in " ".join(clause[0].headings).casefold() for words in ("old equipment", "take-back")):
+        return None
     return _paste("brand added", ("brand",), clause, language, chance)
 
 
