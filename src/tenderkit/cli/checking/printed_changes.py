@@ -2,7 +2,7 @@
 """Print what was changed in annexes since tenderkit made them: `check --changes`."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,24 +18,18 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "json")
 
 
-def print_changes(
-    files: Sequence[str], view: "View", original: "WordFile | None", format_: str, refused: Mapping[str, object]
-) -> int:
+def print_changes(files: Sequence[str], view: "View", original: "WordFile | None", format_: str) -> int:
     """Print what was changed in annexes, and return the exit code: 1 where anything was.
 
     Parameters: `files`, the Word files; `view`, how they are read; `original`, the file as it was made, or None to go
-    by what each file records of itself; `format_`, how to print it; `refused`, the options that have no effect on
-    changes, by name. Raises UsageProblem for one of these that is given, and for a format in which changes are not
-    printed, and the problem of the first file where none can be read.
+    by what each file records of itself; `format_`, how to print it. Raises UsageProblem for a format in which changes
+    are not printed, and the problem of the first file where none can be read.
     """
     from tenderkit.cli.inputs import raise_problems
     from tenderkit.cli.word_files import read_word_files
     from tenderkit.formats.text import changes, json
     from tenderkit.tender_check.opened_document import read_any_document
 
-    for option, given in refused.items():
-        if given:
-            raise UsageProblem(f"{option} does not go with --changes", "--changes shows every change; leave one out.")
     if format_ not in _FORMATS:
         raise UsageProblem(f"--changes cannot be printed as {format_}", f"Formats: {', '.join(_FORMATS)}.")
     documents, problems = read_word_files(

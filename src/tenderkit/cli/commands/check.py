@@ -83,6 +83,7 @@ ForOption = Annotated[
 
 
 def check_files(
+    context: typer.Context,
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="FILE...", help="Purchase files and documents; `-` reads a purchase from stdin."),
@@ -116,30 +117,27 @@ def check_files(
     from tenderkit.cli.checking.baseline_file import read_baseline
     from tenderkit.cli.checking.copies import plan_copies
     from tenderkit.cli.checking.file_checker import FileChecker
+    from tenderkit.cli.checking.option_conflicts import refuse_without_effect
     from tenderkit.cli.checking.printed_changes import print_changes
     from tenderkit.cli.checking.sorted_files import sort_files
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     if explain is not None or listed:
         return _print_rules(explain, format_)
+    if changes:
+        refuse_without_effect(context, "with --changes")
     all_rules = _load_all_rules() if accept or format_ in _NAMING_RULES else {}
     as_made = _read_original(original, files or [])
     if changes:
-        return print_changes(files or [], view, as_made, format_, {"--accept": accept, "--baseline": baseline})
+        return print_changes(files or [], view, as_made, format_)
     request = parse_request(accept or [], reason, files or [], list(all_rules))
     known = read_baseline(baseline, files or [])
     copies = plan_copies(files or [], output_path, comments=format_ == "docx", fixes=fixes, view=view, force=force)
     data = load_with_overlays(overlays or [])
     inputs = sort_files(files or [], example_name, input_format)
     if inputs.lines is not None:
-        unfit = {
-            "--accept": accept,
-            "--baseline": baseline,
-            "--original": original,
-            "--for": for_file,
-            "--fix": fixes,
-        }
-        return _check_lines(inputs, format_, unfit, fail_level, language, data, stop=on_error == "stop")
+        refuse_without_effect(context, "on a stream")
+        return _check_lines(inputs, format_, fail_level, language, data, stop=on_error == "stop")
     checker = FileChecker(data, language, view, request, known, copies, as_made, for_file, format_ == "json")
     return conclude(*checker.check_all(inputs, baseline), all_rules, format_, fail_level)
 
@@ -147,23 +145,22 @@ def check_files(
 def _check_lines(
     inputs: "SortedFiles",
     format_: str,
-    unfit: "Mapping[str, object]",
     fail_level: str,
     language: str | None,
     data: "ShippedData",
     *,
     stop: bool,
 ) -> int:
-    """Answer a stream of purchases line by line. Raises UsageProblem for options that are for single files.
+    """Answer a stream of purchases line by line. Raises UsageProblem for formats of which a line has none.
 
-    Parameters: `unfit`, the values of these options by their names; for the others see `check_stream`.
+    Parameters: see `check_stream`.
     """
     from tenderkit.cli.inputs import raise_problems
     from tenderkit.cli.streams.check_stream import check_stream
     from tenderkit.cli.streams.stream import refuse_options
 
     raise_problems(list(inputs.problems))
-    refuse_options({**unfit, f"--format {format_}": format_ not in ("text", "json")}, "check")
+    refuse_options({f"--format {format_}": format_ not in ("text", "json")}, "check")
     return check_stream(inputs.lines or (), fail_level, language, data, stop=stop)
 
 
