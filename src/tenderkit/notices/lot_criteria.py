@@ -9,7 +9,7 @@ from tenderkit.library.library import Library
 from tenderkit.notices.codes import NoticeCodes
 from tenderkit.notices.notice import CriterionType, DataType, NoticeAward, NoticeCriterion, Requirement
 from tenderkit.papers.award_formula import list_criteria
-from tenderkit.papers.clause_text import ClausePrinter
+from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.selection.parameter_value import ParameterValue
 from tenderkit.selection.printed_texts import choose_printed_texts, choose_texts, find_printed_values
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection, Pick
@@ -46,7 +46,7 @@ class CriteriaWriter:
 
     def list_award_criteria(self) -> tuple[NoticeAward, ...]:
         """Return the award criteria of the lot with their weights; empty where it has neither of them."""
-        printed = [self.printer.print_clause(pick, "") for pick in self.part.picks if pick.clause.kind == _AWARD]
+        printed = [self._print_title(pick) for pick in self.part.picks if pick.clause.kind == _AWARD]
         award = []
         for criterion in list_criteria(self.library, self.language, self.part, printed):
             kind: CriterionType = "quality"
@@ -57,28 +57,49 @@ class CriteriaWriter:
             award.append(NoticeAward(kind, criterion.name, criterion.formula, criterion.points))
         return tuple(award)
 
+    def _print_title(self, pick: Pick) -> PrintedClause:
+        """Return the clause of an award criterion with its title alone; a formula needs no other text."""
+        return PrintedClause(
+            pick=pick,
+            number="",
+            printed_in="lot",
+            lots=(self.part.number,),
+            tag="",
+            title=self.write_title(pick),
+            covers="",
+            requirement=(),
+            verification={},
+            question="",
+            guidance="",
+            remedy="",
+            filled={},
+            values=(),
+            sources=(),
+        )
+
     def _write_criterion(self, pick: Pick) -> NoticeCriterion:
         clause = pick.clause
         _, text = choose_texts(clause, pick)
+        title = self.write_title(pick)
         requirement = choose_printed_texts(pick, text)["requirement"]
         words = [each.write(self.language) for p in requirement for each in self.printer.fill_text(pick, p)]
         return NoticeCriterion(
             clause.id,
-            self.write_title(pick),
+            title,
             "\n\n".join(words),
             clause.kind == _SELECTION,
             self.codes.selection.get(clause.id),
-            tuple(self._list_requirements(pick, {"requirement": requirement})),
+            tuple(self._list_requirements(pick, title, {"requirement": requirement})),
         )
 
-    def _list_requirements(self, pick: Pick, texts: dict[str, Any]) -> Iterator[Requirement]:
+    def _list_requirements(self, pick: Pick, title: str, texts: dict[str, Any]) -> Iterator[Requirement]:
         """Yield the values of a clause as requirements, one for each group of categories with the same value.
 
         A clause without values is one requirement, which a tender meets or not.
         """
         printed = find_printed_values(pick, texts)
         if not printed:
-            yield Requirement(f"{pick.clause.id}", self.write_title(pick), "boolean", expected=True)
+            yield Requirement(pick.clause.id, title, "boolean", expected=True)
         for name, by_category in printed.items():
             groups: dict[Any, list[str]] = {}
             for category, value in by_category.items():
