@@ -104,8 +104,13 @@ def _describe_lot(part: LotSelection, lot: Lot, printer: ClausePrinter, language
     yield text("notice.in-annex")
 
 
-def _sum_quantity(lot: Lot) -> float:
-    """Return the number of units of a lot: those bought or, in a lot that only takes old units, those handed over."""
+def _sum_quantity(lot: Lot) -> float | None:
+    """Return the number of units of a lot: those bought or, in a lot that only takes old units, those handed over.
+
+    Returns None where the quantities are those of one contract year, because the number is for the whole term.
+    """
+    if lot.quantity_basis == "per-year":
+        return None
     return sum(line.quantity for line in lot.items or lot.returns)
 
 

@@ -23,6 +23,12 @@ _LOT_KEYS: tuple[tuple[str, str, tuple[str, ...], Callable[[Lot], Any]], ...] = 
     ("routes", "the routes of old units", _BOTH, lambda lot: lot.routes != ROUTES),
     ("sheet", "the figures of the cost sheet", _BOTH, lambda lot: lot.sheet),
     ("models", "the shares of models", _BOTH, lambda lot: any(line.models for line in lot.items)),
+    (
+        "quantity-basis",
+        "that the quantities are those of one contract year",
+        _BOTH,
+        lambda lot: lot.quantity_basis == "per-year",
+    ),
     ("options", "the options without a first day", _OCDS, lambda lot: lot.options and lot.delivery_from is None),
     ("suppliers", "the number of contractors", _OCDS, lambda lot: lot.suppliers),
     ("call-off", "how an order finds its contractor", _OCDS, lambda lot: lot.call_off),

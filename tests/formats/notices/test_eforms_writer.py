@@ -183,3 +183,20 @@ def test_the_mandatory_fields_have_the_names_of_the_definitions() -> None:
     shared = mandatory.keys() & fields().keys()
     assert len(shared) > 10
     assert {id_: mandatory[id_] for id_ in shared} == {id_: fields()[id_]["name"] for id_ in shared}
+
+
+def test_quantities_of_a_year_are_no_quantity_of_the_contract() -> None:
+    assert "lots.quantity-basis" in findings("eu-five-lots", NOT_HELD)
+    quantities = find(root_of("eu-five-lots"), "//cbc:EstimatedOverallContractQuantity")
+    assert quantities == ["11000", "3800", "1500"]
+
+
+def test_an_undecided_value_of_a_selection_criterion_is_listed() -> None:
+    gaps = {
+        name
+        for name in EXAMPLES
+        for lot in notice_of(name).lots
+        for criterion in lot.selection_criteria
+        if not all(requirement.is_decided for requirement in criterion.requirements)
+    }
+    assert {name for name in EXAMPLES if "BT-750-Lot" in findings(name, MISSING)} == gaps

@@ -112,6 +112,14 @@ class _EformsWriter:
         if self.notice.country not in self.codes.countries:
             message = "the notice has no country of the European Economic Area, where such notices are published"
             yield make_remark(TO_REPLACE, "BT-514-Organization-Company", message)
+        lots_with_gaps = [
+            lot.number
+            for lot in self.notice.lots
+            if not all(r.is_decided for criterion in lot.selection_criteria for r in criterion.requirements)
+        ]
+        if lots_with_gaps:
+            message = "a value of a selection criterion is not decided"
+            yield make_remark(MISSING, "BT-750-Lot", message, lots_with_gaps)
         numbers = [lot.number for lot in self.notice.lots]
         for field, name in self.codes.mandatory.items():
             is_of_lot = field.endswith("-Lot")
