@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Write out a clause for one lot: fill its texts with values, in one language, and number it."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from tenderkit.library.condition import block_holds
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.template import Template
+from tenderkit.papers.clause_marks import name_bookmark
 from tenderkit.selection.parameter_value import ParameterValue
 from tenderkit.selection.printed_texts import (
     LOT_BLANKS,
@@ -36,11 +36,6 @@ def name_tag(place: str, clause: Clause) -> str:
     a clause for several lots.
     """
     return f"tk:{place}.{clause.id}@{clause.version}"
-
-
-def name_bookmark(tag: str) -> str:
-    """Return the name of the Word bookmark of a clause, computed from the tag of the clause."""
-    return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
 
 
 @frozen_dataclass

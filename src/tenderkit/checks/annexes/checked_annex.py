@@ -11,6 +11,7 @@ from tenderkit.checks.annexes.applicability import ON_SELECTION, ON_WORDS
 from tenderkit.checks.annexes.edited_values import FINDERS
 from tenderkit.checks.annexes.own_annex import OwnAnnex
 from tenderkit.checks.annexes.restored_selection import RestoredAnnex
+from tenderkit.checks.annexes.rules import annex_unchanged
 from tenderkit.checks.checked_purchase import CheckedPurchase
 from tenderkit.checks.duties import find_missed_duties
 from tenderkit.checks.sense import find_odd_entries
@@ -60,10 +61,7 @@ def check_annex(
     """
     rules = load_rules()
     if is_as_made(annex, catalogue.library):
-        rule = rules["annex-unchanged"]
-        message = "nothing was changed since tenderkit made it: the rules on purchases are not applied again"
-        fix = "Check its purchase file for what they find."
-        return (Finding(rule.id, message, fix, rule.severity),)
+        return (annex_unchanged.make_finding(),)
     if restored is None:
         rule = rules["record-not-read"]
         message = (

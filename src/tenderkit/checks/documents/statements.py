@@ -132,7 +132,8 @@ class StatementReader:
 
     def _make_statement(self, text: str, paragraphs: list[DocumentParagraph], *, asked: bool) -> Statement:
         """Return a statement. Parameters: `asked`, whether the words above it say that requirements follow."""
-        worded = self._demands.search(text) is not None or self._leads.search(text) is not None
+        worded = self._demands.search(text) is not None
+        worded = worded or (":" in text and self._leads.search(text) is not None)
         refused = (asked or worded) and self._refusals.search(text) is not None
         return Statement(text, tuple(paragraphs), (asked or worded) and not refused, worded and not refused)
 

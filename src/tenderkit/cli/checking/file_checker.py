@@ -64,8 +64,6 @@ class FileChecker:
         Parameters: `known`, the name of the file with the findings of an earlier check, None where there is none.
         Raises an error with all problems if no file can be read.
         """
-        from tenderkit.cli.inputs import raise_problems
-
         files, documents, workbooks, sources = inputs.files, inputs.documents, inputs.workbooks, inputs.sources
         problems = list(inputs.problems)
         compared = bool(documents or workbooks) and len(documents) + len(workbooks) + len(sources) > 1
@@ -77,6 +75,8 @@ class FileChecker:
         checked = [done for each in read if (done := self._finish(each, problems))]
         checked.sort(key=lambda file: files.index(file.file) if file.file in files else 0)
         if not checked:
+            from tenderkit.cli.inputs import raise_problems
+
             raise_problems(problems)
         if self.copies:
             self.copies.write()
@@ -215,6 +215,8 @@ class FileChecker:
 
         Parameters: `path`, the file of accepted findings, which is written if findings are to be accepted.
         """
+        if not self.request and not path.is_file():
+            return findings, ()
         from tenderkit.checks.accepted import split_accepted
         from tenderkit.cli.accepted_findings import read_acceptances, write_acceptances
 

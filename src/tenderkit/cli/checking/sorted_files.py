@@ -37,14 +37,15 @@ def sort_files(files: Sequence[str], example_name: str | None, form: str | None)
     guess it. Raises UsageProblem if neither files nor an example are named, or for a stream among other files.
     """
     from tenderkit.checks.documents.file_kind import has_document_ending
-    from tenderkit.cli.inputs import find_stream, read_sources
 
     documents = [file for file in files if has_document_ending(file)]
     workbooks = [file for file in files if file.lower().endswith(_WORKBOOK)]
     others = (*documents, *workbooks)
     purchases = [file for file in files if file not in others]
-    sources: Sequence[Source] = ()
-    problems: Sequence[TenderkitError] = ()
-    if purchases or not others:
-        sources, problems = read_sources(purchases, example_name, form)
+    if others and not purchases:
+        return SortedFiles(files, documents, workbooks, (), (), None)
+    # Documents need nothing of what reads purchases.
+    from tenderkit.cli.inputs import find_stream, read_sources
+
+    sources, problems = read_sources(purchases, example_name, form)
     return SortedFiles(files, documents, workbooks, sources, problems, find_stream(sources, alone=len(files) < 2))

@@ -11,7 +11,7 @@ from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Answer, Contents, Heading, Table, list_headings
-from tenderkit.papers.clause_text import name_bookmark
+from tenderkit.papers.clause_marks import name_bookmark
 from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import compose_response_form

@@ -10,4 +10,12 @@ Fails:   an annex as `tenderkit build` wrote it
 Check the purchase file.
 """
 
-SEVERITY = "info"
+from tenderkit.findings import Finding, Severity
+
+SEVERITY: Severity = "info"
+
+
+def make_finding() -> Finding:
+    """Return the remark on an annex that nobody changed."""
+    message = "nothing was changed since tenderkit made it: the rules on purchases are not applied again"
+    return Finding("annex-unchanged", message, "Check its purchase file for what they find.", SEVERITY)

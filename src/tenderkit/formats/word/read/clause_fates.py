@@ -28,9 +28,9 @@ from tenderkit.formats.word.read.match_clauses import ClauseMatches, ClausePlace
 from tenderkit.formats.word.read.moved_clauses import find_moved_clauses
 from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.manifest import MANIFEST
 from tenderkit.formats.word.write.styles import HEADING_LEVELS
-from tenderkit.papers.clause_text import name_bookmark
+from tenderkit.formats.word.write.xml import MANIFEST
+from tenderkit.papers.clause_marks import name_bookmark
 from tenderkit.responses.comparison import ClauseFate, Fate
 
 _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
@@ -91,6 +91,15 @@ def is_untouched(opened: WordFile, manifest: etree._Element) -> bool:
     digest = package.digest_part(package.strip_declaration(opened.parts[opened.main]))
     parts = manifest.iter(f"{{{MANIFEST}}}part")
     return any(part.get("name") == opened.main and part.get("sha256") == digest for part in parts)
+
+
+def is_annex_as_made(opened: WordFile, library_digest: str) -> bool:
+    """Return whether a file is an annex that nobody touched, made with the library of a digest."""
+    _, manifest = find_manifest(opened)
+    if manifest is None or any(manifest.find(f"{{{MANIFEST}}}{name}") is None for name in ("clause", "selection")):
+        return False
+    head = manifest.find(f"{{{MANIFEST}}}made")
+    return head is not None and head.get("library-sha256") == library_digest and is_untouched(opened, manifest)
 
 
 def read_made_words(opened: WordFile) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...] | None]:

@@ -8,8 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from tenderkit.formats.word.read.open_docx import WordFile
-from tenderkit.formats.word.write.manifest import MANIFEST
-from tenderkit.formats.word.write.xml import OFF
+from tenderkit.formats.word.write.xml import MANIFEST, OFF
 
 CUSTOM = "docProps/custom.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

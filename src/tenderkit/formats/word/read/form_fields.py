@@ -19,8 +19,7 @@ from tenderkit.formats.word.read.elements import (
     strip_namespace,
 )
 from tenderkit.formats.word.read.open_docx import WordFile
-from tenderkit.formats.word.write.manifest import MANIFEST
-from tenderkit.formats.word.write.xml import OFF
+from tenderkit.formats.word.write.xml import MANIFEST, OFF
 from tenderkit.papers.form_fields import Field
 from tenderkit.responses.form_answers import FormControl, ReturnedForm
 

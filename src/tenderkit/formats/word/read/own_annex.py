@@ -12,7 +12,7 @@ from tenderkit.checks.documents.statements import fold_text
 from tenderkit.formats.word.read.clause_fates import ClauseFates, find_clause_fates, is_untouched
 from tenderkit.formats.word.read.elements import CLAUSE_TAG, find_manifest
 from tenderkit.formats.word.read.open_docx import WordFile
-from tenderkit.formats.word.write.manifest import MANIFEST
+from tenderkit.formats.word.write.xml import MANIFEST
 from tenderkit.papers.selection_record import SelectionRecord, read_record
 
 

@@ -15,7 +15,7 @@ from tenderkit.formats.word.read.external_content import find_loads
 from tenderkit.formats.word.read.loading_fields import find_field_loads
 from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.manifest import MANIFEST
+from tenderkit.formats.word.write.xml import MANIFEST
 from tenderkit.responses.comparison import RELATIONS_PART, Comparison, Fate, PartFate
 
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from tenderkit import __version__
 from tenderkit.formats.word.read.clause_words import digest_text
-from tenderkit.formats.word.write.xml import Markup, element, write_part
+from tenderkit.formats.word.write.xml import MANIFEST, Markup, element, write_part
 from tenderkit.papers.form_fields import Field
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.selection_record import record_selection, write_record
 
-MANIFEST = "urn:tenderkit:manifest:1"
-_STORE_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of that address
+_STORE_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of the address MANIFEST
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 # Of the letters of a text in the record of the selection.

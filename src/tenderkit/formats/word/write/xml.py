@@ -16,6 +16,8 @@ NAMESPACES = {
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
+# Of the manifest, the record that tenderkit writes into a file of how the file was made.
+MANIFEST = "urn:tenderkit:manifest:1"
 # The values of a property that is switched off.
 OFF = ("0", "false", "off")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

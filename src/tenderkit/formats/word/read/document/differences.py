@@ -27,7 +27,7 @@ from tenderkit.formats.word.read.fragments import (
     normalize_title,
 )
 from tenderkit.formats.word.read.open_docx import WordFile
-from tenderkit.formats.word.write.manifest import MANIFEST
+from tenderkit.formats.word.write.xml import MANIFEST
 
 Shown = Mapping[etree._Element, DocumentParagraph]
 _REFERENCE = re.compile(r"tk_[0-9a-f]{12}")

@@ -20,7 +20,7 @@ from tenderkit.formats.word.read.external_content import CHUNK, find_loads
 from tenderkit.formats.word.read.loading_fields import find_field_loads
 from tenderkit.formats.word.read.open_docx import WordFile, has_macros
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.manifest import MANIFEST
+from tenderkit.formats.word.write.xml import MANIFEST
 
 _CHANGES = tuple(f"{{*}}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _FRAMED: Mapping[str, Part] = {"headerReference": "header", "footerReference": "footer"}

@@ -244,7 +244,8 @@ class StoryReader:
                 self._clauses.pop()
 
     def _begin_paragraph(self, element: etree._Element) -> bool:
-        properties = list_children(find_child(element, "pPr"))
+        names, content = _list_content(element)
+        properties = list_children(content[names.index("pPr")]) if "pPr" in names else {}
         named = properties.get("pStyle")
         style = self._styles.find(self._styles.default if named is None else read_attribute(named))
         paragraph = _OpenParagraph(style, level=style.level)
@@ -262,7 +263,7 @@ class StoryReader:
             area.pending = None
         self._paragraphs.append(paragraph)
         # Most paragraphs hold text alone: these need no walk.
-        return not (style.hidden or self._read_plain_runs(element))
+        return not (style.hidden or self._read_plain_runs(names, content))
 
     def _count_paragraph(self, paragraph: _OpenParagraph, properties: Mapping[str, etree._Element]) -> None:
         """Set the number of a paragraph that belongs to a list, by its own properties or by its style."""
@@ -278,11 +279,13 @@ class StoryReader:
         paragraph.item = True
         paragraph.number = self._numbers.count_paragraph(list_, level)
 
-    def _read_plain_runs(self, element: etree._Element) -> bool:
-        """Take in all runs of a paragraph in one go; return False, with none taken in, if it holds more than text."""
+    def _read_plain_runs(self, names: Sequence[str], content: Sequence[etree._Element]) -> bool:
+        """Take in all runs of a paragraph in one go; return False, with none taken in, if it holds more than text.
+
+        Parameters: `content`, the elements of the paragraph, and their `names`.
+        """
         runs = []
-        for child in element:
-            name = strip_namespace(str(child.tag))
+        for name, child in zip(names, content, strict=True):
             if name == "r":
                 run = _list_content(child)
                 if not _TEXT_OF_RUNS.issuperset(run[0]):
@@ -290,9 +293,9 @@ class StoryReader:
                 runs.append(run)
             elif name not in _BESIDE_RUNS:
                 return False
-        for names, content in runs:
-            if self._enter_run(names, content):
-                self._add_text(names, content)
+        for run in runs:
+            if self._enter_run(*run):
+                self._add_text(*run)
         return True
 
     def _begin_run(self, run: etree._Element) -> bool:
@@ -480,9 +483,9 @@ def _read_form_field(mark: etree._Element) -> str:
     return "☑" if (is_switched_on(box, "default") if ticked is None else ticked) else "☐"
 
 
-def _list_content(run: etree._Element) -> tuple[list[str], list[etree._Element]]:
-    """Return the names of the elements of a run, and the elements."""
-    content = list(run)
+def _list_content(element: etree._Element) -> tuple[list[str], list[etree._Element]]:
+    """Return the names of the elements in a paragraph or run, and the elements."""
+    content = list(element)
     return [strip_namespace(str(child.tag)) for child in content], content
 
 
