@@ -21,7 +21,7 @@ from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.rule import Rule, read_rules
 from tenderkit.papers.annex.part import OpenPoint
 
-# How the keys of a purchase file begin; other keys name places of a document already.
+# The first parts of the keys of a purchase file; other keys name places of a document already.
 _KEYS = ("lots", "tender", "parameters", "included", "excluded", "language")
 
 
@@ -139,7 +139,7 @@ def _is_of_library(restored: RestoredAnnex, finding: Finding) -> bool:
 
 def name_place(restored: RestoredAnnex, place: Place) -> Place:
     """Return the place in the document for a place in the purchase file: a clause, or a part of a lot."""
-    if place.key and not place.key.startswith(_KEYS):
+    if place.key and place.key.partition(".")[0] not in _KEYS:
         return place
     keys = (place.key or "").split(".")
     id_ = place.clause or (keys[keys.index("parameters") + 1] if "parameters" in keys[:-1] else None)
