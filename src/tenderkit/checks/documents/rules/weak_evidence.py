@@ -16,7 +16,6 @@ Ask for a document that binds its author, or that somebody independent has check
 from collections.abc import Iterator
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
-from tenderkit.checks.documents.statements import Statement
 from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.rules.weak_evidence import build_choice
 
@@ -29,11 +28,12 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     proof, choice = Phrases(checked.words, "proving-words", "proof-leads")["en"], _find_choices(checked)
     refused = Phrases(checked.words, "refused-words", "no-demand-phrases", "insufficiency-phrases")["en"]
     own = _OwnWord(checked)
-    for statement in checked.find_statements("weak-proof", "self-declarations"):
+    for position in checked.find_positions("weak-proof", "self-declarations"):
+        statement = checked.statements[position]
         text = statement.text
         heads = (cell.column_head for p in statement.paragraphs if (cell := p.cell))
         phrase = weak.find(text) if any(proof.search(part) for part in (text, *heads)) else None
-        phrase = phrase or own.find(statement)
+        phrase = phrase or own.find(position)
         if phrase and not refused.search(text) and (choice.search(text) or not strong.search(text)):
             message = f"“{phrase}” is enough as proof"
             fix = "Ask for a document that binds its author."
@@ -48,10 +48,14 @@ class _OwnWord:
         self._own, self._enough, self._lawful = (Phrases(checked.words, name)["en"] for name in names)
         self._checked = checked
 
-    def find(self, statement: Statement) -> str | None:
-        """Return the words for a self-declaration that is enough; None where there are none, or the law allows it."""
+    def find(self, position: int) -> str | None:
+        """Return the words for a self-declaration that is enough; None where there are none, or the law allows it.
+
+        Parameters: `position`, of a statement in the document.
+        """
+        statement = self._checked.statements[position]
         phrase = self._own.find(statement.text) if self._enough.search(statement.text) else None
-        if phrase is None or any(map(self._lawful.search, _list_context(self._checked, statement))):
+        if phrase is None or any(map(self._lawful.search, _list_context(self._checked, position))):
             return None
         return phrase
 
@@ -60,7 +64,7 @@ def _find_choices(checked: CheckedDocument) -> Pattern:
     return Phrases(checked.words, source=build_choice)["en"]
 
 
-def _list_context(checked: CheckedDocument, statement: Statement) -> tuple[str, ...]:
+def _list_context(checked: CheckedDocument, position: int) -> tuple[str, ...]:
     """Return the words that say what a statement is about: its own, those of the statement before, and headings."""
-    position = next(number for number, other in enumerate(checked.statements) if other is statement)
-    return statement.text, checked.statements[max(0, position - 1)].text, *statement.paragraphs[0].headings
+    statement, before = checked.statements[position], checked.statements[max(0, position - 1)]
+    return statement.text, before.text, *statement.paragraphs[0].headings

@@ -177,8 +177,13 @@ def _list_fates(
     # The bookmark in a control is not reported as well.
     known = {name_bookmark(tag) for tag in controls} | {clause.bookmark for clause in clauses}
     loose = {bookmark for line in lines for bookmark in line.bookmarks} - known
+    marked_by: dict[str, Fragment] = {}
+    for fragment in matches.fragments if loose else ():
+        for line in fragment.lines:
+            for bookmark in line.bookmarks:
+                marked_by.setdefault(bookmark, fragment)
     for bookmark in sorted(loose):
-        marked = next((f for f in matches.fragments if any(bookmark in line.bookmarks for line in f.lines)), None)
+        marked = marked_by.get(bookmark)
         free = marked is not None and marked not in matches.taken
         fate = ClauseFate(bookmark, "", "", "unknown", "bookmark")
         yield PlacedFate(fate, None, (marked,) if marked is not None and free else ())

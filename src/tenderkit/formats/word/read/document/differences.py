@@ -68,6 +68,7 @@ class _DifferenceFinder:
         self._fates = fates
         words = read_made_words(opened) if original is None else read_words_of_original(original)
         self._clause_words, self._other_words = words
+        self._outside = frozenset(self._other_words or ())
         self._comparison = WordComparison()
         clauses = [fate.clause for fate in self._fates.clauses if fate.clause]
         self._numbers = {clause.bookmark: clause.number for clause in clauses}
@@ -161,8 +162,7 @@ class _DifferenceFinder:
         """
         lines = [line for line in fragment.lines if line.full_text.strip()]
         if 0 < fragment.level < CLAUSE_LEVEL and _is_strange(fragment.lines[0], clause):
-            outside = set(self._other_words or ())
-            lines = [line for line in lines[1:] if _normalize_line(line) not in outside]
+            lines = [line for line in lines[1:] if _normalize_line(line) not in self._outside]
         owners = self._owners[fragment]
         if len(owners) < 2:
             return lines
@@ -217,8 +217,10 @@ class _DifferenceFinder:
     def _compare(self, words_made: Sequence[str], lines: Sequence[TextParagraph]) -> tuple[PlacedPassage, ...]:
         now = [self._show_references(self._normalize_references(line)) for line in lines]
         passages = self._comparison.compare([self._show_references(text) for text in words_made], now)
+        above = self._list_above(lines) if any(not passage.count for passage in passages) else []
         return tuple(
-            PlacedPassage(passage, self._find_place(lines, passage.at, passage.count)) for passage in passages
+            PlacedPassage(passage, self._find_shown(lines[passage.at]) if passage.count else above[passage.at])
+            for passage in passages
         )
 
     def _normalize_references(self, line: TextParagraph) -> str:
@@ -231,13 +233,16 @@ class _DifferenceFinder:
         """Return a text in which the bookmark of a clause, which stands for a reference to it, is its number."""
         return _REFERENCE.sub(lambda match: self._numbers.get(match[0], match[0]), text)
 
-    def _find_place(self, lines: Sequence[TextParagraph], at: int, count: int) -> DocumentParagraph | None:
-        """Return the paragraph of a passage; of deleted paragraphs, the heading above them."""
-        if count:
-            return self._find_shown(lines[at])
-        before = [paragraph for line in lines[:at] if (paragraph := self._find_shown(line))]
-        headings = [paragraph for paragraph in before if paragraph.level]
-        return next(iter([*headings[-1:], *before[-1:]]), None)
+    def _list_above(self, lines: Sequence[TextParagraph]) -> list[DocumentParagraph | None]:
+        """Return for each paragraph, and for the end, the last heading above; without one, the paragraph before."""
+        above: list[DocumentParagraph | None] = [None]
+        heading: DocumentParagraph | None = None
+        for line in lines:
+            shown = self._find_shown(line)
+            if shown is not None and shown.level:
+                heading = shown
+            above.append(heading or shown or above[-1])
+        return above
 
 
 def _is_strange(line: TextParagraph, clause: ManifestClause) -> bool:
