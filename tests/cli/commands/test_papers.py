@@ -173,7 +173,7 @@ def test_several_files_do_not_share_stdout(cli: Cli, small: Path, words: tuple[s
 
 
 def test_answers_in_a_stream_hold_no_files(cli: Cli) -> None:
-    words = ("--input-format", "jsonl", "--format", "json", "--papers", "annex,evaluation")
+    words = ("--input-format", "jsonl", "--format", "json", "--papers", "evaluation")
     ended = cli("build", "-", *words, stdin=b"{}\n")
     assert ended.code == 2
     assert "answers in a stream hold no files" in ended.stderr
