@@ -92,9 +92,9 @@ def _find_criteria_set(pick: Pick, codes: NoticeCodes, country: str | None) -> s
 
     Returns None where it cites none.
     """
-    if codes.criteria_sets.keys().isdisjoint(source.id for source in pick.clause.sources):
+    if not pick.clause.sources or codes.criteria_sets.keys().isdisjoint(s.id for s in pick.clause.sources):
         return None
-    variant, _ = choose_texts(pick.clause, pick)
+    variant = choose_texts(pick.clause, pick)[0] if pick.clause.variants else None
     cited = {codes.criteria_sets[s.id] for s in list_sources(pick, variant) if s.id in codes.criteria_sets}
     if _EU in cited:
         return _EU
