@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.notices.codes import NoticeTables
     from tenderkit.notices.not_held import NoticeFormat
-    from tenderkit.notices.notice import NoticeFile
+    from tenderkit.notices.notice import NoticeDocument, NoticeFile
 
 PDF, _WORD = "pdf", "docx"
 # A page number as wide as any that a paper has.
@@ -79,11 +79,13 @@ class NoticeOptions:
     """How a notice is written.
 
     `format`: `ocds` or `eforms`. `with_value`: whether the estimated value, which no published paper shows, is in it.
+    `documents`: the documents that are published; if none, the annex and the response form are named without files.
     `allow_untranslated` and `today`: as in `Options`.
     """
 
     format: "NoticeFormat" = "ocds"
     with_value: bool = False
+    documents: "tuple[NoticeDocument, ...]" = ()
     allow_untranslated: bool = False
     today: datetime.date | None = None
 
@@ -219,6 +221,7 @@ def make_notice(
     selection = select_clauses(purchase, data, file, options.today)
     selection = check_translation(selection, words, Options(allow_untranslated=options.allow_untranslated), file)
     notice = compose_notice(selection, words, tables, with_value=options.with_value)
+    notice = replace(notice, documents=options.documents or notice.documents)
     written = NOTICE_WRITERS[options.format](notice, tables.codes)
     faults = find_notice_faults(CheckedNotice(notice, tables), options.format)
     remarks = (*faults, *remarks, *written.findings, *find_not_held(selection, options.format))

@@ -162,12 +162,16 @@ class NoticeLot:
 
 @frozen_dataclass
 class NoticeDocument:
-    """A document of the tender: its id, its type in OCDS, its title, and its media type."""
+    """A document of the tender: its id, its type in OCDS, its title, its media type, and the digest of its file.
+
+    The digest is empty where there is no file yet.
+    """
 
     id: str
     type: str
     title: str
     format: str
+    hash: str = ""
 
 
 @frozen_dataclass(kw_only=True)

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from tenderkit.checks.notices.notice_faults import RULES
 from tests.cli.conftest import SMALL, SMALL_JSON, Cli, answer
 
 
@@ -91,3 +93,32 @@ def test_lines_are_answered_in_order_and_a_bad_one_does_not_stop_them(cli: Cli) 
     assert [answer["id"] for answer in answers] == ["a", None, "c"]
     assert answers[0]["data"]["ocds"]["releases"]
     assert answers[2]["data"]["eforms"].startswith("<?xml")
+
+
+def test_published_files_have_their_type_and_digest(cli: Cli, folder: Path) -> None:
+    (folder / "laptops.docx").write_bytes(b"annex")
+    (folder / "laptops-response.docx").write_bytes(b"form")
+    ended = cli(
+        "notice", "--example", "small-laptops", "--document", "laptops.docx", "--document", "laptops-response.docx"
+    )
+    documents = json.loads(ended.stdout)["releases"][0]["tender"]["documents"]
+    assert [(document["id"], document["documentType"]) for document in documents] == [
+        ("laptops.docx", "technicalSpecifications"),
+        ("laptops-response.docx", "biddingDocuments"),
+    ]
+    assert documents[0]["hash"] == f"sha256:{hashlib.sha256(b'annex').hexdigest()}"
+
+
+@pytest.mark.parametrize(("name", "code"), [("laptops-notes.docx", 2), ("laptops.exe", 2), ("absent.docx", 4)])
+def test_what_is_not_published_is_refused(cli: Cli, folder: Path, name: str, code: int) -> None:
+    if code == 2:
+        (folder / name).write_bytes(b"x")
+    assert cli("notice", "--example", "small-laptops", "--document", name).code == code
+
+
+def test_the_rules_on_notices_are_listed_and_explained(cli: Cli) -> None:
+    listed = cli("notice", "--list")
+    assert [line.partition(" ")[0] for line in listed.stdout.splitlines()] == list(RULES)
+    page = cli("notice", "--explain", "weights-total").stdout
+    assert page.startswith("weights-total: the weights of the award criteria do not add up")
+    assert cli("notice", "--explain", "weight-total").code == 2

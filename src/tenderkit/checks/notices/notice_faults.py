@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from tenderkit.findings import Finding, Place, Severity
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.lint.rule import Rule
 from tenderkit.notices.codes import NoticeTables
 from tenderkit.notices.lot_aims import ENVIRONMENT, NO_AIM
 from tenderkit.notices.lot_codes import find_nature
@@ -207,32 +208,66 @@ def _find_missing_stages(checked: CheckedNotice) -> Iterator[Fault]:
 
 @frozen_dataclass
 class NoticeRule:
-    """A rule: how grave its faults are, the function that yields them, and the formats that it is for."""
+    """A rule: how grave its faults are, the function that yields them, what it finds, and for which formats."""
 
     severity: Severity
     find_faults: Callable[[CheckedNotice], Iterator[Fault]]
+    summary: str
     formats: tuple[NoticeFormat, ...] = ("ocds", "eforms")
 
 
 _OCDS: tuple[NoticeFormat, ...] = ("ocds",)
 _EFORMS: tuple[NoticeFormat, ...] = ("eforms",)
 RULES: Mapping[str, NoticeRule] = {
-    "nature-cpv-mismatch": NoticeRule("error", _find_nature_mismatch),
-    "cpv-nine-digits": NoticeRule("error", _find_long_codes, _EFORMS),
-    "cpv-unknown": NoticeRule("warn", _find_unknown_codes),
-    "bt777-missing": NoticeRule("error", _find_undescribed_aims, _EFORMS),
-    "bt805-without-text": NoticeRule("warn", _find_sets_without_text),
-    "bt774-missing": NoticeRule("warn", _find_missing_impact, _EFORMS),
-    "bt774-none-claimed": NoticeRule("error", _find_denied_aims, _EFORMS),
-    "text-too-long": NoticeRule("error", _find_long_texts, _EFORMS),
-    "award-text-missing": NoticeRule("error", _find_awards_without_text, _EFORMS),
-    "bt70-missing": NoticeRule("error", _find_missing_conditions, _EFORMS),
-    "weights-total": NoticeRule("error", _find_wrong_totals),
-    "green-field-forbidden": NoticeRule("error", _find_forbidden_fields, _EFORMS),
-    "ocds-extension-not-listed": NoticeRule("error", _find_missing_extensions, _OCDS),
-    "ocds-codelist-spelling": NoticeRule("error", _find_misspelt_goals, _OCDS),
-    "take-back-nature": NoticeRule("warn", _find_hidden_take_back),
-    "green-stage-missing": NoticeRule("info", _find_missing_stages, _OCDS),
+    "nature-cpv-mismatch": NoticeRule(
+        "error",
+        _find_nature_mismatch,
+        "the main CPV code does not fit the nature of the contract: supplies, services or works",
+    ),
+    "cpv-nine-digits": NoticeRule(
+        "error", _find_long_codes, "a CPV code is not eight digits, as eForms has them", _EFORMS
+    ),
+    "cpv-unknown": NoticeRule("warn", _find_unknown_codes, "a CPV code is not among those of tenderkit"),
+    "bt777-missing": NoticeRule("error", _find_undescribed_aims, "a strategic aim has no description", _EFORMS),
+    "bt805-without-text": NoticeRule(
+        "warn",
+        _find_sets_without_text,
+        "the notice names EU or national green criteria, and no clause cites such a set",
+    ),
+    "bt774-missing": NoticeRule(
+        "warn", _find_missing_impact, "there are green aims, and no code for the impact on the environment", _EFORMS
+    ),
+    "bt774-none-claimed": NoticeRule(
+        "error", _find_denied_aims, "the notice claims no strategic aim, although there are green ones", _EFORMS
+    ),
+    "text-too-long": NoticeRule("error", _find_long_texts, "a text is longer than eForms takes", _EFORMS),
+    "award-text-missing": NoticeRule(
+        "error", _find_awards_without_text, "an award criterion has a type and no text", _EFORMS
+    ),
+    "bt70-missing": NoticeRule(
+        "error", _find_missing_conditions, "a kind of notice that must state contract conditions has none", _EFORMS
+    ),
+    "weights-total": NoticeRule(
+        "error", _find_wrong_totals, "the weights of the award criteria do not add up to 100 percent, or to 1"
+    ),
+    "green-field-forbidden": NoticeRule(
+        "error", _find_forbidden_fields, "a kind of notice without fields for strategic aims has some", _EFORMS
+    ),
+    "ocds-extension-not-listed": NoticeRule(
+        "error",
+        _find_missing_extensions,
+        "a release uses the sustainability extension and does not list its address",
+        _OCDS,
+    ),
+    "ocds-codelist-spelling": NoticeRule(
+        "error", _find_misspelt_goals, "a sustainability goal is spelt otherwise than in the list of codes", _OCDS
+    ),
+    "take-back-nature": NoticeRule(
+        "warn", _find_hidden_take_back, "old units are taken back, and the notice names no such service"
+    ),
+    "green-stage-missing": NoticeRule(
+        "info", _find_missing_stages, "a sustainability goal has no stage in which it is pursued", _OCDS
+    ),
 }
 
 
@@ -244,3 +279,11 @@ def find_notice_faults(checked: CheckedNotice, format_: NoticeFormat) -> tuple[F
         if format_ in rule.formats
         for fault in rule.find_faults(checked)
     )
+
+
+def explain_notice_rules() -> dict[str, Rule]:
+    """Return the rules on notices with their manual pages, by id."""
+    return {
+        id_: Rule(id_, rule.severity, f"{id_}: {rule.summary}\n\nFor: {', '.join(rule.formats)}.", None)
+        for id_, rule in RULES.items()
+    }

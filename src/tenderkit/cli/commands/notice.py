@@ -11,10 +11,12 @@ from tenderkit.cli.messages import print_findings, print_line, print_path
 from tenderkit.cli.options import (
     AllowUntranslated,
     ExampleName,
+    ExplainRule,
     FailLevel,
     Force,
     InputFormatOption,
     LanguageCode,
+    ListRules,
     OnError,
     Overlays,
     read_today,
@@ -33,30 +35,45 @@ _REMARKS = {
 }
 
 
+PurchaseFile = Annotated[str | None, typer.Argument(metavar="FILE", help="A purchase file; `-` reads stdin.")]
+NoticeFormatOption = Annotated[
+    Literal["ocds", "eforms", "json"],
+    typer.Option(
+        "--format",
+        help="ocds: a release package. eforms: a draft of a contract notice. json: one answer with both, and all "
+        "that is to be known of them.",
+    ),
+]
+NoticePath = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; stdout when absent.")
+]
+Documents = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document", metavar="FILE", help="A tender document that is published, for its digest. Repeatable."
+    ),
+]
+WithValue = Annotated[
+    bool, typer.Option("--with-value", help="Publish the estimated value, which the annex does not show.")
+]
+
+
 def write_notice(
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A purchase file; `-` reads stdin.")] = None,
-    format_: Annotated[
-        Literal["ocds", "eforms", "json"],
-        typer.Option(
-            "--format",
-            help="ocds: a release package. eforms: a draft of a contract notice. json: one answer with both, and all "
-            "that is to be known of them.",
-        ),
-    ] = "ocds",
-    output_path: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; stdout when absent.")
-    ] = None,
+    file: PurchaseFile = None,
+    format_: NoticeFormatOption = "ocds",
+    output_path: NoticePath = None,
     example_name: ExampleName = None,
     language: LanguageCode = None,
-    with_value: Annotated[
-        bool, typer.Option("--with-value", help="Publish the estimated value, which the annex does not show.")
-    ] = False,
+    documents: Documents = None,
+    with_value: WithValue = False,
     allow_untranslated: AllowUntranslated = False,
     fail_level: FailLevel = "error",
     input_format: InputFormatOption = None,
     on_error: OnError = "continue",
     overlays: Overlays = None,
     force: Force = False,
+    list_rules: ListRules = False,
+    explain: ExplainRule = None,
 ) -> int:
     """Write the notice of a purchase: lots, codes, sustainability, criteria, contract terms.
 
@@ -64,7 +81,10 @@ def write_notice(
     demands are made from the reference and listed, to be replaced; what a format has no field for is listed too.
     Lines of JSON, a purchase on each, are answered line by line.
     """
+    if list_rules or explain is not None:
+        return _print_rules(explain, format_)
     from tenderkit.cli.inputs import find_stream, raise_problems, read_purchases, read_sources
+    from tenderkit.cli.notices.tender_documents import read_documents
     from tenderkit.cli.notices.written_notices import NoticeWriter, join_findings
     from tenderkit.formats.text.findings import filter_by_level
     from tenderkit.library.reading.shipped_data import load_with_overlays
@@ -74,7 +94,7 @@ def write_notice(
     data = load_with_overlays(overlays or [])
     sources, problems = read_sources([file] if file else [], example_name, input_format)
     tables = read_notice_tables(overlays or [], data.library)
-    how = NoticeOptions(with_value=with_value, allow_untranslated=allow_untranslated, today=read_today())
+    how = NoticeOptions("ocds", with_value, read_documents(documents or []), allow_untranslated, read_today())
     writer = NoticeWriter(data, tables, how, ("ocds", "eforms") if format_ == "json" else (format_,))
     if (lines := find_stream(sources, alone=True)) is not None:
         from tenderkit.cli.streams.notice_stream import answer_notices
@@ -90,6 +110,15 @@ def write_notice(
     content = _build_answer(files, findings, code) if format_ == "json" else files[format_].content
     _write_content(content, output_path, sources[0].path, findings, force=force)
     return code
+
+
+def _print_rules(explain: str | None, format_: str) -> int:
+    """Print the list of rules on notices or, if one is named, its manual page."""
+    from tenderkit.checks.notices.notice_faults import explain_notice_rules
+    from tenderkit.cli.rule_pages import print_rules
+
+    print_rules(explain_notice_rules(), explain, "json" if format_ == "json" else "text", "notice")
+    return OK
 
 
 def _build_answer(files: "NoticeFiles", findings: Sequence[Finding], code: int) -> bytes:

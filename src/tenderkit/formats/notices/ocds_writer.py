@@ -101,13 +101,16 @@ def _build_tender(notice: Notice, buyer: Table | None) -> Table:
             "awardCriteria": _name_award_method([award for lot in notice.lots for award in lot.award]),
             "hasSustainability": any(lot.aims for lot in notice.lots),
             "documents": [
-                {
-                    "id": document.id,
-                    "documentType": document.type,
-                    "title": document.title,
-                    "format": document.format,
-                    "language": notice.language,
-                }
+                _drop_empty(
+                    {
+                        "id": document.id,
+                        "documentType": document.type,
+                        "title": document.title,
+                        "format": document.format,
+                        "language": notice.language,
+                        "hash": document.hash,
+                    }
+                )
                 for document in notice.documents
             ],
             "milestones": [_build_milestone(milestone, lot) for lot in notice.lots for milestone in lot.milestones],
@@ -247,7 +250,8 @@ def _list_remarks(notice: Notice, ocid: str) -> Iterator[Finding]:
     yield make_remark(TO_REPLACE, "uri", "the address of the package is made from the reference")
     yield make_remark(TO_REPLACE, "publishedDate", "the dates of the package and of the release are the launch")
     if notice.authority is None:
-        yield make_remark(MISSING, "publisher.name", "the purchase names no authority")
+        message = f"the purchase names no authority: “{AUTHORITY}” is in its place"
+        yield make_remark(TO_REPLACE, "publisher.name", message)
     for key in ("procurementMethod", "submissionMethod", "tenderPeriod.endDate", "documents.url"):
         yield make_remark(MISSING, f"tender.{key}", "the purchase does not say it")
     without_code = [lot.number for lot in notice.lots for item in lot.items if item.cpv is None]
