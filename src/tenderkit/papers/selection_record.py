@@ -31,7 +31,7 @@ class RecordedValue:
     """
 
     __pydantic_config__ = SHAPE
-    value: Annotated[Any, Convert(_freeze_list)]
+    value: Annotated[bool | int | float | str | tuple[str, ...] | None, Convert(_freeze_list)]
     unit: str | None = None
     anchor: str | None = None
     categories: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from tenderkit.purchase.contradictions import find_contradictions
 from tenderkit.purchase.figures import Criteria, PriceCap, Sheet
 from tenderkit.purchase.typed_input import PLACE_CODE
 from tenderkit.purchase.values import (
+    MAX_MONTHS,
     MAX_QUANTITY,
     STORAGE_MEDIA,
     Answers,
@@ -136,14 +137,14 @@ class Lot:
     __pydantic_config__ = SHAPE
     title: Name
     acquisition: Annotated[str, KnownWord("acquisitions")]
-    months: Annotated[Int, Bounds(ge=1, le=240)] | None = None
+    months: Annotated[Int, Bounds(ge=1, le=MAX_MONTHS)] | None = None
     data: Annotated[str, KnownWord("data")] | None = None
     items: Lines = ()
     returns: Lines = ()
-    options: Annotated[tuple[Annotated[Int, Bounds(ge=1, le=240)], ...], Bounds(max_length=20)] = ()
+    options: Annotated[tuple[Annotated[Int, Bounds(ge=1, le=MAX_MONTHS)], ...], Bounds(max_length=20)] = ()
     quantity_basis: Annotated[str, KnownWord("quantity-bases")] = "estimate"
     delivery_from: Date | None = None
-    unit_months: Annotated[Int, Bounds(ge=1, le=240)] | None = None
+    unit_months: Annotated[Int, Bounds(ge=1, le=MAX_MONTHS)] | None = None
     report_months: Annotated[Int, Bounds(ge=1, le=12)] | None = None
     one_for_one: Bool = False
     on_site: Bool | None = None

@@ -26,6 +26,8 @@ from tenderkit.library.reading.refusals import (
 from tenderkit.library.shape import Check, Convert, Handler, JsonSchema
 
 MAX_QUANTITY = 10_000_000
+# The longest term, in months.
+MAX_MONTHS = 240
 # The category whose lines say how the media store data.
 STORAGE_MEDIA = "storage-media"
 

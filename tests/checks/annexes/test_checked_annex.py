@@ -4,6 +4,7 @@
 import pytest
 
 from tenderkit.checks.annexes.applicability import NOT_ON_ANNEX
+from tenderkit.checks.annexes.printed_tables import TableReader
 from tenderkit.checks.rule import load_rules
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.tender_check.purchase_check import check_purchase
@@ -224,10 +225,41 @@ def test_a_quantity_that_is_a_slip_is_found() -> None:
 # The record
 
 
-def test_house_rules_that_are_not_there_leave_the_words_to_the_rules_on_documents() -> None:
-    strange = recorded(edited(papers_of(ENGLISH)["annex"]), '"category":"desktop"', '"category":"abacus"')
-    assert "record-not-read" in {f.rule for f in checked(strange)}
-    assert "record-not-read" in {f.rule for f in checked(recorded(strange, '"language":"en"', '"language":"xx"'))}
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"category":"desktop"', '"category":"abacus"'),
+        ('"items":["desktop"', '"items":["abacus"'),
+        ('"unit":"years"', '"unit":"eons"'),
+        ('"value":2}', '"value":"two"}'),
+        ('"language":"en"', '"language":"xx"'),
+        ('"title":"', '"title":7,"heading":"'),
+    ],
+)
+def test_house_rules_that_are_not_there_leave_the_words_to_the_rules_on_documents(old: str, new: str) -> None:
+    annex = edited(papers_of(ENGLISH)["annex"], saying("at least 2 years", "at least 20 years"))
+    assert "record-not-read" not in {f.rule for f in checked(annex)}
+    assert {"record-not-read", "warranty-out-of-range"} <= {f.rule for f in checked(recorded(annex, old, new))}
+
+
+def test_a_clause_that_the_library_does_not_have_is_left_out() -> None:
+    annex = edited(papers_of(ENGLISH)["annex"])
+    rules_found = {f.rule for f in checked(recorded(annex, '"id":"warranty-minimum"', '"id":"warranty-of-a-house"'))}
+    assert rules_found <= {GAP, "clause-version-unknown"}
+
+
+def test_a_slip_in_the_code_is_no_record_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slip(self: TableReader) -> None:
+        raise KeyError("a slip")
+
+    monkeypatch.setattr(TableReader, "read_weights", slip)
+    with pytest.raises(KeyError):
+        checked(edited(papers_of(ENGLISH)["annex"]))
+
+
+@pytest.mark.parametrize("months", ["0 months", "9,999,999 months"])
+def test_a_term_that_no_purchase_can_have_is_not_taken(months: str) -> None:
+    assert rules(ENGLISH, saying("60 months", months)) == set()
 
 
 @pytest.mark.parametrize("broken", ["{", "{}", '{"clauses":[]}', '{"clauses":7,'])

@@ -11,12 +11,13 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.purchase.purchase import Lot, Purchase
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
+from tenderkit.purchase.values import MAX_MONTHS
 
 _WEIGHT_HEAD = ("award.clause", "award.criterion", "award.weight")
 _LINES_HEAD = ("lot.direction", "lot.category", "lot.quantity")
 # A number with separators between groups of three digits, or with decimals.
 _NUMBER = re.compile(r"\d+(?:[.,٫٬'’   ]\d+)*")
-_LOT_IN_HEADING = re.compile(r"(\d+)\.3\b")
+_LOT_IN_HEADING = re.compile(r"(\d{1,4})\.3\b")
 
 
 @frozen_dataclass
@@ -71,7 +72,8 @@ class TableReader:
     def read_lot(self, number: int) -> tuple[tuple[int | None, ...], int | None]:
         """Return the quantities of a lot, item by item and then old unit by old unit, and its term in months.
 
-        A quantity is None where its row is not there or holds no number; so is the term where the annex states none.
+        A quantity is None where its row is not there or holds no number; so is the term where the annex states
+        none, or one that no purchase can have.
         """
         lot = self.purchase.lots[number - 1]
         tables = [table for table in self.annex.list_tables() if self._has_head(table, _LINES_HEAD)]
@@ -105,7 +107,7 @@ class TableReader:
         if len(stated) != len(self.purchase.lots):
             return None
         months = read_number(stated[number - 1][len(lead) :])
-        return None if months is None else int(months)
+        return int(months) if months is not None and 1 <= months <= MAX_MONTHS else None
 
     def read_differing(self, place: str) -> Mapping[str, tuple[str, ...]]:
         """Return the amounts in the table of values that differ between the lots of a clause, by name of the value.

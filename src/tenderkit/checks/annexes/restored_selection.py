@@ -16,7 +16,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import find_category_of
 from tenderkit.papers.clause_text import ClausePrinter
-from tenderkit.papers.selection_record import RecordedClause
+from tenderkit.papers.selection_record import RecordedClause, RecordedValue, SelectionRecord
 from tenderkit.purchase.device_names import add_device_names
 from tenderkit.purchase.purchase import Lot, Purchase, validate_content
 from tenderkit.selection.lot_context import LotContext
@@ -57,39 +57,82 @@ def restore_annex(annex: OwnAnnex, library: Library, language: Language) -> Rest
 
     try:
         purchase = validate_content(_drop_lost_words(annex), library, None, "json")
-        return _Restorer(annex, library, language, purchase).restore()
-    except (ValidationError, AttributeError, LookupError, TypeError, ValueError):
+    except ValidationError:
         return None
+    named = add_device_names(library, purchase)
+    if not _is_known(annex.record, named):
+        return None
+    return _Restorer(annex, named, language, purchase).restore()
+
+
+def _is_known(record: SelectionRecord, library: Library) -> bool:
+    """Return whether a library has each product category and unit of a record, and the types of its values.
+
+    A clause that the library does not have, or has in another version, is left out or not read later.
+    """
+    categories, units = library.vocabulary.categories, library.vocabulary.units
+    for recorded in record.clauses:
+        values = [(name, value) for name, values in recorded.values.items() for value in values]
+        named = {*recorded.items, *recorded.returns, *(c for _, value in values for c in value.categories)}
+        if not named <= categories.keys() or any(v.unit is not None and v.unit not in units for _, v in values):
+            return False
+        clause = library.clauses.get(recorded.id)
+        if clause is None or clause.version != recorded.version:
+            continue
+        parameters = clause.parameters
+        if not all(
+            v.value is None or name not in parameters or _fits(parameters[name], v.value) for name, v in values
+        ):
+            return False
+    return True
 
 
 def _drop_lost_words(annex: OwnAnnex) -> dict[str, Any]:
     """Return the recorded answers without the authority's notes and criteria that the text no longer has."""
     text = fold_text(" ".join(paragraph.text for paragraph in annex.document.paragraphs))
-    answers = dict(annex.record.purchase)
-    lots = []
-    for lot in answers["lots"]:
-        lot = dict(lot)
-        for key in ("items", "returns"):
-            lot[key] = [
-                {k: v for k, v in line.items() if k != "note" or fold_text(str(v)) in text}
-                for line in lot.get(key, ())
-            ]
-        if criteria := lot.get("criteria"):
-            lot["criteria"] = {k: v for k, v in criteria.items() if fold_text(str(v)) in text}
-        lots.append(lot)
-    return {**answers, "lots": lots}
+    answers = annex.record.purchase
+    return {**answers, "lots": [_drop_lost_of_lot(lot, text) for lot in answers["lots"]]}
+
+
+def _drop_lost_of_lot(lot: Any, text: str) -> Any:
+    """Return a recorded lot without its notes and criteria that a text does not have; what is no lot stays."""
+    if not isinstance(lot, Mapping):
+        return lot
+    answers = dict(lot)
+    for key in ("items", "returns"):
+        if isinstance(lines := lot.get(key), list):
+            answers[key] = [_drop_lost(line, ("note",), text) for line in lines]
+    if isinstance(criteria := lot.get("criteria"), Mapping):
+        answers["criteria"] = _drop_lost(criteria, criteria, text)
+    return answers
+
+
+def _drop_lost(table: Any, keys: Collection[str], text: str) -> Any:
+    """Return a table without those of some keys whose values a text does not have."""
+    if not isinstance(table, Mapping):
+        return table
+    return {k: v for k, v in table.items() if k not in keys or fold_text(str(v)) in text}
 
 
 class _Restorer:
-    """Restores the selection of one annex; the steps fill `read` and `unknown`."""
+    """Restores the selection of one annex.
+
+    `present`: the recorded clauses of each lot, and of the general rules under 0, that the library has and whose
+    words are still in the annex; `read`: what was read at the blanks of those that were edited, by lot and clause.
+    """
 
     def __init__(self, annex: OwnAnnex, library: Library, language: Language, purchase: Purchase) -> None:
-        self.annex, self.record, self.language = annex, annex.record, language
-        self.library = add_device_names(library, purchase)
-        self.tables = TableReader(annex, purchase, self.library, self.language)
+        self.annex, self.record, self.library, self.language = annex, annex.record, library, language
+        self.tables = TableReader(annex, purchase, library, language)
         self.purchase = purchase
-        self.read: dict[tuple[int, str], Sequence[ReadValue]] = {}
-        self.unknown: set[str] = set()
+        numbers = (*range(1, len(purchase.lots) + 1), 0)
+        self.present = {number: self._list_present(number) for number in numbers}
+        self.read = {
+            (number, recorded.id): values
+            for number in numbers
+            for recorded in self.present[number]
+            if (values := self._read_values(recorded, number))
+        }
 
     def restore(self) -> RestoredAnnex:
         """Return the annex with its selection."""
@@ -114,7 +157,16 @@ class _Restorer:
             tuple(parts[1:]),
             tuple(f for part in parts[1:] for f in find_lot_warnings(self.library, self.purchase, part)),
         )
-        return RestoredAnnex(self.annex, selection, self.language, self.read, weights, frozenset(self.unknown))
+        return RestoredAnnex(self.annex, selection, self.language, self.read, weights, self._find_unknown())
+
+    def _find_unknown(self) -> frozenset[str]:
+        """Return the recorded clauses that the library does not have, or has in another version."""
+        clauses = self.library.clauses
+        return frozenset(
+            recorded.id
+            for recorded in self.record.clauses
+            if recorded.id not in clauses or clauses[recorded.id].version != recorded.version
+        )
 
     def _restore_lot(self, number: int) -> Lot:
         """Return a lot with the quantities, the term and the values of clauses that the annex prints now."""
@@ -126,27 +178,24 @@ class _Restorer:
                 for line, quantity in zip((*lot.items, *lot.returns), quantities, strict=True)
             ]
             count = len(lot.items)
-            months = months if lot.months is not None and months else lot.months
+            months = lot.months if lot.months is None or months is None else months
             lot = replace(lot, items=tuple(lines[:count]), returns=tuple(lines[count:]), months=months)
-        values = {clause.id: self._list_values(clause, number) for clause in self._list_present(number)}
+        values = {clause.id: self._list_values(clause, number) for clause in self.present[number]}
         return replace(lot, parameters={id_: table for id_, table in values.items() if table})
 
     def _list_present(self, number: int) -> list[RecordedClause]:
-        """Return the recorded clauses of a lot that the library knows and whose words are still in the annex."""
-        present = []
-        for clause in self.record.list_clauses(number):
-            known = self.library.clauses.get(clause.id)
-            if known is None or known.version != clause.version:
-                self.unknown.add(clause.id)
-            printed = self.annex.find_clause(clause.id, number)
-            if known is not None and (printed is None or printed.present):
-                present.append(clause)
-        return present
+        """Return the recorded clauses of a lot that the library has and whose words are still in the annex."""
+        return [
+            recorded
+            for recorded in self.record.list_clauses(number)
+            if recorded.id in self.library.clauses
+            if (printed := self.annex.find_clause(recorded.id, number)) is None or printed.present
+        ]
 
     def _list_values(self, recorded: RecordedClause, number: int) -> dict[str, dict[str, Any]]:
         """Return the values of a clause in a lot, by parameter and category, as a purchase file has them."""
         clause = self.library.clauses[recorded.id]
-        changes = self._read_changes(recorded, number)
+        changes = self._list_changes(recorded, number)
         table: dict[str, dict[str, Any]] = {}
         for name, values in recorded.values.items():
             if name not in clause.parameters:
@@ -159,21 +208,23 @@ class _Restorer:
                     table.setdefault(name, {})[find_category_of(category)] = "undecided" if new is None else new
         return table
 
-    def _read_changes(self, recorded: RecordedClause, number: int) -> dict[tuple[str, Any], Any]:
-        """Return what the words of an edited clause have in place of recorded values."""
-        if (number, recorded.id) in self.read:
-            return _list_changes(self.read[number, recorded.id])
+    def _read_values(self, recorded: RecordedClause, number: int) -> Sequence[ReadValue]:
+        """Return what the words of a clause of a lot have in place of recorded values; nothing if it is unchanged."""
         printed = self.annex.find_clause(recorded.id, number)
         clause = self.library.clauses[recorded.id]
         if printed is None or printed.unchanged or clause.version != recorded.version:
-            return {}
+            return ()
         part = LotSelection(number, None, Facts("purchase"), {}, ())
         reader = ValueReader(self.library, self.language, clause, ClausePrinter(self.library, self.language, part))
         read = reader.read(recorded, printed.lines)
         if len(printed.lots) > 1:
             read += self._read_table(reader, recorded, printed)
-        self.read[number, recorded.id] = read
-        return _list_changes(read)
+        return read
+
+    def _list_changes(self, recorded: RecordedClause, number: int) -> dict[tuple[str, RecordedValue], Any]:
+        """Return the values of a clause of a lot that its words change, by parameter and recorded value."""
+        read = self.read.get((number, recorded.id), ())
+        return {(value.name, value.recorded): value.value for value in read if value.is_changed}
 
     def _read_table(self, reader: ValueReader, recorded: RecordedClause, printed: OwnClause) -> list[ReadValue]:
         """Return the values of a clause for several lots that its table of differing values has now.
@@ -193,6 +244,8 @@ class _Restorer:
                 continue
             for value in recorded.values[name]:
                 was = reader.write_anchored(name, value)
+                if was not in expected:  # the manifest names other lots for the clause than its record
+                    continue
                 text = rows[expected.index(was)]
                 number = value.value if text == was else reader.read_amount(name, value.unit, text)
                 if number is not None:
@@ -211,7 +264,7 @@ class _Restorer:
             place=place,
             size="full",
         )
-        present = self._list_present(number)
+        present = self.present[number]
         facts = replace(context.facts, present_clauses=frozenset(clause.id for clause in present))
         picks = []
         for recorded in present:
@@ -238,7 +291,7 @@ class _Restorer:
             return value
         printed = next(v for v in recorded.values[name] if category in (v.categories or (category,)))
         direction = self.library.clauses[recorded.id].parameters[name].direction
-        value = self._read_changes(recorded, number).get((name, printed), printed.value)
+        value = self._list_changes(recorded, number).get((name, printed), printed.value)
         return ParameterValue(value, printed.unit, printed.anchor, direction, "buyer", given=True)
 
     def _find_weights(self, number: int, rows: Sequence[Weight] | None) -> Mapping[str, float] | None:
@@ -271,10 +324,6 @@ def _fits(parameter: Parameter, value: Any) -> bool:
     if parameter.type in ("integer", "number", "percent"):
         return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MAX_NUMBER
     return describe_wrong_type(parameter, value) is None
-
-
-def _list_changes(read: Sequence[ReadValue]) -> dict[tuple[str, Any], Any]:
-    return {(value.name, value.recorded): value.value for value in read if value.is_changed}
 
 
 def _list_categories(recorded: RecordedClause, name: str) -> Collection[str]:
