@@ -9,7 +9,6 @@ import shlex
 import stat
 import subprocess
 import sys
-import tempfile
 import tomllib
 import zipfile
 from collections import Counter
@@ -61,6 +60,15 @@ def warnings(ended: Ran) -> list[str]:
 
 def full(*_: object, **__: object) -> Any:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+_open = os.open
+
+
+def open_no_new_file(path: Any, flags: int, *rest: Any, **named: Any) -> int:
+    # The lock of the interview is a file of another kind: it is there before anything is written.
+    new = flags & os.O_EXCL and not str(path).endswith(".lock")
+    return full() if new else _open(path, flags, *rest, **named)
 
 
 # --- what is missing ---
@@ -675,7 +683,7 @@ Break = Callable[[pytest.MonkeyPatch], None]
 BREAKS: dict[str, Break] = {
     "on writing": lambda patch: patch.setattr(os, "fsync", full),
     "on renaming": lambda patch: patch.setattr(os, "replace", full),
-    "on making a file": lambda patch: patch.setattr(tempfile, "mkstemp", full),
+    "on making a file": lambda patch: patch.setattr(os, "open", open_no_new_file),
 }
 
 
