@@ -85,15 +85,16 @@ def comment_document(
     content: bytes,
     file: str,
     findings: Sequence[Finding],
+    data: ShippedData,
     view: "View" = "final",
     when: datetime.datetime | None = None,
 ) -> bytes:
     """Return a copy of a Word file with a comment for each finding, at the words at fault.
 
-    Parameters: `content`, the bytes of the file; `file`, its name for messages; `view`, how it was read when the
-    findings were made; `when`, the date of the comments, None for that of the file. Raises InvalidInput where the
-    file cannot be read.
+    Parameters: `content`, the bytes of the file; `file`, its name for messages; `data`, the data with the fixed
+    words of each language; `view`, how the file was read when the findings were made; `when`, the date of the
+    comments, None for that of the file. Raises InvalidInput where the file cannot be read.
     """
     from tenderkit.formats.word.write.review.comments import add_comments
 
-    return add_comments(content, file, findings, view, when)
+    return add_comments(content, file, findings, data.language, view, when)

@@ -54,7 +54,7 @@ class Copies:
             content, fixes, left = fix_document(content, file.file, data, load_rules(), file.findings, self.when)
             file = replace(file, fixes=fixes, findings=left)
         if self.comments:
-            content = comment_document(content, file.file, file.findings, view, self.when)
+            content = comment_document(content, file.file, file.findings, data, view, self.when)
         return self._add(file, content) if file.fixes or self.comments else file
 
     def copy_purchase(

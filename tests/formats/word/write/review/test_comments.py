@@ -5,6 +5,7 @@ import datetime
 import io
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -13,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 
 from tenderkit.checks.documents.rule import load_rules
 from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding
+from tenderkit.findings import Finding, Place
 from tenderkit.formats.word.read.elements import read_attribute
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write import package
@@ -39,7 +40,11 @@ def find(content: bytes) -> tuple[Finding, ...]:
 
 
 def comment(content: bytes, **more: datetime.datetime) -> bytes:
-    return add_comments(content, "x.docx", find(content), **more)
+    return add_comments(content, "x.docx", find(content), load_shipped_data().language, **more)
+
+
+def write(content: bytes, findings: Sequence[Finding]) -> bytes:
+    return add_comments(content, "x.docx", findings, load_shipped_data().language)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +83,7 @@ def test_of_words_that_are_there_twice_those_at_fault_are_covered() -> None:
     (finding,) = (finding for finding in find(content) if finding.rule == "standard-without-equivalent")
     assert finding.excerpt is not None
     assert finding.excerpt.before.endswith("The unit shall be tested by ")
-    opened = open_word(add_comments(content, "x.docx", [finding]), "x.docx", digests=False)
+    opened = open_word(write(content, [finding]), "x.docx", digests=False)
     (start,) = opened.trees[opened.main].iter("{*}commentRangeStart")
     following = start.getnext()
     assert following is not None
@@ -90,7 +95,7 @@ def test_words_within_each_other_are_both_covered() -> None:
     whole, part = find(content)[0], find(content)[0]
     assert whole.excerpt is not None
     longer = Finding("x", "y", paragraph=1, excerpt=type(whole.excerpt)("", "be a Dell Latitude laptop", ""))
-    words = covered(add_comments(content, "x.docx", [part, longer]))
+    words = covered(write(content, [part, longer]))
     assert words["Error, x: y"] == "be a Dell Latitude laptop"
 
 
@@ -123,7 +128,7 @@ def test_where_word_allows_none_it_is_at_the_nearest_paragraph(body: str, place:
         relations["rId2"] = ("comments", "comments.xml")
     content = pack(body, parts, relations)
     findings = [finding for finding in find(content) if finding.rule == "vague-wording"]
-    opened = open_word(add_comments(content, "x.docx", findings), "x.docx", digests=False)
+    opened = open_word(write(content, findings), "x.docx", digests=False)
     name = "word/comments.xml"
     last = opened.trees[name][-1]
     told = ["".join(t.text or "" for t in p.iter("{*}t")) for p in last.iter("{*}p")]
@@ -135,6 +140,18 @@ def test_where_word_allows_none_it_is_at_the_nearest_paragraph(body: str, place:
     paragraph = start.getparent()
     assert paragraph is not None
     assert "".join(e.text or "" for e in paragraph.iter("{*}t")) == near
+
+
+def test_the_words_around_a_finding_are_in_the_language_of_the_text() -> None:
+    content = pack(p("يجب أن تكون الوحدة من طراز ThinkPad."))
+    ((text, words),) = covered(comment(content)).items()
+    assert text.startswith("خطأ، brand-or-model-named: “ThinkPad”")
+    assert words == "ThinkPad"
+    header = Finding("x", "y", place=Place("x.docx", "header"), paragraph=2)
+    parts = {"word/header1.xml": f"<w:hdr {SPACES}>{p('Header')}</w:hdr>"}
+    body = p("يجب أن تكون الوحدة آمنة.") + '<w:sectPr><w:headerReference r:id="rId3"/></w:sectPr>'
+    framed = pack(body, parts, {"rId3": ("header", "header1.xml")})
+    assert list(covered(write(framed, [header]))) == ["لا يسمح Word بتعليق في هذا الموضع: header|خطأ، x: y"]
 
 
 def test_a_finding_on_the_whole_file_is_at_the_first_paragraph() -> None:
@@ -185,7 +202,7 @@ def test_a_file_in_the_strict_form_gets_comments_in_this_form() -> None:
     commented = comment(package.zip_parts(members, stored=False))
     assert covered(commented)[VAGUE] == "high quality"
     assert str(open_word(commented, "x", digests=False).trees["word/comments.xml"][0].tag).startswith(f"{{{strict}}}")
-    assert covered(add_comments(commented, "x.docx", find(commented)[:1]))
+    assert covered(write(commented, find(commented)[:1]))
 
 
 def dates(content: bytes) -> set[str]:
@@ -257,6 +274,6 @@ def test_a_comment_without_a_number_is_refused_with_one_message() -> None:
     (name,) = (one for one in parts if one.endswith("comments.xml"))
     parts[name] = parts[name].replace(b'w:id="0"', b'w:id="a0"')
     with pytest.raises(InvalidInput) as refused:
-        add_comments(package.zip_parts(parts, stored=True), "x.docx", ())
+        write(package.zip_parts(parts, stored=True), ())
     (finding,) = refused.value.findings
     assert (finding.place.file, finding.message) == ("x.docx", "has a comment without a number, so none can be added")

@@ -2,7 +2,7 @@
 """Write what was found in a Word file into a copy of it, as comments at the words at fault."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.packuri import PackURI
@@ -12,6 +12,7 @@ from lxml import etree
 
 from tenderkit.checks.documents.checked_document import COMMENTATOR
 from tenderkit.checks.documents.document import View
+from tenderkit.checks.reference_fixes import guess_language
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place, escape_controls
 from tenderkit.formats.word.read.document.reader import TracedParagraph, trace_paragraphs
@@ -20,9 +21,9 @@ from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write.review.edited_file import EditedFile, find_above
 from tenderkit.formats.word.write.review.passages import PassageFinder
 from tenderkit.formats.word.write.xml import NAMESPACES
+from tenderkit.library.language import Language
 
 _INITIALS = "tk"
-_WORDS = {"error": "Error", "warn": "Warning", "info": "Note"}
 _BODY = "body"
 _MARK_STYLE = "CommentReference"
 
@@ -31,23 +32,25 @@ def add_comments(
     content: bytes,
     name: str,
     findings: Sequence[Finding],
+    get_language: Callable[[str], Language],
     view: View = "final",
     when: datetime.datetime | None = None,
 ) -> bytes:
     """Return a copy of a Word file with a comment for each finding, at the words at fault.
 
     Where Word allows no comment, such as in a header or a footnote, the comment is at the nearest paragraph of the
-    text and says so; a finding on the whole file is at the first paragraph.
+    text and says so, in the language of the text; a finding on the whole file is at the first paragraph.
 
-    Parameters: `content`, the bytes of the file; `name`, its name for messages; `view`, how the file was read when
-    the findings were made; `when`, the date of the comments, None for that of the file. Raises InvalidInput where the
-    file cannot be read.
+    Parameters: `content`, the bytes of the file; `name`, its name for messages; `get_language`, returns the fixed
+    words in a language by its code; `view`, how the file was read when the findings were made; `when`, the date of
+    the comments, None for that of the file. Raises InvalidInput where the file cannot be read.
     """
     opened = open_word(content, name, digests=False, macros=True)
     paragraphs = trace_paragraphs(opened, view)
     edited = EditedFile(opened, when)
     _check_numbers(edited, name)
-    writer = _CommentWriter(edited, paragraphs)
+    code = guess_language(" ".join(traced.paragraph.text for traced in paragraphs))
+    writer = _CommentWriter(edited, paragraphs, get_language(code))
     for finding in findings:
         writer.write(finding)
     return writer.pack()
@@ -65,8 +68,8 @@ def _check_numbers(edited: EditedFile, file: str) -> None:
 class _CommentWriter:
     """Writes comments into a file, one by one."""
 
-    def __init__(self, edited: EditedFile, paragraphs: Sequence[TracedParagraph]) -> None:
-        self._edited, self._paragraphs = edited, paragraphs
+    def __init__(self, edited: EditedFile, paragraphs: Sequence[TracedParagraph], language: Language) -> None:
+        self._edited, self._paragraphs, self._language = edited, paragraphs, language
         self._finders: dict[int, PassageFinder] = {}
         self._styles = read_style_names(edited.opened)
         self._name = edited.find_part("comments")
@@ -93,14 +96,15 @@ class _CommentWriter:
         number = finding.paragraph
         traced = None if number is None or number > len(self._paragraphs) else self._paragraphs[number - 1]
         allowed = traced is not None and traced.paragraph.part == _BODY
-        lines = [f"{_WORDS[finding.severity]}, {finding.rule}: {finding.message}", finding.fix]
+        text = self._language.text
+        lines = [text(f"comments.{finding.severity}", rule=finding.rule, message=finding.message), finding.fix]
         if traced is not None and not allowed:
             # Without its words nobody would find the place.
-            lines = [f"Word allows no comment there: {finding.place.key}", str(finding.excerpt or ""), *lines]
+            lines = [text("comments.elsewhere", place=finding.place.key), str(finding.excerpt or ""), *lines]
         elif traced is None and finding.place.key:
             lines.insert(0, finding.place.key)
-        text = "\n".join(escape_controls(line) for line in lines if line)
-        comment = self._part.comments.add_comment(text, COMMENTATOR, _INITIALS)
+        words = "\n".join(escape_controls(line) for line in lines if line)
+        comment = self._part.comments.add_comment(words, COMMENTATOR, _INITIALS)
         element = comment._comment_elm
         if self._edited.date:
             element.set(f"{{{NAMESPACES['w']}}}date", self._edited.date)
