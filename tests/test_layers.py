@@ -23,6 +23,7 @@ LAYERS = (
     "tender_check",
     "pipeline",
     "formats",
+    "compare",
     "checks",
     "lint",
     "responses",
@@ -46,6 +47,7 @@ ROOMS_WITH_FILES = (
     "formats.pdf",
 )
 MODULES_WITH_FILES = {
+    "tenderkit.compare.edition_files",
     "tenderkit.library.reading.author_files",
     "tenderkit.library.reading.library_reader",
     "tenderkit.library.reading.shipped_data",

@@ -18,6 +18,7 @@ from tenderkit.cli.commands import (
     check,
     clauses,
     config,
+    diff,
     explain,
     list_,
     new,
@@ -100,6 +101,15 @@ add_command(
     app, "list", list_.list_words, "tenderkit list examples", "tenderkit list categories --language ar", panel=LOOK_UP
 )
 add_command(app, "schema", schema.print_schema, "tenderkit schema purchase > purchase.schema.json", panel=LOOK_UP)
+add_command(
+    app,
+    "diff",
+    diff.compare_sides,
+    "tenderkit diff last-year.toml purchase.toml",
+    "tenderkit diff published.docx edited.docx",
+    "tenderkit diff 0.1.0 shipped --format html -o changes.html",
+    panel=LOOK_UP,
+)
 app.add_typer(clauses.app, name="clauses", rich_help_panel=LOOK_UP)
 app.add_typer(config.app, name="config", rich_help_panel=LOOK_UP)
 add_command(

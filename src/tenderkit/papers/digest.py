@@ -50,7 +50,7 @@ def compute_purchase_digest(purchase: Purchase, *, with_estimates: bool = False)
     Parameters: `with_estimates`, whether the file that the papers were made from named `estimate` as the basis of
     its quantities.
     """
-    answers = _dump_answers(purchase)
+    answers = list_answers(purchase)
     for row in answers["lots"]:
         basis = row.pop("quantity-basis", "estimate")
         if basis == "per-year" or (basis == "estimate" and with_estimates):
@@ -71,7 +71,7 @@ def compute_published_digest(selection: Selection) -> str:
 
 def list_published_answers(purchase: Purchase) -> dict[str, Any]:
     """Return the answers of a purchase without the keys in `UNPRINTED`, as plain data of a purchase file."""
-    answers = _dump_answers(purchase)
+    answers = list_answers(purchase)
     for key in UNPRINTED["purchase"]:
         answers.pop(key, None)
     for table, rows in (("tender", [answers["tender"]]), ("lots", answers["lots"])):
@@ -91,7 +91,8 @@ def list_known_digests(selection: Selection) -> frozenset[str]:
     return frozenset((compute_published_digest(selection), *old))
 
 
-def _dump_answers(purchase: Purchase) -> dict[str, Any]:
+def list_answers(purchase: Purchase) -> dict[str, Any]:
+    """Return all answers of a purchase that are no defaults, as plain data of a purchase file."""
     writer = SchemaSerializer(build_schema(Purchase))
     answers: dict[str, Any] = writer.to_python(purchase, mode="json", by_alias=True, exclude_defaults=True)
     return answers

@@ -15,8 +15,8 @@ class OwnClause:
 
     `id`, `version`: of the clause of the library; `number`, `title`: as printed; `lots`: the lots that it holds for,
     0 for a general rule; `present`: whether any of its words are left; `unchanged`: whether these are exactly its
-    words; `lines`: its paragraphs as they are now, heading and tables included; empty where nobody touched the annex;
-    `broken`: where it is gone, the number of references to it.
+    words; `lines`: its paragraphs as they are now, heading and tables included; empty where nobody touched the annex,
+    unless they were asked for; `broken`: where it is gone, the number of references to it.
     """
 
     id: str

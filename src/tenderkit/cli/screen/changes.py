@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit check --changes` on a terminal: deleted words are struck through, inserted words are underlined."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import make_text
-from tenderkit.formats.text.changes import list_changes, separate_gaps, write_pieces
+from tenderkit.formats.text.changes import ChangeLine, list_changes, separate_gaps, write_pieces
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from tenderkit.checks.documents.document import Document
 
 _STYLES = {"same": "", "deleted": "strike red", "inserted": "underline green"}
-_LEVEL_STYLES = ("bold", "id", "warning")
+_LEVEL_STYLES = ("bold", "id", "warning", "minor")
 
 
 def draw_changes(console: "Console", file: str, document: "Document") -> "Iterator[Text]":
-    """Yield the lines that tell what was changed in a file.
+    """Yield the lines that tell what was changed in a file."""
+    yield from draw_lines(console, list_changes(file, document))
+
+
+def draw_lines(console: "Console", lines: Iterable[ChangeLine]) -> "Iterator[Text]":
+    """Yield lines that tell what was changed, as they look on a terminal.
 
     Where the console prints no colours, which may be all that shows a format, the words are marked by signs.
     """
-    for line in list_changes(file, document):
+    for line in lines:
         style = "minor" if line.pieces else _LEVEL_STYLES[line.level]
         text = make_text("  " * line.level) + make_text(line.text, style)
         text += make_text(": " if line.text and line.pieces else "")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What was changed in an annex since tenderkit made it, word by word, as text and as JSON data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -116,11 +116,16 @@ def write_pieces(pieces: tuple[Piece, ...]) -> str:
 
 def render(file: str, document: Document) -> str:
     """Return what was changed in a file as text: deleted words in `[-…-]`, inserted words in `{+…+}`."""
-    lines = []
-    for line in list_changes(file, document):
+    return render_lines(list_changes(file, document))
+
+
+def render_lines(lines: Iterable[ChangeLine]) -> str:
+    """Return lines that tell what was changed as text, indented by their level."""
+    written = []
+    for line in lines:
         text = ": ".join(filter(None, (line.text, write_pieces(line.pieces)))) if line.pieces else line.text
-        lines.append("  " * line.level + escape_controls(text) + "\n")
-    return "".join(lines)
+        written.append("  " * line.level + escape_controls(text) + "\n")
+    return "".join(written)
 
 
 def build_data(file: str, document: Document) -> dict[str, Any]:

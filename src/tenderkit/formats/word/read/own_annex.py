@@ -16,11 +16,14 @@ from tenderkit.formats.word.write.xml import MANIFEST
 from tenderkit.papers.selection_record import SelectionRecord, read_record
 
 
-def read_own_annex(opened: WordFile, document: Document, fates: ClauseFates | None = None) -> OwnAnnex | None:
+def read_own_annex(
+    opened: WordFile, document: Document, fates: ClauseFates | None = None, *, words: bool = False
+) -> OwnAnnex | None:
     """Read an annex, or a response form, that tenderkit made; None where the file holds no record that can be read.
 
     Parameters: `opened`, the file; `document`, the same file as a person sees it; `fates`, what became of its clauses
-    by its own record, None where this is not known yet.
+    by its own record, None where this is not known yet; `words`, whether the words of the clauses are read even where
+    nobody touched the annex.
     """
     _, manifest = find_manifest(opened)
     selection = None if manifest is None else manifest.find(f"{{{MANIFEST}}}selection")
@@ -33,7 +36,7 @@ def read_own_annex(opened: WordFile, document: Document, fates: ClauseFates | No
     head = manifest.find(f"{{{MANIFEST}}}made")
     purchase, library = ("" if head is None else head.get(f"{name}-sha256", "") for name in ("purchase", "library"))
     untouched = is_untouched(opened, manifest)
-    if untouched:
+    if untouched and not words:
         read = _read_recorded_clauses(manifest)
     else:
         read = _read_clauses(fates or find_clause_fates(opened, manifest), manifest)

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The state of a library: its clauses as their files are written, so that libraries of any release can be compared.
+
+The files are not validated: a library of an earlier release, or one that is being written, may have other shapes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tenderkit.compare.state import ComparedClause, ComparedPart, ComparedState, ComparedValue
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.clause import TIERS
+from tenderkit.library.reading.schema import get_validator
+from tenderkit.library.shape import SHAPE
+
+Members = Mapping[str, tuple[str, ...]]
+# The keys of a case that are no condition.
+_NO_LINES = ("anchor", "core", "comprehensive", "min", "max", "mark", "source", "clause")
+
+
+@frozen_dataclass
+class Edition:
+    """The texts of a release of the library: its clauses, and why each withdrawn one is not among them."""
+
+    __pydantic_config__ = SHAPE
+    release: str
+    clauses: dict[str, ComparedClause]
+    withdrawn: dict[str, str]
+
+
+def make_edition(release: str, tables: Mapping[str, Mapping[str, Any]], members: Members) -> Edition:
+    """Return the edition of a library.
+
+    Parameters: `tables`, the content of each clause file by clause id; `members`, the product categories of each
+    group.
+    """
+    withdrawn = {id_: table for id_, table in tables.items() if table.get("status") == "withdrawn"}
+    clauses = {id_: _make_clause(table, members) for id_, table in tables.items() if id_ not in withdrawn}
+    return Edition(release, clauses, {id_: _advise(table) for id_, table in withdrawn.items()})
+
+
+def make_library_state(edition: Edition, name: str) -> ComparedState:
+    """Return the state of a library. Parameters: `name`, its name for messages."""
+    return ComparedState("library", name, (ComparedPart(0, "", edition.clauses, edition.withdrawn),))
+
+
+def read_edition(content: Any) -> Edition:
+    """Return the edition that the file of a release holds. Raises ValueError where the content has another shape."""
+    edition: Edition = get_validator(Edition).validate_python(content)
+    return edition
+
+
+def _advise(table: Mapping[str, Any]) -> str:
+    successors = _list_texts(table.get("successor"))
+    instead = f", replaced by {' and '.join(successors)}" if successors else ""
+    return f"withdrawn{instead}"
+
+
+def _list_texts(value: Any) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list) else [] if value is None else [str(value)]
+
+
+def _get_table(table: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:
+    for key in keys:
+        value = table.get(key)
+        table = value if isinstance(value, Mapping) else {}
+    return table
+
+
+def _make_clause(table: Mapping[str, Any], members: Members) -> ComparedClause:
+    text = _get_table(table, "text")
+    paragraphs = list(_list_paragraphs(text))
+    for id_, variant in _get_table(table, "variants").items():
+        if isinstance(variant, Mapping):
+            paragraphs += [f"[{id_}] {paragraph}" for paragraph in _list_paragraphs(variant)]
+    parameters = _get_table(table, "parameters")
+    values = {
+        name: dict(_list_cases(parameter, members))
+        for name, parameter in parameters.items()
+        if isinstance(parameter, Mapping)
+    }
+    version = table.get("version")
+    title = _join_words(text.get("title", ""))
+    return ComparedClause(version if type(version) is int else 0, title, tuple(paragraphs), values)
+
+
+def _join_words(text: Any) -> str:
+    return " ".join(str(text).split())
+
+
+def _list_paragraphs(text: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the title, the paragraphs of the requirement, the proofs and the consequence of a clause as written."""
+    proofs = _get_table(text, "verification")
+    for written in (text.get("title"), text.get("requirement"), *map(proofs.get, TIERS), text.get("remedy")):
+        for paragraph in re.split(r"\n\s*\n", str(written or "")):
+            if paragraph.strip():
+                yield _join_words(paragraph)
+
+
+def _list_cases(parameter: Mapping[str, Any], members: Members) -> Iterator[tuple[str, ComparedValue]]:
+    """Yield the values that a clause proposes, with their conditions in words; the first for each condition counts.
+
+    Parameters: `parameter`, its table; `members`, the categories of each group.
+    """
+    unit = parameter.get("unit")
+    seen: set[str] = set()
+    for case in parameter.get("cases", ()):
+        if not isinstance(case, Mapping):
+            continue
+        core, more = (_get_figure(case.get(level)) for level in ("core", "comprehensive"))
+        amount = " ".join(filter(None, (core, unit and str(unit), str(case.get("anchor") or ""))))
+        figure = case.get("core")
+        place = figure if isinstance(figure, Mapping) and figure.get("source") else case
+        origin = ", ".join(str(place[key]) for key in ("source", "clause") if key in place)
+        text = f"{amount} (comprehensive: {more})" if more and more != core else amount
+        for condition in _list_conditions(case, members):
+            if condition not in seen:
+                seen.add(condition)
+                yield condition, ComparedValue(text, origin)
+
+
+def _get_figure(value: Any) -> str:
+    return "" if value is None else _format_value(value.get("value") if isinstance(value, Mapping) else value)
+
+
+def _format_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _list_conditions(case: Mapping[str, Any], members: Members) -> Iterator[str]:
+    """Yield the conditions of a value in words, one for each product category: `laptop; acquisition lease`."""
+    lines = {key: value for key, value in case.items() if key not in _NO_LINES}
+    rest = "; ".join(f"{key} {_format_value(lines[key])}" for key in sorted(lines) if key != "categories")
+    words = _list_texts(lines.get("categories"))
+    for category in dict.fromkeys(c for word in words for c in members.get(word, (word,))) if words else [""]:
+        yield "; ".join(filter(None, (category, rest)))

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Read the editions of libraries: from the folder of a library, or from the file of a release."""
+
+import gzip
+from pathlib import Path
+from typing import Any
+
+from tenderkit.compare.edition import Edition, make_edition, read_edition
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding, Place
+from tenderkit.library.author_data import History
+from tenderkit.library.library import Library
+from tenderkit.library.reading.category_groups import list_members
+from tenderkit.library.reading.library_reader import LibraryFolders, list_clause_files
+from tenderkit.library.reading.shipped_data import find_data_folder
+from tenderkit.library.reading.text_files import parse_json, parse_toml, read_text
+
+_ENDING = ".json.gz"
+
+
+def list_releases() -> dict[str, Path]:
+    """Return the files with the texts of earlier releases of the library, by release, the oldest first."""
+    folder = find_data_folder() / "templates" / "releases"
+    paths = sorted(folder.glob(f"*{_ENDING}"), key=lambda path: [n.zfill(9) for n in path.name.split(".")])
+    return {path.name.removesuffix(_ENDING): path for path in paths}
+
+
+def read_release(path: Path) -> Edition:
+    """Return the texts of a release from its file, which is part of this package."""
+    text = gzip.decompress(path.read_bytes()).decode()
+    return read_edition(parse_json(text, path.name))
+
+
+def read_folder(folder: Path, name: str, library: Library) -> Edition:
+    """Return the edition of a library from its folder.
+
+    Parameters: `name`, the name of the folder for messages; `library`, the shipped library, whose groups of
+    categories the folder may name. Raises InvalidInput with the faults of all files that are no TOML, and where the
+    folder has no clauses.
+    """
+    tables: dict[str, dict[str, Any]] = {}
+    problems: list[Finding] = []
+    for path in list_clause_files(folder):
+        file = f"{name}/{path.relative_to(folder).as_posix()}"
+        try:
+            tables[path.stem] = parse_toml(read_text(path, file), file)
+        except InvalidInput as error:
+            problems += error.findings
+    if not tables and not problems:
+        fix = "Name the folder that holds the folders of the themes, such as `clauses`."
+        problems.append(Finding("no-clauses", "holds no clauses", fix, place=Place(name)))
+    if problems:
+        raise InvalidInput(problems)
+    return make_edition(name, tables, list_members(library.vocabulary))
+
+
+def read_shipped_edition(library: Library) -> Edition:
+    """Return the edition of the library that comes with tenderkit."""
+    return read_folder(find_data_folder() / "clauses", "shipped", library)
+
+
+def read_histories(folders: list[Path]) -> History:
+    """Return what changed in each version of a clause, by the shipped library and those of the authority.
+
+    Raises InvalidInput with every fault in the files.
+    """
+    from tenderkit.library.reading.author_files import merge_history
+
+    problems: list[Finding] = []
+    history = merge_history(LibraryFolders(find_data_folder() / "clauses", folders, problems), None)
+    if problems:
+        raise InvalidInput(problems)
+    return history

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is compared: a library, or the clauses of a purchase or of an annex, part by part, as plain words."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Literal
+
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.shape import SHAPE
+
+StateKind = Literal["library", "purchase", "annex"]
+
+
+@frozen_dataclass
+class ComparedValue:
+    """A value in words, such as `5 years after delivery`, and where it comes from; `origin` may be empty."""
+
+    __pydantic_config__ = SHAPE
+    text: str
+    origin: str = ""
+
+
+@frozen_dataclass
+class ComparedClause:
+    """A clause with its words.
+
+    `paragraphs`: the title, the requirement, the proofs and the consequence, in the order of print. `values`: the
+    values by parameter, then by product category or, of a library, by the conditions of the value. `reason`: why the
+    clause is in; empty where that is not known.
+    """
+
+    __pydantic_config__ = SHAPE
+    version: int
+    title: str
+    paragraphs: tuple[str, ...]
+    values: dict[str, dict[str, ComparedValue]] = field(default_factory=dict)
+    reason: str = ""
+
+
+@frozen_dataclass
+class ComparedPart:
+    """A lot, the general rules (number 0), or a whole library (number 0).
+
+    `left_out`: why a clause is not in, by clause id; empty where that is not known.
+    """
+
+    __pydantic_config__ = SHAPE
+    number: int
+    title: str
+    clauses: dict[str, ComparedClause]
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+
+@frozen_dataclass
+class ComparedState:
+    """One side of a comparison.
+
+    `name`: a name for messages, such as that of the file. `answers`: the answers of a purchase in words, by key.
+    """
+
+    kind: StateKind
+    name: str
+    parts: tuple[ComparedPart, ...]
+    answers: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+import datetime
+
+from tenderkit.compare.difference import ValueMove, compare_states
+from tenderkit.compare.state import ComparedClause, ComparedPart, ComparedState, ComparedValue
+from tenderkit.library.author_data import HistoryEntry
+
+
+def clause(text: str, version: int = 1, **values: dict[str, str]) -> ComparedClause:
+    words = {name: {k: ComparedValue(v, "the law") for k, v in some.items()} for name, some in values.items()}
+    return ComparedClause(version, "Take-back", ("Take-back", text), words)
+
+
+def state(*lots: tuple[str, dict[str, ComparedClause]], **answers: str) -> ComparedState:
+    parts = tuple(ComparedPart(n, title, some, {"gone": "left out"}) for n, (title, some) in enumerate(lots, 1))
+    return ComparedState("purchase", "a", parts, answers)
+
+
+OLD = clause(
+    "It shall collect within 10 days.", 1, days={"laptop": "10 days", "tablet": "10 days", "phone": "3 days"}
+)
+NEW = clause("It shall collect within 7 days.", 3, days={"laptop": "7 days", "tablet": "7 days", "phone": "3 days"})
+HISTORY = {
+    "take-back": {
+        str(n): HistoryEntry(datetime.date(2027, 1, n), {"en": f"What version {n} asks."}) for n in (1, 2, 3)
+    }
+}
+
+
+def test_what_is_the_same_is_no_difference() -> None:
+    assert compare_states(state(("A", {"x": OLD})), state(("A", {"x": OLD}))).is_empty
+
+
+def test_a_changed_clause_has_its_words_its_values_and_what_each_newer_version_asks() -> None:
+    difference = compare_states(state(("A", {"take-back": OLD})), state(("A", {"take-back": NEW})), HISTORY)
+    (found,) = difference.list_clauses("changed")
+    assert [passage.numbers for passage in found.passages] == [(("10 days", "7 days"),)]
+    assert found.values == (ValueMove("days", "10 days", "7 days", ("laptop", "tablet"), "the law"),)
+    assert found.reasons == ("version 2: What version 2 asks.", "version 3: What version 3 asks.")
+
+
+def test_a_value_that_moved_for_all_categories_names_none() -> None:
+    old, new = (clause("Same.", 1, days={"laptop": v, "tablet": v}) for v in ("5", "6"))
+    (found,) = compare_states(state(("A", {"x": old})), state(("A", {"x": new}))).list_clauses("changed")
+    assert found.values == (ValueMove("days", "5", "6", (), "the law"),)
+
+
+def test_clauses_come_and_go_with_the_reason() -> None:
+    new = ComparedClause(1, "Repair", ("Repair",), reason="the lot has laptops")
+    difference = compare_states(state(("A", {"gone": OLD})), state(("A", {"came": new})))
+    assert [(c.id, c.reasons) for c in difference.list_clauses("added")] == [("came", ("the lot has laptops",))]
+    assert [(c.id, c.reasons) for c in difference.list_clauses("withdrawn")] == [("gone", ("left out",))]
+
+
+def test_lots_are_paired_by_title_before_number() -> None:
+    old = state(("A", {"x": OLD}), ("B", {"x": NEW}))
+    new = state(("New", {"x": OLD}), ("A", {"x": OLD}), ("B", {"x": NEW}))
+    (part,) = compare_states(old, new).parts
+    assert (part.number, part.title, part.fate) == (1, "New", "added")
+    (part,) = compare_states(new, old).parts
+    assert (part.title, part.fate, part.clauses[0].fate) == ("New", "withdrawn", "withdrawn")
+
+
+def test_a_lot_with_another_title_is_the_lot_with_its_number() -> None:
+    assert compare_states(state(("A", {"x": OLD})), state(("Other", {"x": OLD}))).is_empty
+
+
+def test_answers_are_compared_where_both_sides_have_some() -> None:
+    old, new = state(("A", {}), launch="2026", size="1"), state(("A", {}), launch="2027", months="24", size="1")
+    assert compare_states(old, new).answers == (ValueMove("launch", "2026", "2027"), ValueMove("months", "", "24"))
+    assert compare_states(old, state(("A", {}))).answers == ()
