@@ -140,9 +140,9 @@ def test_a_warranty_that_others_offer_is_none(name: str, old: str, new: str) -> 
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        (ENGLISH, "updates is at least 5 years", "updates is at least 3 years"),
-        (ENGLISH, "updates is at least 5 years", "updates is at least 36 months"),
-        (ENGLISH, "The period of updates is at least 5 years", "Updates: the period is at least 4 years"),
+        (ENGLISH, "system for at least 5 years", "system for at least 3 years"),
+        (ENGLISH, "system for at least 5 years", "system for at least 36 months"),
+        (ENGLISH, "operating system for at least 5 years", "operating system: for 4 years at least"),
     ],
 )
 def test_a_promise_that_ends_before_the_use_is_found(name: str, old: str, new: str) -> None:
