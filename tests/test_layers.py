@@ -20,6 +20,7 @@ FILES = {
 LAYERS = (
     "cli",
     "interview",
+    "batch",
     "tender_check",
     "pipeline",
     "formats",
@@ -32,6 +33,7 @@ LAYERS = (
     "selection",
     "purchase",
     "library",
+    "whole_files",
     "errors",
     "findings",
     "frozen",
@@ -40,6 +42,7 @@ LAYERS = (
 ROOMS_WITH_FILES = (
     "cli",
     "interview",
+    "batch",
     "tender_check",
     "formats.word",
     "formats.excel",
@@ -56,6 +59,7 @@ MODULES_WITH_FILES = {
     "tenderkit.notices.read_tables",
     "tenderkit.pipeline",
     "tenderkit.purchase.reading",
+    "tenderkit.whole_files",
 }
 FACES = ("tenderkit", "tenderkit.__main__")
 

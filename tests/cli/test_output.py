@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tenderkit import whole_files
 from tenderkit.cli import output
 from tenderkit.errors import FileProblem
 from tests.cli.conftest import SMALL, Cli, answer, names
@@ -318,10 +319,10 @@ def test_the_temporary_files_of_a_target_can_be_removed_and_no_others(
             with pytest.raises(FileProblem):
                 output.write_file(tmp_path / name, b"half", force=True)
     assert len(names(tmp_path)) == 3
-    output.remove_temporary_files(tmp_path / "purchase.toml")
+    whole_files.remove_temporary_files(tmp_path / "purchase.toml")
     assert len(names(tmp_path)) == 2
     for name in ("purchase.toml.old", "p.toml"):
-        output.remove_temporary_files(tmp_path / name)
+        whole_files.remove_temporary_files(tmp_path / name)
     assert names(tmp_path) == []
 
 

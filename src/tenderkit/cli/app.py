@@ -14,6 +14,7 @@ import typer
 
 from tenderkit import __version__
 from tenderkit.cli.commands import (
+    batch,
     build,
     check,
     clauses,
@@ -47,7 +48,7 @@ app = typer.Typer(
     context_settings={"help_option_names": list(_HELP)},
     epilog=format_examples(("tenderkit new laptops.toml", "tenderkit build --example ke-school-laptops"))
     + "\n\nExit codes: 0 done; 1 something was found; 2 wrong usage; 3 invalid answers, clause data or Word file; "
-    "4 a file could not be read or written, or would be overwritten; 5 part of a stream failed; 70 a bug; "
+    "4 a file could not be read or written, or would be overwritten; 5 part of a stream or batch failed; 70 a bug; "
     "130 interrupted.",
 )
 add_command(
@@ -66,6 +67,15 @@ add_command(
     "tenderkit build purchase.toml",
     "tenderkit build purchase.toml --papers annex,response --force",
     "tenderkit build --example ke-school-laptops --format pdf",
+    panel=MAKE,
+)
+add_command(
+    app,
+    "batch",
+    batch.make_batch,
+    "tenderkit batch --form plan.xlsx",
+    "tenderkit batch plan.xlsx -o annexes",
+    "tenderkit batch plan.csv -o annexes --resume",
     panel=MAKE,
 )
 add_command(

@@ -89,7 +89,7 @@ def ask_buyer(
 
     The answers are kept in FILE. Each answer is saved at once; the same command goes on where you stopped.
     """
-    from tenderkit.cli import output
+    from tenderkit import whole_files
     from tenderkit.cli.set_option import parse_assignments
     from tenderkit.cli.terminal import is_terminal
     from tenderkit.interview.store import lock_file
@@ -112,7 +112,7 @@ def ask_buyer(
     text = _first_text(path, start, data, again)
     _may_write(path, target)
     with lock_file(path):
-        output.remove_temporary_files(path)
+        whole_files.remove_temporary_files(path)
         session = _open_session(path, text, data, plain=plain, asks=asks)
         untranslated = asks or allow_untranslated
         interview = _Interview(session, data, target, again, asks=asks, force=force, untranslated=untranslated)

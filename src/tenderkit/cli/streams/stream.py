@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tenderkit.batch.row_ids import RowIds
 from tenderkit.cli.logs.run_log import get_log
 from tenderkit.cli.messages import print_line
-from tenderkit.cli.streams.line_ids import LineIds
 from tenderkit.errors import BUG, FOUND, OK, PARTLY, TenderkitError, UsageProblem, problem_of
 from tenderkit.formats.text.json import format_json
 from tenderkit.frozen import frozen_dataclass
@@ -76,7 +76,7 @@ class Stream:
         # Nothing of the library is garbage: it is not looked through again and again.
         gc.freeze()
         gc.enable()
-        ids = LineIds(self.name_files)
+        ids = RowIds(self.name_files)
         counts = {"lines": 0, "failed": 0, "with findings": 0}
         code = OK
         for number, line in enumerate(lines, 1):
@@ -100,7 +100,7 @@ class Stream:
         return code
 
     def _answer_line(
-        self, line: bytes, name: str, number: str, ids: LineIds
+        self, line: bytes, name: str, number: str, ids: RowIds
     ) -> tuple[dict[str, Any], TenderkitError | None]:
         """Return the JSON answer for a line, and the problem with the line if it failed.
 

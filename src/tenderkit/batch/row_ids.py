@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The ids of the lines of a stream: each names one line, and the files that are written for it."""
+"""The ids of purchases in a stream or a table: each names one purchase, and the files that are written for it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECAS
 _LONGEST = 400
 
 
-class LineIds:
+class RowIds:
     """Notes which ids, and which names of files, the lines of a stream have taken."""
 
     def __init__(self, name_files: Callable[[str], Sequence[str]] | None = None) -> None:

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole way from a table of purchases to a folder with their papers and the reports."""
+
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tenderkit.batch.executors import open_executor
+from tenderkit.batch.folder import open_batch_folder
+from tenderkit.batch.journal import Journal
+from tenderkit.batch.report import write_reports
+from tenderkit.batch.row_maker import BatchSettings, name_row_files
+from tenderkit.batch.runner import BatchCounts, BatchRun
+from tenderkit.batch.table import Table, check_ids
+from tenderkit.frozen import frozen_dataclass
+
+Watch = Callable[[dict[str, Any], BatchCounts], None]
+
+
+@frozen_dataclass
+class BatchResult:
+    """What a batch came to. `reports`: the paths of its reports; `is_complete`: whether every purchase was tried."""
+
+    counts: BatchCounts
+    reports: list[Path]
+    is_complete: bool
+
+
+def count_purchases(table: Table, settings: BatchSettings) -> int:
+    """Read a table to its end and return how many purchases it has.
+
+    Raises InvalidInput where it is broken anywhere, or where ids are missing, repeated, or cannot name files.
+    """
+    return check_ids(table, partial(name_row_files, options=settings.options))
+
+
+def run_batch(
+    table: Table,
+    settings: BatchSettings,
+    total: int,
+    watch: Watch,
+    *,
+    jobs: int,
+    stops: bool,
+    resume: bool,
+    force: bool,
+) -> BatchResult:
+    """Make the papers of all purchases of a table, and write the reports.
+
+    Parameters: `total`, the number of purchases; `watch`, called with each result and the counts so far; `jobs`, the
+    number of processes; `stops`, whether the first purchase that fails ends the run; `resume` and `force`, what may
+    be done with a folder that is there. Raises FileProblem where the folder is refused or nothing can be written, and
+    TenderkitError where a process ends unexpectedly; `resume` then goes on.
+    """
+    made_with = settings.compute_digest()
+    counts = BatchCounts(total)
+    workers = max(1, min(jobs, total))
+    with (
+        open_batch_folder(settings.folder, resume=resume, force=force),
+        closing(Journal(settings.folder, begins_anew=force)) as journal,
+    ):
+        run = BatchRun(table, settings, made_with, journal, workers, stops, watch)
+        executor = open_executor(workers, settings.overlays)
+        try:
+            is_complete = run.run(executor, counts)
+        finally:
+            executor.shutdown(cancel_futures=True)
+        if is_complete:
+            for name in journal.list_gone_files():
+                (settings.folder / name).unlink(missing_ok=True)
+            journal.tidy()
+        return BatchResult(counts, write_reports(journal, settings, counts, table.path.name), is_complete)

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The executors of a batch on one machine: this process alone, or several."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
+from typing import Any
+
+from tenderkit.batch.row_maker import prepare_process
+
+
+class InProcessExecutor(Executor):
+    """Calls each function at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Call a function, and return a future with its result or error."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def count_cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def open_executor(jobs: int, overlays: tuple[str, ...]) -> Executor:
+    """Return an executor for purchases.
+
+    Parameters: `jobs`, the number of processes; with 1, this one does all. `overlays`, the libraries that each
+    process loads once.
+    """
+    if jobs == 1:
+        prepare_process(overlays)
+        return InProcessExecutor()
+    # Started afresh, a process has no half state of a thread of this one.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, context, _start_process, (overlays,))
+
+
+def _start_process(overlays: tuple[str, ...]) -> None:
+    """Prepare a process: it leaves interruptions to its parent, and ends where its parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    prepare_process(overlays)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        signal.raise_signal(signal.SIGTERM)

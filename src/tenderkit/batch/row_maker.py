@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Make the papers of one purchase of a table, in any process."""
+
+import gc
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tenderkit import __version__
+from tenderkit.batch.purchase_rows import PurchaseReader, PurchaseRows, TableShape, locate_findings
+from tenderkit.errors import FileProblem, InvalidInput, problem_of
+from tenderkit.findings import Finding
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.reading.shipped_data import ShippedData, load_with_overlays
+from tenderkit.papers.registry import list_files, name_file
+from tenderkit.pipeline import Options, Papers, draft_papers
+from tenderkit.purchase.reading import validate_purchase
+from tenderkit.whole_files import write_files
+
+if TYPE_CHECKING:
+    from tenderkit.formats.word.write.template import WordTemplate
+    from tenderkit.purchase.purchase import Purchase
+
+MADE, FAILED = "made", "failed"
+
+
+@frozen_dataclass
+class BatchSettings:
+    """What all purchases of a batch are made with.
+
+    `folder`: where the files go; `overlays`: the authority's libraries; `options`: the papers and how they are built,
+    without a template; `language`: used in place of that of the purchases, None for none; `shape`: the shape of the
+    table; `template`: the content of the authority's Word template, None for none, and `template_name` its path.
+    """
+
+    folder: Path
+    overlays: tuple[str, ...]
+    options: Options
+    language: str | None
+    shape: TableShape
+    template: bytes | None = None
+    template_name: str = ""
+
+    def compute_digest(self) -> str:
+        """Return the SHA-256, in hexadecimal digits, of what decides on the papers of a purchase besides its rows."""
+        library = load_library(self.overlays).library
+        words = [__version__, library.digest, *(overlay.digest for overlay in library.overlays), self.language]
+        template = None if self.template is None else hashlib.sha256(self.template).hexdigest()
+        text = json.dumps([*words, template, sorted(vars(self.options).items())], default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@frozen_dataclass
+class RowResult:
+    """What became of a purchase: `made` or `failed`, its files by name with size and SHA-256, and what was found."""
+
+    status: str
+    files: tuple[tuple[str, int, str], ...]
+    findings: tuple[dict[str, Any], ...]
+
+
+def prepare_process(overlays: tuple[str, ...]) -> None:
+    """Load the library for all purchases that this process makes; none of it is garbage."""
+    load_library(overlays)
+    gc.freeze()
+    gc.enable()
+
+
+@cache
+def load_library(overlays: tuple[str, ...]) -> ShippedData:
+    """Load the library with overlays, once for each process."""
+    return load_with_overlays(list(overlays))
+
+
+def make_papers(purchase: PurchaseRows, settings: BatchSettings) -> RowResult:
+    """Make and write the papers of a purchase; all that is wrong with it is in its result.
+
+    Where it fails, files of an earlier run with its names are removed. Raises FileProblem where a file cannot be
+    written, because nothing can be written for the purchases after it either.
+    """
+    reader = PurchaseReader(settings.shape, purchase, settings.language)
+    try:
+        papers = _build_papers(reader, settings)
+    except Exception as error:
+        problem = problem_of(error, "")
+        _remove_files(str(purchase.id), settings)
+        findings = locate_findings(
+            (*reader.problems, *(f for f in problem.findings if f not in reader.problems)), reader
+        )
+        return RowResult(FAILED, (), tuple(findings))
+    contents = papers.name_files(str(purchase.id))
+    write_files([(settings.folder / name, content) for name, content in contents.items()], force=True)
+    files = tuple((name, len(content), hashlib.sha256(content).hexdigest()) for name, content in contents.items())
+    return RowResult(MADE, files, tuple(locate_findings(papers.findings, reader)))
+
+
+def _build_papers(reader: PurchaseReader, settings: BatchSettings) -> Papers:
+    """Validate the content of the rows and build the papers. Raises InvalidInput with the problems of cells, too."""
+    data = load_library(settings.overlays)
+    problems: list[Finding] = list(reader.problems)
+    purchase: Purchase | None = None
+    try:
+        purchase = validate_purchase(reader.content, "", "json", settings.language, data)
+    except InvalidInput as error:
+        problems += _leave_out_repeated(error.findings, problems)
+    if problems or purchase is None:
+        raise InvalidInput(problems)
+    template = None if settings.template is None else _read_template(settings.template, settings.template_name)
+    return draft_papers(purchase, data, replace(settings.options, template=template))
+
+
+@cache
+def _read_template(content: bytes, name: str) -> "WordTemplate":
+    from tenderkit.formats.word.write.template import read_template
+
+    return read_template(content, name)
+
+
+def _leave_out_repeated(findings: Sequence[Finding], problems: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those on keys whose cells have a problem: there the value is only missing."""
+    keys = {problem.place.key for problem in problems}
+    return [finding for finding in findings if finding.place.key not in keys]
+
+
+def name_row_files(id_: str, options: Options) -> list[str]:
+    """Return the names of all files that a purchase can have."""
+    return [name_file(paper, ending, id_) for paper, ending in list_files(options.papers, options.format)]
+
+
+def _remove_files(id_: str, settings: BatchSettings) -> None:
+    for name in name_row_files(id_, settings.options):
+        path = settings.folder / name
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise FileProblem(path, f"cannot be removed: {error.strerror or error}") from None

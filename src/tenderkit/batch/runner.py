@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Run a batch on any executor: a bounded number of purchases is in flight, and results are noted in their order."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from typing import Any
+
+from tenderkit.batch.journal import Journal
+from tenderkit.batch.purchase_rows import PurchaseRows
+from tenderkit.batch.row_maker import FAILED, BatchSettings, RowResult, make_papers, name_row_files
+from tenderkit.batch.table import Table
+from tenderkit.errors import TenderkitError
+from tenderkit.findings import Finding
+from tenderkit.frozen import frozen_dataclass
+
+# Purchases in flight for each process: the slowest of them holds up the journal, and so the others, only then.
+_IN_FLIGHT = 16
+
+
+class BatchCounts:
+    """How far a batch is: `done` of `total` purchases, of which `failed` failed and `skipped` were done before."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done, self.failed, self.skipped, self.bugs = 0, 0, 0, 0
+        self._began = time.monotonic()
+
+    def count(self, entry: dict[str, Any], *, is_old: bool) -> None:
+        """Count the result of a purchase."""
+        self.done += 1
+        self.skipped += is_old
+        self.failed += entry["status"] == FAILED
+        self.bugs += any(finding["rule"] == "bug" for finding in entry["findings"])
+
+    @property
+    def rate(self) -> float:
+        """Purchases made in a second; those that were done before do not count."""
+        return (self.done - self.skipped) / max(time.monotonic() - self._began, 1e-6)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """The seconds that the rest will take; None where nothing is known yet."""
+        return (self.total - self.done) / self.rate if self.done > self.skipped else None
+
+
+@frozen_dataclass
+class BatchRun:
+    """A batch and how it is run.
+
+    `table`: the purchases; `settings`: what they are made with; `made_with`: the digest of that; `journal`: that of
+    the folder; `workers`: how many purchases the executor makes at once; `stops`: whether the first purchase that
+    fails ends the run; `watch`: called with the result of each purchase and the counts so far.
+    """
+
+    table: Table
+    settings: BatchSettings
+    made_with: str
+    journal: Journal
+    workers: int
+    stops: bool
+    watch: Callable[[dict[str, Any], BatchCounts], None]
+
+    def run(self, executor: Executor, counts: BatchCounts) -> bool:
+        """Make all purchases, and return whether the run got to the end of the table.
+
+        It does not where a purchase fails and `stops` is set: then the files of later purchases that are made already
+        are removed, as if these had never begun. Raises FileProblem where no file can be written any more, and
+        TenderkitError where a process of the executor ends.
+        """
+        in_flight: deque[_Pending] = deque()
+        purchases = self.table.read_purchases()
+        for purchase in purchases:
+            in_flight.append(self._submit(purchase, executor))
+            while in_flight and (len(in_flight) >= _IN_FLIGHT * self.workers or in_flight[0].is_done):
+                if not self._finish(in_flight.popleft(), counts):
+                    return self._stop(in_flight, purchases)
+        while in_flight:
+            if not self._finish(in_flight.popleft(), counts):
+                return self._stop(in_flight, purchases)
+        return True
+
+    def _submit(self, purchase: PurchaseRows, executor: Executor) -> "_Pending":
+        digest = purchase.compute_digest(self.settings.shape, self.made_with)
+        if self.journal.has_result(digest, purchase):
+            return _Pending(purchase, digest, None)
+        return _Pending(purchase, digest, executor.submit(make_papers, purchase, self.settings))
+
+    def _finish(self, pending: "_Pending", counts: BatchCounts) -> bool:
+        """Note the result of a purchase, and return whether the run goes on."""
+        if pending.future is None:
+            entry = self.journal.take_old(pending.digest, pending.purchase)
+        else:
+            try:
+                result = pending.future.result()
+            except BrokenExecutor:
+                message = "a process that makes papers has ended, perhaps for lack of memory"
+                fix = "Go on with --resume, with fewer --jobs."
+                raise TenderkitError([Finding("process-ended", message, fix)]) from None
+            entry = self.journal.add(pending.digest, pending.purchase, result)
+        counts.count(entry, is_old=pending.future is None)
+        self.watch(entry, counts)
+        return not (self.stops and entry["status"] == FAILED)
+
+    def _stop(self, in_flight: "deque[_Pending]", purchases: Iterator[PurchaseRows]) -> bool:
+        """End the run after a purchase that failed: wait for those in flight, and remove files that are not noted."""
+        for pending in in_flight:
+            if pending.future is not None:
+                pending.future.cancel()
+        for pending in in_flight:
+            if pending.future is not None and not pending.future.cancelled():
+                pending.future.exception()
+        later = [pending.purchase for pending in in_flight]
+        for purchase in (*later, *purchases):
+            if not self.journal.has_result(purchase.compute_digest(self.settings.shape, self.made_with), purchase):
+                for name in name_row_files(str(purchase.id), self.settings.options):
+                    (self.settings.folder / name).unlink(missing_ok=True)
+        return False
+
+
+@frozen_dataclass
+class _Pending:
+    """A purchase whose result is not noted yet. `future`: None where an earlier run has its result."""
+
+    purchase: PurchaseRows
+    digest: str
+    future: "Future[RowResult] | None"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the result can be noted without waiting."""
+        return self.future is None or self.future.done()

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Write the form for a table of purchases: heads, a row with help, an example, and lists to choose from."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from tenderkit import __version__
+from tenderkit.frozen import frozen_dataclass
+
+# Rows that have lists to choose from.
+_ROWS = 5000
+_HELP_HEIGHT = 90
+_WIDTH = 20
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_TABLE, LISTS = "purchases", "lists"
+
+
+@frozen_dataclass
+class FormColumn:
+    """A column of the form: its head, the help below it, the words to choose from, and what its cells hold."""
+
+    name: str
+    help: str
+    words: tuple[str, ...] = ()
+    kind: Literal["text", "number", "date"] = "text"
+
+
+FormCell = str | int | datetime.date | None
+
+
+def write_purchase_form(columns: Sequence[FormColumn], example: Sequence[Sequence[FormCell]], *, rtl: bool) -> bytes:
+    """Return the form as a workbook.
+
+    Parameters: `columns`, the first of which holds ids; `example`, rows with a cell for each column; `rtl`, whether
+    the language of the help is written from right to left, and so the sheet.
+    """
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    book.set_properties({"author": f"tenderkit {__version__}", "created": datetime.datetime(*_EPOCH)})
+    sheet, lists = book.add_worksheet(_TABLE), book.add_worksheet(LISTS)
+    lists.hide()
+    styles: dict[str, Any] = {
+        "head": book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"}),
+        "help": book.add_format({"text_wrap": True, "valign": "top", "italic": True, "bg_color": "#EDEDED"}),
+        "text": book.add_format({"num_format": "@"}),
+        "number": book.add_format({"num_format": "0"}),
+        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+    }
+    if rtl:
+        sheet.right_to_left()
+    sheet.freeze_panes(2, 1)
+    sheet.set_row(1, _HELP_HEIGHT)
+    for position, column in enumerate(columns):
+        sheet.set_column(position, position, _WIDTH, styles[column.kind])
+        sheet.write_string(0, position, column.name, styles["head"])
+        # A row whose id begins with # is a note.
+        sheet.write_string(1, position, column.help if position else f"# {column.help}", styles["help"])
+        _add_choice(sheet, lists, position, column)
+    for number, row in enumerate(example, 2):
+        for position, (cell, column) in enumerate(zip(row, columns, strict=True)):
+            if isinstance(cell, datetime.date):
+                sheet.write_datetime(
+                    number, position, datetime.datetime.combine(cell, datetime.time()), styles["date"]
+                )
+            elif cell is not None:
+                sheet.write(number, position, cell, styles[column.kind])
+    book.close()
+    return _store_parts(file)
+
+
+def _add_choice(sheet: Worksheet, lists: Worksheet, position: int, column: FormColumn) -> None:
+    """Let cells of a column be chosen from its words, which the hidden sheet holds, or be whole numbers."""
+    rule: dict[str, Any] = {"input_title": column.name[:32], "input_message": column.help[:255]}
+    if column.words:
+        lists.write_column(0, position, column.words)
+        letters = xl_col_to_name(position)
+        block = f"={LISTS}!${letters}$1:${letters}${len(column.words)}"
+        # Another word is warned of and can be kept: libraries of authorities add words.
+        rule |= {"validate": "list", "source": block, "error_type": "warning"}
+    elif column.kind == "number":
+        rule |= {"validate": "integer", "criteria": ">=", "value": 1}
+    elif column.kind == "date":
+        rule |= {"validate": "date", "criteria": ">=", "value": datetime.date(2000, 1, 1)}
+    else:
+        rule |= {"validate": "any"}
+    sheet.data_validation(2, position, _ROWS, position, rule)
+
+
+def _store_parts(file: io.BytesIO) -> bytes:
+    """Return the workbook with its parts uncompressed and without dates of the clock."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(file) as drawn, zipfile.ZipFile(buffer, "w") as archive:
+        for name in drawn.namelist():
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.create_system = 0
+            archive.writestr(member, drawn.read(name))
+            member.external_attr = 0
+    return buffer.getvalue()

@@ -1,0 +1,391 @@
+# SPDX-License-Identifier: Apache-2.0
+import errno
+import io
+import json
+import os
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.batch.kills import read_folder
+from tests.batch.plans import as_csv, as_workbook, row
+from tests.cli.conftest import Cli, names
+from tests.conftest import Ran
+
+JOURNAL = ".tenderkit-batch.jsonl"
+OUTPUT = [JOURNAL, "report.json", "report.xlsx"]
+
+
+def run(cli: Cli, content: str | bytes, *args: str, name: str = "plan.csv") -> Ran:
+    """Write a table and make it, in this process."""
+    Path(name).write_bytes(content.encode() if isinstance(content, str) else content)
+    return cli("batch", name, "-o", "out", "--jobs", "1", *args)
+
+
+def rows() -> list[Any]:
+    data: list[Any] = json.loads(Path("out/report.json").read_text("utf-8"))["data"]["rows"]
+    return data
+
+
+def places() -> list[tuple[str | None, str | None, str]]:
+    """Sheet, cell and rule of each error in the report."""
+    findings = [finding for one in rows() for finding in one["findings"] if finding["severity"] == "error"]
+    return [(finding["sheet"], finding["cell"], finding["rule"]) for finding in findings]
+
+
+def test_each_id_gets_its_annex_and_all_are_in_the_reports(cli: Cli) -> None:
+    ended = run(cli, as_csv(row("a"), row("b", category="display"), row("b", category="tablet")))
+    assert ended.code == 0
+    assert ended.stdout == "out/report.json\nout/report.xlsx\n"
+    assert "2 purchases: 2 made, 0 failed" in ended.stderr
+    assert names(Path("out")) == [JOURNAL, "a.docx", "b.docx", "report.json", "report.xlsx"]
+    report = json.loads(Path("out/report.json").read_text("utf-8"))
+    assert report["schema"] == "tenderkit/batch/1"
+    assert report["ok"] is True
+    assert report["data"]["counts"] == {"purchases": 2, "made": 2, "failed": 0, "not-tried": 0}
+    assert [(one["row"], one["id"], one["status"], one["files"][0]["file"]) for one in rows()] == [
+        (2, "a", "made", "a.docx"),
+        (3, "b", "made", "b.docx"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.csv", as_csv(row("a"))),
+        ("plan.csv", as_csv(row("a"), delimiter=";")),
+        ("plan.tsv", as_csv(row("a"), delimiter="\t")),
+        ("plan.csv", "sep=;\n" + as_csv(row("a"), delimiter=";")),
+        ("plan.csv", as_csv(row("a")).replace("\n", "\r\n")),
+        ("plan.csv", as_csv(row("a")).encode("utf-8-sig")),
+        ("plan.csv", as_csv(row("a")).encode("utf-16")),
+        ("plan.csv", as_csv(row("a")).encode("utf-16-be")),
+        ("plan.xlsx", as_workbook(row("a"))),
+        ("plan.jsonl", json.dumps(row("a"))),
+    ],
+    ids=["comma", "semicolon", "tab", "told", "crlf", "mark", "utf-16", "utf-16-be", "workbook", "json"],
+)
+def test_every_form_of_the_table_makes_the_same_annex(cli: Cli, name: str, content: str | bytes) -> None:
+    assert run(cli, content, name=name).code == 0
+    made = Path("out/a.docx").read_bytes()
+    purchase = {"tender": {"title": "Laptops for schools", "country": "FR", "launch": "2027-01-15"}}
+    lot = {"title": "Laptops", "acquisition": "purchase", "months": 36, "data": "internal"}
+    lot["items"] = [{"category": "laptop", "quantity": 12}]  # type: ignore[assignment]
+    Path("one.json").write_text(json.dumps({"tenderkit": 1, "language": "en", **purchase, "lots": [lot]}))
+    assert cli("build", "one.json", "--papers", "annex", "-o", "one.docx", "--reproducible").code == 0
+    assert made == Path("one.docx").read_bytes()
+
+
+def test_a_line_of_json_may_be_a_whole_purchase(cli: Cli) -> None:
+    lot = {"title": "Laptops", "acquisition": "purchase", "data": "internal"}
+    lot["items"] = [{"category": "laptop", "quantity": 12}]  # type: ignore[assignment]
+    whole = {"id": "w", "language": "en", "tender": {"title": "T", "launch": "2027-01-15"}, "lots": [lot]}
+    assert run(cli, json.dumps(whole), name="plan.jsonl").code == 0
+    assert (Path("out") / "w.docx").is_file()
+
+
+def test_dotted_columns_hold_any_other_key(cli: Cli) -> None:
+    more = {
+        "tender.value": '{"amount": 90000, "currency": "EUR"}',
+        "lots.options": "12;12",
+        "lots.items.note": "15 inch",
+    }
+    more |= {"lots.parameters.spare-parts.years": "", "tender.priorities": "repair; labels", "#ours": "budget 7"}
+    assert run(cli, as_csv(row("a") | more)).code == 0
+    assert rows()[0]["status"] == "made"
+
+
+def test_what_fails_is_said_with_its_cell_and_the_others_are_made(cli: Cli) -> None:
+    bad = row("b", months="36x", category="laptopp")
+    ended = run(cli, as_workbook(row("a"), bad, row("c", quantity=0)), name="plan.xlsx")
+    assert ended.code == 5
+    assert names(Path("out")) == [JOURNAL, "a.docx", "report.json", "report.xlsx"]
+    assert [one["status"] for one in rows()] == ["made", "failed", "failed"]
+    assert [place[:2] for place in places()] == [("plan", "G3"), ("plan", "I3"), ("plan", "J4")]
+    assert "plan.xlsx, plan!G3: lots.1.months: must be a whole number" in ended.stderr
+
+
+def test_the_workbook_of_the_report_has_sheet_and_cell(cli: Cli) -> None:
+    run(cli, as_csv(row("a"), row("b", quantity="=1+1")))
+    book = openpyxl.load_workbook("out/report.xlsx")
+    listed = [[cell.value for cell in line] for line in book["rows"]]
+    assert listed[0] == ["row", "id", "status", "file", "digest", "findings"]
+    assert [line[:4] for line in listed[1:]] == [[2, "a", "made", "a.docx"], [3, "b", "failed", None]]
+    found = [[cell.value for cell in line] for line in book["findings"]]
+    (error,) = [line for line in found if line[2] == "error"]
+    assert error[:7] == [3, "b", "error", "int-type", None, "J3", "lots.1.items.1.quantity"]
+
+
+def test_missing_cells_are_named_where_they_would_be(cli: Cli) -> None:
+    assert run(cli, as_csv(row("a", launch="", quantity=""))).code == 5
+    assert [place[1] for place in places()] == ["D2", "J2"]
+
+
+def test_what_rows_of_a_purchase_say_must_agree(cli: Cli) -> None:
+    assert run(cli, as_csv(row("a"), row("a", months=48, category="tablet"))).code == 5
+    assert places() == [(None, "G3", "cell")]
+
+
+@pytest.mark.parametrize("number", ["1,200", "1.200", "1 200", "1'200", "1.200.000"])
+def test_a_number_of_two_meanings_is_refused(cli: Cli, number: str) -> None:
+    assert run(cli, as_csv(row("a", quantity=number))).code == 5
+    assert places() == [(None, "J2", "cell")]
+
+
+def test_a_decimal_comma_is_a_decimal(cli: Cli) -> None:
+    weights = {"lots.weights.price": "59,5", "lots.weights.quality": "40,5"}
+    assert run(cli, as_csv(row("a") | weights, delimiter=";")).code in (0, 5)
+    assert not [place for place in places() if place[2] == "cell"]
+    assert "must be a number" not in Path("out/report.json").read_text("utf-8")
+
+
+# --- what is refused as a whole ---
+
+
+@pytest.mark.parametrize(
+    ("ids", "words"),
+    [
+        (("a", "b", "a"), "was there before"),
+        (("a", "A"), "was there before"),
+        (("CON",), "cannot name a file"),
+        (("nul",), "cannot name a file"),
+        (("a\x07b",), "cannot name a file"),
+        (("../a",), "cannot name a file"),
+        (("=a",), "cannot name a file"),
+        ((None,), "cannot name a file"),
+    ],
+)
+def test_ids_that_cannot_name_files_refuse_the_batch(cli: Cli, ids: tuple[str, ...], words: str) -> None:
+    ended = run(cli, as_csv(*(row(id_) for id_ in ids)))
+    assert ended.code == 3
+    assert words in ended.stderr
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "is empty"),
+        ("id,title\n", "holds no purchase"),
+        ("title,months\nx,3\n", "no column “id”"),
+        ("id,titel\na,x\n", "Did you mean “title”?"),
+        ("id,title,tender.title\na,x,y\n", "is there before"),
+        ("id,lots.1.months\na,3\n", "is no key of a purchase"),
+        ('id,title\na,"x\nb,y\n', "Close each quotation mark"),
+        ("id,title\na,caf\xe9\n".encode("latin-1"), "is no text in Unicode"),
+        ("id,title\na," + "x" * 10_000_000, "has more than 1,000,000 characters"),
+    ],
+    ids=["empty", "no rows", "no id", "typo", "twice", "position", "quote", "latin", "10 MB"],
+)
+def test_a_broken_table_is_refused_before_anything_is_made(cli: Cli, content: str | bytes, words: str) -> None:
+    ended = run(cli, content)
+    assert ended.code == 3
+    assert words in ended.stderr
+    assert not Path("out").exists()
+
+
+def test_a_table_that_is_not_there_cannot_be_read(cli: Cli) -> None:
+    assert cli("batch", "none.csv", "-o", "out").code == 4
+
+
+def edit_workbook(content: bytes, part: str, before: str, after: str) -> bytes:
+    """A workbook with other words in a part."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == part:
+                assert before.encode() in text
+                text = text.replace(before.encode(), after.encode())
+            new.writestr(name, text)
+    return changed.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after", "words"),
+    [
+        (
+            SHEET,
+            "</sheetData>",
+            '</sheetData><mergeCells><mergeCell ref="B2:B3"/></mergeCells>',
+            "merged cells: B2:B3",
+        ),
+        (SHEET, "<worksheet", '<!DOCTYPE x [<!ENTITY e "e">]><worksheet', "declares a document type"),
+        (SHEET, "</sheetData>", " " * 60_000_000 + "</sheetData>", "unpacks to far more"),
+        (SHEET, "</sheetData>", "", "is no workbook, or a broken one"),
+        ("xl/sharedStrings.xml", "</sst>", f"<si><t>{'x' * 210_000_000}</t></si></sst>", "is no workbook"),
+        ("xl/workbook.xml", "<sheet ", '<sheet state="hidden" ', "no sheet that is shown"),
+    ],
+    ids=["merged", "entity", "bomb", "cut", "texts", "hidden"],
+)
+def test_a_dangerous_workbook_is_refused(cli: Cli, part: str, before: str, after: str, words: str) -> None:
+    ended = run(cli, edit_workbook(as_workbook(row("a")), part, before, after), name="plan.xlsx")
+    assert ended.code == 3
+    assert words in ended.stderr
+    assert not Path("out").exists()
+
+
+def test_a_formula_without_a_value_fails_with_its_cell(cli: Cli) -> None:
+    content = edit_workbook(as_workbook(row("a", quantity="=6*2")), SHEET, "<f>6*2</f><v>0</v>", "<f>6*2</f>")
+    assert run(cli, content, name="plan.xlsx").code == 5
+    assert places()[0] == ("plan", "J2", "cell")
+
+
+def test_a_formula_with_a_value_counts_as_that(cli: Cli) -> None:
+    content = edit_workbook(
+        as_workbook(row("a", quantity="=6*2")), SHEET, "<f>6*2</f><v>0</v>", "<f>6*2</f><v>12</v>"
+    )
+    assert run(cli, content, name="plan.xlsx").code == 0
+
+
+def test_a_date_of_a_spreadsheet_is_the_number_of_its_day(cli: Cli) -> None:
+    run(cli, as_workbook(row("a", launch=46402)), name="plan.xlsx")
+    one = Path("out/a.docx").read_bytes()
+    run(cli, as_workbook(row("a")), "--force", name="plan.xlsx")
+    assert one == Path("out/a.docx").read_bytes()
+
+
+# --- the folder ---
+
+
+def test_a_folder_that_is_there_is_refused(cli: Cli) -> None:
+    Path("out").mkdir()
+    ended = run(cli, as_csv(row()))
+    assert ended.code == 4
+    assert "--resume" in ended.stderr
+    assert names(Path("out")) == []
+
+
+def test_a_folder_of_something_else_is_not_resumed(cli: Cli) -> None:
+    Path("out").mkdir()
+    Path("out/mine.txt").write_text("mine")
+    assert run(cli, as_csv(row()), "--resume").code == 4
+    assert names(Path("out")) == ["mine.txt"]
+
+
+def test_resume_skips_what_has_not_changed(cli: Cli) -> None:
+    run(cli, as_csv(row("a"), row("b"), row("c", quantity=0)))
+    before = read_folder(Path("out"))
+    times = {path.name: path.stat().st_mtime_ns for path in Path("out").glob("*.docx")}
+    ended = run(cli, as_csv(row("a"), row("b"), row("c", quantity=0)), "--resume")
+    assert ended.code == 5
+    assert "3 were done before" in ended.stderr
+    assert read_folder(Path("out")) == before
+    assert {path.name: path.stat().st_mtime_ns for path in Path("out").glob("*.docx")} == times
+
+
+def test_resume_makes_what_has_changed_and_removes_what_is_gone(cli: Cli) -> None:
+    run(cli, as_csv(row("gone"), row("a"), row("b", quantity=0), row("c")))
+    changed = as_csv(row("a"), row("b", quantity=5), row("c", quantity="x"))
+    run(cli, changed, "--resume")
+    resumed = read_folder(Path("out"))
+    assert [one["status"] for one in rows()] == ["made", "made", "failed"]
+    assert sorted(resumed) == [JOURNAL, "a.docx", "b.docx", "report.json", "report.xlsx"]
+    run(cli, changed, "--force")
+    assert read_folder(Path("out")) == resumed
+
+
+def test_a_half_line_of_the_journal_is_made_again(cli: Cli) -> None:
+    plan = as_csv(row("a"), row("b"))
+    run(cli, plan)
+    before = read_folder(Path("out"))
+    journal = Path("out") / JOURNAL
+    journal.write_bytes(before[JOURNAL][:-20])
+    Path("out/b.docx").unlink()
+    Path("out/.tenderkit-0123456789ab-x1y2").write_bytes(b"half")
+    assert run(cli, plan, "--resume").code == 0
+    assert read_folder(Path("out")) == before
+
+
+def test_a_journal_that_names_other_files_removes_none(cli: Cli) -> None:
+    Path("mine.txt").write_text("mine")
+    Path("out").mkdir()
+    entry = {"row": 1, "id": "x", "status": "made", "digest": "00", "findings": []}
+    entry["files"] = [{"file": "../mine.txt", "bytes": 4, "sha256": ""}]
+    (Path("out") / JOURNAL).write_text(json.dumps(entry) + "\n")
+    assert run(cli, as_csv(row()), "--resume").code == 0
+    assert Path("mine.txt").read_text() == "mine"
+
+
+def test_on_error_stop_ends_at_the_first_failure(cli: Cli) -> None:
+    plan = as_csv(row("a"), row("b", quantity=0), row("c"))
+    ended = run(cli, plan, "--on-error", "stop")
+    assert ended.code == 5
+    assert [one["id"] for one in rows()] == ["a", "b"]
+    assert not Path("out/c.docx").exists()
+    assert "1 not tried" in ended.stderr
+
+
+def test_a_full_disk_ends_the_run_and_resume_ends_as_ever(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = as_csv(row("a"), row("b"), row("c"))
+    run(cli, plan)
+    whole = read_folder(Path("out"))
+    replace, calls = os.replace, iter(range(100))
+
+    def fill_disk(source: Any, target: Any) -> None:
+        if next(calls) > 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", fill_disk)
+        ended = run(cli, plan, "--force")
+    assert ended.code == 4
+    assert "No space left" in ended.stderr
+    assert run(cli, plan, "--resume").code == 0
+    assert read_folder(Path("out")) == whole
+
+
+# --- the form, and options ---
+
+
+def test_the_form_has_lists_help_and_an_example_that_can_be_made(cli: Cli) -> None:
+    assert cli("batch", "--form", "form.xlsx").code == 0
+    book = openpyxl.load_workbook("form.xlsx")
+    page = book["purchases"]
+    assert page["A1"].value == "id"
+    assert page["A2"].value.startswith("# ")
+    rules = page.data_validations.dataValidation
+    lists = {str(rule.sqref) for rule in rules if rule.type == "list"}
+    assert lists == {"F3:F5001", "H3:H5001", "I3:I5001", "K3:K5001"}
+    assert book["lists"].sheet_state == "hidden"
+    ended = cli("batch", "form.xlsx", "-o", "out", "--jobs", "1")
+    assert ended.code == 0
+    assert "is not read" not in ended.stderr
+    assert Path("out/example.docx").is_file()
+
+
+def test_papers_beside_the_annex_have_the_id_in_their_names(cli: Cli) -> None:
+    assert run(cli, as_csv(row("a")), "--papers", "annex,response").code == 0
+    assert [file["file"] for file in rows()[0]["files"]] == ["a.docx", "a-response.docx"]
+    ended = run(cli, as_csv(row("a"), row("a-response")), "--papers", "annex,response", "--force")
+    assert ended.code == 3
+
+
+@pytest.mark.parametrize("args", [(), ("plan.csv",), ("plan.csv", "-o", "out", "--resume", "--force")])
+def test_wrong_usage(cli: Cli, args: tuple[str, ...]) -> None:
+    Path("plan.csv").write_text(as_csv(row()))
+    assert cli("batch", *args).code == 2
+
+
+def test_cells_that_begin_like_formulas_are_escaped_on_the_way_out(cli: Cli) -> None:
+    run(cli, as_csv(row("a", category="=cmd|x")))
+    book = openpyxl.load_workbook("out/report.xlsx")
+    assert all(cell.data_type != "f" for line in book["findings"] for cell in line)
+    assert re.search("=cmd", str(book["findings"]["H2"].value))
+
+
+def test_processes_make_the_same_as_one(cli: Cli) -> None:
+    plan = as_csv(*(row(f"p{number}", quantity=number) for number in range(4)))
+    run(cli, plan)
+    one = read_folder(Path("out"))
+    Path("plan.csv").write_text(plan)
+    assert cli("batch", "plan.csv", "-o", "two", "--jobs", "2").code == 5
+    assert read_folder(Path("two")) == one
