@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tenderkit.checks.documents.word_index import merge_lists
 from tenderkit.checks.duties import find_missed_duties
 from tenderkit.checks.sense import find_odd_entries
 from tenderkit.checks.sheet_figures import find_odd_figures
 from tenderkit.errors import FileProblem, InvalidInput, UsageProblem
 from tenderkit.findings import Finding, put_file
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.author_data import merge_lists
 from tenderkit.library.language import Language
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.lint.catalogue import Catalogue

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
-from tenderkit.checks.documents.word_index import merge_lists
 from tenderkit.findings import Place
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.author_data import SupersededReference, WordLists
+from tenderkit.library.author_data import SupersededReference, WordLists, merge_lists
 from tenderkit.library.language import Language
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.papers.annex.annex import Annex, compose

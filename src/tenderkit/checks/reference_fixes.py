@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from tenderkit.checks.documents.word_index import merge_lists
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.author_data import SupersededReference, WordLists
+from tenderkit.library.author_data import SupersededReference, WordLists, merge_lists
 from tenderkit.library.library import Library
 from tenderkit.lint.catalogue import Catalogue, split_sentences
 from tenderkit.lint.equivalence import Equivalence, StandardNames

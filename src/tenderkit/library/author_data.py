@@ -2,6 +2,7 @@
 """Data for the authors of clauses: word lists of the lint rules, outdated references, the history of clauses."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import field
 
 from tenderkit.frozen import frozen_dataclass
@@ -48,5 +49,24 @@ History = dict[str, dict[str, HistoryEntry]]
 # A list of words by language; `any` holds those of all languages. A table maps each word to its replacement.
 WordList = tuple[str, ...] | dict[str, str]
 
-
 WordLists = dict[str, dict[str, WordList]]
+# The languages whose words are read as well as English.
+OTHER_LANGUAGES = ("ar",)
+# “And”, which is written together with the word that follows.
+JOINED = {"ar": "و"}
+
+
+def merge_lists(lists: WordLists) -> dict[str, dict[str, WordList]]:
+    """Return word lists in which the words of the other languages count as words of all languages."""
+    return {name: merge_languages(table) for name, table in lists.items()}
+
+
+def merge_languages(table: Mapping[str, WordList]) -> dict[str, WordList]:
+    """Return a word list in which the words of the other languages count as words of all languages."""
+    more = [form for code in OTHER_LANGUAGES for word in table.get(code, ()) for form in (word, JOINED[code] + word)]
+    replaced = {
+        k: v for code in OTHER_LANGUAGES if isinstance(some := table.get(code), dict) for k, v in some.items()
+    }
+    if replaced and isinstance(english := table.get("en"), dict):
+        return {**table, "en": {**english, **replaced}}
+    return {**table, "any": (*table.get("any", ()), *more)} if more else dict(table)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.checks.documents.sections import Sections
-from tenderkit.checks.documents.word_index import JOINED
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.author_data import JOINED
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import Pattern, Words
 

@@ -7,15 +7,11 @@ document; patterns are made of these alone, and searched only in the texts that 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from tenderkit.library.author_data import WordList, WordLists
+from tenderkit.library.author_data import WordList, WordLists, merge_languages
 
-# The languages whose words are read as well as English.
-OTHER_LANGUAGES = ("ar",)
-# “And”, which is written together with the word that follows.
-JOINED = {"ar": "و"}
 # Lists of ids, such as those of units, which no document holds.
 _IDS = ("anchored-units", "proven-themes", "time-units")
 # Digits are words of their own: the unit of “24months” is “months”.
@@ -94,19 +90,3 @@ class WordIndex:
                 holding.intersection_update(self._places.get(word, ()))
             positions |= holding
         return positions
-
-
-def merge_lists(lists: WordLists) -> dict[str, dict[str, WordList]]:
-    """Return word lists in which the words of the other languages count as words of all languages."""
-    return {name: merge_languages(table) for name, table in lists.items()}
-
-
-def merge_languages(table: Mapping[str, WordList]) -> dict[str, WordList]:
-    """Return a word list in which the words of the other languages count as words of all languages."""
-    more = [form for code in OTHER_LANGUAGES for word in table.get(code, ()) for form in (word, JOINED[code] + word)]
-    replaced = {
-        k: v for code in OTHER_LANGUAGES if isinstance(some := table.get(code), dict) for k, v in some.items()
-    }
-    if replaced and isinstance(english := table.get("en"), dict):
-        return {**table, "en": {**english, **replaced}}
-    return {**table, "any": (*table.get("any", ()), *more)} if more else dict(table)

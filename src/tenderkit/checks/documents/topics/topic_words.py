@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tenderkit.checks.documents.statements import fold_text
-from tenderkit.checks.documents.word_index import JOINED, WordIndex
-from tenderkit.library.author_data import WordList
+from tenderkit.checks.documents.word_index import WordIndex
+from tenderkit.library.author_data import JOINED, WordList
 from tenderkit.lint.phrases import Pattern, build_whole_words
 
 
