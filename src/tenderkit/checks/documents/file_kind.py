@@ -42,10 +42,12 @@ def has_document_ending(name: str) -> bool:
 
 
 def recognize_document(content: bytes, name: str) -> FileKind:
-    """Return the kind of a document.
+    """Return the kind of a document, by its bytes: a Word file named `x.pdf` is a Word file.
+
+    Plain text and Markdown are known by the ending of the name; other bytes count as a damaged Word file.
 
     Parameters: `content`, the bytes of the file; `name`, its name, also for messages. Raises InvalidInput where the
-    file is too large, encrypted, or of another kind than its name says.
+    file is too large, encrypted or of an old Office, or where its bytes are of no kind and its name says another one.
     """
     if len(content) > MAX_BYTES and not name.lower().endswith((*_TEXT_ENDINGS, *_MARKDOWN_ENDINGS)):
         message, fix = f"is larger than {MAX_BYTES:,} bytes", "Take large pictures out of it."

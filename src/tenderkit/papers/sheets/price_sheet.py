@@ -208,14 +208,12 @@ class _PriceLister:
             words, at = (f"{key}-named", f"{key}-{position}") if thing.name else (key, key)
             given = join_figures(self.context, text(f"cost.{words}-set", units=units, figure=thing.text), more)
             shown = text("cost.named", name=kind, item=thing.name) if thing.name else kind
-            field, how, figures = f"{self.stem}.{category}.{at}", _LISTED[bool(thing.name)], {}
+            field, figures = f"{self.stem}.{category}.{at}", {}
+            # A text without a name may list several things, each with a price of its own.
+            how: How = "each" if thing.name else "several"
             if thing.name:
                 number = text("cost.figure-number", name=shown)
                 figures["number"] = Figure(f"{field}.number", number, thing.number)
             label = f"{text(f'cost.{key}')}: {shown}"
             prompt, counted = text(f"cost.{words}-entered"), text(f"cost.{words}-counted")
             yield CostRow(shown, given, field, label, prompt, counted, how, figures)
-
-
-# How the row of a thing counts that the authority lists with its number, and one for a text with several things.
-_LISTED: Mapping[bool, How] = {True: "each", False: "several"}

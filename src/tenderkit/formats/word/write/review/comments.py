@@ -138,8 +138,8 @@ class _CommentWriter:
         is_framed = bool(before) and before[-1].paragraph.part in ("header", "footer", "text-box")
         texts = [traced for traced in before if traced.paragraph.part == _BODY] if not is_framed else []
         first = [traced for traced in self._paragraphs if traced.paragraph.part == _BODY][:1]
-        for traced in (*texts[-1:], *first):
-            return traced.pieces[0][1], traced.pieces[-1][1]
+        if near := [*texts[-1:], *first]:
+            return near[0].pieces[0][1], near[0].pieces[-1][1]
         paragraph = next(self._edited.body.iter("{*}p"), None)
         if paragraph is None:
             paragraph = self._edited.make_element("p")
