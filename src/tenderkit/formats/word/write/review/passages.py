@@ -5,6 +5,7 @@ A run is a piece of text with one format: the words may be spread over many runs
 """
 
 import copy
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -26,18 +27,15 @@ class PassageFinder:
     """
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = [piece for piece in pieces if piece[0]]
-        self.text = ""
+        texts = [piece for piece in pieces if piece[0]]
+        # The parts into which each piece was cut: where the part begins in the piece, and its text and element.
+        self._parts = [[(0, text, element)] for text, element in texts]
         # For each letter of the text: the number of the piece, and the position in it.
         self._places: list[tuple[int, int]] = []
-        self._read_pieces()
-
-    def _read_pieces(self) -> None:
         letters: list[str] = []
-        self._places = []
-        for number, (piece, _) in enumerate(self._pieces):
-            is_plain = piece.isascii()
-            for position, letter in enumerate(piece):
+        for number, (text, _) in enumerate(texts):
+            is_plain = text.isascii()
+            for position, letter in enumerate(text):
                 for folded in letter if is_plain else fold_letters(clean_text(letter)):
                     if folded.isspace() and (not letters or letters[-1] == " "):
                         continue
@@ -75,31 +73,36 @@ class PassageFinder:
         """
         if not 0 <= start < end <= len(self._places):
             return None
-        (first, begin), (last, final) = self._places[start], self._places[end - 1]
-        if any(_find_run(element) is None for _, element in self._pieces[first : last + 1]):
+        first, last = self._places[start], self._places[end - 1]
+        if any(_find_run(element) is None for *_, element in self._list_parts(first[0], last[0])):
             return None
-        # From behind, so that the numbers in front stay right.
-        self._cut_piece(last, final + 1)
-        count = len(self._pieces)
-        self._cut_piece(first, begin)
-        more = len(self._pieces) - count
-        runs = [_find_run(element) for _, element in self._pieces[first + more : last + 1 + more]]
-        self._read_pieces()
-        return [run for run in dict.fromkeys(runs) if run is not None]
+        self._cut_piece(last[0], last[1] + 1)
+        self._cut_piece(*first)
+        covered = [
+            element for number, at, element in self._list_parts(first[0], last[0]) if first <= (number, at) <= last
+        ]
+        return [run for run in dict.fromkeys(map(_find_run, covered)) if run is not None]
+
+    def _list_parts(self, first: int, last: int) -> list[tuple[int, int, etree._Element]]:
+        """Return the parts of some pieces: the number of the piece, where the part begins in it, and its element."""
+        return [(n, at, element) for n in range(first, last + 1) for at, _, element in self._parts[n]]
 
     def _cut_piece(self, number: int, position: int) -> None:
-        """Cut a piece so that its position begins a run; a piece that is cut becomes two pieces."""
-        text, element = self._pieces[number]
-        if position == 0:
+        """Cut a piece so that its position begins a run."""
+        parts = self._parts[number]
+        index = bisect_right(parts, position, key=lambda part: part[0]) - 1
+        at, text, element = parts[index]
+        length = position - at
+        if length == 0:
             _part_run(element)
-        elif position < len(text):
+        elif length < len(text):
             rest = copy.deepcopy(element)
-            element.text, rest.text = text[:position], text[position:]
+            element.text, rest.text = text[:length], text[length:]
             for part in (element, rest):
                 part.set(_PRESERVE, "preserve")
             element.addnext(rest)
             _part_run(rest)
-            self._pieces[number : number + 1] = [(text[:position], element), (text[position:], rest)]
+            parts[index : index + 1] = [(at, text[:length], element), (position, text[length:], rest)]
         elif (following := element.getnext()) is not None:
             _part_run(following)
 
