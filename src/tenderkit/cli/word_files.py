@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from tenderkit.errors import FileProblem, InvalidInput, TenderkitError, UsageProblem, problem_of
 from tenderkit.findings import Finding, Place
-from tenderkit.formats.word.read.open_docx import MAX_BYTES, WordFile, open_word
+from tenderkit.formats.word.read.open_docx import WordFile, open_word
+from tenderkit.library.reading.file_kinds import MAX_BYTES
 from tenderkit.library.reading.text_files import open_file
 
 Found = TypeVar("Found")

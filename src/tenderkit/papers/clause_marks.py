@@ -2,6 +2,10 @@
 """The names by which Word files mark a clause; what reads files needs nothing else of the papers."""
 
 import hashlib
+import re
+
+# What `name_bookmark` returns.
+BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
 
 
 def name_bookmark(tag: str) -> str:

@@ -6,10 +6,9 @@ from typing import Literal
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
-from tenderkit.library.reading.file_kinds import is_plain_text, recognize_kind
+from tenderkit.library.reading.file_kinds import ARCHIVE, MAX_BYTES, OLE, is_plain_text, recognize_kind
 
 FileKind = Literal["word", "odt", "doc", "rtf", "pdf", "text", "markdown"]
-MAX_BYTES = 50_000_000
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 _LABELS = {
     ".doc": "file of Word 97 to 2003",
@@ -23,8 +22,6 @@ _TEXT_ENDINGS = (".txt", ".text")
 _MARKDOWN_ENDINGS = (".md", ".markdown")
 # The endings of all files that `check` reads as documents.
 ENDINGS = (*WORD_ENDINGS, *_LABELS, *_TEXT_ENDINGS, *_MARKDOWN_ENDINGS)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ARCHIVE = b"PK\x03\x04"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 # Of the first member of an archive: where it says how it is packed, and where its name begins.
 _METHOD, _NAME = 8, 30
@@ -53,7 +50,7 @@ def recognize_document(content: bytes, name: str) -> FileKind:
         message, fix = f"is larger than {MAX_BYTES:,} bytes", "Take large pictures out of it."
         raise InvalidInput([Finding("unreadable", message, fix, place=Place(name))])
     ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return _recognize_old_file(content, name)
     if content.startswith(b"{\\rtf"):
         return "rtf"
@@ -61,7 +58,7 @@ def recognize_document(content: bytes, name: str) -> FileKind:
     # A text may begin with the letters PK, and speak of PDFs.
     if b"%PDF-" in content[: 5 if is_text else _PDF_START]:
         return "pdf"
-    if content.startswith(_ARCHIVE if is_text else _ARCHIVE[:2]):
+    if content.startswith(ARCHIVE if is_text else ARCHIVE[:2]):
         return "odt" if _is_odt(content) else "word"
     if is_text:
         return "text" if ending in _TEXT_ENDINGS else "markdown"
@@ -101,4 +98,4 @@ def _is_encrypted(content: bytes) -> bool:
 
 def has_macros(content: bytes) -> bool:
     """Return whether a file of old Word holds macros; parameters: `content`, its bytes."""
-    return content.startswith(_OLE) and "_VBA_PROJECT".encode("utf-16-le") in content
+    return content.startswith(OLE) and "_VBA_PROJECT".encode("utf-16-le") in content

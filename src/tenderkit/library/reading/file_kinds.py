@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Recognise from its first bytes what a file is that holds no text."""
+"""Recognise from its first bytes what a file is that holds no text; the largest document that is read."""
 
 import re
 
+# The largest document that is read, in bytes.
+MAX_BYTES = 50_000_000
+# How archives begin, Word files among them, and files of an old Office.
+ARCHIVE = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # How files begin that hold no text, and what they are.
 _KINDS = (
-    (b"PK\x03\x04", "a Word file or another archive"),
-    (b"\xd0\xcf\x11\xe0", "a file of an old Office, such as .doc"),
+    (ARCHIVE, "a Word file or another archive"),
+    (OLE, "a file of an old Office, such as .doc"),
     (b"%PDF-", "a PDF"),
     (b"{\\rtf", "a text in RTF"),
     (b"\x89PNG", "a picture"),

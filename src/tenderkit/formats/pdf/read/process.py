@@ -11,8 +11,8 @@ from tenderkit.checks.documents.document import Document, DocumentParagraph, Tab
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.pdf.read import child
+from tenderkit.library.reading.file_kinds import MAX_BYTES
 
-MAX_BYTES = 50_000_000
 # Seconds that reading may take; 1,500 pages take about a minute.
 TIMEOUT = 120
 

@@ -30,10 +30,9 @@ from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.styles import HEADING_LEVELS
 from tenderkit.formats.word.write.xml import MANIFEST
-from tenderkit.papers.clause_marks import name_bookmark
+from tenderkit.papers.clause_marks import BOOKMARK, name_bookmark
 from tenderkit.responses.comparison import ClauseFate, Fate
 
-_BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _MARKS = ("p", "r", "t", "delText", "tbl", "sdt", "fldChar", "instrText", "bookmarkStart")
 _LEVELS = {style.lower().replace(" ", ""): level for style, level in HEADING_LEVELS.items()}
@@ -318,7 +317,7 @@ def _read_paragraphs(
             fields.add_instruction(element.text or "")
         elif name == "bookmarkStart":
             mark_name = read_attribute(element, "name")
-            if _BOOKMARK.fullmatch(mark_name):
+            if BOOKMARK.fullmatch(mark_name):
                 bookmarks.add(mark_name)
                 lines[-1].bookmarks.append(mark_name)
     return tags, lines, bookmarks

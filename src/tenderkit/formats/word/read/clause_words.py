@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tenderkit.formats.word.write.xml import Markup
+from tenderkit.papers.clause_marks import BOOKMARK
 
 _TOKENS = re.compile(
     r"<w:p>|<w:(?:tab|br)></w:(?:tab|br)>|<w:t [^>]*>(?P<text>[^<]*)</w:t>"
@@ -19,7 +20,7 @@ DIRECTION = re.compile("[\u200e\u200f]")
 _TELLING = 6  # letters
 _SAMPLED = 32  # shingles in a sketch: the share that it tells is out by less than a tenth, most of the time
 _SHINGLE = re.compile("[0-9a-f]{4}")
-_REFERENCE = re.compile(r"\s*REF (tk_[0-9a-f]{12})\b.*")
+_REFERENCE = re.compile(rf"\s*REF ({BOOKMARK.pattern})\b.*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _LETTERED_NUMBER = re.compile(r"[^\W\d_]{1,3}(?:\.\d+)+")
 # What a word processor writes where a reference leads nowhere, in any language: “Error: Reference source not found”.

@@ -21,9 +21,8 @@ from lxml import etree
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.word.write import package
-from tenderkit.library.reading.file_kinds import is_plain_text, recognize_kind
+from tenderkit.library.reading.file_kinds import MAX_BYTES, OLE, is_plain_text, recognize_kind
 
-MAX_BYTES = 50_000_000
 # What may come out of the file: an annex of forty pages is 1 MB of XML in 20 parts; the rest is room for pictures.
 MAX_PARTS = 2_000
 MAX_XML = 40_000_000
@@ -35,7 +34,6 @@ _PIECE = 1_000_000
 # their squares is two million for an annex of 150 pages, perhaps 100 million once Word has saved it; at the limit it
 # takes some seconds.
 MAX_WORK = 2_000_000_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What reading a damaged ZIP file raises.
 _DAMAGES = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError, RuntimeError, OverflowError)
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -176,7 +174,7 @@ def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     Raises _Refused where the archive is broken, encrypted or suspect. Nothing is unpacked where the stated sizes add
     up to more than any document has.
     """
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise _Refused("is encrypted", "Open it in Word, take the password away, and save it.")
         raise _Refused("is a file of Word 2003 or older, or no Word file", "Save it as .docx.")

@@ -28,9 +28,9 @@ from tenderkit.formats.word.read.fragments import (
 )
 from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write.xml import MANIFEST
+from tenderkit.papers.clause_marks import BOOKMARK
 
 Shown = Mapping[etree._Element, DocumentParagraph]
-_REFERENCE = re.compile(r"tk_[0-9a-f]{12}")
 _LETTERED_NUMBER = re.compile(r"(?<!\w)[^\W\d_]{1,3}(?:\.\d+)+(?!\w)")
 
 
@@ -231,7 +231,7 @@ class _DifferenceFinder:
 
     def _show_references(self, text: str) -> str:
         """Return a text in which the bookmark of a clause, which stands for a reference to it, is its number."""
-        return _REFERENCE.sub(lambda match: self._numbers.get(match[0], match[0]), text)
+        return BOOKMARK.sub(lambda match: self._numbers.get(match[0], match[0]), text)
 
     def _list_above(self, lines: Sequence[TextParagraph]) -> list[DocumentParagraph | None]:
         """Return for each paragraph, and for the end, the last heading above; without one, the paragraph before."""
