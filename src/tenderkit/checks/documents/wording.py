@@ -160,7 +160,9 @@ def _allow_quoted(checked: CheckedDocument) -> Callable[[Statement], bool]:
     """Return a function that allows labels whose criteria any statement names, and those with a figure to be met."""
     labels, criteria = LabelNames(checked.words), Phrases(checked.words, "criteria-words")["en"]
     # A number that belongs to the name of an ecolabel.
-    edition = Phrases(checked.words, source=lambda words: rf"^\s*(?:{words.bare('label-edition-words')})?\s*[\d.]+")
+    edition = Phrases(
+        checked.words, source=lambda words: rf"^[\s,(]*(?:{words.bare('label-edition-words')})?\s*[\d.]+"
+    )
 
     @cache
     def find_quoted() -> set[str]:
