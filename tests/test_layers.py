@@ -154,8 +154,8 @@ def test_only_toml_document_writes_purchase_files() -> None:
     assert importers("tomlkit") == {"tenderkit.purchase.toml_document"}
 
 
-def test_only_the_file_of_accepted_findings_is_written_without_comments() -> None:
-    assert importers("tomli_w") == {"tenderkit.cli.accepted_findings"}
+def test_only_files_for_programs_are_written_without_comments() -> None:
+    assert importers("tomli_w") == {"tenderkit.cli.accepted_findings", "tenderkit.cli.compared.lock_file"}
 
 
 def test_only_pdf_knows_the_library_of_pdfs() -> None:

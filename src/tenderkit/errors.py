@@ -14,6 +14,7 @@ USAGE = 2
 INVALID = 3
 FILE = 4
 PARTLY = 5
+DRIFTED = 6
 BUG = 70
 INTERRUPTED = 130
 # The folders of a path, on any system.
@@ -75,6 +76,12 @@ class FileProblem(TenderkitError):
 
     def __init__(self, file: object, message: str, fix: str = "") -> None:
         super().__init__([Finding("file", message, fix, place=Place(file=str(file)))])
+
+
+class LockDrift(TenderkitError):
+    """A locked result is not reproduced (exit code 6)."""
+
+    exit_code = DRIFTED
 
 
 def problem_of(error: BaseException, file: str) -> TenderkitError:

@@ -22,10 +22,12 @@ from tenderkit.cli.commands import (
     diff,
     explain,
     list_,
+    lock,
     new,
     notice,
     response,
     schema,
+    upgrade,
     verify,
 )
 from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, add_command, format_examples
@@ -48,7 +50,8 @@ app = typer.Typer(
     context_settings={"help_option_names": list(_HELP)},
     epilog=format_examples(("tenderkit new laptops.toml", "tenderkit build --example ke-school-laptops"))
     + "\n\nExit codes: 0 done; 1 something was found; 2 wrong usage; 3 invalid answers, clause data or Word file; "
-    "4 a file could not be read or written, or would be overwritten; 5 part of a stream or batch failed; 70 a bug; "
+    "4 a file could not be read or written, or would be overwritten; 5 part of a stream or batch failed; "
+    "6 a locked result was not reproduced; 70 a bug; "
     "130 interrupted.",
 )
 add_command(
@@ -97,6 +100,22 @@ add_command(
     "tenderkit notice purchase.toml -o release.json",
     "tenderkit notice purchase.toml --format eforms -o draft.xml",
     "tenderkit notice --example ke-school-laptops",
+    panel=MAKE,
+)
+add_command(
+    app,
+    "lock",
+    lock.lock_purchases,
+    "tenderkit lock purchase.toml",
+    "tenderkit lock update purchase.toml",
+    panel=MAKE,
+)
+add_command(
+    app,
+    "upgrade",
+    upgrade.upgrade_purchase,
+    "tenderkit upgrade last-year.toml --launch 2028-01-15 -o purchase.toml",
+    "tenderkit upgrade last-year.toml --launch 2028-01-15 --dry-run",
     panel=MAKE,
 )
 add_command(

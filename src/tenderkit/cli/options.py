@@ -72,6 +72,14 @@ FailLevel = Annotated[
     Literal["error", "warn", "info", "never"],
     typer.Option("--fail-level", help="End with 1 where something this grave, or graver, is found."),
 ]
+Locked = Annotated[
+    bool,
+    typer.Option(
+        "--locked",
+        help="Make nothing, and end with 6, where something differs from tenderkit.lock; the files have the same "
+        "bytes on every machine.",
+    ),
+]
 OnError = Annotated[
     Literal["continue", "stop"],
     typer.Option("--on-error", help="In lines of JSON: go on after a line that fails, or end there."),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compare two states: the clauses that were added, withdrawn and changed, the values that moved, and why."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -12,6 +13,7 @@ from tenderkit.library.author_data import History
 Fate = Literal["added", "withdrawn", "changed"]
 # Steps of all comparisons of words, each a tenth of a microsecond: two whole libraries take a third of them.
 _MAX_STEPS = 100_000_000
+_DATE = re.compile(r"\s*\([^()]*\)$")
 
 
 @frozen_dataclass
@@ -74,11 +76,29 @@ class StateDifference:
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.answers or self.parts)
+        return not (self.answers or self.parts or any(self.demands))
+
+    @property
+    def demands(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the law asks on the old side alone, and on the new side alone or from another day.
+
+        Empty where one of the sides does not say what the law asks.
+        """
+        if not (self.old.answers and self.new.answers):
+            return (), ()
+        old, new = self.old.demands, self.new.demands
+        undated = set(map(_omit_date, new))
+        gone = tuple(text for text in old if _omit_date(text) not in undated)
+        return gone, tuple(text for text in new if text not in old)
 
     def list_clauses(self, fate: Fate) -> list[ClauseDifference]:
         """Return the clauses with a fate, of all parts."""
         return [clause for part in self.parts for clause in part.clauses if clause.fate == fate]
+
+
+def _omit_date(demand: str) -> str:
+    """Return what the law asks without the day from which it does, which is in brackets at its end."""
+    return _DATE.sub("", demand)
 
 
 def compare_states(old: ComparedState, new: ComparedState, history: History | None = None) -> StateDifference:

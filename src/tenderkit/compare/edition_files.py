@@ -59,14 +59,16 @@ def read_shipped_edition(library: Library) -> Edition:
     return read_folder(find_data_folder() / "clauses", "shipped", library)
 
 
-def read_histories(folders: list[Path]) -> History:
-    """Return what changed in each version of a clause, by the shipped library and those of the authority.
+def read_histories(library: Library) -> History:
+    """Return what changed in each version of a clause, as the shipped library and those of the authority say it.
 
-    Raises InvalidInput with every fault in the files.
+    Parameters: `library`, the library with those of the authority on top. Raises InvalidInput with every fault in the
+    files.
     """
     from tenderkit.library.reading.author_files import merge_history
 
     problems: list[Finding] = []
+    folders = [Path(overlay.file).parent for overlay in library.overlays]
     history = merge_history(LibraryFolders(find_data_folder() / "clauses", folders, problems), None)
     if problems:
         raise InvalidInput(problems)

@@ -10,6 +10,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, print_clauses
 from tenderkit.papers.digest import list_answers
+from tenderkit.selection.legal_context import find_duties, find_legal_demands, format_dated_rule
 from tenderkit.selection.parameter_value import ParameterValue
 from tenderkit.selection.printed_texts import find_printed_values
 from tenderkit.selection.reasons import format_reason
@@ -25,7 +26,14 @@ def make_purchase_state(selection: Selection, language: Language, name: str) -> 
     parts = tuple(_make_part(selection.library, language, part) for part in selection.parts)
     answers = dict(flatten_answers(list_answers(selection.purchase)))
     weights = list_weights({part.number: part.weights for part in selection.lots})
-    return ComparedState("purchase", name, parts, answers | weights)
+    return ComparedState("purchase", name, parts, answers | weights, tuple(_list_demands(selection, language)))
+
+
+def _list_demands(selection: Selection, language: Language) -> Iterator[str]:
+    launch = selection.purchase.tender.launch
+    yield from dict.fromkeys(demand.text for demand in find_legal_demands(selection, language))
+    for duty in find_duties(selection):
+        yield format_dated_rule(language.words(duty.text), duty, launch, language)
 
 
 def list_weights(weights: Mapping[int, Mapping[str, float] | None]) -> dict[str, str]:

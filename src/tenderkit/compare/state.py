@@ -56,9 +56,11 @@ class ComparedState:
     """One side of a comparison.
 
     `name`: a name for messages, such as that of the file. `answers`: the answers of a purchase in words, by key.
+    `demands`: what the law asks of the equipment and of the authority at the launch, with the day from which it does.
     """
 
     kind: StateKind
     name: str
     parts: tuple[ComparedPart, ...]
     answers: Mapping[str, str] = field(default_factory=dict)
+    demands: tuple[str, ...] = ()

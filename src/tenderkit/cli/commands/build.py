@@ -43,6 +43,7 @@ def build(
     overlays: options.Overlays = None,
     force: options.Force = False,
     reproducible: options.Reproducible = False,
+    locked: options.Locked = False,
     page_numbers: options.PageNumbers = False,
 ) -> int:
     """Build the papers of purchase files: the annex, the response form, and the notes for your own file.
@@ -69,7 +70,7 @@ def build(
         from tenderkit.cli.notices.notice_source import read_notice_source
 
         source = read_notice_source(notice_file, (files, example_name), data, overlays or [])
-        return _build_files([source], [], output_path, language, data, how, force=force)
+        return _build_files([source], [], output_path, language, data, how, force=force, locked=locked)
     sources, problems = read_sources(files or [], example_name, input_format)
     if (lines := find_stream(sources, alone=len(files or []) < 2)) is not None:
         from tenderkit.cli.streams.build_stream import build_stream
@@ -78,9 +79,14 @@ def build(
         # Answers on stdout hold the annex; only a flag that asks for more is refused.
         if not papers or (output_path in (None, "-") and not is_flag_given(context, "papers")):
             how = replace(how, papers=(ANNEX,))
-        stop = on_error == "stop"
-        return build_stream(lines, output_path, language, data, how, force=force, stop=stop)
-    return _build_files(sources, problems, output_path, language, data, how, force=force)
+        _refuse_locked_stream(locked)
+        return build_stream(lines, output_path, language, data, how, force=force, stop=on_error == "stop")
+    return _build_files(sources, problems, output_path, language, data, how, force=force, locked=locked)
+
+
+def _refuse_locked_stream(locked: bool) -> None:
+    if locked:
+        raise UsageProblem("--locked is for purchase files, and not for lines of JSON", "Lock them one by one.")
 
 
 def _read_options(
@@ -138,8 +144,12 @@ def _build_files(
     how: "Options",
     *,
     force: bool,
+    locked: bool,
 ) -> int:
-    """Build and write the papers of all purchases, and print their paths; write none if a purchase has errors."""
+    """Build and write the papers of all purchases, and print their paths; write none if a purchase has errors.
+
+    Parameters: `locked`, whether nothing may differ from the locks of the purchases.
+    """
     from tenderkit.cli import output
     from tenderkit.cli.inputs import read_purchases
     from tenderkit.cli.targets import find_targets
@@ -147,8 +157,14 @@ def _build_files(
 
     valid = read_purchases(list(sources), language, problems, data)
     targets = find_targets(sources, output_path, how.papers, how.format)
-    how = replace(how, compact=len(sources) > 1)
+    # The bytes of locked Word files are those without compression; no other machine lays out pages alike.
+    bare = how.reproducible or (locked and not needs_layout(how))
+    how = replace(how, compact=len(sources) > 1, reproducible=bare)
     built = _draft_all(sources, valid, problems, data, how)
+    if locked:
+        from tenderkit.cli.compared.lock_file import check_locks
+
+        check_locks(sources, built, data, how)
     read_from = [source.path for source in sources if source.path]
     if how.template:
         read_from.append(Path(how.template.name))

@@ -34,7 +34,7 @@ def compare_sides(
     """Compare two purchases, annexes or libraries. Prints which clauses were added, withdrawn and changed, which
     values moved, and why; exits with 1 if anything differs."""
     from tenderkit.cli import output
-    from tenderkit.cli.compared.sides import list_overlay_folders, read_sides
+    from tenderkit.cli.compared.sides import read_sides
     from tenderkit.compare.difference import compare_states
     from tenderkit.compare.edition_files import read_histories
     from tenderkit.errors import FOUND, OK
@@ -43,7 +43,7 @@ def compare_sides(
 
     data = load_with_overlays(overlays or [])
     sides = read_sides(old, new, language, data)
-    difference = compare_states(*sides, read_histories(list_overlay_folders(overlays)))
+    difference = compare_states(*sides, read_histories(data.library))
     code = OK if difference.is_empty else FOUND
     target = None if output_path in (None, "-") else Path(str(output_path))
     if format_ == "text" and target is None and (console := open_console(sys.stdout)) is not None:

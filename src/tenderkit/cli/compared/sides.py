@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read the two sides of a comparison: purchase files, annexes, libraries and their releases."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +89,3 @@ def _read_annex(side: str, data: "ShippedData") -> ComparedState:
         raise InvalidInput([Finding("no-record", message, "Compare the purchase files.", place=Place(side))])
     code = annex.record.language
     return make_annex_state(annex, data.library, data.language(code if code in data.languages else ENGLISH), side)
-
-
-def list_overlay_folders(overlays: Sequence[str] | None) -> list[Path]:
-    """Return the folders of the libraries of the authority."""
-    return [Path(folder) for folder in overlays or ()]

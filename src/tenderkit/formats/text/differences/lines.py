@@ -48,12 +48,21 @@ def describe_move(move: ValueMove) -> str:
     return f"{move.name}{places}: {move.old or 'none'} → {move.new or 'none'}{origin}"
 
 
+def describe_demands(difference: StateDifference) -> Iterator[str]:
+    """Yield what the law asks no more, and what it asks now."""
+    for mark, texts in zip(("no longer", "now"), difference.demands, strict=True):
+        yield from (f"{mark}: {text}" for text in texts)
+
+
 def list_lines(difference: StateDifference) -> Iterator[ChangeLine]:
     """Yield the lines that tell what differs."""
     yield ChangeLine(summarize(difference), level=0)
     if difference.answers:
         yield ChangeLine("answers", level=1)
         yield from (ChangeLine(describe_move(move)) for move in difference.answers)
+    if any(difference.demands):
+        yield ChangeLine("law at the launch", level=1)
+        yield from map(ChangeLine, describe_demands(difference))
     for part in difference.parts:
         if difference.new.kind != "library":
             yield ChangeLine(name_part(part), level=1)
@@ -79,6 +88,8 @@ def render_markdown(difference: StateDifference) -> str:
     lines = [f"# {_escape(summarize(difference))}"]
     if difference.answers:
         lines += ["## Answers", "\n".join(f"- {_escape(describe_move(move))}" for move in difference.answers)]
+    if any(difference.demands):
+        lines += ["## Law at the launch", "\n".join(f"- {_escape(text)}" for text in describe_demands(difference))]
     for part in difference.parts:
         if difference.new.kind != "library":
             name = name_part(part)
@@ -117,6 +128,7 @@ def build_data(difference: StateDifference) -> dict[str, Any]:
         "answers": [
             {"key": move.name, "old": move.old or None, "new": move.new or None} for move in difference.answers
         ],
+        "law": dict(zip(("old", "new"), map(list, difference.demands), strict=True)),
         "parts": [
             {
                 "lot": part.number,

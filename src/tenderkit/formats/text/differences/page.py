@@ -37,6 +37,9 @@ def _escape(text: str) -> str:
 def _list_blocks(difference: StateDifference) -> Iterator[str]:
     if difference.answers:
         yield "<h2>Answers</h2>" + _render_table(difference, list(map(_render_move, difference.answers)))
+    if any(difference.demands):
+        cells = ("".join(f"<p>{_escape(text)}</p>" for text in texts) for texts in difference.demands)
+        yield "<h2>Law at the launch</h2>" + _render_table(difference, [(next(cells), next(cells))])
     for part in difference.parts:
         if difference.new.kind != "library":
             name = name_part(part)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compare the papers of a purchase with its lock: what drifted, clause by clause, with words and reasons."""
+
+from collections.abc import Iterator
+
+from tenderkit.checks.documents.word_changes import describe_passage
+from tenderkit.compare.difference import ClauseDifference, PartDifference, ValueMove, compare_states
+from tenderkit.compare.lock import LockedPurchase
+from tenderkit.compare.state import ComparedState
+from tenderkit.findings import Finding, Place
+from tenderkit.library.author_data import History
+
+_RENEW = "Read what differs. To accept it, renew the lock: tenderkit lock update {file}"
+# The digests of a lock, with the rule and the words for one that drifted.
+_DIGESTS = {
+    "tool": "tenderkit is {new}, and the lock was made with {old}",
+    "library": "the shipped library is another one",
+    "language": "the language is {new}, and the lock has {old}",
+    "words": "the fixed words of the language are others",
+    "template": "the template, or the base file of the papers, is another one",
+    "answers": "the answers in the purchase file are others",
+}
+
+
+def find_drift(
+    locked: LockedPurchase,
+    now: LockedPurchase,
+    state: ComparedState,
+    history: History,
+    name: str,
+    *,
+    with_files: bool,
+) -> tuple[Finding, ...]:
+    """Return everything in which a purchase differs from its lock; nothing where it is the same.
+
+    Parameters: `now`, the lock that would be made now; `state`, its clauses with reasons; `history`, what changed in
+    each version of a clause; `name`, the name of the purchase file in messages; `with_files`, whether the bytes of
+    the papers are compared, too.
+    """
+    findings = [*_compare_digests(locked, now, name), *_compare_libraries(locked, now, name)]
+    difference = compare_states(locked.make_state(), state, history)
+    for part in difference.parts:
+        findings += [_describe_clause(part, clause, name) for clause in part.clauses]
+    findings += _compare_files(locked, now, name) if with_files else ()
+    return tuple(findings)
+
+
+def _make_finding(rule: str, message: str, name: str, lot: int | None = None, clause: str | None = None) -> Finding:
+    return Finding(f"lock-{rule}", message, _RENEW.format(file=name), place=Place(name, lot=lot, clause=clause))
+
+
+def _compare_digests(locked: LockedPurchase, now: LockedPurchase, name: str) -> Iterator[Finding]:
+    for key, words in _DIGESTS.items():
+        old, new = getattr(locked, key), getattr(now, key)
+        # In another language all fixed words are others.
+        if old != new and not (key == "words" and locked.language != now.language):
+            yield _make_finding(key, words.format(old=old, new=new), name)
+
+
+def _compare_libraries(locked: LockedPurchase, now: LockedPurchase, name: str) -> Iterator[Finding]:
+    old, new = ([(x.title, x.version, x.sha256) for x in side.libraries] for side in (locked, now))
+    if old == new:
+        return
+    for title, version, _ in (row for row in old if row not in new):
+        yield _make_finding("overlay", f"the library “{title}” {version} is not used as it was", name)
+    for title, version, _ in (row for row in new if row not in old):
+        yield _make_finding("overlay", f"the library “{title}” {version} is not in the lock as it is", name)
+    if sorted(old) == sorted(new):
+        yield _make_finding("overlay", "the libraries are in another order", name)
+
+
+def _compare_files(locked: LockedPurchase, now: LockedPurchase, name: str) -> Iterator[Finding]:
+    """Yield the papers whose bytes differ.
+
+    Papers that are not built now are not looked at. Text formats are not locked: they are made from the same clauses.
+    """
+    papers = {file.paper for file in locked.files}
+    digests = {(file.paper, file.ending): (file.sha256, file.md5) for file in locked.files}
+    for file in now.files:
+        known = digests.get((file.paper, file.ending))
+        paper = f"the paper {file.paper} ({file.ending})"
+        if file.paper not in papers:
+            yield _make_finding("output", f"{paper} is not in the lock", name)
+        elif known not in (None, (file.sha256, file.md5)):
+            yield _make_finding("output", f"{paper} has other bytes", name)
+
+
+def _describe_clause(part: PartDifference, clause: ClauseDifference, name: str) -> Finding:
+    details = [describe_passage(passage) for passage in clause.passages]
+    details += [_describe_value(move) for move in clause.values]
+    details += [f"because: {reason.rstrip('.')}" for reason in clause.reasons]
+    message = f"“{clause.title}” was {clause.fate}"
+    if clause.old and clause.new and clause.old.version != clause.new.version:
+        message += f", version {clause.old.version} → {clause.new.version}"
+    return _make_finding(
+        "clause", ": ".join(filter(None, (message, "; ".join(details)))), name, part.number or None, clause.id
+    )
+
+
+def _describe_value(move: ValueMove) -> str:
+    places = f" ({', '.join(move.holds_for)})" if move.holds_for else ""
+    origin = f" ({move.origin})" if move.origin else ""
+    return f"{move.name}{places} from {move.old or 'none'} to {move.new or 'none'}{origin}"

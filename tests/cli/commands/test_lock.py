@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SMALL, Cli, answer
+
+LOCK = Path("tenderkit.lock")
+
+
+@pytest.fixture
+def locked(cli: Cli, small: Path) -> Path:
+    """`small.toml`, locked."""
+    ended = cli("lock", "small.toml")
+    assert (ended.code, ended.stdout) == (0, "tenderkit.lock\n")
+    assert "small.toml: locked" in ended.stderr
+    return small
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_locked_purchase_gives_the_files_of_its_lock(cli: Cli, locked: Path) -> None:
+    assert cli("build", "small.toml", "--locked").code == 0
+    text = LOCK.read_text(encoding="utf-8")
+    for name in ("small.docx", "small-response.docx", "small-notes.docx"):
+        content = Path(name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() in text
+        assert hashlib.md5(content).hexdigest() in text
+
+
+def test_comments_are_no_drift(cli: Cli, locked: Path) -> None:
+    change(locked, "months = 36", "months = 36  # as ever")
+    assert cli("build", "small.toml", "--locked").code == 0
+
+
+def test_text_formats_are_compared_by_clauses(cli: Cli, locked: Path) -> None:
+    assert cli("build", "small.toml", "--locked", "--format", "md").code == 0
+
+
+def test_other_answers_end_with_6_and_nothing_is_written(cli: Cli, locked: Path) -> None:
+    with locked.open("a", encoding="utf-8") as file:
+        file.write("parameters.spare-parts.parts-years = 9\n")
+    ended = cli("build", "small.toml", "--locked")
+    assert ended.code == 6
+    assert not Path("small.docx").exists()
+    assert "the answers in the purchase file are others" in ended.stderr
+    assert "“Spare parts stay available” was changed: 5 years became 9; parts-years from 5 years" in ended.stderr
+    assert "(set by the authority)" in ended.stderr
+    assert "the paper annex (.docx) has other bytes" in ended.stderr
+    assert "tenderkit lock update small.toml" in ended.stderr
+
+
+def test_json_has_every_difference_with_lot_and_clause(cli: Cli, locked: Path) -> None:
+    change(locked, '"purchase"', '"lease"')
+    ended = cli("build", "small.toml", "--locked", "--format", "json")
+    assert ended.code == 6
+    envelope = answer(ended)
+    assert (envelope["ok"], envelope["data"]) == (False, None)
+    found = [(f["rule"], f["place"]["lot"], f["place"]["clause"]) for f in envelope["findings"]]
+    assert ("lock-answers", None, None) in found
+    clauses = [place for place in found if place[0] == "lock-clause"]
+    assert len(clauses) > 3
+    assert {lot for _, lot, _ in clauses} <= {None, 1}
+
+
+@pytest.mark.parametrize(
+    ("key", "rule", "words"),
+    [
+        ("tool", "tool", "the lock was made with 0.0.1"),
+        ("library", "library", "the shipped library is another one"),
+        ("words", "words", "the fixed words of the language are others"),
+        ("template", "template", "the template, or the base file"),
+        ("answers", "answers", "the answers in the purchase file are others"),
+    ],
+)
+def test_each_digest_that_drifted_is_named(cli: Cli, locked: Path, key: str, rule: str, words: str) -> None:
+    text = LOCK.read_text(encoding="utf-8")
+    value = "0.0.1" if key == "tool" else "0" * 64
+    LOCK.write_text(re.sub(rf'^{key} = ".*"$', f'{key} = "{value}"', text, count=1, flags=re.M), encoding="utf-8")
+    ended = cli("lock", "small.toml", "--format", "json")
+    assert ended.code == 6
+    (finding,) = answer(ended)["findings"]
+    assert finding["rule"] == f"lock-{rule}"
+    assert words in finding["message"]
+
+
+def test_a_clause_of_an_earlier_library_is_told_with_the_reason(cli: Cli, locked: Path) -> None:
+    text = LOCK.read_text(encoding="utf-8")
+    head, mark, rest = text.partition(".clauses.spare-parts]\n")
+    rest = re.sub(r"version = \d+", "version = 2", rest, count=1).replace("at least 5 years", "at least 3 years", 1)
+    LOCK.write_text(head + mark + rest, encoding="utf-8")
+    ended = cli("build", "small.toml", "--locked")
+    assert ended.code == 6
+    assert "“Spare parts stay available” was changed, version 2 → 3: 3 years became 5" in ended.stderr
+    assert "because: version 3: Laptops, desktop computers and displays outside the EU" in ended.stderr
+
+
+def test_another_language_and_a_house_library_are_drift(cli: Cli, locked: Path) -> None:
+    Path("house").mkdir()
+    Path("house/library.toml").write_text('title.en = "House rules"\nversion = "1"\n', encoding="utf-8")
+    ended = cli("build", "small.toml", "--locked", "--library", "house")
+    assert ended.code == 6
+    assert "the library “House rules” 1 is not in the lock as it is" in ended.stderr
+    assert cli("lock", "update", "small.toml", "--library", "house").code == 0
+    assert "“House rules” 1 is not used as it was" in cli("build", "small.toml", "--locked").stderr
+
+
+def test_a_paper_that_was_not_locked_is_drift(cli: Cli, locked: Path) -> None:
+    ended = cli("build", "small.toml", "--locked", "--papers", "annex,calendar")
+    assert ended.code == 6
+    assert "the paper calendar (.ics) is not in the lock" in ended.stderr
+
+
+def test_update_prints_what_differs_and_renews(cli: Cli, locked: Path) -> None:
+    change(locked, "months = 36", "months = 24")
+    before = LOCK.read_bytes()
+    assert cli("lock", "small.toml").code == 6
+    assert LOCK.read_bytes() == before
+    ended = cli("lock", "update", "small.toml")
+    assert ended.code == 0
+    assert "warning: small.toml: the answers in the purchase file are others" in ended.stderr
+    assert "small.toml: renewed" in ended.stderr
+    assert cli("build", "small.toml", "--locked").code == 0
+    assert "small.toml: unchanged" in cli("lock", "small.toml").stderr
+
+
+def test_a_lock_holds_several_purchases(cli: Cli, locked: Path) -> None:
+    Path("other.toml").write_text(SMALL.replace("= 12 }", "= 13 }"), encoding="utf-8")
+    assert "is not in tenderkit.lock" in cli("build", "small.toml", "other.toml", "--locked").stderr
+    data = answer(cli("lock", "small.toml", "other.toml", "--format", "json"))["data"]
+    states = [{"file": "small.toml", "state": "unchanged"}, {"file": "other.toml", "state": "locked"}]
+    assert data == {"locks": ["tenderkit.lock"], "purchases": states}
+    assert cli("build", "small.toml", "other.toml", "--locked", "-o", "out/").code == 0
+
+
+@pytest.mark.parametrize(
+    ("damage", "places"),
+    [
+        (lambda text: text.replace("tenderkit-lock = 1", "tenderkit-lock = 2"), ["tenderkit-lock"]),
+        (lambda text: text.replace('tool = "', 'tolo = "').replace('md5 = "', 'md5 = "z'), ["purchases.1.tool"]),
+        (lambda text: text[: len(text) // 2], [""]),
+        (lambda text: "\x00", [""]),
+    ],
+)
+def test_a_damaged_lock_is_refused_with_all_its_faults(
+    cli: Cli, locked: Path, damage: Callable[[str], str], places: list[str]
+) -> None:
+    LOCK.write_text(damage(LOCK.read_text(encoding="utf-8")), encoding="utf-8")
+    ended = cli("build", "small.toml", "--locked", "--format", "json")
+    assert ended.code == 3
+    findings = json.loads(ended.stdout)["findings"]
+    keys = [finding["place"]["key"] or "" for finding in findings]
+    assert all(finding["place"]["file"] == "tenderkit.lock" for finding in findings)
+    assert all(any(key.startswith(place) for key in keys) for place in places)
+    assert not Path("small.docx").exists()
+
+
+def test_without_a_lock_nothing_is_built(cli: Cli, small: Path) -> None:
+    ended = cli("build", "small.toml", "--locked")
+    assert ended.code == 4
+    assert "tenderkit.lock: is not there" in ended.stderr
+    assert cli("build", "--example", "small-laptops", "--locked").code == 2
+    assert cli("build", "-", "--locked", "--input-format", "jsonl").code == 2

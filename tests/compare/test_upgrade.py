@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+import datetime
+from dataclasses import replace
+
+from tenderkit.compare.upgrade import upgrade_text
+from tenderkit.library.library import Library
+from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.purchase.toml_document import PurchaseText
+
+TEXT = """\
+[tender]
+launch = 2028-02-29
+[[lots]]
+delivery-from = 2028-03-10
+[lots.weights]
+price = 60
+repairability-index-points = 40  # ours
+[lots.parameters.take-back]
+days = 3
+[[included]]
+clause = "audit-right"  # asked for by the auditors
+reason = "Our rule."
+[[excluded]]
+clause = "take-back"
+reason = "Kept."
+"""
+
+
+def withdraw(**successors: tuple[str, ...]) -> Library:
+    """The shipped library with clauses withdrawn, each for its successors."""
+    library = load_shipped_data().library
+    clauses = dict(library.clauses)
+    for name, after in successors.items():
+        id_ = name.replace("_", "-")
+        clauses[id_] = replace(clauses[id_], status="withdrawn", successor=after)
+    return replace(library, clauses=clauses)
+
+
+def test_withdrawn_clauses_give_way_to_their_one_successor() -> None:
+    text = PurchaseText(TEXT)
+    library = withdraw(audit_right=("user-guidance",), take_back=("user-guidance", "data-sanitisation"), remedies=())
+    steps = upgrade_text(text, library, datetime.date(2028, 2, 29))
+    assert [(step.key, step.old, step.new) for step in steps] == [
+        ("lots.1.parameters.take-back.days", "3", ""),
+        ("included.1.clause", "audit-right", "user-guidance"),
+        ("excluded.1.clause", "take-back", ""),
+    ]
+    assert all(step.is_open and step.why for step in steps)
+    assert "# asked for by the auditors" in text.text
+    assert "excluded" not in text.answers
+
+
+def test_days_move_by_whole_years_or_else_by_the_same_days() -> None:
+    for launch, delivery in (("2029-03-01", "2029-03-11"), ("2032-02-29", "2032-03-10")):
+        text = PurchaseText(TEXT)
+        upgrade_text(text, load_shipped_data().library, datetime.date.fromisoformat(launch))
+        assert str(text.answers["lots"][0]["delivery-from"]) == delivery
+
+
+def test_a_purchase_without_dates_or_tables_is_left_alone() -> None:
+    for odd in ("", "tender = 1\nlots = 2\n", 'lots = [1]\nparameters.x = 3\nincluded = ["a"]\n'):
+        text = PurchaseText(odd)
+        assert upgrade_text(text, load_shipped_data().library, datetime.date(2028, 1, 1)) == ()
+        assert text.text == odd
