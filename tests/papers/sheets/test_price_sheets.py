@@ -466,3 +466,37 @@ def test_each_item_that_the_authority_lists_has_a_row_in_the_price_sheet() -> No
     assert cells(sheet, 1)[:2] == ["600 over the term", "300 over the term"]
     assert cells(sheet, 3)[:2] == ["Number × price"] * 2
     assert tags(sheet)[:2] == ["tk:L1.price.consumables.items-1", "tk:L1.price.consumables.items-2"]
+
+
+SHARE = clause(
+    text={"requirement": "Refurbished: {{ refurbished_share }}."},
+    parameters={"refurbished-share": parameter({"core": 25}, type="percent", unit="percent")},
+)
+
+
+def shared(criterion: dict[str, Any], **lots: Any) -> Annex:
+    """An annex of one lot that asks for refurbished units beside new ones."""
+    clauses = {LCC: criterion, "refurbished-share-minimum": SHARE}
+    return compose(choose(library(clauses), lots=[lot(**lots)], tender={"proportionality": "full"}), english())
+
+
+def test_refurbished_units_of_a_lot_have_a_price_of_their_own_in_its_cost_sheet() -> None:
+    one = shared(SHEET, items={"laptop": 171})
+    new = tables(one, "Cost of")[0]
+    assert (new.caption, cells(new, 1)[0]) == ("Cost of laptops, new", "Q = an estimated 129 laptops")
+    row = tables(one, "The whole lot")[0].rows[0]
+    assert row[:2] == ("laptops, refurbished", "Q = an estimated 42 laptops; no dearer than new ones")
+    assert isinstance(row[2], Answer) and row[2].tag.endswith(".laptop-refurbished.price")
+
+
+def test_a_share_that_leaves_no_unit_of_a_kind_parts_no_line() -> None:
+    assert tables(shared(SHEET, items={"laptop": 3}), "Cost of")[0].caption == "Cost of laptops"
+
+
+def test_refurbished_units_of_a_lot_have_rows_of_their_own_in_its_price_sheet() -> None:
+    clauses = {"refurbished-share-minimum": SHARE, "quality": award(scale={"type": "lowest"})}
+    chosen = choose(library(clauses), lots=[lot(acquisition="lease", items={"laptop": 8})])
+    (sheet,) = tables(compose(chosen, english()), "Price sheet")
+    names = ["laptops, new: Monthly charge", "laptops, new: Charges due once"]
+    assert cells(sheet, 0)[:4] == [*names, *(name.replace("new", "refurbished") for name in names)]
+    assert cells(sheet, 1)[2] == "Q = an estimated 2 laptops; no dearer than new ones"

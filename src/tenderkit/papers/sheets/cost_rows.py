@@ -16,11 +16,10 @@ from tenderkit.papers.sheets.sheet_rows import (
     FigureReader,
     Row,
     cap_price,
-    describe_model,
     describe_units,
     join_figures,
-    tag_model,
 )
+from tenderkit.papers.sheets.states import list_states
 
 # How a row counts. With x for the number entered, Q units, Y years, and D for Y with each year discounted, or for Y
 # where the clause has no discount rate:
@@ -153,20 +152,18 @@ class _RowLister:
         self.text, self.acquisition = context.text, clause.pick.facts.acquisition
 
     def list_model(self, category: str, number: int) -> ModelCost:
-        """Return the cost sheet of a model; a head of cost that the authority switched off has no row.
+        """Return the cost sheet of a model, or of its new units; a head of cost that is switched off has no row.
 
         Parameters: `number`, the number of the model in its product category, from 1.
         """
-        stem = tag_model(self.clause.stem, category, number)
-        name, units = describe_model(self.context, self.lot, category, number)
+        offered = list_states(self.context, self.lot, category, number)[0]
+        stem = offered.tag(self.clause.stem, category, number)
         assert self.lot.part.lot is not None
         line = self.lot.part.lot.list_models(category)[number - 1]
         stated = self.state_value("years", "calculation-years", category)
-        given = join_figures(
-            self.context, self.text("cost.quantity", units=units), stated, *self._state_discount(category)
-        )
-        model = _ModelLister(self, category, stem, name, self._count_units(stem, line.units))
-        return ModelCost(name, stem, given, tuple(model.list_rows(line.note)))
+        given = join_figures(self.context, offered.given, stated, *self._state_discount(category))
+        model = _ModelLister(self, category, stem, offered.name, self._count_units(stem, offered.units))
+        return ModelCost(offered.name, stem, given, tuple(model.list_rows(line.note)))
 
     def _state_discount(self, category: str) -> Iterator[str]:
         """Yield the discount rate in words, then the years that it leaves of the period of calculation."""
@@ -179,19 +176,19 @@ class _RowLister:
             yield self.text("cost.discounted-years", years=left)
 
     def list_rest(self) -> Iterator[CostRow]:
-        """Yield the rows of the models of product categories without a cost sheet."""
+        """Yield the rows of units without a cost sheet: those of other product categories, and refurbished ones."""
         assert self.lot.part.lot is not None
         for category in self.lot.part.facts.items:
             # In a print service the cartridges are in the price of a page.
-            if category in self.clause.pick.items or (category, self.acquisition) == ("consumables", "print-service"):
+            if (category, self.acquisition) == ("consumables", "print-service"):
                 continue
             for number, line in enumerate(self.lot.part.lot.list_models(category), 1):
-                stem = tag_model(self.clause.stem, category, number)
-                name, units = describe_model(self.context, self.lot, category, number)
-                given = cap_price(
-                    self.context, self.lot, category, line.note, self.text("cost.quantity", units=units)
-                )
-                yield from self._list_prices(stem, name, given, self._count_units(stem, line.units, name))
+                for offered in list_states(self.context, self.lot, category, number):
+                    if category in self.clause.pick.items and not offered.refurbished:
+                        continue
+                    stem, name = offered.tag(self.clause.stem, category, number), offered.name
+                    given = cap_price(self.context, self.lot, category, line.note, offered.given)
+                    yield from self._list_prices(stem, name, given, self._count_units(stem, offered.units, name))
 
     def _list_prices(self, stem: str, name: str, given: str, units: Figure) -> Iterator[CostRow]:
         if self.acquisition not in CHARGED:

@@ -16,12 +16,11 @@ from tenderkit.papers.sheets.sheet_rows import (
     FigureReader,
     cap_price,
     compose_head,
-    describe_model,
     describe_units,
     join_figures,
     name_currency,
-    tag_model,
 )
+from tenderkit.papers.sheets.states import Offered, list_states
 
 
 def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
@@ -156,9 +155,7 @@ class _PriceLister:
     def _list_items(self) -> Iterator[CostRow]:
         """Yield the rows of each model that the contractor supplies; consumables have a row for all lines."""
         context, lot = self.context, self.lot
-        charged = lot.part.facts.acquisition in CHARGED
         assert lot.part.lot is not None
-        term = Figure("term", self.text("cost.figure-term"), lot.part.lot.months)
         for category, quantity in lot.part.facts.items.items():
             if category == "consumables":
                 kind, units = describe_units(context, lot, category, quantity)
@@ -167,21 +164,29 @@ class _PriceLister:
                 yield from self._list_priced("items", category, kind, units, more)
                 continue
             for number, line in enumerate(lot.part.lot.list_models(category), 1):
-                kind, units = describe_model(context, lot, category, number)
-                given = cap_price(context, lot, category, line.note, self.text("cost.quantity", units=units))
-                tag = tag_model(self.stem, category, number)
-                figures = {"units": self._count_units(tag, line.units, kind)}
-                if not charged:
-                    yield self._build(tag, "price", kind, given, "price", figures, name=kind)
-                    yield from self._list_options(tag, category, kind, figures)
-                    continue
-                monthly, once = (
-                    self.text("cost.named", name=kind, item=self.text(f"cost.{key}")) for key in ("charge", "once")
-                )
-                over_term = figures | {"months": term}
-                yield self._build(tag, "charge", kind, given, "term", over_term, name=monthly, counted="term-charge")
-                yield self._build(tag, "once", kind, given, "once", figures, name=once)
-                yield from self._list_options(tag, category, kind, figures)
+                for offered in list_states(context, lot, category, number):
+                    given = cap_price(context, lot, category, line.note, offered.given)
+                    yield from self._list_offered(offered, category, number, given)
+
+    def _list_offered(self, offered: Offered, category: str, number: int, given: str) -> Iterator[CostRow]:
+        """Yield the rows of the units of a model that are priced together.
+
+        Parameters: `number`, the number of the model in its category; `given`, the figures of the authority in words.
+        """
+        assert self.lot.part.lot is not None
+        kind, tag = offered.name, offered.tag(self.stem, category, number)
+        figures = {"units": self._count_units(tag, offered.units, kind)}
+        if self.lot.part.facts.acquisition not in CHARGED:
+            yield self._build(tag, "price", kind, given, "price", figures, name=kind)
+        else:
+            monthly, once = (
+                self.text("cost.named", name=kind, item=self.text(f"cost.{key}")) for key in ("charge", "once")
+            )
+            months = Figure("term", self.text("cost.figure-term"), self.lot.part.lot.months)
+            over_term = figures | {"months": months}
+            yield self._build(tag, "charge", kind, given, "term", over_term, name=monthly, counted="term-charge")
+            yield self._build(tag, "once", kind, given, "once", figures, name=once)
+        yield from self._list_options(tag, category, kind, figures)
 
     def _list_options(self, tag: str, category: str, kind: str, units: Mapping[str, Figure]) -> Iterator[CostRow]:
         """Yield a row for each option that the authority expects to order for a share of the units.
