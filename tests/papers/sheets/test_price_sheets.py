@@ -486,7 +486,8 @@ def test_refurbished_units_of_a_lot_have_a_price_of_their_own_in_its_cost_sheet(
     assert (new.caption, cells(new, 1)[0]) == ("Cost of laptops, new", "Q = an estimated 129 laptops")
     row = tables(one, "The whole lot")[0].rows[0]
     assert row[:2] == ("laptops, refurbished", "Q = an estimated 42 laptops; no dearer than new ones")
-    assert isinstance(row[2], Answer) and row[2].tag.endswith(".laptop-refurbished.price")
+    assert isinstance(row[2], Answer)
+    assert row[2].tag.endswith(".laptop-refurbished.price")
 
 
 def test_a_share_that_leaves_no_unit_of_a_kind_parts_no_line() -> None:

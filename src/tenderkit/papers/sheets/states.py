@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Part the new units of a model from the refurbished ones that a lot asks for beside them, at a price of their own."""
+"""Part the new units of a model from the refurbished ones that a lot asks for, which have a price of their own."""
 
 from collections.abc import Mapping
 from math import floor
