@@ -73,12 +73,12 @@ def check_annex(
         for rule in rules.values()
         for fault in (rule.check(restored) if rule.check else ())
     ]
-    told = {(f.place.lot, f.place.clause) for f in document_findings if f.rule == "warranty-out-of-range"}
+    measured = {(f.place.lot, f.place.clause) for f in document_findings if f.rule == "warranty-out-of-range"}
     findings += [
         finding
         for finding in _apply_purchase_rules(restored, catalogue, {finding.rule for finding in document_findings})
         # The rule on documents has read the same number.
-        if finding.rule != "outside-bounds" or (finding.place.lot, finding.place.clause) not in told
+        if finding.rule != "outside-bounds" or (finding.place.lot, finding.place.clause) not in measured
     ]
     numbers = _number_headings(annex)
     located = (replace(finding, paragraph=_find_paragraph(numbers, finding.place)) for finding in findings)
@@ -101,17 +101,19 @@ def _strip_signs(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _apply_purchase_rules(restored: RestoredAnnex, catalogue: Catalogue, told: AbstractSet[str]) -> Iterator[Finding]:
+def _apply_purchase_rules(
+    restored: RestoredAnnex, catalogue: Catalogue, broken: AbstractSet[str]
+) -> Iterator[Finding]:
     """Yield what the rules on purchases find in the restored selection, each with its place in the document.
 
-    Parameters: `told`, the rules that have found something in the words of the document already.
+    Parameters: `broken`, the rules that have found something in the words of the document already.
     """
     selection, language = restored.selection, restored.language
     checked = CheckedAnnex(selection, language, catalogue.lists, catalogue.superseded)
     odd = find_odd_entries(selection.purchase, checked.catalogue, language)
     known = (*odd, *find_missed_duties(selection), *selection.findings)
     checked = CheckedAnnex(replace(selection, findings=known), language, catalogue.lists, catalogue.superseded)
-    chosen = ON_SELECTION | (ON_WORDS - told)
+    chosen = ON_SELECTION | (ON_WORDS - broken)
     every = purchase_rules.load_rules()
     for id_, find_faults in FINDERS.items():
         for fault in find_faults(restored, checked):

@@ -159,7 +159,7 @@ class WordComparison:
     def _compare_words(self, old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
         texts = tuple(f" {BREAK} ".join(paragraphs) for paragraphs in (old, new))
         matches = [list(_TOKEN.finditer(text)) for text in texts]
-        a, b = ([match[0] for match in found_words] for found_words in matches)
+        a, b = ([match[0] for match in tokens] for tokens in matches)
         changes = _merge_changes(self._find_changes(a, b), a)
         deleted, inserted = sum(c.i2 - c.i1 for c in changes), sum(c.j2 - c.j1 for c in changes)
         if deleted and inserted and len(a) - deleted < _LEAST_SHARED * max(len(a), len(b)):

@@ -58,10 +58,10 @@ class FileChecker:
     purchase: str | None = None
     passages: bool = False
 
-    def check_all(self, inputs: "SortedFiles", known: str | None) -> tuple[CheckAnswer, list[TenderkitError]]:
+    def check_all(self, inputs: "SortedFiles", baseline: str | None) -> tuple[CheckAnswer, list[TenderkitError]]:
         """Return what is found in all files, and the problems of those that cannot be read; write the copies.
 
-        Parameters: `known`, the name of the file with the findings of an earlier check, None where there is none.
+        Parameters: `baseline`, the name of the file with the findings of an earlier check, None where there is none.
         Raises an error with all problems if no file can be read.
         """
         files, documents, workbooks, sources = inputs.files, inputs.documents, inputs.workbooks, inputs.sources
@@ -80,7 +80,7 @@ class FileChecker:
             raise_problems(problems)
         if self.copies:
             self.copies.write()
-        return CheckAnswer(tuple(checked), known, self.baseline.gone if self.baseline else ()), problems
+        return CheckAnswer(tuple(checked), baseline, self.baseline.gone if self.baseline else ()), problems
 
     def _read_documents(
         self, files: Sequence[str], problems: list[TenderkitError], *, compared: bool

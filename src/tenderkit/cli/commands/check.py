@@ -131,14 +131,14 @@ def check_files(
     if changes:
         return print_changes(files or [], view, as_made, format_)
     request = parse_request(accept or [], reason, files or [], list(all_rules))
-    known = read_baseline(baseline, files or [])
+    earlier = read_baseline(baseline, files or [])
     copies = plan_copies(files or [], output_path, comments=format_ == "docx", fixes=fixes, view=view, force=force)
     data = load_with_overlays(overlays or [])
     inputs = sort_files(files or [], example_name, input_format)
     if inputs.lines is not None:
         refuse_without_effect(context, "on a stream")
         return _check_lines(inputs, format_, fail_level, language, data, stop=on_error == "stop")
-    checker = FileChecker(data, language, view, request, known, copies, as_made, for_file, format_ == "json")
+    checker = FileChecker(data, language, view, request, earlier, copies, as_made, for_file, format_ == "json")
     return conclude(*checker.check_all(inputs, baseline), all_rules, format_, fail_level)
 
 

@@ -141,20 +141,20 @@ def _read_elements(xml: bytes) -> list[tuple[str, dict[str, str], str]]:
     Raises ValueError where the XML declares a document type, which could define entities, or has too many elements.
     """
     elements: list[tuple[str, dict[str, str], str]] = []
-    is_open: list[tuple[str, dict[str, str], list[str]]] = []
+    open_elements: list[tuple[str, dict[str, str], list[str]]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if len(elements) + len(is_open) >= _MOST_ELEMENTS:
+        if len(elements) + len(open_elements) >= _MOST_ELEMENTS:
             raise ValueError("has more elements than a workbook")
-        is_open.append((tag.rpartition(":")[2], attributes, []))
+        open_elements.append((tag.rpartition(":")[2], attributes, []))
 
     def end(_: str) -> None:
-        tag, attributes, texts = is_open.pop()
+        tag, attributes, texts = open_elements.pop()
         elements.append((tag, attributes, "".join(texts)))
 
     def add_text(text: str) -> None:
-        if is_open:
-            is_open[-1][2].append(text)
+        if open_elements:
+            open_elements[-1][2].append(text)
 
     def refuse(*_: object) -> None:
         raise ValueError("declares a document type")

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class CheckedFile:
     """A file that was checked: its name, what was found in it, and its kind.
 
-    `accepted`: the findings that the authority accepts, each with its reason; they are not among `findings`. `known`:
-    the number of findings that an earlier check had, and that are not reported again. `written`: the name of the copy
-    that was written, empty where there is none; `fixes`: what was mended in it, which is not among `findings`;
+    `accepted`: the findings that the authority accepts, each with its reason; they are not among `findings`.
+    `left_out`: the number of findings that an earlier check had, and that are not reported again. `written`: the name
+    of the copy that was written, empty where there is none; `fixes`: what was mended in it, not among `findings`;
     `passages`, `topics`: the passages of a document that tenderkit did not make, and the clauses expected in it.
     """
 
@@ -27,7 +27,7 @@ class CheckedFile:
     findings: tuple[Finding, ...]
     accepted: tuple[tuple[Finding, str], ...] = ()
     kind: str = "purchase"
-    known: int = 0
+    left_out: int = 0
     written: str = ""
     fixes: "tuple[Fix, ...]" = ()
     passages: "tuple[RequirementPassage, ...]" = ()
@@ -36,7 +36,7 @@ class CheckedFile:
     @property
     def counts(self) -> str:
         """The numbers in words: `1 error, 0 warnings, 2 notes, 1 fixed, 1 accepted, 9 in the baseline`."""
-        others = {"fixed": len(self.fixes), "accepted": len(self.accepted), "in the baseline": self.known}
+        others = {"fixed": len(self.fixes), "accepted": len(self.accepted), "in the baseline": self.left_out}
         return ", ".join((describe_counts(self.findings), *(f"{n} {word}" for word, n in others.items() if n)))
 
 
@@ -81,8 +81,8 @@ def list_baseline(answer: CheckAnswer) -> list[str]:
     """Return as lines how many findings an earlier check had, and which of these are no longer found."""
     if answer.baseline is None:
         return []
-    known = sum(file.known for file in answer.files)
-    head = f"{answer.baseline}: {known} left out, {len(answer.gone)} no longer found"
+    left_out = sum(file.left_out for file in answer.files)
+    head = f"{answer.baseline}: {left_out} left out, {len(answer.gone)} no longer found"
     return [head, *(list_lines(finding, "gone")[0] for finding in answer.gone)]
 
 
@@ -114,7 +114,7 @@ def build_data(answer: CheckAnswer) -> dict[str, Any]:
         return {"files": files}
     baseline = {
         "file": answer.baseline,
-        "left-out": {file.file: file.known for file in answer.files},
+        "left-out": {file.file: file.left_out for file in answer.files},
         "gone": [finding.as_json() for finding in answer.gone],
     }
     return {"files": files, "baseline": baseline}

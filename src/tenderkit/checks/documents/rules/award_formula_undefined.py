@@ -37,7 +37,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         Phrases(checked.words, name)["en"] for name in ("highest-words", "lowest-words", "equal-prices")
     )
     drawn = bool(checked.document.pictures or checked.document.unread)
-    told = any(equal.search(s.text) for s in checked.find_statements("equal-prices"))
+    has_equal_prices = any(equal.search(s.text) for s in checked.find_statements("equal-prices"))
     for number in checked.find_positions("formula-phrases", "proportional-words", "highest-words"):
         statement = checked.statements[number]
         text = statement.text
@@ -50,7 +50,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
             message = f"“{phrase}” does not say how the points are reckoned"
             yield DocumentFault(message, "Write the formula.", statement.find_paragraph(phrase), phrase)
         for match in difference.finditer(text):
-            if highest.search(match["from"]) and lowest.search(match["less"]) and not told:
+            if highest.search(match["from"]) and lowest.search(match["less"]) and not has_equal_prices:
                 message = "the formula divides by zero where all tenders have the same price"
                 fix = "Divide by another value, or say what holds then."
                 yield DocumentFault(message, fix, statement.find_paragraph(match[0]), text[slice(*match.span())])

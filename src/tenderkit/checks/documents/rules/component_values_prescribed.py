@@ -41,12 +41,12 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         text = statement.text
         if not statement.demands or passing.search(text):
             continue
-        told = set()
+        reported = set()
         for part in _PARTS.split(text):
             for values, about in ((clocks, rated), (cores, processors), (counted, processors), (turns, drives)):
                 phrase = values.find(part) if about.search(text) and not opened.search(part) else None
-                if phrase and phrase not in told:
-                    told.add(phrase)
+                if phrase and phrase not in reported:
+                    reported.add(phrase)
                     message = f"“{phrase}” lays down how a component works, not what it does"
                     yield DocumentFault(message, _FIX, statement.find_paragraph(phrase), phrase)
 

@@ -68,10 +68,10 @@ class TopicReader:
         return tuple(Topic(clause, self._find_state(id_)) for id_, clause in clauses.items() if id_ in known)
 
     def _find_state(self, clause: str) -> State:
-        told, hinted = self.telling.get(clause, set()), self._hints.get(clause, set())
-        if any(self._statements[position].demands for position in told):
+        telling, hinted = self.telling.get(clause, set()), self._hints.get(clause, set())
+        if any(self._statements[position].demands for position in telling):
             return "covered"
-        if told or any(self._statements[position].demands for position in hinted):
+        if telling or any(self._statements[position].demands for position in hinted):
             return "perhaps"
         return "not-found"
 
@@ -89,9 +89,9 @@ class TopicReader:
         return Recognised(categories, acquisition) if categories else None
 
     def _count_categories(self) -> tuple[str, ...]:
-        found_in = self._texts.find(self._lists["category-words"])
-        often = [id_ for id_, places in found_in.items() if len(places) >= _LEAST_STATEMENTS]
-        return tuple(sorted(often, key=lambda id_: -len(found_in[id_]))[:_MOST_CATEGORIES])
+        places_of = self._texts.find(self._lists["category-words"])
+        often = [id_ for id_, places in places_of.items() if len(places) >= _LEAST_STATEMENTS]
+        return tuple(sorted(often, key=lambda id_: -len(places_of[id_]))[:_MOST_CATEGORIES])
 
     def expect(self, recognised: Recognised) -> frozenset[str]:
         """Return the ids of the clauses of the standard set for what the document seems to buy."""

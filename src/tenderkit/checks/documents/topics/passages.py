@@ -56,15 +56,15 @@ class PassageReader:
     def read(self) -> tuple[RequirementPassage, ...]:
         """Return the statements that ask for something, without headings, in the order of the document."""
         checked, library = self._checked, self._checked.library
-        told: dict[int, list[str]] = {}
+        clauses_at: dict[int, list[str]] = {}
         for id_, positions in checked.topic_reader.telling.items():
             for position in positions if id_ in library.clauses else ():
-                told.setdefault(position, []).append(id_)
+                clauses_at.setdefault(position, []).append(id_)
         passages = []
         for position, statement in enumerate(checked.statements):
             if not statement.demands or _is_heading(statement.paragraphs[0]):
                 continue
-            text, clauses = statement.text, tuple(sorted(told.get(position, ())))
+            text, clauses = statement.text, tuple(sorted(clauses_at.get(position, ())))
             passage = RequirementPassage(
                 text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…",
                 statement.paragraphs[0].place,

@@ -6,7 +6,7 @@ from itertools import accumulate
 from statistics import median
 from typing import NamedTuple
 
-from tenderkit.formats.pdf.read.pieces import Piece
+from tenderkit.formats.pdf.read.pieces import DrawnText
 
 # The gap between columns is looked for in the middle of the text, from and to these parts of its width.
 _FROM, _TO = 0.25, 0.75
@@ -32,11 +32,11 @@ class _Span(NamedTuple):
 class Group(NamedTuple):
     """The pieces on one line, and where the column begins and ends in which they are; None for the whole page."""
 
-    pieces: list[Piece]
+    pieces: list[DrawnText]
     edges: Edges | None = None
 
 
-def order_columns(groups: Sequence[list[Piece]], *, right_to_left: bool) -> list[Group]:
+def order_columns(groups: Sequence[list[DrawnText]], *, right_to_left: bool) -> list[Group]:
     """Return the lines of a page in reading order: stretches in two columns, one column behind the other.
 
     Parameters: `groups`, the pieces on each line from top to bottom; `right_to_left`, whether the right column is
@@ -47,7 +47,7 @@ def order_columns(groups: Sequence[list[Piece]], *, right_to_left: bool) -> list
     if gap is None:
         return [Group(group) for group in groups]
     ordered: list[Group] = []
-    stretch: list[list[Piece]] = []
+    stretch: list[list[DrawnText]] = []
     for group, line in zip(groups, spans, strict=True):
         if any(span.x0 < gap < span.x1 for span in line):
             ordered += _split(stretch, gap, right_to_left=right_to_left)
@@ -58,7 +58,7 @@ def order_columns(groups: Sequence[list[Piece]], *, right_to_left: bool) -> list
     return ordered + _split(stretch, gap, right_to_left=right_to_left)
 
 
-def _join_spans(pieces: Sequence[Piece]) -> list[_Span]:
+def _join_spans(pieces: Sequence[DrawnText]) -> list[_Span]:
     """Return the stretches of a line without a gap."""
     spans: list[_Span] = []
     for piece in sorted(pieces, key=lambda p: p.x0):
@@ -109,7 +109,7 @@ def _is_between_columns(spans: Sequence[_Span], gap: float, left: float, right: 
     return True
 
 
-def _split(stretch: Sequence[list[Piece]], gap: float, *, right_to_left: bool) -> list[Group]:
+def _split(stretch: Sequence[list[DrawnText]], gap: float, *, right_to_left: bool) -> list[Group]:
     """Return the lines of a stretch in two columns, the first column before the second."""
     columns: list[list[Group]] = []
     for is_left in (True, False):

@@ -131,8 +131,8 @@ def _follow(action: Any) -> Iterator[Any]:
 
 
 def _list_items(items: Any) -> list[Any]:
-    found_items = items[:_MOST_OBJECTS] if isinstance(items, list) else []
-    return [item.get_object() if hasattr(item, "get_object") else item for item in found_items]
+    first_items = items[:_MOST_OBJECTS] if isinstance(items, list) else []
+    return [item.get_object() if hasattr(item, "get_object") else item for item in first_items]
 
 
 def _read_text(value: Any) -> str:

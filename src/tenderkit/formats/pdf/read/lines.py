@@ -9,7 +9,7 @@ from itertools import groupby
 
 from tenderkit.checks.documents.letters import clean_text, unfold_shapes
 from tenderkit.formats.pdf.read.columns import Edges, order_columns
-from tenderkit.formats.pdf.read.pieces import SPACE, WIDE_GAP, Piece
+from tenderkit.formats.pdf.read.pieces import SPACE, WIDE_GAP, DrawnText
 from tenderkit.formats.pdf.read.right_to_left import (
     has_mirrored_brackets,
     is_right_to_left,
@@ -66,7 +66,7 @@ class Line:
         return max(segment.x1 for segment in self.segments)
 
 
-def read_lines(pieces: Sequence[Piece], page: int) -> list[Line]:
+def read_lines(pieces: Sequence[DrawnText], page: int) -> list[Line]:
     """Return the lines of a page from top to bottom; text that is turned comes last.
 
     Parameters: `page`, the number of the page, from 1.
@@ -94,9 +94,9 @@ def mend_brackets(pages: Sequence[Sequence[Line]]) -> None:
             segment.text = mirror_brackets(segment.text)
 
 
-def _group_by_line(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _group_by_line(pieces: Sequence[DrawnText]) -> Iterator[list[DrawnText]]:
     """Yield the pieces on each line, from top to bottom."""
-    members: list[Piece] = []
+    members: list[DrawnText] = []
     for piece in sorted(pieces, key=lambda p: (-p.y, p.x0)):
         if members and abs(members[0].y - piece.y) > _SAME_LINE * max(members[0].size, piece.size):
             yield members
@@ -106,7 +106,7 @@ def _group_by_line(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield members
 
 
-def _make_line(pieces: Sequence[Piece], page: int, *, right_to_left: bool) -> Line:
+def _make_line(pieces: Sequence[DrawnText], page: int, *, right_to_left: bool) -> Line:
     words = [piece for piece in pieces if piece.text.strip()] or pieces
     sizes, weights, headings, heights = Counter[float](), Counter[bool](), Counter[int](), Counter[float]()
     for piece in words:
@@ -133,7 +133,7 @@ def _read_text(clusters: Sequence[str], *, right_to_left: bool) -> str:
     return " ".join(clean_text(text).split())
 
 
-def _attach_marks(pieces: list[Piece]) -> list[Piece]:
+def _attach_marks(pieces: list[DrawnText]) -> list[DrawnText]:
     """Return pieces with marks of vowels behind the letter over which they are."""
     marks = [piece for piece in pieces if all(unicodedata.combining(letter) for letter in piece.text)]
     if not marks or len(marks) == len(pieces):
@@ -149,14 +149,14 @@ def _attach_marks(pieces: list[Piece]) -> list[Piece]:
     return letters
 
 
-def _split_segments(pieces: Sequence[Piece], size: float) -> Iterator[tuple[float, float, list[str]]]:
+def _split_segments(pieces: Sequence[DrawnText], size: float) -> Iterator[tuple[float, float, list[str]]]:
     """Yield for each segment where it begins and ends, and its clusters with spaces between words.
 
     A piece of Latin letters is split, because it may be in the middle of words that run from right to left.
     """
     begin = end = 0.0
     clusters: list[str] = []
-    last: Piece | None = None
+    last: DrawnText | None = None
     for piece in pieces:
         if last is not None and piece.text == last.text and piece.x0 - last.x0 < _DOUBLED * size:
             continue

@@ -29,7 +29,7 @@ _LEAST_TURN = 0.05
 
 
 @dataclass(slots=True)
-class Piece:
+class DrawnText:
     """A piece of text on one line, all of it from left to right as it is seen.
 
     `x0`, `x1`: where it begins and ends; `y`: its baseline, from the bottom of the page; `size`: of its letters; all
@@ -67,7 +67,7 @@ class _Mark:
 
     heading: int = 0
     actual: str | None = None
-    covered: list[Piece] = field(default_factory=list)
+    covered: list[DrawnText] = field(default_factory=list)
     # The outermost stretch around it, or itself, that has such a text.
     cover: "_Mark | None" = None
 
@@ -82,7 +82,7 @@ class PageReader:
     def __init__(self, fonts: dict[int, Font], read_stream: Any) -> None:
         self._fonts, self._read_stream = fonts, read_stream
         self._missing = Font(None)
-        self.pieces: list[Piece] = []
+        self.pieces: list[DrawnText] = []
         self.pictures = 0
         self._drawings = 0
         self._marks: list[_Mark] = []
@@ -232,7 +232,7 @@ class PageReader:
         x1, _ = _turn_point(last[4], last[5], turn)
         mark = self._marks[-1] if self._marks else None
         heading = 0 if mark is None else mark.heading
-        piece = Piece(min(x0, x1), max(x0, x1), y + rise, size, shown, font.bold, turn, heading)
+        piece = DrawnText(min(x0, x1), max(x0, x1), y + rise, size, shown, font.bold, turn, heading)
         cover = None if mark is None else mark.cover
         (self.pieces if cover is None else cover.covered).append(piece)
 

@@ -154,10 +154,10 @@ def _list_fates(
     for fragment in matches.fragments:
         if fragment.control is not None and not fragment.empty and fragment not in matches.taken:
             inside.setdefault(fragment.control, []).append(fragment)
-    found_in = {fragment.control for fragment in matches.taken}
+    taken_controls = {fragment.control for fragment in matches.taken}
     spare: dict[str, list[int]] = {}
     for n in inside:
-        if n not in found_in and controls[n] in tags:
+        if n not in taken_controls and controls[n] in tags:
             spare.setdefault(controls[n], []).append(n)
     copies = {n for several in spare.values() for n in several}
     for n, clause in enumerate(clauses):

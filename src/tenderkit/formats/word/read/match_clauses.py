@@ -307,7 +307,7 @@ class _ClauseMatcher:
             clause, place = self._clauses[n], self.places[n]
             main = place.fragments[0]
             fragments, missing = [main], clause.sketch - main.shingles
-            for fragment, shared in sorted(elsewhere[n], key=lambda found_in: -len(found_in[1])):
+            for fragment, shared in sorted(elsewhere[n], key=lambda pair: -len(pair[1])):
                 share = clause.measure_share(shared & missing & self._list_unclaimed_shingles(fragment))
                 if fragment is not main and (share >= SOME or (share and fragment in self._marked[n])):
                     fragments.append(fragment)

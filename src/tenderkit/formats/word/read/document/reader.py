@@ -13,7 +13,7 @@ from tenderkit.findings import Finding, Place
 from tenderkit.formats.word.read.clause_fates import ClauseFates
 from tenderkit.formats.word.read.document.differences import find_differences, find_edited_clauses
 from tenderkit.formats.word.read.document.numbers import ListNumbers
-from tenderkit.formats.word.read.document.story import Piece, StoryReader
+from tenderkit.formats.word.read.document.story import StoryReader, TracedText
 from tenderkit.formats.word.read.document.styles import DocumentStyles
 from tenderkit.formats.word.read.elements import find_manifest, read_attribute, read_property, strip_namespace
 from tenderkit.formats.word.read.external_content import CHUNK, find_loads
@@ -47,7 +47,7 @@ class TracedParagraph(NamedTuple):
 
     paragraph: DocumentParagraph
     part: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TracedText, ...]
 
 
 def read_document(opened: WordFile, name: str, view: View = "final", original: WordFile | None = None) -> Document:
@@ -123,7 +123,7 @@ class _DocumentReader:
 
     def __init__(self, opened: WordFile, view: View, *, traced: bool = False) -> None:
         self._opened, self._view, self._traced = opened, view, traced
-        self.sources: dict[int, tuple[str, tuple[Piece, ...]]] = {}
+        self.sources: dict[int, tuple[str, tuple[TracedText, ...]]] = {}
         self._relations = opened.relations.get(opened.main, {})
         self.missing: list[str] = []
         self._styles = DocumentStyles(self._find_part("styles"))

@@ -57,7 +57,7 @@ _LONGEST_HEAD = 200
 # More columns than Word allows in a table.
 _MOST_COLUMNS = 100
 # A piece of the text of a paragraph, and the element that it is from.
-Piece = tuple[str, etree._Element]
+TracedText = tuple[str, etree._Element]
 
 
 @dataclass(slots=True)
@@ -140,7 +140,7 @@ class StoryReader:
         traced: bool = False,
     ) -> None:
         self._traced = traced
-        self.sources: dict[int, tuple[Piece, ...]] = {}
+        self.sources: dict[int, tuple[TracedText, ...]] = {}
         self._root, self._label, self._styles, self._numbers = root, label, styles, numbers
         self._left_out = _LEFT_OUT[view]
         self._original = view == "original"

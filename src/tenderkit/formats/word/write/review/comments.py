@@ -19,7 +19,7 @@ from tenderkit.formats.word.read.document.reader import TracedParagraph, trace_p
 from tenderkit.formats.word.read.elements import find_child, read_attribute, read_style_names, strip_namespace
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write.review.edited_file import EditedFile, find_above
-from tenderkit.formats.word.write.review.passages import PassageFinder
+from tenderkit.formats.word.write.review.run_cutter import RunCutter
 from tenderkit.formats.word.write.xml import NAMESPACES
 from tenderkit.library.language import Language
 
@@ -70,7 +70,7 @@ class _CommentWriter:
 
     def __init__(self, edited: EditedFile, paragraphs: Sequence[TracedParagraph], language: Language) -> None:
         self._edited, self._paragraphs, self._language = edited, paragraphs, language
-        self._finders: dict[int, PassageFinder] = {}
+        self._cutters: dict[int, RunCutter] = {}
         self._styles = read_style_names(edited.opened)
         self._name = edited.find_part("comments")
         self._part = self._open_part()
@@ -118,11 +118,11 @@ class _CommentWriter:
         assert finding.paragraph is not None
         at = finding.paragraph - 1
         pieces = self._paragraphs[at].pieces
-        if at not in self._finders:
-            self._finders[at] = PassageFinder(pieces)
-        finder = self._finders[at]
-        place = finder.find_excerpt(finding.excerpt) if finding.excerpt else None
-        runs = finder.cut_runs(*place) if place else None
+        if at not in self._cutters:
+            self._cutters[at] = RunCutter(pieces)
+        cutter = self._cutters[at]
+        place = cutter.find_excerpt(finding.excerpt) if finding.excerpt else None
+        runs = cutter.cut_runs(*place) if place else None
         return (runs[0], runs[-1]) if runs else (pieces[0][1], pieces[-1][1])
 
     def _find_near(self, number: int | None) -> tuple[etree._Element, etree._Element]:

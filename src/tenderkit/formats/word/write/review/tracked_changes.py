@@ -13,7 +13,7 @@ from tenderkit.formats.word.read.document.reader import TracedParagraph, trace_p
 from tenderkit.formats.word.read.elements import find_child, read_attribute, strip_namespace
 from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write.review.edited_file import EditedFile, find_above
-from tenderkit.formats.word.write.review.passages import PassageFinder
+from tenderkit.formats.word.write.review.run_cutter import RunCutter
 
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 # Around a run: where words can be put behind it if it is the last; what updates or refuses its own words is left
@@ -37,9 +37,9 @@ class ChangeTracker:
     def __init__(self, opened: WordFile, when: datetime.datetime | None = None) -> None:
         self._edited = EditedFile(opened, when)
         self._paragraphs: Sequence[TracedParagraph] = trace_paragraphs(opened)
-        self._finders = [PassageFinder(traced.pieces) for traced in self._paragraphs]
+        self._cutters = [RunCutter(traced.pieces) for traced in self._paragraphs]
         self._ids = self._edited.count_ids()
-        self.texts = tuple(finder.text for finder in self._finders)
+        self.texts = tuple(cutter.text for cutter in self._cutters)
 
     def write(self, number: int, change: TextChange) -> bool:
         """Write a change of a paragraph; return False where Word could not track it there, and nothing is changed.
@@ -48,9 +48,9 @@ class ChangeTracker:
 
         Parameters: `number`, that of the paragraph, from 1.
         """
-        finder = self._finders[number - 1]
+        cutter = self._cutters[number - 1]
         start = change.start if change.start < change.end else change.end - 1
-        runs = finder.cut_runs(start, change.end)
+        runs = cutter.cut_runs(start, change.end)
         if not runs:
             return False
         anchor = _find_anchor(runs[-1])

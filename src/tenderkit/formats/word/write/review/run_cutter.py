@@ -14,19 +14,19 @@ from tenderkit.checks.documents.letters import clean_text
 from tenderkit.checks.documents.statements import find_all_phrases
 from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.findings import Excerpt
-from tenderkit.formats.word.read.document.story import Piece
+from tenderkit.formats.word.read.document.story import TracedText
 from tenderkit.formats.word.read.elements import find_child, strip_namespace
 
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-class PassageFinder:
+class RunCutter:
     """Finds words in the pieces of a paragraph, as the rules see it.
 
     `text`: the text of the paragraph in the form in which rules search it.
     """
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[TracedText]) -> None:
         texts = [piece for piece in pieces if piece[0]]
         # The parts into which each piece was cut: where the part begins in the piece, and its text and element.
         self._parts = [[(0, text, element)] for text, element in texts]
