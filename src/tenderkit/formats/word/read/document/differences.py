@@ -74,6 +74,8 @@ class _DifferenceFinder:
         self._numbers = {clause.bookmark: clause.number for clause in clauses}
         self._tags = {clause.tag for clause in clauses}
         self._owners: defaultdict[Fragment, list[ManifestClause]] = defaultdict(list)
+        # The paragraphs of each clause in a fragment, by its tag; apart where the fragment begins with a section.
+        self._lines_of: dict[tuple[Fragment, bool], dict[str, list[TextParagraph]]] = {}
         # The paragraphs that belong to a clause, by their `id`.
         self._of_clauses: set[int] = set()
         for fate in self._fates.clauses:
@@ -160,25 +162,14 @@ class _DifferenceFinder:
         that shares none, to that of the paragraph before. A paragraph under the heading of a section that was there
         outside clauses belongs to none.
         """
-        lines = [line for line in fragment.lines if line.full_text.strip()]
-        if 0 < fragment.level < CLAUSE_LEVEL and _is_strange(fragment.lines[0], clause):
-            lines = [line for line in lines[1:] if _normalize_line(line) not in self._outside]
-        owners = self._owners[fragment]
-        if len(owners) < 2:
-            return lines
-        words = {owner.tag: {word for line in owner.words for word in line.split()} for owner in owners}
-        exact = {line: owner.tag for owner in owners for line in owner.words}
-        chosen: list[TextParagraph] = []
-        current = owners[0].tag
-        for line in lines:
-            text = _normalize_line(line)
-            shared = {tag: len(words[tag].intersection(text.split())) for tag in words}
-            best = max(shared, key=lambda tag: shared[tag])
-            if text in exact or shared[best] > shared[current]:
-                current = exact.get(text, best)
-            if current == clause.tag:
-                chosen.append(line)
-        return chosen
+        is_under_section = 0 < fragment.level < CLAUSE_LEVEL and _is_strange(fragment.lines[0], clause)
+        key = fragment, is_under_section
+        if key not in self._lines_of:
+            lines = [line for line in fragment.lines if line.full_text.strip()]
+            if is_under_section:
+                lines = [line for line in lines[1:] if _normalize_line(line) not in self._outside]
+            self._lines_of[key] = _assign_lines(lines, self._owners[fragment])
+        return self._lines_of[key].get(clause.tag, [])
 
     def _find_loss(
         self, clause: ManifestClause, lines: Sequence[TextParagraph], heading: TextParagraph | None
@@ -243,6 +234,24 @@ class _DifferenceFinder:
                 heading = shown
             above.append(heading or shown or above[-1])
         return above
+
+
+def _assign_lines(lines: Sequence[TextParagraph], owners: Sequence[ManifestClause]) -> dict[str, list[TextParagraph]]:
+    """Return the paragraphs that belong to each of the clauses in a fragment, by the tag of the clause."""
+    if len(owners) == 1:
+        return {owners[0].tag: list(lines)}
+    words = {owner.tag: {word for line in owner.words for word in line.split()} for owner in owners}
+    exact = {line: owner.tag for owner in owners for line in owner.words}
+    assigned: dict[str, list[TextParagraph]] = {}
+    current = owners[0].tag
+    for line in lines:
+        text = _normalize_line(line)
+        shared = {tag: len(words[tag].intersection(text.split())) for tag in words}
+        best = max(shared, key=lambda tag: shared[tag])
+        if text in exact or shared[best] > shared[current]:
+            current = exact.get(text, best)
+        assigned.setdefault(current, []).append(line)
+    return assigned
 
 
 def _is_strange(line: TextParagraph, clause: ManifestClause) -> bool:
