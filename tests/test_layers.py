@@ -162,6 +162,10 @@ def test_only_pdf_knows_the_library_of_pdfs() -> None:
     assert {m for m in importers("pypdf") if not is_in(m, "formats.pdf")} == set()
 
 
+def test_only_one_module_knows_the_library_of_clusters() -> None:
+    assert importers("distributed", "dask") == {"tenderkit.batch.cluster"}
+
+
 def test_only_one_module_knows_the_library_of_markdown() -> None:
     assert importers("markdown_it") == {"tenderkit.formats.text.read.markdown"}
 
@@ -271,6 +275,7 @@ def test_only_what_is_declared_is_imported() -> None:
     declared = {
         "tenderkit",
         "babel",
+        "distributed",
         "filelock",
         "jinja2",
         "markdown_it",

@@ -2,12 +2,12 @@
 """The whole way from a table of purchases to a folder with their papers and the reports."""
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tenderkit.batch.executors import open_executor
+from tenderkit.batch.executors import Crew, open_crew
 from tenderkit.batch.folder import open_batch_folder
 from tenderkit.batch.journal import Journal
 from tenderkit.batch.report import write_reports
@@ -43,6 +43,7 @@ def run_batch(
     watch: Watch,
     *,
     jobs: int,
+    scheduler: str | None,
     stops: bool,
     resume: bool,
     force: bool,
@@ -50,25 +51,32 @@ def run_batch(
     """Make the papers of all purchases of a table, and write the reports.
 
     Parameters: `total`, the number of purchases; `watch`, called with each result and the counts so far; `jobs`, the
-    number of processes; `stops`, whether the first purchase that fails ends the run; `resume` and `force`, what may
-    be done with a folder that is there. Raises FileProblem where the folder is refused or nothing can be written, and
-    TenderkitError where a process ends unexpectedly; `resume` then goes on.
+    number of processes; `scheduler`, the address of a Dask cluster that makes the papers instead; `stops`, whether
+    the first purchase that fails ends the run; `resume` and `force`, what may be done with a folder that is there.
+    Raises FileProblem where the folder is refused or nothing can be written, and TenderkitError where a process ends
+    unexpectedly or the cluster cannot be used; `resume` then goes on.
     """
     made_with = settings.compute_digest()
     counts = BatchCounts(total)
-    workers = max(1, min(jobs, total))
     with (
+        _open_crew(settings, max(1, min(jobs, total)), scheduler) as crew,
         open_batch_folder(settings.folder, resume=resume, force=force),
         closing(Journal(settings.folder, begins_anew=force)) as journal,
     ):
-        run = BatchRun(table, settings, made_with, journal, workers, stops, watch)
-        executor = open_executor(workers, settings.overlays)
         try:
-            is_complete = run.run(executor, counts)
+            is_complete = BatchRun(table, settings, made_with, journal, crew, stops, watch).run(counts)
         finally:
-            executor.shutdown(cancel_futures=True)
+            crew.executor.shutdown(cancel_futures=True)
         if is_complete:
             for name in journal.list_gone_files():
                 (settings.folder / name).unlink(missing_ok=True)
             journal.tidy()
         return BatchResult(counts, write_reports(journal, settings, counts, table.path.name), is_complete)
+
+
+def _open_crew(settings: BatchSettings, jobs: int, scheduler: str | None) -> AbstractContextManager[Crew]:
+    if scheduler is None:
+        return nullcontext(open_crew(jobs, settings))
+    from tenderkit.batch.cluster import connect_crew
+
+    return connect_crew(scheduler, settings)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The executors of a batch on one machine: this process alone, or several."""
+"""Who makes the purchases of a batch: on one machine this process alone, or several."""
 
 import multiprocessing
 import os
@@ -7,10 +7,27 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import partial
 from multiprocessing.connection import wait
 from typing import Any
 
-from tenderkit.batch.row_maker import prepare_process
+from tenderkit.batch.purchase_rows import PurchaseRows
+from tenderkit.batch.row_maker import BatchSettings, RowResult, make_papers, prepare_process
+from tenderkit.frozen import frozen_dataclass
+
+
+@frozen_dataclass
+class Crew:
+    """Those that make the purchases of a batch.
+
+    `executor`: calls functions; `workers`: how many it calls at once; `make`: the function that makes a purchase;
+    `writes`: whether that writes the files, too, in place of returning their contents.
+    """
+
+    executor: Executor
+    workers: int
+    make: Callable[[PurchaseRows], RowResult]
+    writes: bool = True
 
 
 class InProcessExecutor(Executor):
@@ -33,12 +50,16 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
-def open_executor(jobs: int, overlays: tuple[str, ...]) -> Executor:
-    """Return an executor for purchases.
+def open_crew(jobs: int, settings: BatchSettings) -> Crew:
+    """Return a crew of processes of this machine.
 
-    Parameters: `jobs`, the number of processes; with 1, this one does all. `overlays`, the libraries that each
-    process loads once.
+    Parameters: `jobs`, the number of processes; with 1, this one does all.
     """
+    return Crew(_open_executor(jobs, settings.overlays), jobs, partial(make_papers, settings=settings))
+
+
+def _open_executor(jobs: int, overlays: tuple[str, ...]) -> Executor:
+    """Return an executor whose processes load the library and these overlays once."""
     if jobs == 1:
         prepare_process(overlays)
         return InProcessExecutor()

@@ -56,11 +56,15 @@ class BatchSettings:
 
 @frozen_dataclass
 class RowResult:
-    """What became of a purchase: `made` or `failed`, its files by name with size and SHA-256, and what was found."""
+    """What became of a purchase: `made` or `failed`, its files by name with size and SHA-256, and what was found.
+
+    `contents`: the content of each file, in their order; empty once they are written.
+    """
 
     status: str
     files: tuple[tuple[str, int, str], ...]
     findings: tuple[dict[str, Any], ...]
+    contents: tuple[bytes, ...] = ()
 
 
 def prepare_process(overlays: tuple[str, ...]) -> None:
@@ -77,25 +81,39 @@ def load_library(overlays: tuple[str, ...]) -> ShippedData:
 
 
 def make_papers(purchase: PurchaseRows, settings: BatchSettings) -> RowResult:
-    """Make and write the papers of a purchase; all that is wrong with it is in its result.
+    """Make and write the papers of a purchase; all that is wrong with it is in its result. Raises FileProblem."""
+    return write_row(purchase, draft_row(purchase, settings), settings)
 
-    Where it fails, files of an earlier run with its names are removed. Raises FileProblem where a file cannot be
-    written, because nothing can be written for the purchases after it either.
+
+def write_row(purchase: PurchaseRows, result: RowResult, settings: BatchSettings) -> RowResult:
+    """Write the files of a result, and return it without their contents.
+
+    Where the purchase failed, files of an earlier run with its names are removed. Raises FileProblem where a file
+    cannot be written, because nothing can be written for the purchases after it either.
     """
+    if result.status == FAILED:
+        _remove_files(str(purchase.id), settings)
+    names = (name for name, _, _ in result.files)
+    write_files(
+        [(settings.folder / name, content) for name, content in zip(names, result.contents, strict=True)], force=True
+    )
+    return replace(result, contents=())
+
+
+def draft_row(purchase: PurchaseRows, settings: BatchSettings) -> RowResult:
+    """Make the papers of a purchase and write none; all that is wrong with it is in its result."""
     reader = PurchaseReader(settings.shape, purchase, settings.language)
     try:
         papers = _build_papers(reader, settings)
     except Exception as error:
         problem = problem_of(error, "")
-        _remove_files(str(purchase.id), settings)
         findings = locate_findings(
             (*reader.problems, *(f for f in problem.findings if f not in reader.problems)), reader
         )
         return RowResult(FAILED, (), tuple(findings))
     contents = papers.name_files(str(purchase.id))
-    write_files([(settings.folder / name, content) for name, content in contents.items()], force=True)
     files = tuple((name, len(content), hashlib.sha256(content).hexdigest()) for name, content in contents.items())
-    return RowResult(MADE, files, tuple(locate_findings(papers.findings, reader)))
+    return RowResult(MADE, files, tuple(locate_findings(papers.findings, reader)), tuple(contents.values()))
 
 
 def _build_papers(reader: PurchaseReader, settings: BatchSettings) -> Papers:

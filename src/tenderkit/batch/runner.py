@@ -4,12 +4,13 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Future
 from typing import Any
 
+from tenderkit.batch.executors import Crew
 from tenderkit.batch.journal import Journal
 from tenderkit.batch.purchase_rows import PurchaseRows
-from tenderkit.batch.row_maker import FAILED, BatchSettings, RowResult, make_papers, name_row_files
+from tenderkit.batch.row_maker import FAILED, BatchSettings, RowResult, name_row_files, write_row
 from tenderkit.batch.table import Table
 from tenderkit.errors import TenderkitError
 from tenderkit.findings import Finding
@@ -50,30 +51,30 @@ class BatchRun:
     """A batch and how it is run.
 
     `table`: the purchases; `settings`: what they are made with; `made_with`: the digest of that; `journal`: that of
-    the folder; `workers`: how many purchases the executor makes at once; `stops`: whether the first purchase that
-    fails ends the run; `watch`: called with the result of each purchase and the counts so far.
+    the folder; `crew`: who makes the purchases; `stops`: whether the first purchase that fails ends the run; `watch`:
+    called with the result of each purchase and the counts so far.
     """
 
     table: Table
     settings: BatchSettings
     made_with: str
     journal: Journal
-    workers: int
+    crew: Crew
     stops: bool
     watch: Callable[[dict[str, Any], BatchCounts], None]
 
-    def run(self, executor: Executor, counts: BatchCounts) -> bool:
+    def run(self, counts: BatchCounts) -> bool:
         """Make all purchases, and return whether the run got to the end of the table.
 
         It does not where a purchase fails and `stops` is set: then the files of later purchases that are made already
         are removed, as if these had never begun. Raises FileProblem where no file can be written any more, and
-        TenderkitError where a process of the executor ends.
+        TenderkitError where a process of the crew ends or its cluster is lost.
         """
         in_flight: deque[_Pending] = deque()
         purchases = self.table.read_purchases()
         for purchase in purchases:
-            in_flight.append(self._submit(purchase, executor))
-            while in_flight and (len(in_flight) >= _IN_FLIGHT * self.workers or in_flight[0].is_done):
+            in_flight.append(self._submit(purchase))
+            while in_flight and (len(in_flight) >= _IN_FLIGHT * self.crew.workers or in_flight[0].is_done):
                 if not self._finish(in_flight.popleft(), counts):
                     return self._stop(in_flight, purchases)
         while in_flight:
@@ -81,11 +82,11 @@ class BatchRun:
                 return self._stop(in_flight, purchases)
         return True
 
-    def _submit(self, purchase: PurchaseRows, executor: Executor) -> "_Pending":
+    def _submit(self, purchase: PurchaseRows) -> "_Pending":
         digest = purchase.compute_digest(self.settings.shape, self.made_with)
         if self.journal.has_result(digest, purchase):
             return _Pending(purchase, digest, None)
-        return _Pending(purchase, digest, executor.submit(make_papers, purchase, self.settings))
+        return _Pending(purchase, digest, self.crew.executor.submit(self.crew.make, purchase))
 
     def _finish(self, pending: "_Pending", counts: BatchCounts) -> bool:
         """Note the result of a purchase, and return whether the run goes on."""
@@ -98,6 +99,8 @@ class BatchRun:
                 message = "a process that makes papers has ended, perhaps for lack of memory"
                 fix = "Go on with --resume, with fewer --jobs."
                 raise TenderkitError([Finding("process-ended", message, fix)]) from None
+            if not self.crew.writes:
+                result = write_row(pending.purchase, result, self.settings)
             entry = self.journal.add(pending.digest, pending.purchase, result)
         counts.count(entry, is_old=pending.future is None)
         self.watch(entry, counts)

@@ -66,7 +66,14 @@ def read_settings(
 
 
 def run_and_report(
-    table: "Table", settings: BatchSettings, jobs: int | None, *, stops: bool, resume: bool, force: bool
+    table: "Table",
+    settings: BatchSettings,
+    jobs: int | None,
+    scheduler: str | None,
+    *,
+    stops: bool,
+    resume: bool,
+    force: bool,
 ) -> int:
     """Run a batch, print the paths of the reports, and return the exit code: 0, 5 if a purchase failed, 70 for a bug.
 
@@ -84,7 +91,15 @@ def run_and_report(
             show(BatchState(counts.done, counts.total, counts.failed, counts.rate, counts.seconds_left))
 
         result = run_batch(
-            table, settings, total, watch, jobs=jobs or count_cores(), stops=stops, resume=resume, force=force
+            table,
+            settings,
+            total,
+            watch,
+            jobs=jobs or count_cores(),
+            scheduler=scheduler,
+            stops=stops,
+            resume=resume,
+            force=force,
         )
     counts = result.counts
     print_line(_describe_result(counts, log.measure_time()))

@@ -21,6 +21,14 @@ Form = Annotated[
 Jobs = Annotated[
     int | None, typer.Option("--jobs", metavar="N", min=1, help="The number of processes; all cores when absent.")
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Make them on a Dask cluster, such as tcp://host:8786; needs `tenderkit[cluster]`.",
+    ),
+]
 OnError = Annotated[
     Literal["continue", "stop"], typer.Option("--on-error", help="Go on after a purchase that fails, or end there.")
 ]
@@ -44,6 +52,7 @@ def make_batch(
     output_path: BatchFolder = None,
     form: Form = None,
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
     on_error: OnError = "continue",
     resume: Resume = False,
     force: BeginAnew = False,
@@ -72,6 +81,8 @@ def make_batch(
         raise UsageProblem(
             "--resume and --force exclude each other", "Go on with --resume, or begin anew with --force."
         )
+    if scheduler is not None and jobs is not None:
+        raise UsageProblem("--jobs and --scheduler exclude each other", "The cluster has its own number of workers.")
     table, settings = read_settings(
         Path(file),
         Path(output_path),
@@ -81,4 +92,4 @@ def make_batch(
         template,
         allow_untranslated=allow_untranslated,
     )
-    return run_and_report(table, settings, jobs, stops=on_error == "stop", resume=resume, force=force)
+    return run_and_report(table, settings, jobs, scheduler, stops=on_error == "stop", resume=resume, force=force)

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Make the purchases of a batch on the workers of a Dask cluster; their files come back and are written here."""
+
+import logging
+import weakref
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tenderkit import __version__
+from tenderkit.batch.executors import Crew
+from tenderkit.batch.purchase_rows import PurchaseRows
+from tenderkit.batch.row_maker import BatchSettings, RowResult, draft_row, load_library, prepare_process
+from tenderkit.errors import FileProblem, InvalidInput, TenderkitError, UsageProblem
+from tenderkit.findings import Finding, Place
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_CONNECT_SECONDS = 15
+_SAME_FIX = "Install tenderkit of the same version, with the same libraries under the same paths, on every worker."
+
+
+@contextmanager
+def connect_crew(scheduler: str, settings: BatchSettings) -> Iterator[Crew]:
+    """Connect to a cluster as long as the `with` block runs, and return its workers as a crew.
+
+    Parameters: `scheduler`, the address of the scheduler, such as `tcp://host:8786`. Raises UsageProblem where Dask
+    is not installed, FileProblem where the scheduler cannot be reached or has no worker, and InvalidInput where a
+    worker has another tenderkit or another library than this process.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        fix = "Install it with `pip install 'tenderkit[cluster]'`."
+        raise UsageProblem("--scheduler needs the package “distributed” of Dask", fix) from None
+    far = replace(settings, overlays=tuple(str(Path(overlay).absolute()) for overlay in settings.overlays))
+    prepare_process(far.overlays)
+    # What goes wrong is said once, by the errors below.
+    logging.disable(logging.CRITICAL)
+    try:
+        with _connect(Client, scheduler) as client:
+            workers = _check_workers(client, scheduler, far.overlays)
+            make = partial(make_on_worker, settings=far, made_with=settings.compute_digest())
+            yield Crew(ClusterExecutor(client, scheduler), workers, make, writes=False)
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _connect(make_client: "Callable[..., Client]", scheduler: str) -> "Client":
+    try:
+        return make_client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        message = f"no scheduler of a Dask cluster answers: {str(error) or type(error).__name__}"
+        raise FileProblem(scheduler, message, "Name its address, such as tcp://host:8786.") from None
+
+
+def _check_workers(client: "Client", scheduler: str, overlays: tuple[str, ...]) -> int:
+    """Return how many purchases the workers make at once. Raises InvalidInput for workers that are not like us."""
+    threads: dict[str, int] = client.ncores()  # type: ignore[no-untyped-call]
+    if not threads:
+        raise FileProblem(scheduler, "the cluster has no worker", "Start workers, such as `dask worker ADDRESS`.")
+    ours = describe_tenderkit(overlays)
+    answers = client.run(describe_tenderkit, overlays, on_error="return")
+    different = [
+        Finding("other-tenderkit", _describe_difference(theirs, ours), _SAME_FIX, place=Place(f"worker {worker}"))
+        for worker, theirs in sorted(answers.items())
+        if theirs != ours
+    ]
+    if different:
+        raise InvalidInput(different)
+    return sum(threads.values())
+
+
+def describe_tenderkit(overlays: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the version of tenderkit, and the digests of the library and of the overlays, in this process."""
+    library = load_library(overlays).library
+    return __version__, library.digest, *(overlay.digest for overlay in library.overlays)
+
+
+def _describe_difference(theirs: object, ours: tuple[str, ...]) -> str:
+    if not isinstance(theirs, tuple):
+        return f"cannot make papers: {theirs}"
+    if theirs[0] != ours[0]:
+        return f"has tenderkit {theirs[0]}, and this is {ours[0]}"
+    return "has another library of clauses, or other libraries on top of it"
+
+
+def make_on_worker(purchase: PurchaseRows, settings: BatchSettings, made_with: str) -> RowResult:
+    """Make the papers of a purchase on a worker, which may have joined the cluster after the others were checked.
+
+    Parameters: `made_with`, the digest of the settings where the batch was begun. Raises InvalidInput where it is
+    another one here.
+    """
+    if settings.compute_digest() != made_with:
+        raise InvalidInput([Finding("other-tenderkit", "a worker that joined has another tenderkit", _SAME_FIX)])
+    return draft_row(purchase, settings)
+
+
+def _give_up(remote: "weakref.ref[Future[Any]]", local: "Future[Any]") -> None:
+    """Give up a future of the cluster where that of the batch is given up."""
+    future = remote()
+    if future is not None and local.cancelled():
+        future.cancel()
+
+
+class ClusterExecutor(Executor):
+    """The executor of a cluster, whose failures are errors of tenderkit."""
+
+    def __init__(self, client: "Client", scheduler: str) -> None:
+        self._client = client
+        self._executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        self._scheduler = scheduler
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Call a function on a worker, and again on another where that is lost; return a future of its result."""
+        if self._client.status != "running":
+            raise self._make_loss()
+        remote = self._executor.submit(fn, *args, **kwargs)
+        local: Future[Any] = Future()
+        # As long as both held each other, the cluster would keep the papers, and so would this process.
+        local.add_done_callback(partial(_give_up, weakref.ref(remote)))
+        remote.add_done_callback(partial(self._pass_on, local))
+        return local
+
+    def _pass_on(self, local: "Future[Any]", remote: "Future[Any]") -> None:
+        """Give the outcome of a future of the cluster to that of the batch, unless the batch has given it up."""
+        if not local.set_running_or_notify_cancel():
+            return
+        if remote.cancelled():
+            local.set_exception(self._make_loss())
+            return
+        error = remote.exception()
+        if error is None:
+            local.set_result(remote.result())
+        else:
+            local.set_exception(error if isinstance(error, TenderkitError) else self._make_failure(error))
+
+    def _make_loss(self) -> FileProblem:
+        fix = "Start the cluster again, and go on with --resume."
+        return FileProblem(self._scheduler, "the scheduler of the cluster has gone away", fix)
+
+    def _make_failure(self, error: BaseException) -> FileProblem:
+        message = f"the workers of the cluster could not make a purchase: {type(error).__name__}: {error}"
+        return FileProblem(self._scheduler, message, "See the logs of the workers, and go on with --resume.")
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End: what the cluster still makes is given up, because nothing of it would be noted."""
+        if self._client.status == "running":
+            self._executor.shutdown(wait=wait and not cancel_futures)
