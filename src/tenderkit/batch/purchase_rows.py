@@ -64,12 +64,17 @@ class TableShape:
 
 
 class PurchaseReader:
-    """Reads the rows of one purchase. `content`: what its file would hold; `problems`: what no cell may say."""
+    """Reads the rows of one purchase.
+
+    `content`: what its file would hold; `problems`: what no cell may say; `is_understood`: whether it is known which
+    keys the rows hold.
+    """
 
     def __init__(self, shape: TableShape, purchase: PurchaseRows, language: str | None) -> None:
         """Read the rows. Parameters: `language`, that of the purchase where no column says it."""
         self.shape = shape
         self.problems: list[Finding] = []
+        self.is_understood = True
         self.content: dict[str, Any] = {"tenderkit": 1, "language": language or ENGLISH}
         self._places: dict[str, str] = {}
         self._cells: dict[Finding, str] = {}
@@ -85,7 +90,8 @@ class PurchaseReader:
             try:
                 self._columns = read_columns(purchase.heads, "", self._first)
             except InvalidInput as error:
-                self.problems += error.findings
+                self.problems += (replace(finding, place=Place()) for finding in error.findings)
+                self.is_understood = False
                 return
         for row in purchase.rows:
             self._read_row(row)

@@ -120,6 +120,8 @@ def _build_papers(reader: PurchaseReader, settings: BatchSettings) -> Papers:
     """Validate the content of the rows and build the papers. Raises InvalidInput with the problems of cells, too."""
     data = load_library(settings.overlays)
     problems: list[Finding] = list(reader.problems)
+    if not reader.is_understood:
+        raise InvalidInput(problems)
     purchase: Purchase | None = None
     try:
         purchase = validate_purchase(reader.content, "", "json", settings.language, data)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.batch.kills import read_folder
 from tests.batch.plans import as_csv, as_workbook, row
-from tests.cli.conftest import Cli, names
+from tests.cli.conftest import Cli, Watch, names, strip_codes
 from tests.conftest import Ran
 
 JOURNAL = ".tenderkit-batch.jsonl"
@@ -141,6 +141,28 @@ def test_a_decimal_comma_is_a_decimal(cli: Cli) -> None:
     assert run(cli, as_csv(row("a") | weights, delimiter=";")).code in (0, 5)
     assert not [place for place in places() if place[2] == "cell"]
     assert "must be a number" not in Path("out/report.json").read_text("utf-8")
+
+
+def test_a_key_that_is_none_fails_its_line_of_json_alone(cli: Cli) -> None:
+    lines = [row("a") | {"colour": "red"}, row("b", quantity={"x": 1}), row("c", months="36")]
+    assert run(cli, "\n".join(map(json.dumps, lines)), name="plan.jsonl").code == 5
+    assert [one["status"] for one in rows()] == ["failed", "failed", "made"]
+    assert places() == [(None, None, "column"), (None, None, "int-type")]
+
+
+@pytest.mark.parametrize("line", ["{oops", "[1]", json.dumps(row("b", title="x" * 10_000_000))])
+def test_a_line_that_is_no_purchase_refuses_the_batch(cli: Cli, line: str) -> None:
+    ended = run(cli, f"{json.dumps(row('a'))}\n{line}\n", name="plan.jsonl")
+    assert ended.code == 3
+    assert "plan.jsonl, line 2" in ended.stderr
+    assert not Path("out").exists()
+
+
+def test_a_terminal_sees_how_far_it_is(watch: Watch) -> None:
+    Path("plan.csv").write_text(as_csv(row("a"), row("b", quantity=0)))
+    screen = strip_codes(watch("batch", "plan.csv", "-o", "out", "--jobs", "1"))
+    assert "2 of 2, 1 failed" in screen
+    assert "2 purchases: 1 made, 1 failed" in screen
 
 
 # --- what is refused as a whole ---

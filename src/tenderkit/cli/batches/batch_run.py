@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Run a batch for the command line: read the options, show how far it is, say what came of it."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from tenderkit.batch.table import open_table
 from tenderkit.cli.logs.run_log import get_log
 from tenderkit.cli.messages import print_findings, print_line, print_path, print_template_report
 from tenderkit.cli.options import read_source_date, read_today
+from tenderkit.cli.screen.console import is_watched
 from tenderkit.cli.screen.progress import BatchState, format_seconds, show_batch
 from tenderkit.errors import BUG, OK, PARTLY, InvalidInput
 from tenderkit.findings import Finding, Place
@@ -81,13 +83,17 @@ def run_and_report(
     """
     log = get_log()
     total = count_purchases(table, settings)
+    failures: list[Finding] = []
     with show_batch(total, print_line) as show:
 
         def watch(entry: Mapping[str, Any], counts: BatchCounts) -> None:
             rules = sorted({finding["rule"] for finding in entry["findings"]})
             log.log("made" if entry["files"] else "failed", row=entry["row"], id=entry["id"], rules=rules)
             if not entry["files"] and counts.failed <= _MOST_SHOWN:
-                print_findings(_make_findings(entry, table.path.name))
+                failures.extend(_make_findings(entry, table.path.name))
+                if not is_watched(sys.stderr):  # nothing is printed into a bar
+                    print_findings(failures)
+                    failures.clear()
             show(BatchState(counts.done, counts.total, counts.failed, counts.rate, counts.seconds_left))
 
         result = run_batch(
@@ -101,6 +107,7 @@ def run_and_report(
             resume=resume,
             force=force,
         )
+    print_findings(failures)
     counts = result.counts
     print_line(_describe_result(counts, log.measure_time()))
     for path in result.reports:

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tenderkit.batch.batch import run_batch
+from tenderkit.batch.folder import open_batch_folder
+from tenderkit.batch.journal import Journal
+from tenderkit.batch.report import write_reports
+from tenderkit.batch.row_maker import BatchSettings
+from tenderkit.batch.runner import BatchCounts, BatchRun
+from tenderkit.batch.table import Table, open_table
+from tenderkit.errors import FileProblem
+from tenderkit.papers.registry import ANNEX
+from tenderkit.pipeline import Options
+from tests.batch.kills import prove, read_folder
+from tests.batch.plans import as_csv, many_rows
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_killed_batch_ends_as_one_that_was_not(tmp_path: Path, seed: int) -> None:
+    assert prove(2, seed, 8, 2, tmp_path) == []
+
+
+def open_plan(folder: Path, count: int, target: str) -> tuple[Table, BatchSettings]:
+    """A table of purchases, and the settings to make them."""
+    plan = folder / "plan.csv"
+    plan.write_text(as_csv(*many_rows(count)), encoding="utf-8")
+    table = open_table(plan)
+    return table, BatchSettings(folder / target, (), Options((ANNEX,), reproducible=True), None, table.shape)
+
+
+def run_alone(table: Table, settings: BatchSettings, count: int) -> None:
+    run_batch(table, settings, count, lambda *_: None, jobs=1, stops=False, resume=False, force=False)
+
+
+def test_any_executor_makes_the_same(tmp_path: Path) -> None:
+    table, settings = open_plan(tmp_path, 5, "one")
+    run_alone(table, settings, 5)
+    table, settings = open_plan(tmp_path, 5, "two")
+    counts = BatchCounts(5)
+    with open_batch_folder(settings.folder, resume=False, force=False), closing(Journal(settings.folder)) as journal:
+        run = BatchRun(table, settings, settings.compute_digest(), journal, 3, False, lambda *_: None)
+        with ThreadPoolExecutor(3) as executor:
+            assert run.run(executor, counts)
+        journal.tidy()
+        write_reports(journal, settings, counts, table.path.name)
+    assert counts.failed == 1
+    assert read_folder(tmp_path / "one") == read_folder(tmp_path / "two")
+
+
+def test_a_folder_takes_one_run_at_a_time(tmp_path: Path) -> None:
+    with open_batch_folder(tmp_path / "out", resume=False, force=False):
+        with (
+            pytest.raises(FileProblem, match="in use by another batch"),
+            open_batch_folder(tmp_path / "out", resume=True, force=False),
+        ):
+            pytest.fail("the folder was opened twice")
+        assert any((tmp_path / "out").iterdir())
