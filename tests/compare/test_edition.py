@@ -37,7 +37,15 @@ def test_a_withdrawn_clause_names_its_successors() -> None:
     assert (edition.clauses, edition.withdrawn) == ({}, {"a": "withdrawn, replaced by b and c"})
 
 
-@pytest.mark.parametrize("table", [{}, {"text": 1, "parameters": [2]}, {"parameters": {"x": {"cases": ["y"]}}}])
+@pytest.mark.parametrize(
+    "table",
+    [
+        {},
+        {"text": 1, "parameters": [2]},
+        {"parameters": {"x": {"cases": ["y"]}}},
+        {"parameters": {"x": {"cases": 1}}},
+    ],
+)
 def test_a_file_of_another_shape_is_read_as_far_as_it_goes(table: dict[str, object]) -> None:
     assert make_edition("x", {"a": table}, {}).clauses["a"].paragraphs == ()
 

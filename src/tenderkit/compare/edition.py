@@ -105,7 +105,8 @@ def _list_cases(parameter: Mapping[str, Any], members: Members) -> Iterator[tupl
     """
     unit = parameter.get("unit")
     seen: set[str] = set()
-    for case in parameter.get("cases", ()):
+    cases = parameter.get("cases")
+    for case in cases if isinstance(cases, list) else ():
         if not isinstance(case, Mapping):
             continue
         core, more = (_get_figure(case.get(level)) for level in ("core", "comprehensive"))

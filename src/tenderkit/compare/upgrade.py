@@ -2,6 +2,7 @@
 """Bring last year's purchase file to a new launch and to the library of today, and say what was changed in it."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from tenderkit.compare.state import ComparedPart, ComparedState
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import History
 from tenderkit.library.library import Library
+from tenderkit.purchase.answers import AnswerPath, format_path
 from tenderkit.purchase.toml_document import PurchaseText
 
 
@@ -87,9 +89,18 @@ class _Upgrader:
         if tender.get("status") == "final":
             self.text.set_answer(("tender", "status"), "draft")
             yield UpgradeStep("tender.status", "final", "draft", "what changed has to be read first")
+        yield from self._find_years(before, launch)
         if "reference" in tender:
             reference = str(tender["reference"])
             yield UpgradeStep("tender.reference", reference, reference, "kept: give the new tender its own", True)
+
+    def _find_years(self, before: datetime.date, launch: datetime.date) -> Iterator[UpgradeStep]:
+        """Yield the texts of the authority that name the year of the earlier launch: they may hold no more."""
+        year = re.compile(rf"(?<![\d-]){before.year}(?!\d)")
+        for path, text in _list_texts((), self.answers) if before.year != launch.year else ():
+            if year.search(text) and path != ("tender", "reference"):
+                why = f"kept: it names the year {before.year}"
+                yield UpgradeStep(format_path(path), text, text, why, True)
 
     def replace_withdrawn(self) -> Iterator[UpgradeStep]:
         """Replace the names of withdrawn clauses, and take out the values of withdrawn parameters."""
@@ -142,8 +153,7 @@ class _Upgrader:
                     continue
                 path = (*place, "parameters", id_, name)
                 self.text.remove_answer(path)
-                key = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-                yield UpgradeStep(key, str(value), "", why, True)
+                yield UpgradeStep(format_path(path), str(value), "", why, True)
 
 
 def _advise_parameters(clause: str, successors: tuple[str, ...]) -> str:
@@ -151,6 +161,15 @@ def _advise_parameters(clause: str, successors: tuple[str, ...]) -> str:
         return "the clause has no such value any more"
     names = " and ".join(f"{clause}.{name}" for name in successors)
     return f"the clause has no such value any more: see whether {names} should be other than proposed"
+
+
+def _list_texts(path: AnswerPath, value: Any) -> Iterator[tuple[AnswerPath, str]]:
+    """Yield every text in the content of a purchase file with its path."""
+    rows = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, row in rows:
+        yield from _list_texts((*path, key), row)
+    if isinstance(value, str):
+        yield path, value
 
 
 def _get_table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:

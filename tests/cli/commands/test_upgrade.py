@@ -102,6 +102,39 @@ def test_the_purchase_itself_may_go_to_stdout(cli: Cli, last_year: Path) -> None
     assert "tender.launch: 2026-11-15 → 2027-11-15" in ended.stderr
 
 
+def test_a_limit_that_has_begun_moves_a_value_and_names_its_source(cli: Cli, last_year: Path) -> None:
+    with last_year.open("a", encoding="utf-8") as file:
+        file.write("[parameters.battery-user-replaceable]\nspare-battery-years = 3\n")
+    text = last_year.read_text(encoding="utf-8")
+    text = text.replace("delivery-from = 2026-12-15\n", "").replace(
+        "[[lots]]", 'priorities = ["repair", "long-life"]\n[[lots]]'
+    )
+    last_year.write_text(text, encoding="utf-8")
+    ended = cli("upgrade", "last.toml", "--launch", "2027-11-15", "-n")
+    assert "for at least [-3-]{+5+} years after the last unit" in ended.stdout
+    assert "the law asks for it from 2027-02-18: Regulation (EU) 2023/1542 on batteries, Art 11" in ended.stdout
+    assert "3 was changed to 5, a limit of law" in ended.stderr
+
+
+def test_a_duty_of_the_authority_gives_way_to_the_stricter_one(cli: Cli, last_year: Path) -> None:
+    text = last_year.read_text(encoding="utf-8").replace('"DE"', '"FR"')
+    last_year.write_text(text, encoding="utf-8")
+    lines = cli("upgrade", "last.toml", "--launch", "2027-11-15", "-n").stdout.splitlines()
+    assert [line.split(",")[1].split(" of ")[0] for line in lines if "pre-tax spend" in line] == [
+        " let at least 20 %",
+        " let at least 25 %",
+    ]
+
+
+def test_texts_with_the_year_of_the_earlier_launch_are_marked(cli: Cli, last_year: Path) -> None:
+    text = last_year.read_text(encoding="utf-8").replace('title = "Laptops"', 'title = "Laptops of 2026"')
+    last_year.write_text(text, encoding="utf-8")
+    ended = cli("upgrade", "last.toml", "--launch", "2027-11-15", "-o", "new.toml")
+    words = "lots.1.title: Laptops of 2026 → Laptops of 2026: kept: it names the year 2026 (look at it)\n"
+    assert words in ended.stdout
+    assert 'title = "Laptops of 2026"' in Path("new.toml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
