@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The state of an annex that tenderkit made: its clauses with the words that it has now, and its recorded values."""
 
+from collections.abc import Sequence
+
 from tenderkit.checks.annexes.own_annex import OwnAnnex, OwnClause
 from tenderkit.checks.annexes.printed_values import ValueReader
 from tenderkit.compare.printed_state import flatten_answers, list_weights
@@ -11,6 +13,27 @@ from tenderkit.library.library import Library
 from tenderkit.papers.clause_text import ClausePrinter
 from tenderkit.papers.selection_record import RecordedClause, RecordedValue
 from tenderkit.selection.selection import LotSelection
+
+
+def make_unrecorded_state(clauses: Sequence[OwnClause], name: str) -> ComparedState:
+    """Return the state of an annex of release 0.1.0, which records no values and no answers.
+
+    Parameters: `clauses`, its clauses with their words; `name`, the name of the file.
+    """
+    lots = sorted({lot for clause in clauses for lot in clause.lots})
+    parts = tuple(
+        ComparedPart(
+            lot,
+            "",
+            {
+                clause.id: ComparedClause(clause.version, clause.title, clause.lines)
+                for clause in clauses
+                if clause.present and lot in clause.lots
+            },
+        )
+        for lot in lots
+    )
+    return ComparedState("annex", name, parts)
 
 
 def make_annex_state(annex: OwnAnnex, library: Library, language: Language, name: str) -> ComparedState:

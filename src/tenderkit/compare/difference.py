@@ -107,7 +107,7 @@ def compare_states(old: ComparedState, new: ComparedState, history: History | No
     Lots with the same title are compared with each other, then those with the same number. Parameters: `history`,
     what changed in each version of a clause.
     """
-    comparer = _Comparer(history or {})
+    comparer = _Comparer(history or {}, with_values=all(map(_has_values, (old, new))))
     parts = [comparer.compare_parts(*pair) for pair in _pair_parts(old, new)]
     answers = [
         ValueMove(key, old.answers.get(key, ""), new.answers.get(key, ""))
@@ -116,6 +116,11 @@ def compare_states(old: ComparedState, new: ComparedState, history: History | No
     ]
     known = bool(old.answers and new.answers)
     return StateDifference(old, new, tuple(answers) if known else (), tuple(p for p in parts if p is not None))
+
+
+def _has_values(state: ComparedState) -> bool:
+    """Return whether a state has values; an annex of release 0.1.0 records none."""
+    return any(clause.values for part in state.parts for clause in part.clauses.values())
 
 
 def _pair_parts(old: ComparedState, new: ComparedState) -> Iterator[tuple[ComparedPart | None, ComparedPart | None]]:
@@ -135,8 +140,8 @@ def _pair_parts(old: ComparedState, new: ComparedState) -> Iterator[tuple[Compar
 class _Comparer:
     """Compares parts and clauses; the time of all comparisons of words together is bounded."""
 
-    def __init__(self, history: History) -> None:
-        self.history = history
+    def __init__(self, history: History, *, with_values: bool) -> None:
+        self.history, self.with_values = history, with_values
         self.words = WordComparison(_MAX_STEPS)
 
     def compare_parts(self, old: ComparedPart | None, new: ComparedPart | None) -> PartDifference | None:
@@ -167,7 +172,7 @@ class _Comparer:
         if old is None or new is None or (old.paragraphs == new.paragraphs and old.values == new.values):
             return None
         passages = self.words.compare(old.paragraphs, new.paragraphs)
-        values = tuple(_list_moves(old.values, new.values))
+        values = tuple(_list_moves(old.values, new.values)) if self.with_values else ()
         if not passages and not values:
             return None
         versions = range(old.version + 1, new.version + 1)

@@ -57,6 +57,19 @@ def test_annexes_are_compared_by_their_words(cli: Cli, newer: Path) -> None:
     assert "value parts-years: 5 years after delivery → 9 years after delivery\n" in ended.stdout
 
 
+def test_an_annex_of_release_0_1_0_is_compared_by_its_words(cli: Cli, folder: Path) -> None:
+    assert cli("build", "--example", "ke-school-laptops", "--papers", "annex", "-o", "new.docx").code == 0
+    old = Path(__file__).parents[2] / "releases" / "0.1.0" / "ke-school-laptops.docx"
+    data = answer(cli("diff", str(old), "new.docx", "--format", "json"))["data"]
+    clauses = {c["id"]: c for part in data["parts"] for c in part["clauses"]}
+    assert [part["lot"] for part in data["parts"]] == [0, 1]
+    assert clauses["place-in-contract"]["fate"] == "added"
+    assert clauses["spare-parts"]["versions"] == {"old": 1, "new": 3}
+    assert clauses["spare-parts"]["words"]
+    assert clauses["spare-parts"]["values"] == []
+    assert clauses["spare-parts"]["reasons"][0].startswith("version 2: ")
+
+
 def test_releases_are_compared_with_the_shipped_library_with_the_reasons(cli: Cli) -> None:
     ended = cli("diff", "0.1.0", "shipped")
     assert ended.code == 1

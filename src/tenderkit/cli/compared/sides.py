@@ -78,14 +78,16 @@ def _read_purchase(side: str, language: str | None, data: "ShippedData") -> Comp
 
 def _read_annex(side: str, data: "ShippedData") -> ComparedState:
     from tenderkit.cli.word_files import read_content
-    from tenderkit.compare.annex_state import make_annex_state
-    from tenderkit.formats.word.read.own_annex import read_own_annex
+    from tenderkit.compare.annex_state import make_annex_state, make_unrecorded_state
+    from tenderkit.formats.word.read.own_annex import read_own_annex, read_unrecorded_clauses
     from tenderkit.tender_check.opened_document import open_document
 
     opened = open_document(read_content(side), side)
     annex = read_own_annex(opened.word, opened.document, words=True) if opened.word else None
+    if annex is None and opened.word and (clauses := read_unrecorded_clauses(opened.word)):
+        return make_unrecorded_state(clauses, side)
     if annex is None or not annex.clauses:
-        message = "holds no record of its clauses: tenderkit did not make it, or an earlier release did"
+        message = "holds no record of its clauses: tenderkit did not make it"
         raise InvalidInput([Finding("no-record", message, "Compare the purchase files.", place=Place(side))])
     code = annex.record.language
     return make_annex_state(annex, data.library, data.language(code if code in data.languages else ENGLISH), side)

@@ -47,6 +47,15 @@ def read_own_annex(
     return OwnAnnex(record, purchase, library, untouched, clauses, document, made_words, fields)
 
 
+def read_unrecorded_clauses(opened: WordFile) -> tuple[OwnClause, ...]:
+    """Return the clauses of an annex of release 0.1.0, which has no record of its selection; none of another file."""
+    _, manifest = find_manifest(opened)
+    if manifest is None:
+        return ()
+    read = _read_clauses(find_clause_fates(opened, manifest), manifest)
+    return tuple(replace(clause, lots=(int(tag[4 : tag.index(".")]),)) for clause, tag, _ in read if tag[3] == "L")
+
+
 def _read_recorded_clauses(manifest: etree._Element) -> Iterator[tuple[OwnClause, str, str]]:
     """Yield the clauses of an annex that nobody touched, each with its tag and the lots that the manifest names."""
     for row in manifest.iter(f"{{{MANIFEST}}}clause"):
