@@ -34,7 +34,13 @@ def find_unused_figures(annex: Annex) -> Iterator[Finding]:
             if key not in printed:
                 number = lot.part.number
                 place = Place(key=f"lots.{number}.sheet.{key}", lot=number)
-                yield _warn(annex, UNUSED, place, figure=key)
+                option = _find_missing_option(lot, key)
+                if option:
+                    message = annex.language.text(f"sense.{UNUSED}", figure=key)
+                    fix = annex.language.text(f"sense.{UNUSED}-clause-fix", clause=option)
+                    yield Finding(UNUSED, message, fix, "warn", place)
+                else:
+                    yield _warn(annex, UNUSED, place, figure=key)
 
 
 def find_uncompared_prices(annex: Annex) -> Iterator[Finding]:
@@ -52,6 +58,13 @@ def find_uncompared_prices(annex: Annex) -> Iterator[Finding]:
                 number = lot.part.number
                 place = Place(key=f"lots.{number}.sheet.{name_share(option)}", lot=number, clause=clause.clause.id)
                 yield _warn(annex, UNCOMPARED, place, clause=clause.title, figure=name_share(option))
+
+
+def _find_missing_option(lot: PrintedLot, key: str) -> str:
+    """Return the id of the clause whose option a figure brings into a sheet; empty where no clause is missing."""
+    present = {clause.clause.id for clause in lot.clauses}
+    figure = key.partition(".")[0]
+    return next((id_ for id_, option in OPTIONS.items() if name_share(option) == figure and id_ not in present), "")
 
 
 def _warn(annex: Annex, rule: str, place: Place, **values: object) -> Finding:

@@ -172,7 +172,8 @@ def _check_weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
                 errors += list_text_problems(part, where, check_name)
     if not errors and (total := round(sum(flatten_weights(table).values()), 6)) != 100:
         message = f"the weights total {total:g}, not 100"
-        errors.append(((), "weights", message, "Correct them so that they total 100."))
+        given = ", ".join(f"{name} {points:g}" for name, points in flatten_weights(table).items())
+        errors.append(((), "weights", message, f"Correct them so that they total 100: {given}."))
     refuse_all(errors)
     return table
 

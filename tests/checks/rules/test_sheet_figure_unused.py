@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from tests.checks.checked import keys
+from tests.checks.checked import found, keys
 from tests.support import Table, lot
 
 RULE = "sheet-figure-unused"
@@ -24,6 +24,15 @@ TAKE_BACK = {"acquisition": "take-back", "weights": {"price": 90, "quality": 10}
 )
 def test_a_figure_that_no_sheet_prints_is_found(overrides: Table, sheet: Table, unused: list[str]) -> None:
     assert keys(RULE, lots=[lot(sheet=sheet, **overrides)]) == [f"lots.1.sheet.{key}" for key in unused]
+
+
+@pytest.mark.parametrize(
+    ("figure", "clause"),
+    [("battery-share", "battery-mid-life-replacement"), ("service-share", "extended-service-agreement")],
+)
+def test_the_way_out_names_the_clause_that_counts_the_figure(figure: str, clause: str) -> None:
+    (finding,) = found(RULE, lots=[lot(sheet={figure: 30}, **BY_COST)])
+    assert f"“{clause}”" in (finding.fix or "")
 
 
 @pytest.mark.parametrize(
