@@ -19,7 +19,7 @@ from tenderkit.papers.form_fields import ACCEPTANCE, PRICE
 from tenderkit.papers.sheets.cost_rows import LotCost, list_cost_rows
 from tenderkit.papers.sheets.price_sheet import list_price_rows
 from tenderkit.papers.sheets.sheet_rows import FigureReader, tag_model
-from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
+from tenderkit.selection.selection import LIFE_CYCLE_COST, WARRANTY_POINTS, LotSelection
 
 # The number of bids in a lot that a workbook has room for; more are rare, and every column is one more to read.
 TENDERS = 10
@@ -117,6 +117,11 @@ class ScoredCriterion:
     money: bool = False
     beside: tuple[str, ...] = ()
     by_cost_sheet: bool = False
+
+    @property
+    def in_whole_years(self) -> bool:
+        """Whether whole years alone count, as those of a warranty beyond the required one do."""
+        return self.field.removesuffix(".value").rpartition(".")[2] == WARRANTY_POINTS
 
     def list_model_fields(self, kinds: Sequence[ScoredCategory]) -> dict[tuple[str, int], str]:
         """Return the tag of the field for each model that is scored apart, by its category and its number from 1.

@@ -22,14 +22,13 @@ from tenderkit.responses.form_answers import AnswerState, Bid, Reply
 # Why an answer was not entered: its state in the form, or one of these reasons. `refused`: the tenderer itself
 # answers that it does not meet a requirement; `not-accepted`: the tenderer does not accept the contract performance
 # clauses (which is entered all the same); `same-name`: another bid has the same tenderer (such a bid is entered
-# all the same). `thousands` and `above-last-step`: the number is entered, and may be a slip.
+# all the same). `above-last-step`: the number is entered, and may be a slip.
 LeftOutReason = (
     AnswerState
     | Literal[
         "not-a-number",
         "below-zero",
         "two-numbers",
-        "thousands",
         "too-long",
         "above-last-step",
         "not-offered",
@@ -301,7 +300,8 @@ class _OfferReader:
     def _read_sum(self, reply: Reply) -> float:
         """Return a sum of money as a number: `125.000` is 125000 unless the currency has three decimals.
 
-        Such a sum is added to `left` too, where the language of the form separates thousands otherwise.
+        Raises: `Refusal`, code `two-numbers`, where the language of the form separates thousands otherwise, so that
+        decimals may be meant.
         """
         currency, text = self.lot.currency, reply.value
         if currency not in list_currencies():
@@ -311,7 +311,7 @@ class _OfferReader:
         )
         groups = _ONE_SEPARATOR.fullmatch("".join(c for c in text if c.isdecimal() or c in ".,"))
         if groups and self.language.number(1000)[1] != groups[1]:
-            self._leave_out([reply], "thousands")
+            raise Refusal("two-numbers")
         return number
 
     # Models
@@ -395,7 +395,6 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
     "not-a-number": ("“{answer}” is not one plain number", "Read the answer, and enter the number that it gives."),
     "below-zero": ("“{answer}” is below zero", "Ask the tenderer which number is meant."),
     "two-numbers": ("“{answer}” can be read in two ways", "Ask the tenderer which number is meant."),
-    "thousands": ("“{answer}” was read as thousands", "Look whether decimals are meant."),
     "too-long": ("“{answer}” is too long for a warranty", "Look whether months are meant, and enter the years."),
     "above-last-step": ("“{answer}” is above the last step", "Look whether the number is meant so."),
     "not-offered": ("“{answer}”", "Enter what the criterion counts where nothing is offered."),

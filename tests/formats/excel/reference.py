@@ -2,6 +2,7 @@
 """The points that the annex gives, worked out a second time and in another way, to compare the formulas with."""
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -72,7 +73,8 @@ def _of_models(
         if len(models) < len(wanted) or any(position not in values for values in models):
             return None
         for number, values in zip(wanted, models, strict=True):
-            shares += [share(scored, ladder, values[position])] * number
+            counted = math.floor(values[position]) if scored.in_whole_years else values[position]
+            shares += [share(scored, ladder, counted)] * number
     return sum(shares, Fraction(0)) / len(shares)
 
 

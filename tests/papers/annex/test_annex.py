@@ -229,8 +229,8 @@ def test_what_holds_for_all_award_criteria_of_a_lot_is_said_once() -> None:
 
 
 @pytest.mark.parametrize(("scale", "said"), [
-    ({"type": "lowest"}, "Points, prices and costs are rounded to two decimals."),
-    (steps(6, whole=True), "prices and costs are rounded to two decimals; below the first step there are none."),
+    ({"type": "lowest"}, "Points and totals, not lines, are rounded to two decimals."),
+    (steps(6, whole=True), "totals, not lines, are rounded to two decimals; below the first step there are none."),
 ])  # fmt: skip
 def test_the_rules_of_the_award_criteria_are_those_that_the_lot_needs(scale: dict[str, Any], said: str) -> None:
     one = annex(library({"a": award(scale=scale)}), lots=[lot(weights={"price": 60, "a": 40})])

@@ -302,7 +302,8 @@ class Criteria:
 
             def share(column: int, value: int = value) -> str:
                 x = name_bid_cell(value, column)
-                return f'IF(ISNUMBER({x}),{self._interpolate_share(criterion, steps, x)},"")'
+                counted = f"INT({x})" if criterion.in_whole_years else x
+                return f'IF(ISNUMBER({x}),{self._interpolate_share(criterion, steps, counted)},"")'
 
             text = t("evaluation.model-share", model=model.name)
             self.rows.write_results(self._take_row(), text, share, "share")
