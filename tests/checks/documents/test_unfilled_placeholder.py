@@ -14,6 +14,8 @@ from tests.checks.documents.checking import faults
         ("Term of the contract: TBC", "TBC"),
         ("The contractor shall deliver within ____ days.", "____"),
         ("The contractor shall pay ........ EUR.", "........"),
+        ("All amounts together are capped at …… %.", "……"),
+        ("All amounts together are capped at ____ %.", "____"),
         (
             "Deliver to [the organisation's office or specified location].",
             "[the organisation's office or specified location]",

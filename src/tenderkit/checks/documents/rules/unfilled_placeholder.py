@@ -25,6 +25,8 @@ _ROUND_BRACKETS = re.compile(r"\([^()]{2,200}\)")
 # The first letter stands in front of what must not be before it: so most places are passed over quickly.
 _MARKS = re.compile(r"[TX](?<!\w[TX])(?:(?<=T)B[ACD]|(?<=X)XX+)(?!\w)")
 _BLANK = re.compile(r"[_.…](?:(?<=_)_{3,}|(?<=\.)\.{4,}|(?<=…)…+)")
+# A blank in front of a percent sign stands for a number, whatever the sentence says.
+_BLANK_SHARE = re.compile(r"[_.…](?:(?<=_)_{2,}|(?<=\.)\.{3,}|(?<=…)…+)(?=\s?%)")
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -36,7 +38,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         if bracketed is None:
             bracketed = next((m[0] for m in _ROUND_BRACKETS.finditer(statement.text) if leads.search(m[0])), None)
         short = _MARKS.search(statement.text)
-        blank = _BLANK.search(statement.text) if statement.demands else None
+        blank = (_BLANK if statement.demands else _BLANK_SHARE).search(statement.text)
         phrase = bracketed or (short[0] if short else blank[0] if blank else "")
         if phrase:
             fix = "Write the value, or take the sentence out."
