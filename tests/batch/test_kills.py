@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tenderkit.batch.batch import run_batch
+from tenderkit.batch.executors import Crew
 from tenderkit.batch.folder import open_batch_folder
 from tenderkit.batch.journal import Journal
 from tenderkit.batch.report import write_reports
-from tenderkit.batch.row_maker import BatchSettings
+from tenderkit.batch.row_maker import BatchSettings, make_papers
 from tenderkit.batch.runner import BatchCounts, BatchRun
 from tenderkit.batch.table import Table, open_table
 from tenderkit.errors import FileProblem
@@ -33,7 +35,8 @@ def open_plan(folder: Path, count: int, target: str) -> tuple[Table, BatchSettin
 
 
 def run_alone(table: Table, settings: BatchSettings, count: int) -> None:
-    run_batch(table, settings, count, lambda *_: None, jobs=1, stops=False, resume=False, force=False)
+    how = {"stops": False, "resume": False, "force": False}
+    run_batch(table, settings, count, lambda *_: None, jobs=1, scheduler=None, **how)
 
 
 def test_any_executor_makes_the_same(tmp_path: Path) -> None:
@@ -42,9 +45,10 @@ def test_any_executor_makes_the_same(tmp_path: Path) -> None:
     table, settings = open_plan(tmp_path, 5, "two")
     counts = BatchCounts(5)
     with open_batch_folder(settings.folder, resume=False, force=False), closing(Journal(settings.folder)) as journal:
-        run = BatchRun(table, settings, settings.compute_digest(), journal, 3, False, lambda *_: None)
         with ThreadPoolExecutor(3) as executor:
-            assert run.run(executor, counts)
+            crew = Crew(executor, 3, partial(make_papers, settings=settings))
+            run = BatchRun(table, settings, settings.compute_digest(), journal, crew, False, lambda *_: None)
+            assert run.run(counts)
         journal.tidy()
         write_reports(journal, settings, counts, table.path.name)
     assert counts.failed == 1
