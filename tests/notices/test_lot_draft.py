@@ -55,6 +55,13 @@ def test_lines_of_one_category_are_one_line() -> None:
     assert drafter(items=items).find_answers()["items"] == [{"category": "laptop", "quantity": 12}]
 
 
+@pytest.mark.parametrize("quantities", [(100, None, 20), (None, 50), (50, None)])
+def test_a_total_with_an_unknown_part_is_unknown(quantities: tuple[float | None, ...]) -> None:
+    lot = drafter(items=tuple(NoticeItem(str(n), "", "30213100", quantity=q) for n, q in enumerate(quantities)))
+    assert lot.find_answers()["items"] == [{"category": "laptop"}]
+    assert "items.1.quantity" in lot.left
+
+
 def test_the_quantity_of_the_lot_is_that_of_its_only_category() -> None:
     laptop, display = NoticeItem("1", "", "30213100"), NoticeItem("2", "", "30231300")
     assert drafter(items=(laptop,), quantity=9).find_answers()["items"] == [{"category": "laptop", "quantity": 9}]
@@ -62,6 +69,12 @@ def test_the_quantity_of_the_lot_is_that_of_its_only_category() -> None:
         {"category": "laptop"},
         {"category": "display"},
     ]
+
+
+def test_the_quantity_of_a_lot_with_other_codes_is_listed() -> None:
+    lot = drafter(items=(NoticeItem("1", "", "30213100"), NoticeItem("2", "", "39162000")), quantity=36)
+    assert lot.find_answers()["items"] == [{"category": "laptop"}]
+    assert lot.left["quantity"] == "36 units are those of all CPV codes together"
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 1.5, 1e12])

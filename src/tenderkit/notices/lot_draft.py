@@ -71,19 +71,26 @@ class LotDrafter:
         return _CONSUMABLES if category == _CONSUMABLES else None
 
     def _find_lines(self) -> list[dict[str, Any]]:
-        """Return the lines of the lot: the product category of each known CPV code, with its quantity if known."""
+        """Return the lines of the lot: the product category of each known CPV code, with its quantity if known.
+
+        A total of several lines is known where each of them is. The quantity of the lot goes to the one category to
+        which all its codes belong.
+        """
         quantities: dict[str, float | None] = {}
         for item in self.lot.items:
             category = self.library.vocabulary.find_category(item.cpv) if item.cpv else None
             if category is None:
                 subject = f"the CPV code {item.cpv}" if item.cpv else f"“{clean_name(item.description)[:60]}”"
                 self.left[f"items {item.id}"] = f"{subject} belongs to no product category"
-            elif category in quantities and None not in (quantities[category], item.quantity):
-                quantities[category] = (quantities[category] or 0) + (item.quantity or 0)
+            elif category in quantities:
+                known = quantities[category]
+                quantities[category] = None if known is None or item.quantity is None else known + item.quantity
             else:
                 quantities[category] = item.quantity
-        if len(quantities) == 1 and self.lot.quantity and None in quantities.values():
-            quantities = dict.fromkeys(quantities, self.lot.quantity)
+        if len(quantities) == 1 and not self.left.keys() & {f"items {item.id}" for item in self.lot.items}:
+            quantities = {category: self.lot.quantity if q is None else q for category, q in quantities.items()}
+        elif self.lot.quantity:
+            self.left["quantity"] = f"{self.lot.quantity:g} units are those of all CPV codes together"
         lines = []
         for number, (category, quantity) in enumerate(quantities.items(), 1):
             line: dict[str, Any] = {"category": category}

@@ -41,7 +41,8 @@ def test_what_a_notice_lacks_is_listed_and_what_it_has_is_saved(cli: Cli, folder
     saved = cli("build", "--from", "notice.xml", "--save-purchase", "phones.toml")
     assert (saved.code, saved.stdout) == (0, "phones.toml\n")
     answers = tomllib.loads((folder / "phones.toml").read_text(encoding="utf-8"))
-    assert answers["lots"][0]["items"] == [{"category": "smartphone", "quantity": 1800}]
+    assert answers["lots"][0]["items"] == [{"category": "smartphone"}]
+    assert "not taken: lots.1.quantity: 1800 units are those of all CPV codes together" in saved.stderr
     assert answers["tender"]["country"] == "FR"
 
 

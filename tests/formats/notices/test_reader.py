@@ -81,6 +81,16 @@ def test_quantities_are_read_again() -> None:
     assert lot["items"] == [{"category": "smartphone", "quantity": 1800}]
 
 
+@pytest.mark.parametrize(("unit", "quantity"), [("H87", 12), ("MON", None)])
+def test_a_quantity_of_eforms_is_read_in_pieces_alone(unit: str, quantity: int | None) -> None:
+    found = draft(
+        written("small-laptops", "eforms").content.replace(b'unitCode="H87"', f'unitCode="{unit}"'.encode())
+    )
+    assert found.answers["lots"][0]["items"][0].get("quantity") == quantity
+    unread = [finding.place.key for finding in found.findings if finding.rule == "notice-not-taken"]
+    assert ("EstimatedOverallContractQuantity" in unread) == (quantity is None)
+
+
 @needs_data
 @pytest.mark.parametrize("path", ["eforms/examples", "ocds/examples"])
 def test_public_notices_are_read(path: str) -> None:

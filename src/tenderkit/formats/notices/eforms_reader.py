@@ -29,6 +29,8 @@ _NO_WEIGHT: tuple[None, WeightKind] = (None, "percentage")
 # Months of a unit of time.
 _MONTHS = {"MONTH": 1.0, "YEAR": 12.0, "DAY": 12 / 365, "WEEK": 84 / 365}
 _CPV = "cbc:ItemClassificationCode"
+# The codes of units that count pieces: piece, one, each.
+_PIECES = ("H87", "C62", "EA")
 # The most names of elements that are listed as not read.
 _MOST_UNREAD = 60
 
@@ -125,7 +127,6 @@ class _NoticeReader:
         main = normalise_cpv(self.text(project, f"cac:MainCommodityClassification/{_CPV}"))
         further = [self._read_code(each) for each in self.find_all(project, "cac:AdditionalCommodityClassification")]
         codes = list(dict.fromkeys(code for code in (main, *further) if code))
-        quantity = read_number(self.text(project, "cbc:EstimatedOverallContractQuantity"))
         months, start = self._read_term(project)
         return NoticeLot(
             number=number,
@@ -135,7 +136,7 @@ class _NoticeReader:
             cpv=codes[0] if codes else None,
             cpv_also=tuple(codes[1:]),
             items=tuple(NoticeItem(f"{number}-{n}", "", code) for n, code in enumerate(codes, 1)),
-            quantity=quantity,
+            quantity=self._read_quantity(project),
             months=months,
             start=start,
             award=tuple(map(self._read_award, self.find_all(lot, ".//cac:SubordinateAwardingCriterion"))),
@@ -147,6 +148,16 @@ class _NoticeReader:
 
     def _read_code(self, classification: "_Element") -> str | None:
         return normalise_cpv(self.text(classification, _CPV))
+
+    def _read_quantity(self, project: "_Element | None") -> float | None:
+        """Return the number of units; None where something else is counted, such as hours, or no unit is stated."""
+        path = "cbc:EstimatedOverallContractQuantity"
+        element = self.find(project, path)
+        return (
+            None
+            if element is None or element.get("unitCode") not in _PIECES
+            else read_number(self.text(project, path))
+        )
 
     def _read_term(self, project: "_Element | None") -> tuple[int | None, datetime.date | None]:
         """Return the months and the first day of a contract; each is None where it is not stated."""
