@@ -37,6 +37,7 @@ def test_weights_of_all_kinds_become_percent() -> None:
         ((1, 2), "order"),
         ((-5, 105), "percentage"),
         ((0, 0), "points"),
+        ((1e308, 1e308), "points"),
     ],
 )
 def test_weights_that_cannot_be_converted_are_listed(numbers: tuple[float | None, ...], kind: WeightKind) -> None:
@@ -99,7 +100,8 @@ def test_a_code_may_say_the_acquisition_model() -> None:
     assert "acquisition" in lot.left
 
 
-def test_a_term_beyond_all_bounds_is_listed() -> None:
-    lot = drafter(months=999)
+@pytest.mark.parametrize("months", [999, 0, -1])
+def test_a_term_beyond_all_bounds_is_listed(months: int) -> None:
+    lot = drafter(months=months)
     assert "months" not in lot.find_answers()
     assert "months" in lot.left

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The answers of a purchase file on one lot, as far as a notice gives them."""
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -49,11 +50,11 @@ class LotDrafter:
             self.taken["acquisition"] = f"{model}, by its CPV code"
         else:
             self.left["acquisition"] = "no CPV code says how the equipment is acquired"
-        if self.lot.months and self.lot.months <= _LONGEST_TERM:
+        if self.lot.months is not None and 1 <= self.lot.months <= _LONGEST_TERM:
             answers["months"] = self.lot.months
             self.taken["months"] = str(self.lot.months)
-        elif self.lot.months:
-            self.left["months"] = f"{self.lot.months} months is more than a purchase file takes"
+        elif self.lot.months is not None:
+            self.left["months"] = f"the term is not one of 1 to {_LONGEST_TERM} months"
         if model != _TAKE_BACK and (lines := self._find_lines()):
             answers["items"] = lines
         answers |= self._find_weights()
@@ -162,7 +163,7 @@ def _convert_weights(award: tuple[NoticeAward, ...]) -> list[float] | None:
     total = sum(number or 0 for number in numbers)
     (kind,) = kinds
     expected = {"percentage": _TOTAL, "decimal": 1}.get(kind, total)
-    if total <= 0 or abs(total - expected) > expected / _TOTAL:
+    if total <= 0 or not math.isfinite(total * _TOTAL) or abs(total - expected) > expected / _TOTAL:
         return None
     shares = [round((number or 0) * _TOTAL / total, 1) for number in numbers]
     shares[shares.index(max(shares))] += round(_TOTAL - sum(shares), 1)

@@ -37,6 +37,11 @@ def read_date(text: str) -> datetime.date | None:
         return None
 
 
+def round_months(months: float) -> int:
+    """Return a term in whole months; one beyond all bounds is cut to -1 or 9999, which no purchase file takes."""
+    return round(min(max(months, -1), 9999))
+
+
 def read_number(text: str) -> float | None:
     """Return the number that a text is; None for anything else."""
     try:

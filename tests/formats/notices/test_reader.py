@@ -2,6 +2,7 @@
 """Notices that come from anywhere: our own, public ones, and such as nobody should publish."""
 
 import json
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -89,6 +90,20 @@ def test_a_quantity_of_eforms_is_read_in_pieces_alone(unit: str, quantity: int |
     assert found.answers["lots"][0]["items"][0].get("quantity") == quantity
     unread = [finding.place.key for finding in found.findings if finding.rule == "notice-not-taken"]
     assert ("EstimatedOverallContractQuantity" in unread) == (quantity is None)
+
+
+@pytest.mark.parametrize("days", [1e308, -30, 1, "1e308"])
+def test_a_term_of_odd_length_is_listed(days: Any) -> None:
+    found = draft({"tender": {"title": "x", "contractPeriod": {"durationInDays": days}}})
+    assert "months" not in found.answers["lots"][0]
+    assert "lots.1.months" in [finding.place.key for finding in found.findings]
+
+
+def test_a_term_of_years_without_end_is_listed() -> None:
+    text = re.sub(b'unitCode="MONTH">[0-9]+', b'unitCode="YEAR">1e308', written("small-laptops", "eforms").content)
+    found = draft(text)
+    assert "months" not in found.answers["lots"][0]
+    assert "lots.1.months" in [finding.place.key for finding in found.findings]
 
 
 @needs_data

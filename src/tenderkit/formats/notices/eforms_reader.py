@@ -11,7 +11,7 @@ from tenderkit.findings import Finding, Place
 from tenderkit.formats.notices.notice_xml import NAMESPACES
 from tenderkit.formats.notices.safe_xml import parse_safely
 from tenderkit.notices.notice import CriterionType, Money, Notice, NoticeAward, NoticeItem, NoticeLot, WeightKind
-from tenderkit.notices.read_notice import ReadNotice, normalise_cpv, read_date, read_number
+from tenderkit.notices.read_notice import ReadNotice, normalise_cpv, read_date, read_number, round_months
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -169,10 +169,10 @@ class _NoticeReader:
             self.find(project, f"{path}/cbc:DurationMeasure"),
         )
         unit = "MONTH" if element is None else element.get("unitCode", "MONTH")
-        if length and unit in _MONTHS:
-            return round(length * _MONTHS[unit]) or None, start
+        if length is not None and unit in _MONTHS:
+            return round_months(length * _MONTHS[unit]), start
         if start and end and end > start:
-            return round(((end - start).days + 1) * 12 / 365) or None, start
+            return round_months(((end - start).days + 1) * _MONTHS["DAY"]), start
         return None, start
 
     def _read_award(self, criterion: "_Element") -> NoticeAward:

@@ -10,7 +10,7 @@ from tenderkit.findings import Finding, Place
 from tenderkit.formats.notices.loose_json import find, find_number, find_text, list_tables, parse_loosely
 from tenderkit.library.language import list_country_names
 from tenderkit.notices.notice import Money, Notice, NoticeAward, NoticeItem, NoticeLot, WeightKind
-from tenderkit.notices.read_notice import ReadNotice, normalise_cpv, read_date
+from tenderkit.notices.read_notice import ReadNotice, normalise_cpv, read_date, round_months
 
 _NATURES = {"goods": "supplies", "services": "services", "works": "works"}
 _WEIGHTS: Mapping[str, WeightKind] = {
@@ -156,7 +156,7 @@ class _ReleaseReader:
         days = find_number(period, "durationInDays")
         if start and end and end > start:
             days = (end - start).days + 1
-        return (round(days * _MONTHS_OF_A_YEAR / _DAYS_OF_A_YEAR) or None) if days else None, start
+        return None if days is None else round_months(days * _MONTHS_OF_A_YEAR / _DAYS_OF_A_YEAR), start
 
     def _list_unread(self, lots: list[dict[str, Any]]) -> Iterator[str]:
         """Yield the keys of the tender and of its lots that were not read, each once."""
