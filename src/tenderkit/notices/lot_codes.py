@@ -19,12 +19,15 @@ WORKS, SERVICES = ("45",), ("49", "5", "6", "7", "8", "9")
 
 @frozen_dataclass
 class LotCodes:
-    """The codes of a lot: its lines with their codes, its main CPV code, further codes, and its natures."""
+    """The codes of a lot: its lines with their codes, its main CPV code, further codes, and its natures.
+
+    The main nature is that of the main code; without a code it is None.
+    """
 
     items: tuple[NoticeItem, ...]
     cpv: str | None
     cpv_also: tuple[str, ...]
-    nature: str
+    nature: str | None
     natures_also: tuple[str, ...]
 
 
@@ -54,7 +57,7 @@ class CodeFinder:
         further = (*(service.cpv_also if service else ()), *(item.cpv for item in items if item.cpv))
         codes = list(dict.fromkeys(further))
         main = service.cpv if service and lot.acquisition == "take-back" else next(iter(codes), None)
-        nature = find_nature(main) if main else "supplies"
+        nature = find_nature(main) if main else None
         serves = bool(lot.returns) or lot.acquisition not in _GOODS_ALONE
         others = {"services"} if serves else set()
         return LotCodes(

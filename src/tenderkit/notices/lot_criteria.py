@@ -120,8 +120,8 @@ class CriteriaWriter:
         given = self.printer.translate_value(pick.clause.id, value.value)
         data_type = _DATA_TYPES.get(type(given), "string")
         if given is None or value.direction == "none" or data_type in ("boolean", "string"):
-            expected = None if given is None else given if data_type != "string" else self.language.plain_value(given)
-            return Requirement(id_, title, data_type, text, expected)
+            # What no bid has to keep above or below can be an exception or a detail: only the sentence says which.
+            return Requirement(id_, title, data_type, text, is_decided=given is not None)
         if value.direction == "min":
             return Requirement(id_, title, data_type, text, minimum=given)
         return Requirement(id_, title, data_type, text, maximum=given)

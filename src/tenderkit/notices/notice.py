@@ -55,20 +55,20 @@ class Aim:
 
 @frozen_dataclass
 class Requirement:
-    """A requirement in a criterion: the expected, the lowest or the highest value; none of them if undecided."""
+    """A requirement in a criterion: the expected, the lowest or the highest value.
+
+    It has none of them where the text alone says what is required, such as a list, a class or an exception, and where
+    the value is not decided: then `is_decided` is false.
+    """
 
     id: str
     title: str
     data_type: DataType
     description: str = ""
-    expected: str | float | bool | None = None
+    expected: bool | None = None
     minimum: float | None = None
     maximum: float | None = None
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether the requirement has a value."""
-        return self.expected is not None or self.minimum is not None or self.maximum is not None
+    is_decided: bool = True
 
 
 @frozen_dataclass

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.notices.notice import MISSING, NOT_HELD, TO_REPLACE
-from tests.formats.notices.made_notices import EXAMPLES, example_purchase, package_of, written
+from tenderkit.pipeline import NoticeOptions, make_notice
+from tenderkit.purchase.reading import parse_purchase
+from tests.formats.notices.made_notices import EXAMPLES, example_purchase, package_of, tables, written
 from tests.formats.notices.shared_data import needs_data, ocds_codes, ocds_errors
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
@@ -146,6 +149,50 @@ def test_a_number_is_a_bound_of_a_requirement() -> None:
     }
     cycles = requirements["1.battery-endurance.cycles"]
     assert (cycles["dataType"], cycles["minValue"]) == ("integer", 800)
+
+
+@every_example
+def test_what_a_text_alone_says_is_no_expected_value(name: str) -> None:
+    values = [
+        requirement["expectedValue"]
+        for criterion in tender_of(name)["criteria"]
+        for group in criterion["requirementGroups"]
+        for requirement in group["requirements"]
+        if "expectedValue" in requirement
+    ]
+    assert all(value is True for value in values)
+
+
+def test_a_lot_without_a_code_has_no_main_nature() -> None:
+    badge_readers = """
+        tenderkit = 1
+        language = "en"
+        tender = { title = "T", launch = 2026-03-01 }
+        [[lots]]
+        title = "A"
+        acquisition = "service"
+        months = 36
+        data = "none"
+        [[lots.items]]
+        category = "other-device"
+        name = "badge reader"
+        quantity = 5
+        battery = false
+        stores-data = false
+        screen = false
+        carried = false
+        consumables = false
+    """
+    data = load_shipped_data()
+    purchase = parse_purchase(badge_readers, "x.toml", "toml", None, data)
+    found = make_notice(purchase, data, tables(), NoticeOptions("ocds"))
+    tender = json.loads(found.content)["releases"][0]["tender"]
+    assert "mainProcurementCategory" not in tender
+    assert "mainProcurementCategory" not in tender["lots"][0]
+    assert tender["additionalProcurementCategories"] == ["services"]
+    assert "tender.lots.mainProcurementCategory" in [f.place.key for f in found.findings if f.rule == MISSING]
+    draft = make_notice(purchase, data, tables(), NoticeOptions("eforms"))
+    assert "BT-23-Lot" in [f.place.key for f in draft.findings if f.rule == MISSING]
 
 
 def test_the_value_is_published_on_demand_only() -> None:

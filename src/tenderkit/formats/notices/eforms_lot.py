@@ -87,7 +87,7 @@ class EformsLotWriter:
         xml.write(project, "cbc:ID", str(lot.number), "BT-22-Lot", schemeName="InternalID")
         xml.write_words(project, "cbc:Name", lot.title, "BT-21-Lot")
         xml.write_words(project, "cbc:Description", lot.description, "BT-24-Lot")
-        if lot.nature and lot.cpv:
+        if lot.nature:
             xml.write_code(project, "cbc:ProcurementTypeCode", lot.nature, "contract-nature", "BT-23-Lot")
         if lot.quantity:
             xml.write(

@@ -87,8 +87,8 @@ def _build_party(notice: Notice) -> Table:
 
 
 def _build_tender(notice: Notice, buyer: Table | None) -> Table:
-    natures = [_CATEGORIES[n] for lot in notice.lots for n in (lot.nature, *lot.natures_also) if n in _CATEGORIES]
-    categories = list(dict.fromkeys(natures))
+    main = next((lot.nature for lot in notice.lots if lot.nature), None)
+    natures = dict.fromkeys(n for lot in notice.lots for n in (lot.nature, *lot.natures_also) if n and n != main)
     return _drop_empty(
         {
             "id": notice.reference or derive_slug(notice),
@@ -96,8 +96,8 @@ def _build_tender(notice: Notice, buyer: Table | None) -> Table:
             "description": notice.description,
             "procuringEntity": buyer,
             "value": {"amount": notice.value.amount, "currency": notice.value.currency} if notice.value else None,
-            "mainProcurementCategory": categories[0] if categories else None,
-            "additionalProcurementCategories": categories[1:],
+            "mainProcurementCategory": _CATEGORIES.get(main or ""),
+            "additionalProcurementCategories": [_CATEGORIES[nature] for nature in natures],
             "awardCriteria": _name_award_method([award for lot in notice.lots for award in lot.award]),
             "hasSustainability": any(lot.aims for lot in notice.lots),
             "documents": [
@@ -258,6 +258,9 @@ def _list_remarks(notice: Notice, ocid: str) -> Iterator[Finding]:
     if without_code:
         lots = dict.fromkeys(without_code)
         yield make_remark(MISSING, "tender.items.classification", "a line has no CPV code", lots)
+    if of_no_nature := [lot.number for lot in notice.lots if lot.nature is None]:
+        message = "no CPV code says whether the lot is of goods, services or works"
+        yield make_remark(MISSING, "tender.lots.mainProcurementCategory", message, of_no_nature)
     undecided = [lot.number for lot in notice.lots if not lot.award or any(a.weight is None for a in lot.award)]
     if undecided:
         yield make_remark(MISSING, "tender.lots.awardCriteria", "the award weights are not decided", undecided)
