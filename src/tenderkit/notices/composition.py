@@ -70,7 +70,6 @@ def _compose_lot(selection: Selection, part: LotSelection, language: Language, t
         items=codes.items,
         quantity=_sum_quantity(lot),
         months=lot.months,
-        start=lot.delivery_from,
         options=lot.options,
         options_text=text("notice.options", list=language.listing(options)) if options else "",
         strategic=aims.strategic,

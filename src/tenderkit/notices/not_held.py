@@ -29,7 +29,8 @@ _LOT_KEYS: tuple[tuple[str, str, tuple[str, ...], Callable[[Lot], Any]], ...] = 
         _BOTH,
         lambda lot: lot.quantity_basis == "per-year",
     ),
-    ("options", "the options without a first day", _OCDS, lambda lot: lot.options and lot.delivery_from is None),
+    ("delivery-from", "the day of the first delivery", _EFORMS, lambda lot: lot.delivery_from),
+    ("options", "the options to extend the contract", _OCDS, lambda lot: lot.options),
     ("suppliers", "the number of contractors", _OCDS, lambda lot: lot.suppliers),
     ("call-off", "how an order finds its contractor", _OCDS, lambda lot: lot.call_off),
 )

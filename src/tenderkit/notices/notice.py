@@ -118,7 +118,8 @@ class NoticeLot:
     `impact` those for green (BT-774) and `social` those for social procurement (BT-775), `criteria_set` is that for
     green criteria (BT-805, None where the notice says nothing), and `strategic_text` describes them (BT-777). `terms`
     are the titles of the contract performance clauses, and `terms_text` is the text on them (BT-70). `options` are
-    months by which the contract can be extended. `start` is the first day of the contract, None where it is unknown.
+    months by which the contract can be extended. `start` is the first day of the contract, None where it is unknown,
+    as in every notice of a purchase, which knows the first delivery alone.
     `framework` is the code of eForms for the kind of framework agreement, `none` for no framework.
     """
 

@@ -200,19 +200,23 @@ def test_the_value_is_published_on_demand_only() -> None:
     assert tender_of("fr-phone-lease", with_value=True)["value"] == {"amount": 1_100_000, "currency": "EUR"}
 
 
-def test_the_term_has_its_days_where_the_first_is_known() -> None:
-    assert tender_of("fr-phone-lease")["lots"][0]["contractPeriod"] == {
-        "startDate": "2027-02-01T00:00:00Z",
-        "endDate": "2030-01-31T23:59:59Z",
-        "maxExtentDate": "2031-01-31T23:59:59Z",
-    }
+def test_the_first_delivery_is_no_first_day_of_the_contract() -> None:
+    tender = tender_of("fr-phone-lease")
+    assert tender["lots"][0]["contractPeriod"] == {"durationInDays": 1095}
+    assert [m["dueDate"] for m in tender["milestones"] if m["type"] == "delivery"] == ["2027-02-01T00:00:00Z"]
     assert tender_of("small-laptops")["lots"][0]["contractPeriod"] == {"durationInDays": 1095}
 
 
 def test_what_is_made_up_and_what_has_no_field_is_listed() -> None:
     findings = written("fr-phone-lease", "ocds").findings
     assert {f.place.key for f in findings if f.rule == TO_REPLACE} >= {"ocid", "uri", "publishedDate"}
-    assert {f.place.key for f in findings if f.rule == NOT_HELD} == {"lots.data", "verification", "scale", "remedy"}
+    assert {f.place.key for f in findings if f.rule == NOT_HELD} == {
+        "lots.data",
+        "lots.options",
+        "verification",
+        "scale",
+        "remedy",
+    }
 
 
 def test_the_texts_are_in_the_language_of_the_purchase() -> None:

@@ -20,7 +20,6 @@ from tenderkit.notices.notice import (
     Requirement,
     make_remark,
 )
-from tenderkit.papers.calendar.contract_dates import find_last_day
 
 Table = dict[str, Any]
 
@@ -137,7 +136,7 @@ def _build_lot(lot: NoticeLot) -> Table:
             "description": lot.description,
             "mainProcurementCategory": _CATEGORIES.get(lot.nature or ""),
             "additionalProcurementCategories": [_CATEGORIES[nature] for nature in lot.natures_also],
-            "contractPeriod": _build_period(lot),
+            "contractPeriod": {"durationInDays": count_days(lot.months)} if lot.months else None,
             "hasSustainability": bool(lot.aims),
             "sustainability": [
                 {"goal": aim.goal, "strategies": list(aim.strategies), "description": aim.description}
@@ -147,20 +146,6 @@ def _build_lot(lot: NoticeLot) -> Table:
             "contractTerms": {"performanceTerms": lot.terms_text} if lot.terms_text else None,
         }
     )
-
-
-def _build_period(lot: NoticeLot) -> Table | None:
-    """Return the period of a contract: with its days where its first day is known, else its length in days."""
-    if not lot.months:
-        return None
-    if lot.start is None:
-        return {"durationInDays": count_days(lot.months)}
-    last = find_last_day(lot.start, lot.months)
-    period = {"startDate": _format_date(lot.start), "endDate": _format_date(last, end=True)}
-    if lot.options:
-        longest = find_last_day(lot.start, lot.months + sum(lot.options))
-        period["maxExtentDate"] = _format_date(longest, end=True)
-    return period
 
 
 def count_days(months: int) -> int:
@@ -235,8 +220,8 @@ def _name_lot(lot: NoticeLot) -> str:
     return str(lot.number)
 
 
-def _format_date(day: datetime.date, *, end: bool = False) -> str:
-    return f"{day.isoformat()}T{'23:59:59' if end else '00:00:00'}Z"
+def _format_date(day: datetime.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
 
 
 def _drop_empty(table: Table) -> Table:
@@ -266,6 +251,6 @@ def _list_remarks(notice: Notice, ocid: str) -> Iterator[Finding]:
         yield make_remark(MISSING, "tender.lots.awardCriteria", "the award weights are not decided", undecided)
     if with_gaps := [lot.number for lot in notice.lots if lot.has_gaps]:
         yield make_remark(MISSING, "tender.criteria", "a value of a criterion is not decided", with_gaps)
-    if in_days := [lot.number for lot in notice.lots if lot.months and lot.start is None]:
+    if in_days := [lot.number for lot in notice.lots if lot.months]:
         message = "the term is given in days, because OCDS counts no months without a first day"
         yield make_remark(TO_REPLACE, "tender.lots.contractPeriod.durationInDays", message, in_days)
