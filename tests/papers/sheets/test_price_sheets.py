@@ -474,10 +474,11 @@ SHARE = clause(
 )
 
 
-def shared(criterion: dict[str, Any], **lots: Any) -> Annex:
+def shared(criterion: dict[str, Any], share: float = 25, **lots: Any) -> Annex:
     """An annex of one lot that asks for refurbished units beside new ones."""
     clauses = {LCC: criterion, "refurbished-share-minimum": SHARE}
-    return compose(choose(library(clauses), lots=[lot(**lots)], tender={"proportionality": "full"}), english())
+    asked = lot(**lots, parameters={"refurbished-share-minimum": {"refurbished-share": share}})
+    return compose(choose(library(clauses), lots=[asked], tender={"proportionality": "full"}), english())
 
 
 def test_refurbished_units_of_a_lot_have_a_price_of_their_own_in_its_cost_sheet() -> None:
@@ -492,6 +493,20 @@ def test_refurbished_units_of_a_lot_have_a_price_of_their_own_in_its_cost_sheet(
 
 def test_a_share_that_leaves_no_unit_of_a_kind_parts_no_line() -> None:
     assert tables(shared(SHEET, items={"laptop": 3}), "Cost of")[0].caption == "Cost of laptops"
+
+
+def test_a_share_with_a_fraction_gives_the_exact_number_of_units() -> None:
+    one = shared(SHEET, 64.6, items={"laptop": 500})
+    assert cells(tables(one, "Cost of")[0], 1)[0] == "Q = an estimated 177 laptops"
+    assert tables(one, "The whole lot")[0].rows[0][1] == "Q = an estimated 323 laptops; no dearer than new ones"
+
+
+def test_a_lot_whose_share_is_all_units_has_no_sheet_of_new_ones() -> None:
+    one = shared(SHEET, 100, items={"laptop": 171})
+    assert not tables(one, "Cost of")
+    rows = tables(one, "The whole lot")[0].rows
+    assert rows[0][:2] == ("laptops, refurbished", "Q = an estimated 171 laptops; no dearer than new ones")
+    assert [row[0] for row in rows].count(rows[0][0]) == 1
 
 
 def test_refurbished_units_of_a_lot_have_rows_of_their_own_in_its_price_sheet() -> None:

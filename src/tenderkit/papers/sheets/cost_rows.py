@@ -128,9 +128,10 @@ def list_cost_rows(context: Context, lot: PrintedLot, clause: PrintedClause, fig
     lister = _RowLister(context, lot, clause, figures)
     assert lot.part.lot is not None
     models = tuple(
-        lister.list_model(category, number)
+        model
         for category in clause.pick.items
         for number, _ in enumerate(lot.part.lot.list_models(category), 1)
+        for model in lister.list_model(category, number)
     )
     rows = (*lister.list_rest(), *lister.list_old_equipment())
     return LotCost(models, rows, f"{clause.stem}.total", lister.read_value("old-equipment-cap"))
@@ -151,19 +152,22 @@ class _RowLister:
         self.context, self.lot, self.clause, self.figures = context, lot, clause, figures
         self.text, self.acquisition = context.text, clause.pick.facts.acquisition
 
-    def list_model(self, category: str, number: int) -> ModelCost:
-        """Return the cost sheet of a model, or of its new units; a head of cost that is switched off has no row.
+    def list_model(self, category: str, number: int) -> Iterator[ModelCost]:
+        """Yield the cost sheet of a model, or of its new units; a model without new units has none.
 
-        Parameters: `number`, the number of the model in its product category, from 1.
+        A head of cost that is switched off has no row. Parameters: `number`, the number of the model in its product
+        category, from 1.
         """
         offered = list_states(self.context, self.lot, category, number)[0]
+        if offered.refurbished:
+            return
         stem = offered.tag(self.clause.stem, category, number)
         assert self.lot.part.lot is not None
         line = self.lot.part.lot.list_models(category)[number - 1]
         stated = self.state_value("years", "calculation-years", category)
         given = join_figures(self.context, offered.given, stated, *self._state_discount(category))
         model = _ModelLister(self, category, stem, offered.name, self._count_units(stem, offered.units))
-        return ModelCost(offered.name, stem, given, tuple(model.list_rows(line.note)))
+        yield ModelCost(offered.name, stem, given, tuple(model.list_rows(line.note)))
 
     def _state_discount(self, category: str) -> Iterator[str]:
         """Yield the discount rate in words, then the years that it leaves of the period of calculation."""

@@ -2,7 +2,7 @@
 """Part the new units of a model from the refurbished ones that a lot asks for, which have a price of their own."""
 
 from collections.abc import Mapping
-from math import floor
+from decimal import Decimal
 from typing import Literal
 
 from tenderkit.frozen import frozen_dataclass
@@ -42,16 +42,19 @@ class Offered:
 def list_states(context: Context, lot: PrintedLot, category: str, number: int) -> tuple[Offered, ...]:
     """Return the units of a model: new ones, then refurbished ones where the lot asks for a share of these.
 
+    Where the share is 100 %, there are no new ones.
+
     Parameters: `number`, the number of the model in its category, from 1.
     """
     assert lot.part.lot is not None
     name, units = describe_model(context, lot, category, number)
     total = lot.part.lot.list_models(category)[number - 1].units
-    refurbished = floor(total * _find_share(lot, category) / 100)
-    if not 0 < refurbished < total:
+    # Exact, because binary fractions round some whole numbers down: 64.6 % of 500 units are 323.
+    refurbished = int(_find_share(lot, category) * total // 100)
+    if not refurbished:
         return (Offered("", name, context.text("cost.quantity", units=units), total),)
     parts: tuple[tuple[State, int], ...] = (("new", total - refurbished), ("refurbished", refurbished))
-    return tuple(_describe_state(context, lot, category, name, state, count) for state, count in parts)
+    return tuple(_describe_state(context, lot, category, name, state, count) for state, count in parts if count)
 
 
 def _describe_state(context: Context, lot: PrintedLot, category: str, name: str, state: State, count: int) -> Offered:
@@ -62,12 +65,12 @@ def _describe_state(context: Context, lot: PrintedLot, category: str, name: str,
     return Offered(state, context.text(f"cost.state-{state}", kind=name), given, count)
 
 
-def _find_share(lot: PrintedLot, category: str) -> float:
+def _find_share(lot: PrintedLot, category: str) -> Decimal:
     """Return the share of refurbished units, in percent, that a lot asks for in a category; 0 without one."""
     for clause in lot.clauses:
         for value in clause.values if clause.clause.id == _CLAUSE else ():
             share = value.value.value
             covered = value.categories is None or category in value.categories
             if value.name == _SHARE and covered and category in clause.pick.items and isinstance(share, int | float):
-                return float(share)
-    return 0.0
+                return Decimal(str(share))
+    return Decimal()
