@@ -2,7 +2,9 @@
 import datetime
 from dataclasses import replace
 
-from tenderkit.compare.upgrade import upgrade_text
+import pytest
+
+from tenderkit.compare.upgrade import restore_dates, upgrade_text
 from tenderkit.library.library import Library
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.purchase.toml_document import PurchaseText
@@ -55,6 +57,25 @@ def test_days_move_by_whole_years_or_else_by_the_same_days() -> None:
         text = PurchaseText(TEXT)
         upgrade_text(text, load_shipped_data().library, datetime.date.fromisoformat(launch))
         assert str(text.answers["lots"][0]["delivery-from"]) == delivery
+
+
+def test_dates_come_back_and_a_criterion_named_launch_is_no_date() -> None:
+    """A text that names the year of the earlier launch is a step too."""
+    text = PurchaseText(TEXT + '[criteria.launch]\nlaunch = "As in 2028."\n')
+    steps = upgrade_text(text, load_shipped_data().library, datetime.date(2029, 3, 1))
+    assert "criteria.launch.launch" in [step.key for step in steps]
+    restore_dates(text, steps)
+    assert str(text.answers["tender"]["launch"]) == "2028-02-29"
+    assert str(text.answers["lots"][0]["delivery-from"]) == "2028-03-10"
+    assert text.answers["criteria"]["launch"]["launch"] == "As in 2028."
+
+
+@pytest.mark.parametrize("odd", ["9999-12-01", "0001-01-01", "2028-03-10T08:00:00"])
+def test_a_day_that_a_purchase_may_not_have_is_left_to_its_reading(odd: str) -> None:
+    for day in ("2028-02-29", "2028-03-10"):
+        text = PurchaseText(TEXT.replace(day, odd))
+        upgrade_text(text, load_shipped_data().library, datetime.date(2029, 3, 10))
+        assert odd in text.text
 
 
 def test_a_purchase_without_dates_or_tables_is_left_alone() -> None:

@@ -19,7 +19,7 @@ from tenderkit.purchase.toml_document import PurchaseText
 class UpgradeStep:
     """A change of an answer: its key, what it was and is, empty for none, and why.
 
-    `is_open`: whether the authority has to look at it.
+    `is_open`: whether the authority has to look at it. `moved`: of a moved date, its path and the day before.
     """
 
     key: str
@@ -27,6 +27,7 @@ class UpgradeStep:
     new: str
     why: str
     is_open: bool = False
+    moved: tuple[AnswerPath, datetime.date] | None = None
 
 
 @frozen_dataclass
@@ -58,9 +59,8 @@ def upgrade_text(text: PurchaseText, library: Library, launch: datetime.date) ->
 def restore_dates(text: PurchaseText, steps: tuple[UpgradeStep, ...]) -> None:
     """Put the dates back that an upgrade moved, so that the law of the earlier launch can be compared."""
     for step in steps:
-        path = tuple(int(part) - 1 if part.isdigit() else part for part in step.key.split("."))
-        if path[-1] in ("launch", "delivery-from"):
-            text.set_answer(path, datetime.date.fromisoformat(step.old))
+        if step.moved is not None:
+            text.set_answer(*step.moved)
 
 
 class _Upgrader:
@@ -73,19 +73,17 @@ class _Upgrader:
     def move_dates(self, launch: datetime.date) -> Iterator[UpgradeStep]:
         """Set the launch, and move the other dates by the same time."""
         tender = _get_table(self.answers, "tender")
-        before = tender.get("launch")
-        if not isinstance(before, datetime.date):
+        before = _find_day(tender, "launch")
+        if before is None:
             return
         if before != launch:
-            self.text.set_answer(("tender", "launch"), launch)
-            yield UpgradeStep("tender.launch", str(before), str(launch), "the new launch")
+            yield self._move(("tender", "launch"), before, launch, "the new launch")
         for number, lot in enumerate(_list_lots(self.answers)):
-            day = lot.get("delivery-from")
-            if isinstance(day, datetime.date) and before != launch:
-                moved = _move_day(day, before, launch)
-                self.text.set_answer(("lots", number, "delivery-from"), moved)
+            day = _find_day(lot, "delivery-from")
+            if day is not None and before != launch:
                 why = "moved by the same time as the launch; the law on products is that of this day"
-                yield UpgradeStep(f"lots.{number + 1}.delivery-from", str(day), str(moved), why, True)
+                path = ("lots", number, "delivery-from")
+                yield self._move(path, day, _move_day(day, before, launch), why, is_open=True)
         if tender.get("status") == "final":
             self.text.set_answer(("tender", "status"), "draft")
             yield UpgradeStep("tender.status", "final", "draft", "what changed has to be read first")
@@ -93,6 +91,12 @@ class _Upgrader:
         if "reference" in tender:
             reference = str(tender["reference"])
             yield UpgradeStep("tender.reference", reference, reference, "kept: give the new tender its own", True)
+
+    def _move(
+        self, path: AnswerPath, old: datetime.date, new: datetime.date, why: str, *, is_open: bool = False
+    ) -> UpgradeStep:
+        self.text.set_answer(path, new)
+        return UpgradeStep(format_path(path), str(old), str(new), why, is_open, (path, old))
 
     def _find_years(self, before: datetime.date, launch: datetime.date) -> Iterator[UpgradeStep]:
         """Yield the texts of the authority that name the year of the earlier launch: they may hold no more."""
@@ -175,6 +179,13 @@ def _list_texts(path: AnswerPath, value: Any) -> Iterator[tuple[AnswerPath, str]
 def _get_table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = table.get(key)
     return value if isinstance(value, dict) else {}
+
+
+def _find_day(table: Mapping[str, Any], key: str) -> datetime.date | None:
+    """Return a day of a table; None where there is none, or one that a purchase may not have."""
+    day = table.get(key)
+    # A point in time is a date to Python as well.
+    return day if type(day) is datetime.date and 2000 <= day.year <= 2100 else None
 
 
 def _list_lots(answers: Mapping[str, Any]) -> list[Mapping[str, Any]]:

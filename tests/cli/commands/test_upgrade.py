@@ -139,6 +139,7 @@ def test_texts_with_the_year_of_the_earlier_launch_are_marked(cli: Cli, last_yea
     ("words", "code", "message"),
     [
         (("last.toml", "--launch", "soon", "-n"), 2, "“soon” is no date"),
+        (("last.toml", "--launch", "9999-12-01", "-n"), 2, "the years are 2000 to 2100"),
         (("last.toml", "--launch", "2025-01-01", "-n"), 3, "was launched on 2026-11-15, after 2025-01-01"),
         (("nix.toml", "--launch", "2027-11-15", "-n"), 4, "nix.toml"),
         (("last.json", "--launch", "2027-11-15", "-n"), 2, "is no TOML"),

@@ -2,6 +2,7 @@
 """`tenderkit upgrade`: bring last year's purchase to a new launch and to the library of today."""
 
 import datetime
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,9 +57,10 @@ def upgrade_purchase(
 
 def _read_launch(launch: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(launch)
+        return datetime.date.fromisoformat(launch if re.fullmatch(r"(20\d\d|2100)-\d\d-\d\d", launch) else "")
     except ValueError:
-        raise UsageProblem(f"“{launch}” is no date", "Write year, month and day: --launch 2028-01-15.") from None
+        fix = "Write year, month and day: --launch 2028-01-15; the years are 2000 to 2100."
+        raise UsageProblem(f"“{launch}” is no date", fix) from None
 
 
 def _print_report(report: "UpgradeReport", format_: TextOrJson, *, to_stderr: bool) -> None:
