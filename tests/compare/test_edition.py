@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit.compare.edition import make_edition
+from tenderkit.compare.difference import ClauseDifference, ValueMove, compare_states
+from tenderkit.compare.edition import make_edition, make_library_state
 from tenderkit.compare.edition_files import list_releases, read_folder, read_release, read_shipped_edition
 from tenderkit.errors import InvalidInput
 from tenderkit.library.reading.shipped_data import load_shipped_data
@@ -30,6 +31,50 @@ def test_a_value_is_told_for_each_category_and_the_first_case_counts() -> None:
         "desktop; acquisition lease": ("5 years (comprehensive: 6)", ""),
         "": ("2 years", ""),
     }
+
+
+CASE = {"categories": ["computers"], "core": 5, "min": 3, "max": 9}
+RULED = {
+    "version": 1,
+    "kind": "award-criterion",
+    "scale": {"type": "lowest"},
+    "applies": [{"categories": ["laptop", "desktop"]}, {"data": ["personal"]}],
+    "text": {"title": "T", "question": "Which?"},
+    "variants": {"v": {"when": {"acquisition": ["lease"]}}},
+    "parameters": {"years": {"direction": "min", "cases": [CASE]}},
+}
+
+
+def differ(**changes: object) -> ClauseDifference:
+    sides = [make_library_state(make_edition("x", {"a": t}, MEMBERS), "x") for t in (RULED, RULED | changes)]
+    (found,) = compare_states(*sides).list_clauses("changed")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "old", "new"),
+    [
+        ({"kind": "technical-specification"}, "kind", "award-criterion", "technical-specification"),
+        ({"scale": {"type": "linear"}}, "scale", "type lowest", "type linear"),
+        ({"status": "draft"}, "status", "", "draft"),
+        ({"requires": ["b"]}, "requires", "", "b"),
+        ({"applies": [{"categories": ["computers"]}]}, "applies", "data personal", ""),
+        ({"variants": {"v": {"when": {}}}}, "[v] when", "acquisition lease", ""),
+        (
+            {"parameters": {"years": {"direction": "min", "cases": [CASE | {"max": 8}]}}},
+            "years limits",
+            "categories laptop, desktop: max 9; min 3",
+            "categories laptop, desktop: max 8; min 3",
+        ),
+    ],
+)
+def test_what_decides_on_a_clause_is_compared(changes: dict[str, object], name: str, old: str, new: str) -> None:
+    assert differ(**changes).rules == (ValueMove(name, old, new),)
+
+
+def test_a_newer_version_and_another_question_are_differences() -> None:
+    assert differ(version=2).rules == ()
+    assert differ(text={"title": "T", "question": "Who?"}).passages
 
 
 def test_a_withdrawn_clause_names_its_successors() -> None:

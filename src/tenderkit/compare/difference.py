@@ -36,7 +36,8 @@ class ClauseDifference:
     """A clause that is not the same on both sides.
 
     `old`, `new`: the clause on each side, None where it is not there. `passages`: the words that differ. `values`:
-    the values that moved. `reasons`: why, such as what its history says of each newer version.
+    the values that moved. `rules`: of libraries, what else decides on the clause and differs, such as its conditions.
+    `reasons`: why, such as what its history says of each newer version.
     """
 
     fate: Fate
@@ -46,6 +47,7 @@ class ClauseDifference:
     passages: tuple[Passage, ...] = ()
     values: tuple[ValueMove, ...] = ()
     reasons: tuple[str, ...] = ()
+    rules: tuple[ValueMove, ...] = ()
 
     @property
     def title(self) -> str:
@@ -107,7 +109,8 @@ def compare_states(old: ComparedState, new: ComparedState, history: History | No
     Lots with the same title are compared with each other, then those with the same number. Parameters: `history`,
     what changed in each version of a clause.
     """
-    comparer = _Comparer(history or {}, with_values=all(map(_has_values, (old, new))))
+    libraries = old.kind == new.kind == "library"
+    comparer = _Comparer(history or {}, with_values=all(map(_has_values, (old, new))), libraries=libraries)
     parts = [comparer.compare_parts(*pair) for pair in _pair_parts(old, new)]
     answers = [
         ValueMove(key, old.answers.get(key, ""), new.answers.get(key, ""))
@@ -140,8 +143,8 @@ def _pair_parts(old: ComparedState, new: ComparedState) -> Iterator[tuple[Compar
 class _Comparer:
     """Compares parts and clauses; the time of all comparisons of words together is bounded."""
 
-    def __init__(self, history: History, *, with_values: bool) -> None:
-        self.history, self.with_values = history, with_values
+    def __init__(self, history: History, *, with_values: bool, libraries: bool) -> None:
+        self.history, self.with_values, self.libraries = history, with_values, libraries
         self.words = WordComparison(_MAX_STEPS)
 
     def compare_parts(self, old: ComparedPart | None, new: ComparedPart | None) -> PartDifference | None:
@@ -169,19 +172,31 @@ class _Comparer:
         if new is None and old is not None:
             why = new_part.left_out.get(id_, "") if new_part else ""
             return ClauseDifference("withdrawn", id_, old, None, reasons=(why,) if why else ())
-        if old is None or new is None or (old.paragraphs == new.paragraphs and old.values == new.values):
+        if old is None or new is None or old == new:
             return None
-        passages = self.words.compare(old.paragraphs, new.paragraphs)
+        same = old.paragraphs == new.paragraphs
+        passages = () if same else self.words.compare(old.paragraphs, new.paragraphs)
         values = tuple(_list_moves(old.values, new.values)) if self.with_values else ()
-        if not passages and not values:
+        rules = tuple(_list_rule_moves(old.rules, new.rules)) if self.libraries else ()
+        if not (passages or values or rules or (self.libraries and old.version != new.version)):
             return None
         versions = range(old.version + 1, new.version + 1)
         reasons = [f"version {n}: {text}" for n in versions if (text := self._say_version(id_, n))]
-        return ClauseDifference("changed", id_, old, new, passages, values, tuple(reasons))
+        return ClauseDifference("changed", id_, old, new, passages, values, tuple(reasons), rules)
 
     def _say_version(self, id_: str, version: int) -> str:
         entry = self.history.get(id_, {}).get(str(version))
         return entry.says.get("en", "") if entry else ""
+
+
+def _list_rule_moves(old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> Iterator[ValueMove]:
+    """Yield the rules that differ, with the entries of one side alone, or all where their order alone differs."""
+    for name in dict.fromkeys((*old, *new)):
+        was, now = old.get(name, ()), new.get(name, ())
+        if was != now:
+            gone, came = ([e for e in some if e not in other] for some, other in ((was, now), (now, was)))
+            before, after = (gone, came) if gone or came else (was, now)
+            yield ValueMove(name, " | ".join(before), " | ".join(after))
 
 
 _Values = Mapping[str, Mapping[str, ComparedValue]]

@@ -18,6 +18,9 @@ Members = Mapping[str, tuple[str, ...]]
 # The keys of a case that are no condition.
 _NO_LINES = ("anchor", "core", "comprehensive", "min", "max", "mark", "source", "clause")
 
+# The keys of a clause that are compared by themselves, or only explain it to the authority.
+_NO_RULES = ("version", "text", "variants", "parameters", "withdrawn-parameters", "sources", "examples")
+
 
 @frozen_dataclass
 class Edition:
@@ -82,7 +85,46 @@ def _make_clause(table: Mapping[str, Any], members: Members) -> ComparedClause:
     }
     version = table.get("version")
     title = _join_words(text.get("title", ""))
-    return ComparedClause(version if type(version) is int else 0, title, tuple(paragraphs), values)
+    rules = dict(_list_rules(table, members))
+    return ComparedClause(version if type(version) is int else 0, title, tuple(paragraphs), values, rules=rules)
+
+
+def _list_rules(table: Mapping[str, Any], members: Members) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what decides where a clause is in, what it scores and which values it takes: a name, and its entries."""
+    for key, value in table.items():
+        if key not in _NO_RULES:
+            yield key, _list_entries(value, members)
+    for id_ in _get_table(table, "variants"):
+        yield f"[{id_}] when", _list_entries(_get_table(table, "variants", id_, "when"), members)
+    for name in _get_table(table, "parameters"):
+        for key, value in _get_table(table, "parameters", name).items():
+            if key == "cases":
+                yield f"{name} limits", tuple(_list_limits(value, members))
+            else:
+                yield f"{name} {key}", _list_entries(value, members)
+
+
+def _list_limits(cases: Any, members: Members) -> Iterator[str]:
+    """Yield the least and the greatest value that each case allows, after its conditions."""
+    for case in cases if isinstance(cases, list) else ():
+        if isinstance(case, Mapping) and ("min" in case or "max" in case):
+            lines = {key: value for key, value in case.items() if key not in _NO_LINES}
+            limits = {key: case[key] for key in ("min", "max") if key in case}
+            yield ": ".join(filter(None, (_format_rule(lines, members), _format_rule(limits, members))))
+
+
+def _list_entries(value: Any, members: Members) -> tuple[str, ...]:
+    return tuple(_format_rule(entry, members) for entry in (value if isinstance(value, list) else [value]))
+
+
+def _format_rule(value: Any, members: Members) -> str:
+    """Return a rule in words; a group of product categories is written out, as others may group them otherwise."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} {_format_rule(value[key], members)}" for key in sorted(value))
+    if isinstance(value, list):
+        words = [word for entry in value for word in members.get(str(entry), (entry,))]
+        return ", ".join(dict.fromkeys(_format_rule(word, members) for word in words))
+    return _join_words(_format_value(value))
 
 
 def _join_words(text: Any) -> str:
@@ -90,9 +132,10 @@ def _join_words(text: Any) -> str:
 
 
 def _list_paragraphs(text: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the title, the paragraphs of the requirement, the proofs and the consequence of a clause as written."""
+    """Yield the title, the requirement, the proofs, the question and the consequence of a clause as written."""
     proofs = _get_table(text, "verification")
-    for written in (text.get("title"), text.get("requirement"), *map(proofs.get, TIERS), text.get("remedy")):
+    keys = ("title", "requirement"), ("question", "remedy")
+    for written in (*map(text.get, keys[0]), *map(proofs.get, TIERS), *map(text.get, keys[1])):
         for paragraph in re.split(r"\n\s*\n", str(written or "")):
             if paragraph.strip():
                 yield _join_words(paragraph)

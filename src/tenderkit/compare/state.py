@@ -24,9 +24,11 @@ class ComparedValue:
 class ComparedClause:
     """A clause with its words.
 
-    `paragraphs`: the title, the requirement, the proofs and the consequence, in the order of print. `values`: the
+    `paragraphs`: the title, the requirement, the proofs and the consequence, in the order of print; of a library, the
+    question of the form as well. `values`: the
     values by parameter, then by product category or, of a library, by the conditions of the value. `reason`: why the
-    clause is in; empty where that is not known.
+    clause is in; empty where that is not known. `rules`: of a library, what decides where the clause is in, what it
+    scores and which values it takes, each as a list of entries in words.
     """
 
     __pydantic_config__ = SHAPE
@@ -35,6 +37,7 @@ class ComparedClause:
     paragraphs: tuple[str, ...]
     values: dict[str, dict[str, ComparedValue]] = field(default_factory=dict)
     reason: str = ""
+    rules: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @frozen_dataclass

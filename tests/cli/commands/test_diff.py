@@ -137,9 +137,15 @@ def test_a_house_library_is_compared_by_its_folder(cli: Cli) -> None:
     for name, years in (("old", 3), ("new", 4)):
         folder = Path(name, "house")
         folder.mkdir(parents=True)
-        text = f'version = {years}\n[text]\ntitle = "Own"\nrequirement = "Lasts {years} years."\n'
+        head = f'version = {years}\nsets = ["s{years}"]\n'
+        text = f'{head}[text]\ntitle = "Own"\nrequirement = "Lasts {years} years."\n'
         (folder / "own.toml").write_text(text, encoding="utf-8")
     ended = cli("diff", "old", "new")
     assert ended.code == 1
     assert "changed: Own (own), version 3 → 4" in ended.stdout
     assert "Lasts [-3-]{+4+} years." in ended.stdout
+    assert "rule sets: s3 → s4\n" in ended.stdout
+    assert "- Rule sets: s3 → s4\n" in cli("diff", "old", "new", "--format", "md").stdout
+    assert "sets: <del>s3</del>" in cli("diff", "old", "new", "--format", "html").stdout
+    (clause,) = answer(cli("diff", "old", "new", "--format", "json"))["data"]["parts"][0]["clauses"]
+    assert clause["rules"] == [{"name": "sets", "old": "s3", "new": "s4"}]

@@ -71,6 +71,7 @@ def list_lines(difference: StateDifference) -> Iterator[ChangeLine]:
             for pieces in _list_pieces(clause):
                 yield ChangeLine("", shorten_pieces(pieces), level=3)
             yield from (ChangeLine(f"value {describe_move(move)}", level=3) for move in clause.values)
+            yield from (ChangeLine(f"rule {describe_move(move)}", level=3) for move in clause.rules)
             yield from (ChangeLine(f"why: {reason}", level=3) for reason in clause.reasons)
 
 
@@ -99,6 +100,7 @@ def render_markdown(difference: StateDifference) -> str:
             lines.append(f"### {_escape(name[0].upper() + name[1:])}")
             lines += [_mark_pieces(shorten_pieces(pieces)) for pieces in _list_pieces(clause)]
             rows = [f"Value {describe_move(move)}" for move in clause.values]
+            rows += [f"Rule {describe_move(move)}" for move in clause.rules]
             rows += [f"Why: {reason}" for reason in clause.reasons]
             if rows:
                 lines.append("\n".join(f"- {_escape(row)}" for row in rows))
@@ -167,5 +169,6 @@ def _build_clause(clause: ClauseDifference) -> dict[str, Any]:
             }
             for move in clause.values
         ],
+        "rules": [{"name": move.name, "old": move.old or None, "new": move.new or None} for move in clause.rules],
         "reasons": list(clause.reasons),
     }

@@ -51,7 +51,7 @@ def _render_clause(difference: StateDifference, clause: ClauseDifference) -> str
     name = name_clause(clause)
     heading = f'<h3 id="{_escape(clause.id)}">{_escape(name[0].upper() + name[1:])}</h3>'
     why = "".join(f"<p>Why: {_escape(reason)}</p>" for reason in clause.reasons)
-    rows = [*map(_render_passage, clause.passages), *map(_render_move, clause.values)]
+    rows = [*map(_render_passage, clause.passages), *map(_render_move, (*clause.values, *clause.rules))]
     if clause.old is None and clause.new is not None:
         rows = [("", f'<p dir="auto"><ins>{_escape(text)}</ins></p>') for text in clause.new.paragraphs]
     elif clause.new is None and clause.old is not None:
