@@ -263,6 +263,22 @@ def test_a_file_that_says_nothing_yet_becomes_a_purchase_file(path: Path, text: 
     assert chooser(shipped())(answers(path)).lots
 
 
+def test_equipment_that_a_file_names_stays_before_it_says_how_it_is_acquired(path: Path) -> None:
+    path.write_text(
+        'tenderkit = 1\n[[lots]]\nitems = [{ category = "smartphone", quantity = 400 }]\n', encoding="utf-8"
+    )
+
+    def script(asked: Asked) -> Any:
+        if asked.id == "acquisition":
+            assert first_lot(path)["items"] == [{"category": "smartphone", "quantity": 400}]
+        return by_id(LAPTOPS)(asked)
+
+    asked = held(path, script).ids
+    assert "acquisition" in asked
+    assert "items" not in asked
+    assert first_lot(path)["items"] == [{"category": "smartphone", "quantity": 400}]
+
+
 # Every kind of question
 
 

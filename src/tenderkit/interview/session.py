@@ -334,6 +334,9 @@ class Session:
         If a question applies again later, the answer that was removed is restored.
         """
         answers = purchase.answers
+        # A file begun by hand, or from a notice, may have equipment before it says how this is acquired.
+        if find_answer(answers, ("lots", lot, "acquisition")) is None:
+            return
         fitting = [s for s in next_question.list_slots(self.library, answers) if s.lot == lot and s.line is None]
         paths = {s.path for s in fitting}
         for id_, question in self.library.questions.items():
