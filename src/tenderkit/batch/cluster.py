@@ -77,9 +77,8 @@ def _check_workers(client: "Client", scheduler: str, overlays: tuple[str, ...]) 
 
 
 def describe_tenderkit(overlays: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the version of tenderkit, and the digests of the library and of the overlays, in this process."""
-    library = load_library(overlays).library
-    return __version__, library.digest, *(overlay.digest for overlay in library.overlays)
+    """Return the version of tenderkit, and the digest of its data with the overlays, in this process."""
+    return __version__, load_library(overlays).digest
 
 
 def _describe_difference(theirs: object, ours: tuple[str, ...]) -> str:
@@ -87,7 +86,7 @@ def _describe_difference(theirs: object, ours: tuple[str, ...]) -> str:
         return f"cannot make papers: {theirs}"
     if theirs[0] != ours[0]:
         return f"has tenderkit {theirs[0]}, and this is {ours[0]}"
-    return "has another library of clauses, or other libraries on top of it"
+    return "has another library of clauses, other libraries on top of it, or other fixed words or Word files"
 
 
 def make_on_worker(purchase: PurchaseRows, settings: BatchSettings, made_with: str) -> RowResult:

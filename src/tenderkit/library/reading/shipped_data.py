@@ -5,6 +5,7 @@ The shipped library is validated and compiled when the wheel is built (see `hatc
 the TOML files are read each time. Both ways give equal values.
 """
 
+import hashlib
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
@@ -59,6 +60,13 @@ class ShippedData:
         if code not in self._by_language:
             self._by_language[code] = replace(self, library=translate_library(self.library, code))
         return self._by_language[code]
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256, in hexadecimal digits, of all data that decide on papers: clauses, fixed words, and look."""
+        overlays = [overlay.digest for overlay in self.library.overlays]
+        data = self.library.digest, overlays, sorted(self.frames.items()), sorted(self.word_bases.items()), self.css
+        return hashlib.sha256(repr(data).encode()).hexdigest()
 
     @cached_property
     def _by_language(self) -> dict[str, "ShippedData"]:
