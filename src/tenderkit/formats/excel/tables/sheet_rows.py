@@ -5,6 +5,7 @@ What a spreadsheet does not show at a glance is found here: formulas without a v
 archives that unpack to far more than they are.
 """
 
+import errno
 import math
 import posixpath
 import re
@@ -27,10 +28,11 @@ _MOST_TEXT = 200_000_000
 _FREE_BYTES, _LARGEST_RATIO = 20_000_000, 150
 _MOST_BYTES_OF_A_LIST = 5_000_000
 _LONGEST_ROW = 1_000_000  # in characters
+_LONGEST_CELL = 32_767  # as in Excel
 _MOST_COLUMNS = 1000
 _MOST_NAMED = 20
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_BROKEN = (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, RuntimeError, EOFError, OSError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, RuntimeError, EOFError)
 _FORMULA_FIX = "Save the workbook in a spreadsheet program, or write the value in place of the formula."
 
 
@@ -72,6 +74,7 @@ class TableWorkbook:
             reader = _SheetReader(self._texts)
             for chunk in self._unpack(sheet.part):
                 yield from reader.read_chunk(chunk)
+            reader.close()
         if reader.merged:
             listed = ", ".join(reader.merged[:_MOST_NAMED])
             message = f"sheet “{sheet.name}” has merged cells: {listed}"
@@ -109,7 +112,10 @@ class TableWorkbook:
 
     def _unpack(self, part: str) -> Iterator[bytes]:
         """Yield a part of the archive in chunks. Raises ValueError where it unpacks to far more than it is."""
-        packed = max(self._archive.getinfo(part).compress_size, 1)
+        about = self._archive.getinfo(part)
+        if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ValueError("is packed in a way that spreadsheet programs do not use")
+        packed = max(about.compress_size, 1)
         size = 0
         with self._archive.open(part) as opened:
             while chunk := opened.read(_CHUNK):
@@ -133,10 +139,13 @@ class TableWorkbook:
 
     @contextmanager
     def _refuse_broken(self) -> Iterator[None]:
-        """Raise InvalidInput in place of what goes wrong in a broken workbook."""
+        """Raise InvalidInput in place of what goes wrong in a broken workbook, and OSError for what the disk does."""
         try:
             yield
-        except _BROKEN as error:
+        except (*_BROKEN, OSError) as error:
+            # A part at an impossible position in the file is a fault of the workbook.
+            if isinstance(error, OSError) and error.errno != errno.EINVAL:
+                raise
             why = f": it {error}" if type(error) is ValueError and str(error).startswith(_REASONS) else ""
             fix = "Save it as .xlsx, without a password."
             problem = Finding("unreadable", f"is no workbook, or a broken one{why}", fix, place=Place(self._name))
@@ -144,7 +153,7 @@ class TableWorkbook:
 
 
 # How the reasons begin that are given to users.
-_REASONS = ("lists", "unpacks", "holds", "declares", "has a row")
+_REASONS = ("lists", "unpacks", "holds", "declares", "has a row", "is packed")
 
 
 def _make_parser(
@@ -187,7 +196,8 @@ class _TextReader:
         if tag == "rPh":
             self._is_hint = False
         if tag == "si":
-            self.texts.append("".join(self._pieces))
+            # Cells share one text: stripped for each cell, it would be copied for each.
+            self.texts.append("".join(self._pieces).strip())
             self._pieces = []
 
     def _add(self, text: str) -> None:
@@ -206,9 +216,9 @@ class _SheetReader:
         self._cells: list[Cell] = []
         self._row = 0
         self._size = 0
-        self._column, self._kind, self._has_formula = 0, "n", False
+        self._column, self._kind, self._has_formula, self._has_value = 0, "n", False, False
         self._value: list[str] = []
-        self._is_value = False
+        self._is_value, self._is_hint = False, False
         self._parser = _make_parser(self._start, self._end, self._add)
 
     def read_chunk(self, chunk: bytes) -> list[TableRow]:
@@ -217,14 +227,20 @@ class _SheetReader:
         rows, self._ready = self._ready, []
         return rows
 
+    def close(self) -> None:
+        """End the XML. Raises ExpatError where it is not whole."""
+        self._parser.Parse(b"", True)
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
             place = _CELL.fullmatch(attributes.get("r", ""))
             self._column = _find_column(place[1]) if place else len(self._cells)
             self._kind = attributes.get("t", "n")
-            self._has_formula = False
+            self._has_formula, self._has_value = False, False
         elif tag in ("v", "t"):
-            self._is_value = True
+            self._is_value, self._has_value = not self._is_hint, True
+        elif tag == "rPh":
+            self._is_hint = True
         elif tag == "f":
             self._has_formula = True
         elif tag == "row":
@@ -243,10 +259,14 @@ class _SheetReader:
     def _end(self, tag: str) -> None:
         if tag in ("v", "t"):
             self._is_value = False
+        elif tag == "rPh":
+            self._is_hint = False
         elif tag == "c":
             text, self._value = "".join(self._value), []
             cell = self._read_cell(text)
-            if cell is not None and self._column < _MOST_COLUMNS:
+            if cell is not None:
+                if self._column >= _MOST_COLUMNS:
+                    raise ValueError(f"has a row with a value beyond column {_MOST_COLUMNS:,}: row {self._row}")
                 self._cells += [None] * (self._column + 1 - len(self._cells))
                 self._cells[self._column] = cell
         elif tag == "row" and self._cells:
@@ -255,12 +275,18 @@ class _SheetReader:
     def _read_cell(self, text: str) -> Cell:
         """Return the value of the cell that has just ended."""
         if self._kind == "s" and text:
-            text = self._shared[int(text)]
+            position = int(text)
+            if not 0 <= position < len(self._shared):
+                raise ValueError("refers to a text that is not there")
+            text = self._shared[position]
             self._size += len(text)
-            return text.strip() or None
+        if len(text) > _LONGEST_CELL:
+            return CellFault(f"has more than {_LONGEST_CELL:,} characters", "Write a shorter text.")
+        if self._kind == "s":
+            return text or None
         if self._kind == "e":
             return CellFault(f"is an error of the spreadsheet: {text[:20]}", "Mend its formula, or write the value.")
-        if self._has_formula and not text.strip():
+        if self._has_formula and not text.strip() and not (self._kind == "str" and self._has_value):
             return CellFault("is a formula without a value", _FORMULA_FIX)
         if self._kind == "b":
             return text.strip() == "1"
