@@ -17,8 +17,8 @@ from tenderkit.purchase.answers import AnswerPath, find_answer, format_path, put
 from tenderkit.purchase.table_rows import Cell, CellFault, TableRow, name_column
 
 _MOST_FINDINGS = 200
-# 200 lots with 200 lines of items and of returns each; the rows after these have an id that was there before.
-_MOST_ROWS = 80_000
+# 200 lots with 200 lines of items and of returns each, all in memory together.
+_MOST_ROWS, _MOST_CHARACTERS = 80_000, 20_000_000
 
 
 @frozen_dataclass
@@ -208,22 +208,29 @@ def group_rows(rows: Iterable[TableRow], columns: Sequence[Column]) -> Iterator[
     """Yield the purchases of a table: rows with the same id that are next to each other.
 
     A row without an id is a purchase by itself, which has no name. A row whose id begins with `#` is a note, and is
-    left out.
+    left out. A purchase ends where it `is_full`: then its id is there twice, which refuses the table.
     """
     position = next(column.position for column in columns if column.scope == "id")
     pending: list[TableRow] = []
     id_: Cell = None
+    characters = 0
     for row in rows:
         cell = row.cells[position] if position < len(row.cells) else None
         if isinstance(cell, str) and cell.startswith("#"):
             continue
-        if pending and (cell is None or cell != id_ or len(pending) == _MOST_ROWS):
+        if pending and (cell is None or cell != id_ or is_full(len(pending), characters)):
             yield PurchaseRows(id_, tuple(pending))
-            pending = []
+            pending, characters = [], 0
         id_ = cell
         pending.append(row)
+        characters += sum(len(value) for value in row.cells if isinstance(value, str))
     if pending:
         yield PurchaseRows(id_, tuple(pending))
+
+
+def is_full(rows: int, characters: int) -> bool:
+    """Return whether a purchase has as many rows, or characters, as one can have: all are in memory together."""
+    return rows == _MOST_ROWS or characters > _MOST_CHARACTERS
 
 
 def locate_findings(findings: Sequence[Finding], reader: PurchaseReader) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tenderkit.batch.columns import read_columns
-from tenderkit.batch.purchase_rows import PurchaseRows, TableShape, group_rows
+from tenderkit.batch.purchase_rows import PurchaseRows, TableShape, group_rows, is_full
 from tenderkit.batch.row_ids import RowIds
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding, Place
@@ -121,9 +121,12 @@ def _convert_failures(name: str) -> Iterator[None]:
 def _group_lines(file: BinaryIO, name: str) -> Iterator[PurchaseRows]:
     """Yield the purchases in lines of JSON: each holds a purchase, or the cells of a row by the names of columns.
 
+    A purchase of many lines ends where it `is_full`.
+
     Raises InvalidInput where a line is no object of JSON.
     """
     pending: list[tuple[int, dict[str, Any]]] = []
+    characters = 0
     for number, line in enumerate(read_lines(file), 1):
         if not line.strip():
             continue
@@ -131,14 +134,16 @@ def _group_lines(file: BinaryIO, name: str) -> Iterator[PurchaseRows]:
         fields = parse_json(decode_text(line, place), place)
         id_ = fields.get("id")
         is_whole = isinstance(fields.get("tender"), dict) or isinstance(fields.get("lots"), list)
-        if pending and (is_whole or id_ is None or id_ != pending[0][1].get("id")):
+        is_other = is_whole or id_ is None or (pending and id_ != pending[0][1].get("id"))
+        if pending and (is_other or is_full(len(pending), characters)):
             yield _join_lines(pending)
-            pending = []
+            pending, characters = [], 0
         if is_whole:
             content = {key: value for key, value in fields.items() if key != "id"}
             yield PurchaseRows(id_, (TableRow(number, ()),), content=content)
         else:
             pending.append((number, fields))
+            characters += len(line)
     if pending:
         yield _join_lines(pending)
 
