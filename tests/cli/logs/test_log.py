@@ -8,6 +8,7 @@ import pytest
 
 from tenderkit.cli.logs.log_options import take_log_options
 from tenderkit.errors import UsageProblem
+from tests.batch.plans import as_csv, row
 from tests.cli.conftest import SMALL, SMALL_JSON, Cli, Watch, names, strip_codes
 from tests.conftest import Ran
 
@@ -153,11 +154,22 @@ def test_a_stream_logs_each_line(cli: Cli) -> None:
     lines = b"".join(json.dumps({"id": id_, **SMALL_JSON, **more}).encode() + b"\n" for id_, more in PAIRS)
     ended = cli("explain", "-", "--log-format", "json", "-v", stdin=lines)
     told = [record for record in records(ended.stderr) if record["event"] == "answered"]
-    assert [(record["line"], record["id"], record["ok"], record["rules"]) for record in told] == [
-        (1, "a", True, []),
-        (2, "b", False, ["wrong-type"]),
+    assert [(record["line"], record["ok"], record["rules"]) for record in told] == [
+        (1, True, []),
+        (2, False, ["wrong-type"]),
     ]
+    assert all("id" not in record for record in told)
     assert records(ended.stderr)[-2]["text"] == "2 lines, 1 failed"
+    detailed = records(cli("explain", "-", "--log-format", "json", "-vv", stdin=lines).stderr)
+    assert [record["id"] for record in detailed if record["event"] == "answered"] == ["a", "b"]
+
+
+def test_a_batch_logs_the_row_of_a_purchase_and_not_its_id(cli: Cli) -> None:
+    Path("plan.csv").write_text(as_csv(row("ada-lovelace", quantity="none")), encoding="utf-8")
+    ended = cli("batch", "plan.csv", "-o", "out", "--jobs", "1", "--log-format", "json", "-v")
+    [failed] = [record for record in records(ended.stderr) if record["event"] == "failed"]
+    assert failed["row"] == 2
+    assert "id" not in failed
 
 
 PAIRS: tuple[tuple[str, dict[str, Any]], ...] = (("a", {}), ("b", {"tenderkit": 2}))

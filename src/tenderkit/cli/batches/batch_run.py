@@ -88,7 +88,8 @@ def run_and_report(
 
         def watch(entry: Mapping[str, Any], counts: BatchCounts) -> None:
             rules = sorted({finding["rule"] for finding in entry["findings"]})
-            log.log("made" if entry["files"] else "failed", row=entry["row"], id=entry["id"], rules=rules)
+            event = "made" if entry["files"] else "failed"
+            log.log(event, details={"id": entry["id"]}, row=entry["row"], rules=rules)
             if not entry["files"] and counts.failed <= _MOST_SHOWN:
                 failures.extend(_make_findings(entry, table.path.name))
                 if not is_watched(sys.stderr):  # nothing is printed into a bar

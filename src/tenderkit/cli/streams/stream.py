@@ -87,7 +87,7 @@ class Stream:
             sys.stdout.write(format_json(answer, lines=True))
             sys.stdout.flush()
             rules = sorted({finding["rule"] for finding in answer["findings"]})
-            get_log().log("answered", line=number, id=answer["id"], ok=answer["ok"], rules=rules)
+            get_log().log("answered", details={"id": answer["id"]}, line=number, ok=answer["ok"], rules=rules)
             if problem is not None:
                 counts["failed"] += 1
                 code = max(code, BUG if problem.exit_code == BUG else PARTLY)
