@@ -120,6 +120,12 @@ def test_the_workbook_of_the_report_has_sheet_and_cell(cli: Cli) -> None:
     assert error[:7] == [3, "b", "error", "int-type", None, "J3", "lots.1.items.1.quantity"]
 
 
+def test_the_workbook_of_the_report_has_no_fields_for_huge_parts(cli: Cli) -> None:
+    run(cli, as_csv(row("a")))
+    with zipfile.ZipFile("out/report.xlsx") as archive:
+        assert {part.extract_version for part in archive.infolist()} == {20}
+
+
 def test_missing_cells_are_named_where_they_would_be(cli: Cli) -> None:
     assert run(cli, as_csv(row("a", launch="", quantity=""))).code == 5
     assert [place[1] for place in places()] == ["D2", "J2"]
@@ -391,7 +397,17 @@ def test_papers_beside_the_annex_have_the_id_in_their_names(cli: Cli) -> None:
     assert ended.code == 3
 
 
-@pytest.mark.parametrize("args", [(), ("plan.csv",), ("plan.csv", "-o", "out", "--resume", "--force")])
+@pytest.mark.parametrize(
+    "args",
+    [
+        (),
+        ("plan.csv",),
+        ("plan.csv", "-o", "out", "--resume", "--force"),
+        ("-", "-o", "out"),
+        ("plan.csv", "--form", "form.xlsx"),
+        ("--form", "form.xlsx", "--resume"),
+    ],
+)
 def test_wrong_usage(cli: Cli, args: tuple[str, ...]) -> None:
     Path("plan.csv").write_text(as_csv(row()))
     assert cli("batch", *args).code == 2

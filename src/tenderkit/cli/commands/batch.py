@@ -73,6 +73,9 @@ def make_batch(
     if form is not None:
         from tenderkit.cli.batches.form_file import save_form
 
+        others = [file, output_path, jobs, scheduler, resume]
+        if any(other not in (None, False) for other in others):
+            raise UsageProblem("--form makes no papers", "Leave out the table, -o, --jobs, --scheduler and --resume.")
         return save_form(Path(form), overlays or [], language, force=force)
     if file is None or output_path is None:
         missing = "no table is named" if file is None else "there is no folder for the papers"
@@ -83,6 +86,9 @@ def make_batch(
         )
     if scheduler is not None and jobs is not None:
         raise UsageProblem("--jobs and --scheduler exclude each other", "The cluster has its own number of workers.")
+    if file == "-":
+        fix = "Write the table to a file; `tenderkit build -` reads lines of JSON on stdin."
+        raise UsageProblem("a table is read twice, and so not from stdin", fix)
     table, settings = read_settings(
         Path(file),
         Path(output_path),

@@ -50,6 +50,8 @@ def write_row_report(path: Path, sheets: Sequence[ReportSheet], created: datetim
         for part in old.namelist():
             member = zipfile.ZipInfo(part, _EPOCH)
             member.create_system = 0
-            with old.open(part) as source, archive.open(member, "w", force_zip64=True) as target:
+            # Fields for parts of 4 GB are written only where they are needed: Excel reads them strictly.
+            member.file_size = old.getinfo(part).file_size
+            with old.open(part) as source, archive.open(member, "w") as target:
                 shutil.copyfileobj(source, target)
     drawn.unlink()
