@@ -79,8 +79,8 @@ def _resolve(path: str, folder: Path | None) -> str:
 SETTINGS = (
     Setting("language", "language", "text", "Language, in place of that of the purchase files.", prints=True),
     Setting("library", "overlays", "paths", "Libraries of your own on top of the shipped one.", prints=True),
-    Setting("papers", "papers", "text", "What `build` makes, with commas between.", prints=True),
-    Setting("template", "template", "path", "The Word template of the authority, for `build`.", prints=True),
+    Setting("papers", "papers", "text", "What `build` and `batch` make, with commas between.", prints=True),
+    Setting("template", "template", "path", "The Word template, for `build` and `batch`.", prints=True),
     Setting(
         "allow-untranslated",
         "allow_untranslated",
@@ -101,7 +101,7 @@ SETTINGS = (
         "on-error",
         "on_error",
         "choice",
-        "Whether a stream goes on after a line that fails.",
+        "Whether a stream, or a batch, goes on after a purchase that fails.",
         ("continue", "stop"),
         "continue",
     ),
