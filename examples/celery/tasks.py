@@ -2,6 +2,7 @@
 """A Celery task that makes the annex of one purchase; the broker is a folder."""
 
 import os
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,8 @@ def make_annex(name: str, content: dict[str, Any]) -> dict[str, Any]:
     files = []
     for file in papers.files:
         path = PARTS["papers"] / f"{name}.docx"
-        # Whole or not at all, whenever the worker is ended.
-        unfinished = path.with_suffix(".unfinished")
+        # Whole or not at all, whenever the worker is ended; two workers with one task write two files.
+        unfinished = path.with_suffix(f".{uuid.uuid4().hex}.unfinished")
         unfinished.write_bytes(file.content)
         files.append(str(unfinished.replace(path)))
     return {"files": files, "findings": [finding.as_json() for finding in papers.findings]}

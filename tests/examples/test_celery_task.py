@@ -51,6 +51,13 @@ def test_the_task_makes_what_the_command_line_makes(environment: dict[str, str],
     assert Path(result["files"][0]).read_bytes() == (tmp_path / "p1.docx").read_bytes()
 
 
+def test_a_task_leaves_the_unfinished_file_of_another_worker_alone(environment: dict[str, str]) -> None:
+    other = Path(environment["TENDERKIT_QUEUE"]) / "papers" / "p3.unfinished"
+    other.write_bytes(b"half")
+    assert [Path(file).name for file in call(environment, "p3", PURCHASE)["files"]] == ["p3.docx"]
+    assert other.read_bytes() == b"half"
+
+
 def test_a_purchase_that_is_not_valid_is_a_result(environment: dict[str, str]) -> None:
     result = call(environment, "p2", {**PURCHASE, "lots": []})
     assert result["files"] == []
