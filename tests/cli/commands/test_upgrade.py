@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tenderkit.library.reading import shipped_data
 from tests.cli.conftest import SMALL, Cli, answer
 
 LAST_YEAR = """\
@@ -86,6 +88,34 @@ def test_with_a_lock_the_clauses_are_compared_with_those_of_last_year(cli: Cli, 
     ended = cli("upgrade", "last.toml", "--launch", "2026-11-15", "--dry-run")
     assert "years after [-signature-]{+delivery+}" in ended.stdout
     assert "since release" not in ended.stdout
+
+
+def test_a_lock_in_another_language_is_not_compared(cli: Cli, last_year: Path) -> None:
+    last_year.write_text(last_year.read_text(encoding="utf-8").replace('"final"', '"draft"'), encoding="utf-8")
+    assert cli("lock", "last.toml", "--language", "ar").code == 0
+    ended = cli("upgrade", "last.toml", "--launch", "2026-11-15", "--dry-run")
+    assert "last.toml: is in tenderkit.lock in the language ar" in ended.stderr
+    assert "since release 0.1.0" in ended.stdout
+    assert "changed: Spare parts" not in ended.stdout.partition("since release")[0]
+
+
+def test_what_the_upgrade_took_out_is_told_with_the_error_that_follows(
+    cli: Cli, last_year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = shipped_data.load_shipped_data()
+    clause = replace(data.library.clauses["ecolabel-points"], status="withdrawn", successor=())
+    library = replace(data.library, clauses=data.library.clauses | {clause.id: clause})
+    monkeypatch.setattr(shipped_data, "load_with_overlays", lambda _: replace(data, library=library))
+    last_year.write_text(
+        last_year.read_text(encoding="utf-8").replace(
+            "[parameters", "weights = { price = 70, ecolabel-points = 30 }\n[parameters"
+        ),
+        encoding="utf-8",
+    )
+    ended = cli("upgrade", "last.toml", "--launch", "2027-11-15", "-n")
+    assert ended.code == 3
+    assert "total 70, not 100" in ended.stderr
+    assert "lots.1.weights.ecolabel-points: 30 became none: " in ended.stderr
 
 
 def test_in_place_only_by_force(cli: Cli, last_year: Path) -> None:

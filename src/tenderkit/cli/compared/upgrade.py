@@ -10,21 +10,21 @@ from tenderkit.findings import Finding, Place
 
 if TYPE_CHECKING:
     from tenderkit.cli.inputs import Source
+    from tenderkit.compare.lock import LockedPurchase
     from tenderkit.compare.state import ComparedState
-    from tenderkit.compare.upgrade import UpgradeReport
+    from tenderkit.compare.upgrade import UpgradeReport, UpgradeStep
     from tenderkit.library.reading.shipped_data import ShippedData
 
 
 def upgrade_source(source: "Source", launch: datetime.date, data: "ShippedData") -> "tuple[str, UpgradeReport]":
     """Return the text of a purchase file for a new launch, and what was changed.
 
-    The clauses are compared with those in its lock, if it has one: they are last year's word for word. Else they are
-    compared with what the library of today gave for the old launch, and the report says what changed in the library.
-    Prints the warnings that the purchase has at the new launch, and had not before. Parameters: `data`, the library
-    of today. Raises InvalidInput with every entry that the library of today refuses, and where the new launch is
-    before the old one.
+    The clauses are compared with those in its lock, if it has one in its language: they are last year's word for
+    word. Else they are compared with what the library of today gave for the old launch, and the report says what
+    changed in the library. Prints the warnings that the purchase has at the new launch, and had not before.
+    Parameters: `data`, the library of today. Raises InvalidInput with every entry that the library of today refuses,
+    and with what the upgrade took out or renamed, and where the new launch is before the old one.
     """
-    from tenderkit.cli.compared.lock_file import find_lock_path, read_lock
     from tenderkit.cli.messages import print_findings
     from tenderkit.compare.edition import make_library_state
     from tenderkit.compare.edition_files import list_releases, read_histories, read_release, read_shipped_edition
@@ -37,10 +37,13 @@ def upgrade_source(source: "Source", launch: datetime.date, data: "ShippedData")
     steps = upgrade_text(text, data.library, launch)
     earlier = PurchaseText(text.text)
     restore_dates(earlier, steps)
-    new, findings = _select(text.text, source, data)
-    old, known = _select(earlier.text, source, data)
+    try:
+        new, findings = _select(text.text, source, data)
+        old, known = _select(earlier.text, source, data)
+    except InvalidInput as error:
+        raise InvalidInput([*error.findings, *_warn_of_steps(steps, source.name)]) from None
     print_findings(finding for finding in findings if finding not in known)
-    locked = read_lock(find_lock_path(source), needed=False).find_purchase(source.path.name) if source.path else None
+    locked = _find_lock(source, text.answers.get("language"))
     editions = None
     if locked is not None:
         old = replace(old, parts=locked.make_state().parts)
@@ -50,6 +53,30 @@ def upgrade_source(source: "Source", launch: datetime.date, data: "ShippedData")
         editions = make_library_state(read_release(path), release), make_library_state(shipped, "shipped")
     history = read_histories(data.library)
     return text.text, report_upgrade(source.name, steps, launch, (old, new), editions, history)
+
+
+def _find_lock(source: "Source", language: object) -> "LockedPurchase | None":
+    """Return the lock of a purchase; None without one, and where its words are in another language, which is said."""
+    from tenderkit.cli.compared.lock_file import LOCK, find_lock_path, read_lock
+    from tenderkit.cli.messages import print_findings
+
+    locked = read_lock(find_lock_path(source), needed=False).find_purchase(source.path.name) if source.path else None
+    if locked is None or locked.language == language:
+        return locked
+    message = f"is in {LOCK} in the language {locked.language}: its clauses are not compared with those"
+    fix = f"To compare them, lock last year's purchase in its own language: tenderkit lock {source.name}"
+    print_findings([Finding("lock-language", message, fix, "warn", Place(source.name))])
+    return None
+
+
+def _warn_of_steps(steps: "tuple[UpgradeStep, ...]", name: str) -> list[Finding]:
+    """Return a warning for each answer that an upgrade took out or renamed: it may be why the library refuses it."""
+    fix = "Where the error above comes from it, change the answer in the purchase file, and upgrade again."
+    return [
+        Finding("upgraded", f"{step.old} became {step.new or 'none'}: {step.why}", fix, "warn", Place(name, step.key))
+        for step in steps
+        if step.is_open and step.moved is None and step.old != step.new
+    ]
 
 
 def _check_launch(answers: dict[str, object], launch: datetime.date, name: str) -> None:
