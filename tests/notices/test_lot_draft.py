@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import datetime
 from typing import Any
 
 import pytest
@@ -83,6 +84,23 @@ def test_a_quantity_that_is_none_is_listed(quantity: float) -> None:
     lot = drafter(items=(NoticeItem("1", "", "30213100", quantity=quantity),))
     assert lot.find_answers()["items"] == [{"category": "laptop"}]
     assert "items.1.quantity" in lot.left
+
+
+def test_contractors_and_call_off_are_those_of_a_framework() -> None:
+    lot = drafter(framework="fa-w-rc", suppliers=3)
+    answers = lot.find_answers()
+    assert (answers["suppliers"], answers["call-off"]) == (3, "mini-competition")
+    assert {"suppliers", "call-off"} <= lot.taken.keys()
+    lot = drafter(framework="fa-wo-rc", suppliers=0)
+    assert {"suppliers", "call-off"}.isdisjoint(lot.find_answers())
+    assert {"suppliers", "call-off"} <= lot.left.keys()
+    assert "suppliers" not in drafter(framework="none", suppliers=3).find_answers()
+
+
+def test_what_a_purchase_file_does_not_have_is_listed() -> None:
+    lot = drafter(description="Important.", nature="supplies", start=datetime.date(2026, 9, 1))
+    assert lot.find_answers() == {"title": "A lot"}
+    assert {"description", "nature", "start"} <= lot.left.keys()
 
 
 def test_a_code_of_no_category_is_listed() -> None:

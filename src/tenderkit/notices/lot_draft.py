@@ -17,6 +17,16 @@ from tenderkit.purchase.values import MAX_QUANTITY
 LONGEST_NAME, LONGEST_TEXT = 400, 6000
 _LONGEST_TERM = 240
 _TOTAL = 100
+_MOST_SUPPLIERS = 100
+# The codes of eForms for framework agreements: without, with, and partly with a new competition for each order.
+_COMPETITION = "fa-w-rc"
+FRAMEWORKS = ("fa-wo-rc", _COMPETITION, "fa-mix")
+# Why parts of a notice are no answers of a purchase file.
+_NO_ANSWER = {
+    "description": "a purchase file has no description",
+    "start": "a purchase file has no first day of the contract; the first delivery may be another day",
+    "nature": "it follows from the CPV codes of the lines",
+}
 _CONSUMABLES, _TAKE_BACK, _AWARD = "consumables", "take-back", "award-criterion"
 
 
@@ -57,7 +67,26 @@ class LotDrafter:
             self.left["months"] = f"the term is not one of 1 to {_LONGEST_TERM} months"
         if model != _TAKE_BACK and (lines := self._find_lines()):
             answers["items"] = lines
-        answers |= self._find_weights()
+        answers |= self._find_framework() | self._find_weights()
+        rest = (("description", self.lot.description), ("start", self.lot.start), ("nature", self.lot.nature))
+        self.left |= {key: _NO_ANSWER[key] for key, value in rest if value}
+        return answers
+
+    def _find_framework(self) -> dict[str, Any]:
+        """Return the number of contractors of a framework agreement, and the rule by which an order finds its own."""
+        answers: dict[str, Any] = {}
+        suppliers = self.lot.suppliers
+        is_framework = self.lot.framework in FRAMEWORKS
+        if suppliers is not None and is_framework and 1 <= suppliers <= _MOST_SUPPLIERS:
+            answers["suppliers"] = suppliers
+            self.taken["suppliers"] = str(suppliers)
+        elif suppliers is not None:
+            self.left["suppliers"] = f"the number is not one of 1 to {_MOST_SUPPLIERS} in a framework agreement"
+        if self.lot.framework == _COMPETITION:
+            answers["call-off"] = "mini-competition"
+            self.taken["call-off"] = "mini-competition"
+        elif is_framework:
+            self.left["call-off"] = "the notice does not give one rule by which an order finds its contractor"
         return answers
 
     def _find_model(self) -> str | None:

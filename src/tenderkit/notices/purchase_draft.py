@@ -9,14 +9,13 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import list_currencies
 from tenderkit.library.library import Library
 from tenderkit.notices.codes import NoticeTables
-from tenderkit.notices.lot_draft import LotDrafter, clean_name
+from tenderkit.notices.lot_draft import FRAMEWORKS, LotDrafter, clean_name
 from tenderkit.notices.read_notice import ReadNotice
 
 # Ids of findings on a notice that was read.
 TAKEN, NOT_TAKEN = "notice-taken", "notice-not-taken"
 _MOST_LOTS = 200
 _LARGEST_VALUE = 1e15
-_FRAMEWORKS = ("fa-wo-rc", "fa-w-rc", "fa-mix")
 
 
 @frozen_dataclass
@@ -87,7 +86,7 @@ class _Drafter:
         if notice.launch:
             tender["launch"] = notice.launch
             self._take("tender.launch", notice.launch.isoformat())
-        if any(lot.framework in _FRAMEWORKS for lot in notice.lots):
+        if any(lot.framework in FRAMEWORKS for lot in notice.lots):
             tender["contract"] = "framework"
             self._take("tender.contract", "framework")
         value = notice.value
@@ -95,6 +94,10 @@ class _Drafter:
             amount = int(value.amount) if float(value.amount).is_integer() else value.amount
             tender["value"] = {"amount": amount, "currency": value.currency}
             self._take("tender.value", f"{value.amount:.2f} {value.currency}")
+        elif value:
+            self._leave("tender.value", "its amount or currency is none of a purchase file")
+        if notice.description:
+            self._leave("tender.description", "a purchase file has no description")
         return tender
 
     def _take(self, key: str, message: str, lot: int | None = None) -> None:

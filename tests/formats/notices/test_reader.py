@@ -92,6 +92,15 @@ def test_a_quantity_of_eforms_is_read_in_pieces_alone(unit: str, quantity: int |
     assert ("EstimatedOverallContractQuantity" in unread) == (quantity is None)
 
 
+@pytest.mark.parametrize("value", [{"amount": 5, "currency": "XXQ"}, {"amount": 5}, {"amount": 0, "currency": "EUR"}])
+def test_what_cannot_be_taken_of_a_tender_is_listed(value: Any) -> None:
+    tender = {"title": "x", "description": "important", "additionalProcurementCategories": ["services"]}
+    found = draft({"tender": {**tender, "value": value}})
+    assert "value" not in found.answers["tender"]
+    left = [finding.place.key for finding in found.findings if finding.rule == "notice-not-taken"]
+    assert {"tender.value", "tender.description", "tender.additionalProcurementCategories"} <= set(left)
+
+
 @pytest.mark.parametrize("days", [1e308, -30, 1, "1e308"])
 def test_a_term_of_odd_length_is_listed(days: Any) -> None:
     found = draft({"tender": {"title": "x", "contractPeriod": {"durationInDays": days}}})

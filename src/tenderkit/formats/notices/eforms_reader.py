@@ -119,7 +119,7 @@ class _NoticeReader:
         path = "cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount"
         amount, element = read_number(self.text(project, path)), self.find(project, path)
         currency = "" if element is None else element.get("currencyID", "")
-        return Money(amount, currency) if amount and currency else None
+        return None if amount is None else Money(amount, currency)
 
     def _read_lot(self, number: int, lot: "_Element | None", procedure: "_Element | None") -> NoticeLot:
         """Return a lot. Parameters: `lot`, None in a notice without lots; `procedure`, what it is about."""
@@ -198,7 +198,7 @@ class _NoticeReader:
 
     def _read_count(self, lot: "_Element | None", path: str) -> int | None:
         count = read_number(self.text(lot, path))
-        return int(count) if count and count >= 1 else None
+        return None if count is None else int(count)
 
     def _list_unread(self) -> tuple[str, ...]:
         """Return the names of the elements with a text that was not read, each with its number."""

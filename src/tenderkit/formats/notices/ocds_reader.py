@@ -21,9 +21,9 @@ _WEIGHTS: Mapping[str, WeightKind] = {
 }
 # What is read of a tender and of a lot; all other keys are listed as not read.
 _TENDER_KEYS = frozenset({"id", "title", "description", "lots", "items", "value", "mainProcurementCategory"})
-_TENDER_KEYS |= {"contractPeriod", "procuringEntity", "additionalProcurementCategories", "classification"}
+_TENDER_KEYS |= {"contractPeriod", "procuringEntity", "classification"}
 _LOT_KEYS = frozenset({"id", "title", "description", "contractPeriod", "awardCriteria", "items"})
-_LOT_KEYS |= {"mainProcurementCategory", "additionalProcurementCategories"}
+_LOT_KEYS |= {"mainProcurementCategory"}
 _DAYS_OF_A_YEAR, _MONTHS_OF_A_YEAR = 365, 12
 
 
@@ -76,7 +76,7 @@ class _ReleaseReader:
             authority=find_text(buyer, "name") or find_text(self.release, "buyer", "name") or None,
             country=self._find_country(buyer),
             launch=read_date(find_text(self.release, "date")),
-            value=Money(amount, currency) if amount and currency else None,
+            value=None if amount is None else Money(amount, currency),
             lots=tuple(self._read_lot(number, lot) for number, lot in enumerate(lots or [self.tender], 1)),
         )
         return ReadNotice("ocds", notice, tuple(self._list_unread(lots)))
