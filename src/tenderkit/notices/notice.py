@@ -86,6 +86,11 @@ class NoticeCriterion:
     code: str | None = None
     requirements: tuple[Requirement, ...] = ()
 
+    @property
+    def titled_text(self) -> str:
+        """The text below its title, as eForms has both in one field."""
+        return f"{self.title}\n\n{self.text}"
+
 
 @frozen_dataclass
 class NoticeAward:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tenderkit.checks.notices.notice_faults import RULES, CheckedNotice, find_notice_faults
-from tenderkit.notices.notice import Aim, NoticeAward, NoticeLot
+from tenderkit.notices.notice import Aim, NoticeAward, NoticeCriterion, NoticeLot
 from tests.formats.notices.made_notices import EXAMPLES, notice_of, tables
 
 Edit = Callable[[NoticeLot], NoticeLot]
@@ -82,6 +82,21 @@ def test_an_extension_without_address_is_a_fault() -> None:
 
 def test_a_long_reference_is_a_fault() -> None:
     assert faults("fr-phone-lease", reference="x" * 101) == ["text-too-long"]
+
+
+def test_the_title_of_a_criterion_counts_in_its_length() -> None:
+    criterion = NoticeCriterion("x", "t" * 300, "x" * 5900, for_tenderer=True, code="slc-abil-mgmt-env")
+    assert faults("fr-phone-lease", put(criteria=(criterion,))) == ["text-too-long"]
+
+
+def test_a_set_that_no_goal_names_may_be_cited_by_a_clause() -> None:
+    notice = notice_of("fr-phone-lease")
+    lot = replace(notice.lots[0], aims=(AIM,))
+    (found,) = find_notice_faults(CheckedNotice(replace(notice, lots=(lot,)), tables()), "ocds")
+    assert (found.rule, found.message) == (
+        "bt805-without-text",
+        "the notice names “eu” green criteria, and no sustainability goal says so",
+    )
 
 
 def test_every_rule_has_a_fault_in_these_tests() -> None:

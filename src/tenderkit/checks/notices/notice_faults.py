@@ -99,8 +99,8 @@ def _find_sets_without_text(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         strategy = _SETS.get(lot.criteria_set or "")
         if strategy and lot.aims and not any(strategy in aim.strategies for aim in lot.aims):
-            message = f"the notice names “{lot.criteria_set}” green criteria, and no clause cites such a set"
-            yield Fault(message, "Make code and clauses agree.", "BT-805-Lot", lot.number)
+            message = f"the notice names “{lot.criteria_set}” green criteria, and no sustainability goal says so"
+            yield Fault(message, "Make code and goals agree.", "BT-805-Lot", lot.number)
 
 
 def _find_missing_impact(checked: CheckedNotice) -> Iterator[Fault]:
@@ -137,7 +137,7 @@ def _find_long_texts(checked: CheckedNotice) -> Iterator[Fault]:
             ("BT-70-Lot", lot.number, lot.terms_text, _TEXT),
             *(("BT-734-Lot", lot.number, award.name, _TITLE) for award in lot.award),
             *(("BT-540-Lot", lot.number, award.text, _TEXT) for award in lot.award),
-            *(("BT-750-Lot", lot.number, criterion.text, _TEXT) for criterion in lot.selection_criteria),
+            *(("BT-750-Lot", lot.number, criterion.titled_text, _TEXT) for criterion in lot.selection_criteria),
         ]
     for key, number, text, most in texts:
         if text and len(text) > most:
@@ -232,7 +232,7 @@ RULES: Mapping[str, NoticeRule] = {
     "bt805-without-text": NoticeRule(
         "warn",
         _find_sets_without_text,
-        "the notice names EU or national green criteria, and no clause cites such a set",
+        "the notice names EU or national green criteria, and no sustainability goal says so",
     ),
     "bt774-missing": NoticeRule(
         "warn", _find_missing_impact, "there are green aims, and no code for the impact on the environment", _EFORMS

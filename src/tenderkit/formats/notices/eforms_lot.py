@@ -41,8 +41,7 @@ class EformsLotWriter:
                 place = xml.open(extension, "efac:SelectionCriteria")
                 code = criterion.code or ""
                 xml.write_code(place, "cbc:TendererRequirementTypeCode", code, "selection-criterion", "BT-809-Lot")
-                text = f"{criterion.title}\n\n{criterion.text}"
-                xml.write_words(place, "cbc:Description", text, "BT-750-Lot")
+                xml.write_words(place, "cbc:Description", criterion.titled_text, "BT-750-Lot")
         if self.notice.reserved is not None:
             code = _RESERVED if self.notice.reserved else _NOT_RESERVED
             self._write_requirement(terms, code, "reserved-procurement", "BT-71-Lot")
