@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from tenderkit.formats.notices.ocds_writer import build_release_package
 from tenderkit.library.reading.shipped_data import load_shipped_data
-from tenderkit.notices.notice import MISSING, NOT_HELD, TO_REPLACE
+from tenderkit.notices.notice import MISSING, NOT_HELD, TO_REPLACE, Notice, NoticeAward, NoticeLot
 from tenderkit.pipeline import NoticeOptions, make_notice
 from tenderkit.purchase.reading import parse_purchase
 from tests.formats.notices.made_notices import EXAMPLES, example_purchase, package_of, tables, written
@@ -133,6 +134,25 @@ def test_weights_of_a_lot_add_up() -> None:
     for lot in tender_of("three-lots")["lots"]:
         numbers = [n["number"] for criterion in lot["awardCriteria"]["criteria"] for n in criterion["numbers"]]
         assert sum(numbers) == 100
+
+
+@pytest.mark.parametrize(
+    ("lots", "method"),
+    [
+        (("price",), "priceOnly"),
+        (("quality", "quality"), "qualityOnly"),
+        (("price quality", "quality price"), "ratedCriteria"),
+        (("price", "cost"), None),
+        (("",), None),
+    ],
+)
+def test_the_award_method_is_that_of_all_lots(lots: tuple[str, ...], method: str | None) -> None:
+    made = tuple(
+        NoticeLot(number=n, title="A lot", award=tuple(NoticeAward(kind, "x", "") for kind in kinds.split()))  # type: ignore[arg-type]
+        for n, kinds in enumerate(lots, 1)
+    )
+    package, _ = build_release_package(Notice(title="x", language="en", lots=made), tables().codes.ocds)
+    assert package["releases"][0]["tender"].get("awardCriteria") == method
 
 
 def test_undecided_weights_are_missing() -> None:

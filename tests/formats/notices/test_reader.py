@@ -183,6 +183,11 @@ def test_a_mark_of_byte_order_and_utf_16_are_read() -> None:
     assert draft(wide).answers["tender"]["title"] == "Twelve laptops"
 
 
+def test_a_comment_in_a_text_does_not_cut_it() -> None:
+    text = written("small-laptops", "eforms").content.replace(b">Twelve laptops<", b">Twelve<!-- x --> lap<?y?>tops<")
+    assert draft(text).answers["tender"]["title"] == "Twelve laptops"
+
+
 def test_the_newest_release_with_a_tender_counts() -> None:
     releases = [
         {"date": "2026-01-01", "tender": {"title": "old"}},

@@ -2,7 +2,6 @@
 """Write a notice as a draft of an eForms contract notice, in the XML of the eForms SDK."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from tenderkit.findings import Finding
 from tenderkit.formats.notices.derived_ids import derive_uuid
@@ -11,9 +10,6 @@ from tenderkit.formats.notices.notice_xml import EXTENSION, NoticeXml
 from tenderkit.library.language import list_three_letter_codes
 from tenderkit.notices.codes import EformsCodes
 from tenderkit.notices.notice import MISSING, TO_REPLACE, Notice, NoticeFile, make_remark
-
-if TYPE_CHECKING:
-    pass
 
 _BUYER = "ORG-0001"
 _LONGEST_REFERENCE = 100

@@ -97,7 +97,7 @@ def _build_tender(notice: Notice, buyer: Table | None) -> Table:
             "value": {"amount": notice.value.amount, "currency": notice.value.currency} if notice.value else None,
             "mainProcurementCategory": _CATEGORIES.get(main or ""),
             "additionalProcurementCategories": [_CATEGORIES[nature] for nature in natures],
-            "awardCriteria": _name_award_method([award for lot in notice.lots for award in lot.award]),
+            "awardCriteria": _name_award_method(notice.lots),
             "hasSustainability": any(lot.aims for lot in notice.lots),
             "documents": [
                 _drop_empty(
@@ -120,12 +120,13 @@ def _build_tender(notice: Notice, buyer: Table | None) -> Table:
     )
 
 
-def _name_award_method(award: list[NoticeAward]) -> str | None:
-    """Return the code of the method by which tenders are compared; None where no lot has award criteria."""
-    types = {criterion.type for criterion in award}
-    return {frozenset(): None, frozenset({"price"}): "priceOnly", frozenset({"cost"}): "costOnly"}.get(
-        frozenset(types), "ratedCriteria"
-    )
+def _name_award_method(lots: tuple[NoticeLot, ...]) -> str | None:
+    """Return the code of the method by which tenders are compared; None where there is none, or the lots differ."""
+    methods = {
+        next(iter(types)) + "Only" if len(types) == 1 else "ratedCriteria" if types else None
+        for types in ({criterion.type for criterion in lot.award} for lot in lots)
+    }
+    return methods.pop() if len(methods) == 1 else None
 
 
 def _build_lot(lot: NoticeLot) -> Table:

@@ -22,7 +22,15 @@ def parse_safely(content: bytes, name: str) -> "_Element":
 
     if len(content) > MAX_BYTES:
         raise _refuse(name, f"is larger than {MAX_BYTES:,} bytes", "Name a single notice.")
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    # A comment inside a text would cut it.
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
