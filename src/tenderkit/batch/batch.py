@@ -59,7 +59,7 @@ def run_batch(
     made_with = settings.compute_digest()
     counts = BatchCounts(total)
     with (
-        _open_crew(settings, max(1, min(jobs, total)), scheduler) as crew,
+        _open_crew(settings, max(1, min(jobs, total)), scheduler, stops=stops) as crew,
         open_batch_folder(settings.folder, resume=resume, force=force),
         closing(Journal(settings.folder, begins_anew=force)) as journal,
     ):
@@ -74,9 +74,12 @@ def run_batch(
         return BatchResult(counts, write_reports(journal, settings, counts, table.path.name), is_complete)
 
 
-def _open_crew(settings: BatchSettings, jobs: int, scheduler: str | None) -> AbstractContextManager[Crew]:
+def _open_crew(
+    settings: BatchSettings, jobs: int, scheduler: str | None, *, stops: bool
+) -> AbstractContextManager[Crew]:
     if scheduler is None:
-        return nullcontext(open_crew(jobs, settings))
+        # What is made after a purchase that ends the run must replace no file.
+        return nullcontext(open_crew(jobs, settings, writes=not stops))
     from tenderkit.batch.cluster import connect_crew
 
     return connect_crew(scheduler, settings)

@@ -12,7 +12,7 @@ from multiprocessing.connection import wait
 from typing import Any
 
 from tenderkit.batch.purchase_rows import PurchaseRows
-from tenderkit.batch.row_maker import BatchSettings, RowResult, make_papers, prepare_process
+from tenderkit.batch.row_maker import BatchSettings, RowResult, draft_row, make_papers, prepare_process
 from tenderkit.frozen import frozen_dataclass
 
 
@@ -50,12 +50,13 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
-def open_crew(jobs: int, settings: BatchSettings) -> Crew:
+def open_crew(jobs: int, settings: BatchSettings, *, writes: bool) -> Crew:
     """Return a crew of processes of this machine.
 
-    Parameters: `jobs`, the number of processes; with 1, this one does all.
+    Parameters: `jobs`, the number of processes; with 1, this one does all; `writes`, whether these write the files.
     """
-    return Crew(_open_executor(jobs, settings.overlays), jobs, partial(make_papers, settings=settings))
+    make = make_papers if writes else draft_row
+    return Crew(_open_executor(jobs, settings.overlays), jobs, partial(make, settings=settings), writes)
 
 
 def _open_executor(jobs: int, overlays: tuple[str, ...]) -> Executor:

@@ -3,14 +3,14 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future
 from typing import Any
 
 from tenderkit.batch.executors import Crew
 from tenderkit.batch.journal import Journal
 from tenderkit.batch.purchase_rows import PurchaseRows
-from tenderkit.batch.row_maker import FAILED, BatchSettings, RowResult, name_row_files, write_row
+from tenderkit.batch.row_maker import FAILED, BatchSettings, RowResult, write_row
 from tenderkit.batch.table import Table
 from tenderkit.errors import TenderkitError
 from tenderkit.findings import Finding
@@ -51,8 +51,8 @@ class BatchRun:
     """A batch and how it is run.
 
     `table`: the purchases; `settings`: what they are made with; `made_with`: the digest of that; `journal`: that of
-    the folder; `crew`: who makes the purchases; `stops`: whether the first purchase that fails ends the run; `watch`:
-    called with the result of each purchase and the counts so far.
+    the folder; `crew`: who makes the purchases; `stops`: whether the first purchase that fails ends the run: then the
+    crew may write no files; `watch`: called with the result of each purchase and the counts so far.
     """
 
     table: Table
@@ -66,9 +66,9 @@ class BatchRun:
     def run(self, counts: BatchCounts) -> bool:
         """Make all purchases, and return whether the run got to the end of the table.
 
-        It does not where a purchase fails and `stops` is set: then the files of later purchases that are made already
-        are removed, as if these had never begun. Raises FileProblem where no file can be written any more, and
-        TenderkitError where a process of the crew ends or its cluster is lost.
+        It does not where a purchase fails and `stops` is set: what the crew has begun after that is given up. Raises
+        FileProblem where no file can be written any more, and TenderkitError where a process of the crew ends or its
+        cluster is lost.
         """
         in_flight: deque[_Pending] = deque()
         purchases = self.table.read_purchases()
@@ -76,10 +76,10 @@ class BatchRun:
             in_flight.append(self._submit(purchase))
             while in_flight and (len(in_flight) >= _IN_FLIGHT * self.crew.workers or in_flight[0].is_done):
                 if not self._finish(in_flight.popleft(), counts):
-                    return self._stop(in_flight, purchases)
+                    return False
         while in_flight:
             if not self._finish(in_flight.popleft(), counts):
-                return self._stop(in_flight, purchases)
+                return False
         return True
 
     def _submit(self, purchase: PurchaseRows) -> "_Pending":
@@ -105,21 +105,6 @@ class BatchRun:
         counts.count(entry, is_old=pending.future is None)
         self.watch(entry, counts)
         return not (self.stops and entry["status"] == FAILED)
-
-    def _stop(self, in_flight: "deque[_Pending]", purchases: Iterator[PurchaseRows]) -> bool:
-        """End the run after a purchase that failed: wait for those in flight, and remove files that are not noted."""
-        for pending in in_flight:
-            if pending.future is not None:
-                pending.future.cancel()
-        for pending in in_flight:
-            if pending.future is not None and not pending.future.cancelled():
-                pending.future.exception()
-        later = [pending.purchase for pending in in_flight]
-        for purchase in (*later, *purchases):
-            if not self.journal.has_result(purchase.compute_digest(self.settings.shape, self.made_with), purchase):
-                for name in name_row_files(str(purchase.id), self.settings.options):
-                    (self.settings.folder / name).unlink(missing_ok=True)
-        return False
 
 
 @frozen_dataclass

@@ -351,6 +351,20 @@ def test_on_error_stop_ends_at_the_first_failure(cli: Cli) -> None:
     assert "1 not tried" in ended.stderr
 
 
+def test_on_error_stop_leaves_what_earlier_runs_made(cli: Cli) -> None:
+    run(cli, as_csv(row("a"), row("b"), row("c")))
+    before = read_folder(Path("out"))
+    changed = [row("a", quantity=0), row("b", quantity=5), row("c", quantity=5)]
+    for jobs in ("1", "2"):
+        ended = run(cli, as_csv(*changed), "--resume", "--on-error", "stop", "--jobs", jobs)
+        assert ended.code == 5
+        after = read_folder(Path("out"))
+        assert "a.docx" not in after
+        assert {name: after[name] for name in ("b.docx", "c.docx")} == {
+            name: before[name] for name in ("b.docx", "c.docx")
+        }
+
+
 def test_a_full_disk_ends_the_run_and_resume_ends_as_ever(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = as_csv(row("a"), row("b"), row("c"))
     run(cli, plan)
