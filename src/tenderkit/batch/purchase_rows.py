@@ -42,10 +42,12 @@ class PurchaseRows:
     def compute_digest(self, shape: "TableShape", made_with: str) -> str:
         """Return the SHA-256, in hexadecimal digits, of what the rows say and of what their papers are made with.
 
-        The number of the rows does not count. Parameters: `made_with`, the digest of library, options and tool.
+        The numbers of the rows count from the first one of the purchase. Parameters: `made_with`, the digest of
+        library, options and tool.
         """
-        heads = self.heads or [column.name for column in shape.columns]
-        words = [made_with, shape.sheet, shape.early_dates, self.id, heads, [row.cells for row in self.rows]]
+        heads = self.heads or [(column.name, column.position) for column in shape.columns]
+        rows = [(row.number - self.number, row.cells) for row in self.rows]
+        words = [made_with, shape.sheet, shape.early_dates, self.id, heads, rows]
         text = json.dumps([*words, self.content], default=repr, sort_keys=True)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -332,6 +332,23 @@ def test_a_half_line_of_the_journal_is_made_again(cli: Cli) -> None:
     assert read_folder(Path("out")) == before
 
 
+def test_a_head_that_is_moved_counts_as_a_change(cli: Cli) -> None:
+    sound = as_csv(row("a"))
+    head, cells = sound.splitlines()
+    assert run(cli, f"{head.replace('months,data', 'data,months')}\n{cells}\n").code == 5
+    assert run(cli, sound, "--resume").code == 0
+    Path("moved.csv").write_text(f"{head.replace('quantity,', ',quantity,')}\n{cells}\n")
+    assert cli("batch", "moved.csv", "-o", "out", "--jobs", "1", "--resume").code == 5
+
+
+def test_a_note_between_the_rows_of_a_purchase_moves_its_cells(cli: Cli) -> None:
+    first, second = row("a"), row("a", quantity="many")
+    run(cli, as_csv(first, second))
+    assert places()[0][1] == "J3"
+    run(cli, as_csv(first, row("# ours"), second), "--resume")
+    assert places()[0][1] == "J4"
+
+
 def test_a_journal_that_names_other_files_removes_none(cli: Cli) -> None:
     Path("mine.txt").write_text("mine")
     Path("out").mkdir()
