@@ -3,7 +3,9 @@
 
 import gc
 import json
+import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +15,8 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Self
 
 import pytest
 
@@ -186,6 +190,22 @@ class LocalClient:
 
     status = "running"
 
+    def __init__(self, *_: Any, **more: Any) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def ncores(self) -> dict[str, int]:
+        return {"one": 1}
+
+    def run(self, function: Callable[..., Any], *args: Any, on_error: str) -> dict[str, Any]:
+        logging.getLogger("distributed.client").critical("lost a worker")
+        return {"one": function(*args)}
+
     def get_executor(self, pure: bool) -> ThreadPoolExecutor:
         assert not pure
         return ThreadPoolExecutor(1)
@@ -210,6 +230,22 @@ def test_a_result_that_was_read_is_kept_nowhere() -> None:
         assert result() is None
     finally:
         gc.enable()
+
+
+def test_dask_alone_is_silenced(
+    tmp_path: Path, cli: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=LocalClient))
+    dask = logging.getLogger("distributed.client")
+    monkeypatch.setattr(dask, "level", logging.WARNING)
+    plan = tmp_path / "plan.csv"
+    plan.write_text(as_csv(row("a"), row("b", quantity="many")), encoding="utf-8")
+    log = tmp_path / "log"
+    words = ("batch", str(plan), "-o", str(tmp_path / "out"), "--scheduler", "tcp://x:1", "--log-file", str(log))
+    assert cli(*words).code == 5
+    assert re.findall(r" info (made|failed) ", log.read_text("utf-8")) == ["made", "failed"]
+    assert "lost a worker" not in caplog.text
+    assert dask.isEnabledFor(logging.WARNING)
 
 
 def test_a_worker_that_joins_later_is_checked_with_each_purchase(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _CONNECT_SECONDS = 15
+_LOGGERS = frozenset({"distributed", "dask", "tornado", "asyncio", "concurrent"})
 _SAME_FIX = "Install tenderkit of the same version, with the same libraries under the same paths, on every worker."
 
 
@@ -40,15 +41,25 @@ def connect_crew(scheduler: str, settings: BatchSettings) -> Iterator[Crew]:
         raise UsageProblem("--scheduler needs the package “distributed” of Dask", fix) from None
     far = replace(settings, overlays=tuple(str(Path(overlay).absolute()) for overlay in settings.overlays))
     prepare_process(far.overlays)
-    # What goes wrong is said once, by the errors below.
-    logging.disable(logging.CRITICAL)
+    with _silence_dask(), _connect(Client, scheduler) as client:
+        workers = _check_workers(client, scheduler, far.overlays)
+        make = partial(make_on_worker, settings=far, made_with=settings.compute_digest())
+        yield Crew(ClusterExecutor(client, scheduler), workers, make, writes=False)
+
+
+@contextmanager
+def _silence_dask() -> Iterator[None]:
+    """Let Dask and what it stands on log nothing: what goes wrong is said once, by our errors."""
+    known = (name for name in logging.root.manager.loggerDict if name.partition(".")[0] in _LOGGERS)
+    # A logger with a level of its own does not follow that of the one above it.
+    levels = {logger: logger.level for logger in map(logging.getLogger, {*_LOGGERS, *known})}
+    for logger in levels:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
-        with _connect(Client, scheduler) as client:
-            workers = _check_workers(client, scheduler, far.overlays)
-            make = partial(make_on_worker, settings=far, made_with=settings.compute_digest())
-            yield Crew(ClusterExecutor(client, scheduler), workers, make, writes=False)
+        yield
     finally:
-        logging.disable(logging.NOTSET)
+        for logger, level in levels.items():
+            logger.setLevel(level)
 
 
 def _connect(make_client: "Callable[..., Client]", scheduler: str) -> "Client":
