@@ -5,6 +5,7 @@ A line is written when all files of its purchase are on the disk. A run that is 
 the end, which the next run removes.
 """
 
+import hashlib
 import json
 import os
 import time
@@ -24,6 +25,7 @@ TEMPORARY_NAME = f"{NAME}.new"
 _SYNC_SECONDS = 0.25
 # What goes wrong by these rules may go well in the next run.
 _NOT_LASTING = frozenset({"bug", "file"})
+_FINDING_KEYS = frozenset({"rule", "severity", "place", "sheet", "cell", "message", "fix"})
 
 
 class Journal:
@@ -52,15 +54,17 @@ class Journal:
             raise self._make_problem(error) from None
 
     def _read_old(self) -> int:
-        """Note where the result of each digest is, the last one of each; return the end of the last whole line."""
-        self._file.seek(0)
-        end = 0
-        for line in self._file:
+        """Note where the result of each digest is, the last one of each; return the end of the last good line.
+
+        A bad line before that, of a damaged file, is passed over: its purchase is made again.
+        """
+        end = offset = 0
+        for line in self._file_lines():
             entry = _parse_entry(line)
-            if entry is None:
-                break
-            self._unused[bytes.fromhex(entry["digest"])] = end
-            end += len(line)
+            if entry is not None:
+                self._unused[bytes.fromhex(entry["digest"])] = offset
+                end = offset + len(line)
+            offset += len(line)
         return end
 
     def has_result(self, digest: str, purchase: PurchaseRows) -> bool:
@@ -89,7 +93,7 @@ class Journal:
 
     def _has_files(self, entry: dict[str, Any]) -> bool:
         try:
-            return all((self._folder / file["file"]).stat().st_size == file["bytes"] for file in entry["files"])
+            return all(_compute_sha256(self._folder / file["file"]) == file["sha256"] for file in entry["files"])
         except OSError:
             return False
 
@@ -181,14 +185,19 @@ class Journal:
         return FileProblem(self._path, f"could not be written: {error.strerror or error}", fix)
 
 
+def _compute_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _parse_entry(line: bytes) -> dict[str, Any] | None:
     """Return the result in a line; None for the half line of a run that was killed, and for what is no result."""
     try:
         entry: dict[str, Any] = json.loads(line)
         bytes.fromhex(entry["digest"])
-        complete = line.endswith(b"\n") and {"row", "id", "status", "files", "findings"} <= entry.keys()
-    except (ValueError, TypeError, KeyError, AttributeError):
+        is_whole = line.endswith(b"\n") and {"row", "id", "status"} <= entry.keys()
+        has_files = all(Path(file["file"]).name == file["file"] and "sha256" in file for file in entry["files"])
+        has_findings = all(finding.keys() >= _FINDING_KEYS for finding in entry["findings"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    if not complete or any(Path(file["file"]).name != file["file"] for file in entry["files"]):
-        return None
-    return entry
+    return entry if is_whole and has_files and has_findings else None

@@ -332,6 +332,32 @@ def test_a_half_line_of_the_journal_is_made_again(cli: Cli) -> None:
     assert read_folder(Path("out")) == before
 
 
+def test_a_damaged_line_of_the_journal_costs_its_purchase_alone(cli: Cli) -> None:
+    plan = as_csv(row("a"), row("b"), row("c"))
+    run(cli, plan)
+    before = read_folder(Path("out"))
+    first, second, third = before[JOURNAL].splitlines(keepends=True)
+    for damaged in (
+        b"\0" * 20 + b"\n",
+        second.replace(b'"file":', b'"fyle":'),
+        second.replace(b'"rule":', b'"rool":'),
+    ):
+        assert damaged != second
+        (Path("out") / JOURNAL).write_bytes(first + damaged + third)
+        ended = run(cli, plan, "--resume")
+        assert ended.code == 0
+        assert "2 were done before" in ended.stderr
+        assert read_folder(Path("out")) == before
+
+
+def test_a_file_with_another_content_is_made_again(cli: Cli) -> None:
+    run(cli, as_csv(row("a")))
+    made = Path("out/a.docx").read_bytes()
+    Path("out/a.docx").write_bytes(bytes(len(made)))
+    run(cli, as_csv(row("a")), "--resume")
+    assert Path("out/a.docx").read_bytes() == made
+
+
 def test_a_head_that_is_moved_counts_as_a_change(cli: Cli) -> None:
     sound = as_csv(row("a"))
     head, cells = sound.splitlines()
