@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from tenderkit.batch.batch import run_batch
 from tenderkit.batch.executors import Crew
@@ -63,3 +65,40 @@ def test_a_folder_takes_one_run_at_a_time(tmp_path: Path) -> None:
         ):
             pytest.fail("the folder was opened twice")
         assert any((tmp_path / "out").iterdir())
+
+
+def test_a_lock_that_was_taken_after_ours_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "out"
+    release = FileLock.release
+    with ExitStack() as later:
+
+        def release_and_take(lock: FileLock, force: bool = False) -> None:
+            monkeypatch.undo()
+            release(lock, force)
+            later.enter_context(open_batch_folder(folder, resume=True, force=False))
+
+        with open_batch_folder(folder, resume=False, force=False):
+            monkeypatch.setattr(FileLock, "release", release_and_take)
+        with (
+            pytest.raises(FileProblem, match="in use by another batch"),
+            open_batch_folder(folder, resume=True, force=False),
+        ):
+            pytest.fail("two runs hold the folder")
+
+
+def test_of_two_runs_that_begin_together_one_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "out"
+    make = Path.mkdir
+
+    def make_late(path: Path, *args: Any, **more: Any) -> None:
+        monkeypatch.undo()
+        make(path, *args, **more)
+        (path / "a.docx").write_bytes(b"of the other run")
+
+    monkeypatch.setattr(Path, "mkdir", make_late)
+    with (
+        pytest.raises(FileProblem, match="is there already"),
+        open_batch_folder(folder, resume=False, force=False),
+    ):
+        pytest.fail("the folder of another batch was taken")
+    assert [path.name for path in folder.iterdir()] == ["a.docx"]

@@ -26,8 +26,7 @@ def open_batch_folder(folder: Path, *, resume: bool, force: bool) -> Iterator[No
     to resume, or is in use by another run.
     """
     if folder.exists() and not (resume or force):
-        fix = "Name a new folder, go on in this one with --resume, or begin anew in it with --force."
-        raise FileProblem(folder, "is there already", fix)
+        raise _make_refusal(folder)
     if folder.is_dir() and not force and not (folder / JOURNAL).exists() and any(_list_foreign(folder)):
         raise FileProblem(folder, "holds no batch to resume", "Name the folder of the batch, or a new one.")
     try:
@@ -40,15 +39,21 @@ def open_batch_folder(folder: Path, *, resume: bool, force: bool) -> Iterator[No
         reason = "is no folder" if folder.exists() and not folder.is_dir() else f"cannot be used: {error.strerror}"
         raise FileProblem(folder, reason, "Name another folder.") from None
     try:
+        if not (resume or force) and any(_list_foreign(folder)):  # of a run that began at the same time
+            raise _make_refusal(folder)
         _remove_leftovers(folder)
         yield
         _remove_leftovers(folder)
     finally:
-        with suppress(OSError):  # Windows removes no file that is open
-            (folder / _LOCK).unlink(missing_ok=True)
-        lock.release()
+        # Before it is released: after that, it may be the lock of another run. Windows removes no file that is open.
         with suppress(OSError):
             (folder / _LOCK).unlink(missing_ok=True)
+        lock.release()
+
+
+def _make_refusal(folder: Path) -> FileProblem:
+    fix = "Name a new folder, go on in this one with --resume, or begin anew in it with --force."
+    return FileProblem(folder, "is there already", fix)
 
 
 def _list_foreign(folder: Path) -> Iterator[Path]:
