@@ -52,6 +52,22 @@ def test_withdrawn_clauses_give_way_to_their_one_successor() -> None:
     assert "excluded" not in text.answers
 
 
+def test_comments_of_values_and_weights_stay() -> None:
+    """A weight keeps its place; a value that is taken out stays as a comment where one followed."""
+    ours = TEXT.replace("repairability-index-points", "energy-points")
+    text = PurchaseText(ours.replace("days = 3", "days = 3 # agreed in council"))
+    library = withdraw(energy_points=("reparability-points",), take_back=())
+    upgrade_text(text, library, datetime.date(2028, 2, 29))
+    assert "price = 60\nreparability-points = 40  # ours\n" in text.text
+    assert "\n# days = 3 # agreed in council\n" in text.text
+    assert text.answers["lots"][0]["weights"] == {"price": 60, "reparability-points": 40}
+    lines = ours.replace("[lots.weights]\nprice = 60\nenergy-points = 40  # ours\n", "")
+    inline = "weights = { price = 60, energy-points = 40 } # both\n"
+    text = PurchaseText(lines.replace("delivery-from", f"{inline}delivery-from"))
+    upgrade_text(text, library, datetime.date(2028, 2, 29))
+    assert "weights = { price = 60, reparability-points = 40 } # both\n" in text.text
+
+
 def test_days_move_by_whole_years_or_else_by_the_same_days() -> None:
     for launch, delivery in (("2029-03-01", "2029-03-11"), ("2032-02-29", "2032-03-10")):
         text = PurchaseText(TEXT)

@@ -137,12 +137,13 @@ class _Upgrader:
             if not self._is_withdrawn(id_):
                 continue
             successors = self.library.clauses[id_].successor
-            self.text.remove_answer(("lots", lot, "weights", id_))
+            path = ("lots", lot, "weights", id_)
             key, why = f"lots.{lot + 1}.weights.{id_}", self.library.advise_replacement(id_)
             if len(successors) == 1 and successors[0] not in weights:
-                self.text.set_answer(("lots", lot, "weights", successors[0]), points)
+                self.text.rename_answer(path, successors[0])
                 yield UpgradeStep(key, str(points), f"{successors[0]} = {points}", why, True)
             else:
+                self.text.comment_out(path)
                 yield UpgradeStep(key, str(points), "", why, True)
 
     def _check_parameters(self, place: tuple[str | int, ...], table: Mapping[str, Any]) -> Iterator[UpgradeStep]:
@@ -156,7 +157,7 @@ class _Upgrader:
                 else:
                     continue
                 path = (*place, "parameters", id_, name)
-                self.text.remove_answer(path)
+                self.text.comment_out(path)
                 yield UpgradeStep(format_path(path), str(value), "", why, True)
 
 

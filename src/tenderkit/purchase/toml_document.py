@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, String, Table, Whitespace
+from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, SingleKey, String, Table, Whitespace
 
 from tenderkit.purchase.answers import AnswerPath, find_answer
 
@@ -175,6 +175,45 @@ class PurchaseText:
         table = find_item(self._document, path[:-1])
         if table is not None and path[-1] in table:
             del table[path[-1]]
+
+    def comment_out(self, path: AnswerPath) -> None:
+        """Remove the answer at a path; if a comment follows on its line, the whole line becomes a comment."""
+        item, old = find_item(self._document, path), PurchaseText(self.text)
+        old.remove_answer(path)
+        if isinstance(item, Item) and item.trivia.comment and "\n" not in item.as_string():
+            line = tomlkit.comment(f"{path[-1]} = {item.as_string()}{item.trivia.comment_ws}{item.trivia.comment}")
+            if self._replace_entry(path, None, line, old.answers):
+                return
+        self.remove_answer(path)
+
+    def rename_answer(self, path: AnswerPath, name: str) -> None:
+        """Give the answer at a path another key; its place and its comments stay."""
+        item, new = find_item(self._document, path), PurchaseText(self.text)
+        value = find_answer(new.answers, path)
+        new.remove_answer(path)
+        new.set_answer((*path[:-1], name), value)
+        if not self._replace_entry(path, name, item, new.answers):
+            self._document = new._document
+
+    def _replace_entry(self, path: AnswerPath, name: str | None, item: Item, wanted: dict[str, Any]) -> bool:
+        """Put an item, or a comment where `name` is None, in the place of an answer.
+
+        Returns whether the file then has the answers that are wanted; else nothing is changed.
+        """
+        trial = PurchaseText(self.text)
+        table = find_item(trial._document, path[:-1])
+        if not isinstance(table, Table if name is None else Table | InlineTable):
+            return False
+        body = table.value.body
+        at, key = next((n, key) for n, (key, _) in enumerate(body) if key is not None and key.key == path[-1])
+        written = key.as_string()  # with the space before the sign
+        spaced = f"{name}{written[len(written.rstrip()) :]}"
+        body[at] = (None if name is None else SingleKey(name, sep=key.sep, original=spaced), item)
+        again = PurchaseText(trial.text)
+        if again.answers != wanted:
+            return False
+        self._document = again._document
+        return True
 
     def set_lots(self, number: int) -> None:
         """Add empty lots until the file has `number` lots; no lot is removed."""

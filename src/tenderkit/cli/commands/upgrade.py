@@ -29,7 +29,8 @@ def upgrade_purchase(
     """Bring last year's purchase to a new launch: to the library of today, and to the law of that day.
 
     Prints what was changed in the file, which clauses come, go and change, which values the law moves, and why.
-    Comments stay. The result goes to the file of -o; with --force alone it replaces FILE.
+    Comments stay, except in an included or excluded clause that is taken out. The result goes to the file of -o; with
+    --force alone it replaces FILE.
     """
     from tenderkit.cli import output
     from tenderkit.cli.compared.upgrade import upgrade_source
