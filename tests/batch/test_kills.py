@@ -20,7 +20,7 @@ from tenderkit.errors import FileProblem
 from tenderkit.papers.registry import ANNEX
 from tenderkit.pipeline import Options
 from tests.batch.kills import prove, read_folder
-from tests.batch.plans import as_csv, many_rows
+from tests.batch.plans import as_csv, many_rows, row
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -55,6 +55,14 @@ def test_any_executor_makes_the_same(tmp_path: Path) -> None:
         write_reports(journal, settings, counts, table.path.name)
     assert counts.failed == 1
     assert read_folder(tmp_path / "one") == read_folder(tmp_path / "two")
+
+
+def test_an_id_of_a_table_that_has_changed_names_no_file_outside(tmp_path: Path) -> None:
+    table, settings = open_plan(tmp_path, 1, "out")
+    table.path.write_text(as_csv(row("../escaped")), encoding="utf-8")
+    with pytest.raises(FileProblem, match="names that were not checked"):
+        run_alone(table, settings, 1)
+    assert not list(tmp_path.rglob("*.docx"))
 
 
 def test_a_folder_takes_one_run_at_a_time(tmp_path: Path) -> None:

@@ -88,8 +88,13 @@ def write_row(purchase: PurchaseRows, result: RowResult, settings: BatchSettings
     """Write the files of a result, and return it without their contents.
 
     Where the purchase failed, files of an earlier run with its names are removed. Raises FileProblem where a file
-    cannot be written, because nothing can be written for the purchases after it either.
+    cannot be written, because nothing can be written for the purchases after it either; and where a name is none of
+    the purchase in the folder.
     """
+    allowed = [name for name in name_row_files(str(purchase.id), settings.options) if Path(name).name == name]
+    if not allowed or any(name not in allowed for name, _, _ in result.files):
+        fix = "The table may have changed during the run: go on with --resume."
+        raise FileProblem(settings.folder, "a purchase has files with names that were not checked", fix)
     if result.status == FAILED:
         _remove_files(str(purchase.id), settings)
     names = (name for name, _, _ in result.files)
