@@ -115,7 +115,7 @@ def test_lots_that_cover_other_categories_share_the_words() -> None:
     some = clause(applies=[{"categories": ["laptop"]}])
     one = annex(library({"some": some}), lots=[lot({"laptop": 5, "display": 5}), lot({"laptop": 5})])
     (printing,) = one.shared
-    assert printing.printed.covers.startswith("The table of this clause says for each lot")
+    assert printing.printed.covers.startswith("The table names the categories")
     assert amounts(printing) == {
         "what the clause covers": {
             "For laptops provided by the contractor.": ((1, ""),),
@@ -170,7 +170,7 @@ def test_a_shared_clause_refers_to_the_number_in_each_of_its_lots() -> None:
 def test_a_shared_clause_names_its_lots_and_its_values() -> None:
     one = annex(library({"take-back": TAKE_BACK}), lots=[lot(**days(10)), lot(**days(5)), lot(**days(10))])
     block = clause_block(one, "C.4.1")
-    assert Paragraph("This clause holds for Lot 1, Lot 2 and Lot 3.", style="note") in block.blocks
+    assert Paragraph("For Lot 1, Lot 2 and Lot 3.", style="note") in block.blocks
     (table,) = of_kind(block.blocks, Table)
     assert table.rows == (("Days to collect", "Lot 1 and Lot 3", "10 days"), ("", "Lot 2", "5 days"))
 
