@@ -12,10 +12,14 @@ from tenderkit.lint.catalogue import Catalogue
 from tenderkit.purchase.device_names import add_device_names
 from tests.support import PURCHASE_FILES, example_purchase, lot, purchase_data
 
+# Where a clause counts a figure, the way out names the clause.
+OTHER_WAYS_OUT = {"sheet-figure-unused-clause-fix"}
+
 
 def test_every_warning_has_words_in_each_language() -> None:
     for language in ("en", "ar"):
-        texts = load_shipped_data().frames[language].texts["sense"]
+        texts = dict(load_shipped_data().frames[language].texts["sense"])
+        assert all(texts.pop(key) for key in OTHER_WAYS_OUT)
         assert {f"{key.removesuffix('-fix')}{end}" for key in texts for end in ("", "-fix")} == texts.keys()
 
 

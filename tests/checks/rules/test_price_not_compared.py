@@ -16,11 +16,24 @@ SHARES = ("lots.1.sheet.service-share", "lots.1.sheet.battery-share")
         ({}, SHARES),
         ({"battery-share": 30}, SHARES[:1]),
         ({"service-share": {"laptop": 5}}, SHARES[1:]),
-        ({"battery-share": 30, "service-share": 5}, ()),
+        ({"battery-share": {"laptop": 0.5}}, SHARES[:1]),
+        ({"working-share": 70}, SHARES),
     ],
 )
 def test_an_option_without_a_share_is_not_compared(sheet: Table, missing: tuple[str, ...]) -> None:
     assert keys(RULE, tender=LONG, lots=[lot(sheet=sheet, **PRICED)]) == sorted(missing)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        {"battery-share": 30, "service-share": 5},
+        {"battery-share": {"laptop": 100}, "service-share": {"laptop": 0.5}},
+        {"battery-share": 1, "service-share": {"laptop": 5}},
+    ],
+)
+def test_an_option_with_a_share_passes(sheet: Table) -> None:
+    assert keys(RULE, tender=LONG, lots=[lot(sheet=sheet, **PRICED)]) == []
 
 
 def test_the_warning_names_clause_and_figure() -> None:

@@ -9,7 +9,7 @@ OLD = {"returns": {"laptop": 50}, "weights": {"life-cycle-cost-award": 100}}
 FIXED = {**OLD, "quantity_basis": "fixed"}
 
 
-@pytest.mark.parametrize("share", [60, 0, {"laptop": 99.5}])
+@pytest.mark.parametrize("share", [60, 0, 99, {"laptop": 99.5}, {"laptop": 1}])
 def test_a_share_of_a_fixed_quantity_is_found(share: float | Table) -> None:
     lots = [lot(**OLD), lot(sheet={"handed-over-share": share}, **FIXED)]
     assert keys(RULE, lots=lots) == ["lots.2.sheet.handed-over-share"]

@@ -115,7 +115,7 @@ def test_all_that_is_unanswered_is_told(cli: Cli, filled: Filled) -> None:
     told = answer(cli("response", "read", "a.docx", "--format", "json"))
     assert (told["schema"], told["ok"]) == ("tenderkit/response-read/1", False)
     empty = {a["name"] for a in answers(told).values() if not a["answered"]}
-    assert len(empty) > 20
+    assert len(empty) >= 20
     assert {name for name in empty if name in ended.stdout} == empty
     one = answers(told)[ANSWER]
     assert {k: one[k] for k in ("lot", "clause", "column", "value", "answered", "state")} == {
