@@ -6,7 +6,6 @@ Only what a comparison with other papers needs is read: the title of the workboo
 
 import io
 import math
-import posixpath
 import re
 import zipfile
 import zlib
@@ -16,6 +15,7 @@ from xml.parsers import expat
 from tenderkit.checks.annexes.belonging_papers import BookLot
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
+from tenderkit.formats.excel.workbook_parts import make_parser, read_relation, resolve_target
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 
@@ -60,14 +60,14 @@ def read_workbook(content: bytes, file: str) -> Workbook:
         book = parts["xl/workbook.xml"]
         names = [attributes for tag, attributes, _ in _read_elements(book) if tag == "sheet"]
         targets = {
-            attributes.get("Id", ""): _resolve_target(attributes.get("Target", ""))
+            attributes.get("Id", ""): resolve_target(attributes.get("Target", ""))
             for tag, attributes, _ in _read_elements(parts["xl/_rels/workbook.xml.rels"])
             if tag == "Relationship"
         }
         texts = _read_shared_texts(parts.get("xl/sharedStrings.xml", b"<sst/>"))
         sheets = {}
         for attributes in names:
-            part = parts.get(targets.get(_read_relation(attributes), ""))
+            part = parts.get(targets.get(read_relation(attributes), ""))
             if part is not None:
                 sheets[attributes.get("name", "")] = tuple(_read_rows(part, texts))
         core = _read_elements(parts.get("docProps/core.xml", b"<core/>"))
@@ -77,16 +77,6 @@ def read_workbook(content: bytes, file: str) -> Workbook:
         fix = "Save it as .xlsx, without a password."
         raise InvalidInput([Finding("unreadable", message, fix, place=Place(file))]) from None
     return Workbook(title, sheets)
-
-
-def _resolve_target(target: str) -> str:
-    """Return the name of the part that a relationship of the workbook leads to; openpyxl writes it from the root."""
-    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-
-
-def _read_relation(attributes: Mapping[str, str]) -> str:
-    """Return the id of the relationship that a sheet names, with any prefix."""
-    return next((value for name, value in attributes.items() if name.rpartition(":")[2] == "id"), "")
 
 
 def read_book_lots(book: Workbook, words: Language) -> dict[int, BookLot]:
@@ -146,7 +136,7 @@ def _read_elements(xml: bytes) -> list[tuple[str, dict[str, str], str]]:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(elements) + len(open_elements) >= _MOST_ELEMENTS:
             raise ValueError("has more elements than a workbook")
-        open_elements.append((tag.rpartition(":")[2], attributes, []))
+        open_elements.append((tag, attributes, []))
 
     def end(_: str) -> None:
         tag, attributes, texts = open_elements.pop()
@@ -156,13 +146,7 @@ def _read_elements(xml: bytes) -> list[tuple[str, dict[str, str], str]]:
         if open_elements:
             open_elements[-1][2].append(text)
 
-    def refuse(*_: object) -> None:
-        raise ValueError("declares a document type")
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = add_text, refuse
-    parser.Parse(xml, True)
+    make_parser(start, end, add_text).Parse(xml, True)
     return elements
 
 

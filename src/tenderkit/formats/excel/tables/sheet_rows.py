@@ -7,17 +7,17 @@ archives that unpack to far more than they are.
 
 import errno
 import math
-import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 from xml.parsers import expat
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
+from tenderkit.formats.excel.workbook_parts import make_parser, read_relation, resolve_target
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.purchase.table_rows import Cell, CellFault, TableRow
 
@@ -87,20 +87,18 @@ class TableWorkbook:
 
         def note_target(tag: str, attributes: dict[str, str]) -> None:
             if tag == "Relationship":
-                path = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lstrip("/")
-                targets[attributes.get("Id", "")] = path
+                targets[attributes.get("Id", "")] = resolve_target(attributes.get("Target", ""))
 
         def note_sheet(tag: str, attributes: dict[str, str]) -> None:
             nonlocal early
             if tag == "workbookPr":
                 early = attributes.get("date1904") in ("1", "true")
             if tag == "sheet":
-                relation = next((v for key, v in attributes.items() if key.rpartition(":")[2] == "id"), "")
                 hidden = attributes.get("state", "visible") != "visible"
-                sheets.append(SheetPart(attributes["name"], hidden, targets[relation]))
+                sheets.append(SheetPart(attributes["name"], hidden, targets[read_relation(attributes)]))
 
         for part, start in (("xl/_rels/workbook.xml.rels", note_target), ("xl/workbook.xml", note_sheet)):
-            parser = _make_parser(start)
+            parser = make_parser(start)
             size = 0
             for chunk in self._unpack(part):
                 size += len(chunk)
@@ -156,27 +154,6 @@ class TableWorkbook:
 _REASONS = ("lists", "unpacks", "holds", "declares", "has a row", "is packed")
 
 
-def _make_parser(
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> expat.XMLParserType:
-    """Return a parser that refuses a document type, which could define entities. Names come without prefix."""
-
-    def refuse(*_: object) -> None:
-        raise ValueError("declares a document type")
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
-    if end is not None:
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
-    if text is not None:
-        parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = refuse
-    return parser
-
-
 class _TextReader:
     """Collects the shared texts; hints on pronunciation are left out."""
 
@@ -185,7 +162,7 @@ class _TextReader:
         self.size = 0
         self._pieces: list[str] = []
         self._is_text, self._is_hint = False, False
-        self.parser = _make_parser(self._start, self._end, self._add)
+        self.parser = make_parser(self._start, self._end, self._add)
 
     def _start(self, tag: str, _: dict[str, str]) -> None:
         self._is_hint = self._is_hint or tag == "rPh"
@@ -219,7 +196,7 @@ class _SheetReader:
         self._column, self._kind, self._has_formula, self._has_value = 0, "n", False, False
         self._value: list[str] = []
         self._is_value, self._is_hint = False, False
-        self._parser = _make_parser(self._start, self._end, self._add)
+        self._parser = make_parser(self._start, self._end, self._add)
 
     def read_chunk(self, chunk: bytes) -> list[TableRow]:
         """Return the rows that end in the next chunk of the XML."""
