@@ -21,6 +21,7 @@ LAYERS = (
     "cli",
     "interview",
     "batch",
+    "exercises",
     "tender_check",
     "pipeline",
     "formats",

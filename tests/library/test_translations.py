@@ -12,6 +12,7 @@ from tenderkit.library.library import Library, LibraryTranslation, Overlay, Term
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.translations import (
+    EXERCISES,
     check_frame,
     complete_frame,
     digest_english_texts,
@@ -256,7 +257,7 @@ def test_the_frames_of_other_languages_are_made_from_the_english_of_today() -> N
         )
         for path in folder.glob("*.toml")
     }
-    today = frame_digests(frames.pop("en"))
+    today = {k: v for k, v in frame_digests(frames.pop("en")).items() if not k.startswith(EXERCISES)}
     assert frames
     for code, one in frames.items():
         assert one.made_from == today, code

@@ -282,6 +282,10 @@ def find_stale_labels(library: Library, language: str, tables: Iterable[LabelTab
 # Frames
 
 
+# How the names of the sections begin that have the words of exercises.
+EXERCISES = "exercise"
+
+
 def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
     """Yield a finding for each text of a frame whose key or placeholders differ from those of the English frame.
 
@@ -306,10 +310,17 @@ def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
 def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
     """Return a frame with the missing texts and definitions added in English, and the keys of the added entries.
 
+    The keys of the words of exercises are left out: no paper of a tender prints these words.
+
     Parameters: `base`, the English frame; `frame`, the frame to complete.
     """
     keys = [
-        *(f"texts.{section}.{key}" for section, texts in base.texts.items() for key in texts),
+        *(
+            f"texts.{section}.{key}"
+            for section, texts in base.texts.items()
+            if not section.startswith(EXERCISES)
+            for key in texts
+        ),
         *(f"definitions.{id_}" for id_ in base.definitions),
     ]
     translated = {f"texts.{section}.{key}" for section, texts in frame.texts.items() for key in texts}

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What mutations are planted in: a sound selection, with the words and word lists of its language."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from tenderkit.checks.checked_purchase import find_picks
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.author_data import SupersededReference, WordLists, merge_lists
+from tenderkit.library.clause import Clause, ClauseText, Verification
+from tenderkit.library.language import Language
+from tenderkit.library.template import Template
+from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.phrases import Phrases
+from tenderkit.selection.printed_texts import choose_texts
+from tenderkit.selection.selection import LotSelection, Pick, Selection
+
+
+class PrintedText(NamedTuple):
+    """The texts of a clause that an annex prints in all its lots: those of a variant, or the main ones (None)."""
+
+    clause: Clause
+    variant: str | None
+    text: ClauseText
+
+
+@frozen_dataclass
+class Workpiece:
+    """A sound selection in which defects are planted.
+
+    `selection`: the selection; `language`: the language of the annex; `lists`, `superseded`: the word lists and the
+    references that are out of date, by which rules search texts.
+    """
+
+    selection: Selection
+    language: Language
+    lists: WordLists = field(default_factory=dict)
+    superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The library of the selection with the word lists of all languages."""
+        return Catalogue(self.selection.library, lists=merge_lists(self.lists), superseded=self.superseded)
+
+    @cached_property
+    def printed(self) -> Mapping[str, PrintedText]:
+        """The texts of the clauses that all lots print in the same variant, by id, in the order of the annex."""
+        variants: dict[str, set[str | None]] = {}
+        texts: dict[str, PrintedText] = {}
+        for part in self.selection.parts:
+            for pick in part.picks:
+                variant, text = choose_texts(pick.clause, pick)
+                variants.setdefault(pick.clause.id, set()).add(variant)
+                texts[pick.clause.id] = PrintedText(pick.clause, variant, text)
+        return {id_: text for id_, text in texts.items() if len(variants[id_]) == 1}
+
+    def list_texts(self, *kinds: str) -> Iterator[PrintedText]:
+        """Yield the printed texts of the clauses of some kinds."""
+        return (printed for printed in self.printed.values() if printed.clause.kind in kinds)
+
+    def list_picks(self, *ids: str) -> Iterator[tuple[LotSelection, Pick]]:
+        """Yield the picks of some clauses, each with its lot, or with the general rules."""
+        return ((part, pick) for part in self.selection.parts for pick in find_picks(part, *ids))
+
+    def find_words(self, name: str) -> Phrases:
+        """Return the search patterns of a word list."""
+        return Phrases(self.catalogue, name)
+
+    def write(self, key: str, **values: object) -> str:
+        """Return the words of a planted defect from the frame."""
+        return self.language.text(f"exercise-plants.{key}", **values)
+
+
+def change_texts(printed: PrintedText, **texts: Any) -> Clause:
+    """Return a clause with other texts in the variant that the annex prints.
+
+    Parameters: `texts`, the new texts by field: `requirement`, `verification`.
+    """
+    clause = printed.clause
+    if printed.variant is None:
+        return replace(clause, text=replace(clause.text, **texts))
+    variant = replace(clause.variants[printed.variant], **texts)
+    return replace(clause, variants={**clause.variants, printed.variant: variant})
+
+
+def add_sentence(printed: PrintedText, sentence: str) -> Clause:
+    """Return a clause with a sentence at the end of the first paragraph of its requirement."""
+    first, *others = printed.text.requirement
+    return change_texts(printed, requirement=(extend_template(first, sentence), *others))
+
+
+def extend_template(template: Template, sentence: str) -> Template:
+    """Return a text with a sentence added at its end."""
+    return (*template[:-1], f"{template[-1].rstrip()} {sentence}")
+
+
+def takes_sentence(printed: PrintedText) -> bool:
+    """Return whether a sentence can be added to the first paragraph of a requirement: a whole one, always printed."""
+    requirement, parameters = printed.text.requirement, printed.clause.parameters
+    names = {name.replace("_", "-") for name in requirement[0][1::2]} if requirement else set()
+    optional = any(parameter.off is not None for name, parameter in parameters.items() if name in names)
+    return bool(requirement) and requirement[0][-1].rstrip().endswith(".") and not optional
+
+
+def cut_words(template: Template, words: re.Pattern[str]) -> Template | None:
+    """Return a text without the first words that match a pattern; None where none do."""
+    for position in range(0, len(template), 2):
+        cut, count = words.subn("", template[position], count=1)
+        if count:
+            return (*template[:position], cut, *template[position + 1 :])
+    return None
+
+
+def leave_proof(**tiers: str) -> Verification:
+    """Return a verification with the texts of some tiers, and no other."""
+    return Verification(**{tier: (text,) for tier, text in tiers.items()})

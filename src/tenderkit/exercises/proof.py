@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Prove what was planted: what the rules find in the changed selection, and not in the sound one, is just that."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from tenderkit.checks import rule as purchase_rules
+from tenderkit.checks.checked_purchase import CheckedPurchase
+from tenderkit.checks.clause_numbers import find_numbers
+from tenderkit.checks.duties import find_missed_duties
+from tenderkit.checks.own_words import OwnText
+from tenderkit.exercises.mutations.change import ClauseChange, apply_changes
+from tenderkit.exercises.mutations.mutation import Mutation, Planted, Site, Spot, plan_mutation
+from tenderkit.exercises.mutations.workpiece import Workpiece
+from tenderkit.findings import Finding
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.clause import Clause, Verification
+from tenderkit.library.template import omit_values
+from tenderkit.lint import rule as clause_rules
+from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.rule import Rule
+from tenderkit.selection.printed_texts import choose_printed_texts
+from tenderkit.selection.selection import Pick, Selection
+from tenderkit.selection.warnings import find_lot_warnings
+
+# The rules on clause files that say nothing of the clauses of one annex, each with the reason.
+_HISTORY = "it is about the history of the library"
+_LANGUAGES = "it is about languages other than that of the annex"
+_WHOLE = "it is about the whole library, of which an annex has a part"
+NOT_ON_CLAUSES: Mapping[str, str] = {
+    "clause-too-long": "it is a budget for authors of clauses",
+    "clause-untranslated": _LANGUAGES,
+    "example-fails": _WHOLE,
+    "general-rule-repeated": _WHOLE,
+    "hidden-clause-required": _WHOLE,
+    "history-missing": _HISTORY,
+    "missing-value": _WHOLE,
+    "no-dead-variant": _WHOLE,
+    "requires-closure": _WHOLE,
+    "translation-differs": _LANGUAGES,
+    "translation-missing": _LANGUAGES,
+    "translation-stale": _LANGUAGES,
+    "unreachable-clause": _WHOLE,
+    "unreachable-profile": _WHOLE,
+    "unused-fact": _WHOLE,
+    "unused-parameter": _WHOLE,
+    "withdrawn-clause-named": _HISTORY,
+}
+
+
+class ClausesOfAnnex(Catalogue):
+    """A library of which the rules look at some clauses only; they still find all others by their ids."""
+
+    examined: tuple[Clause, ...] = ()
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses that the rules look at."""
+        return self.examined
+
+
+@frozen_dataclass
+class Proof:
+    """What came of a proof.
+
+    `missing`: what was planted and not found; `surplus`: what was found and not planted.
+    """
+
+    missing: tuple[Spot, ...]
+    surplus: tuple[Spot, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the rules find exactly what was planted."""
+        return not self.missing and not self.surplus
+
+
+class Prover:
+    """Proves keys of variants of one annex; what the rules find in the sound annex is worked out once.
+
+    Parameters: `piece`, the sound selection.
+    """
+
+    def __init__(self, piece: Workpiece) -> None:
+        self.piece = piece
+
+    def list_sites(self, mutation: Mutation) -> Iterator[Site]:
+        """Yield the sites of a mutation at which the rules find it, and nothing else, as they are asked for."""
+        for site in mutation.list_sites(self.piece):
+            if self.prove([plan_mutation(mutation, self.piece, site)]).holds:
+                yield site
+
+    def prove(self, planted: Sequence[Planted]) -> Proof:
+        """Prove defects on the selection, by all rules on purchases and on clauses.
+
+        Parameters: `planted`, the defects and decoys of one variant.
+        """
+        expected = {spot for each in planted for spot in each.site.spots}
+        return _compare(expected, self.find_added(planted))
+
+    def find_added(self, planted: Sequence[Planted]) -> set[Spot]:
+        """Return what the rules find in the selection with defects, and not in the sound one."""
+        changes = [change for each in planted for change in each.changes]
+        changed = apply_changes(self.piece.selection, changes)
+        ids = sorted({change.after.id for change in changes if isinstance(change, ClauseChange)})
+        spots = _find_added(self._find_in_clauses(self.piece.selection, ids), self._find_in_clauses(changed, ids))
+        # The rules on purchases read no text of a clause.
+        if any(not isinstance(change, ClauseChange) for change in changes):
+            spots |= _find_added(self._sound_purchase, self._find_in_purchase(changed))
+        return spots
+
+    @cached_property
+    def _sound_purchase(self) -> Counter[tuple[Spot, str]]:
+        return self._find_in_purchase(self.piece.selection)
+
+    def _find_in_purchase(self, selection: Selection) -> Counter[tuple[Spot, str]]:
+        """Return what the rules on purchases find in a selection, with the weights that make another sum than 100."""
+        warnings = (
+            f for part in selection.lots for f in find_lot_warnings(selection.library, selection.purchase, part)
+        )
+        selection = replace(selection, findings=(*find_missed_duties(selection), *warnings))
+        checked = self._check(selection)
+        findings = list(purchase_rules.apply_rules(checked, purchase_rules.load_rules()))
+        spots = [(_locate(finding), finding.message) for finding in findings]
+        for part in selection.lots:
+            total = round(sum((part.weights or {"price": 100}).values()), 2)
+            if total != 100:
+                spots.append((Spot("award-weights-do-not-sum", lot=part.number), f"{total:g}"))
+        return Counter(spots)
+
+    def _check(self, selection: Selection) -> CheckedPurchase:
+        return CheckedPurchase(selection, self.piece.language, self.piece.lists, self.piece.superseded)
+
+    def _find_in_clauses(self, selection: Selection, ids: Collection[str]) -> Counter[tuple[Spot, str]]:
+        """Return what the rules on clauses find in some clauses of a selection.
+
+        The general rules are looked at as well, because other clauses rely on them; where one of them is among the
+        clauses, all are looked at.
+        """
+        picks = {pick.clause.id: pick for part in selection.parts for pick in part.picks}
+        general = {pick.clause.id for pick in selection.general.picks}
+        if not ids:
+            return Counter()
+        chosen = {*ids, *general} if general.isdisjoint(ids) else set(picks)
+        sound = self.piece.catalogue
+        catalogue = ClausesOfAnnex(selection.library, {}, sound.lists, sound.superseded)
+        object.__setattr__(catalogue, "examined", tuple(selection.library.clauses[id_] for id_ in sorted(chosen)))
+        findings = clause_rules.apply_rules(catalogue, list_clause_rules())
+        spots = [(_locate(finding), finding.message) for finding in findings]
+        spots += _find_unproven(picks[id_] for id_ in ids if id_ in picks)
+        spots += self._find_conflicts(selection, ids)
+        return Counter(spots)
+
+    def _find_conflicts(self, selection: Selection, ids: Collection[str]) -> Iterator[tuple[Spot, str]]:
+        """Yield the numbers in the words of clauses that differ from the value of another clause on the matter."""
+        texts = [
+            OwnText(pick.clause.id, omit_values(paragraph), part.number)
+            for part in selection.lots
+            for pick in part.picks
+            if pick.clause.id in ids
+            for paragraph in choose_printed_texts(pick)["requirement"]
+        ]
+        for number in find_numbers(self._check(selection), texts):
+            if number.years not in number.values:
+                yield Spot("conflicting-parameters", number.text.key), number.written
+
+
+def list_clause_rules() -> Mapping[str, Rule]:
+    """Return the rules on clause files that say something of the clauses of one annex, by id."""
+    return {id_: rule for id_, rule in clause_rules.load_rules().items() if rule.check and id_ not in NOT_ON_CLAUSES}
+
+
+def _find_unproven(picks: Iterable[Pick]) -> Iterator[tuple[Spot, str]]:
+    """Yield the clauses without any proof; the reader of libraries refuses them in clause files."""
+    for pick in picks:
+        proofs = [pick.clause.text.verification, *(v.verification for v in pick.clause.variants.values())]
+        if pick.clause.kind != "general-rule" and Verification() in proofs:
+            yield Spot("verification-missing", pick.clause.id), ""
+
+
+def _locate(finding: Finding) -> Spot:
+    place = finding.place
+    return Spot(finding.rule, place.clause or "", 0 if place.clause else place.lot or 0)
+
+
+def _find_added(before: Counter[tuple[Spot, str]], after: Counter[tuple[Spot, str]]) -> set[Spot]:
+    return {spot for spot, _ in after - before}
+
+
+def _compare(expected: set[Spot], spots: set[Spot]) -> Proof:
+    return Proof(tuple(sorted(expected - spots)), tuple(sorted(spots - expected)))
