@@ -52,6 +52,7 @@ ROOMS_WITH_FILES = (
 )
 MODULES_WITH_FILES = {
     "tenderkit.compare.edition_files",
+    "tenderkit.exercises.scenario_files",
     "tenderkit.library.reading.author_files",
     "tenderkit.library.reading.library_reader",
     "tenderkit.library.reading.shipped_data",

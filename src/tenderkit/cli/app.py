@@ -20,6 +20,7 @@ from tenderkit.cli.commands import (
     clauses,
     config,
     diff,
+    exercise,
     explain,
     list_,
     lock,
@@ -30,7 +31,7 @@ from tenderkit.cli.commands import (
     upgrade,
     verify,
 )
-from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, add_command, format_examples
+from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, TRAIN, add_command, format_examples
 from tenderkit.cli.logs.log_options import take_log_options
 from tenderkit.cli.logs.run_log import LogOptions, get_log, open_log
 from tenderkit.cli.messages import find_json_command, print_error, print_line, use_utf8
@@ -150,6 +151,7 @@ add_command(
     panel=AFTER,
 )
 app.add_typer(response.app, name="response", rich_help_panel=AFTER)
+app.add_typer(exercise.app, name="exercise", rich_help_panel=TRAIN)
 
 
 def _print_version(asked: bool) -> None:

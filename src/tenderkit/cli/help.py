@@ -9,7 +9,7 @@ import typer
 from tenderkit.cli.ready_values import Command
 
 # The groups of commands in the help on a terminal, in the order of a purchase.
-MAKE, LOOK_UP, AFTER = "Make", "Look up", "After the tender"
+MAKE, LOOK_UP, AFTER, TRAIN = "Make", "Look up", "After the tender", "Train buyers"
 
 
 def join_lines(text: str) -> str:

@@ -22,7 +22,10 @@ from tenderkit.library.reading.text_files import MAX_BYTES, parse_toml, read_tex
 # As in purchase files; tabs and line feeds lay out texts.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_PLACES = "Put a clause into the folder of its theme, a profile into jurisdictions/, words into word-lists/."
+_PLACES = (
+    "Put a clause into the folder of its theme, a profile into jurisdictions/, words into word-lists/, "
+    "a scenario into exercises/."
+)
 # The files at the top of a library.
 _TOP = (
     *("library", "vocabulary", "questions", "sources", "superseded", "buyer-steps", "coverage", "cpv", "notices"),
@@ -33,7 +36,7 @@ MAX_FILES = 2_000
 # The files in the folder of a language that hold translated labels, and no clauses.
 _LABELLED = ("vocabulary", "questions", "buyer-steps", "jurisdictions")
 # The folders that hold no clauses.
-NO_THEMES = ("jurisdictions", "translations", "word-lists")
+NO_THEMES = ("exercises", "jurisdictions", "translations", "word-lists")
 # The sections of the vocabulary that an overlay may not change: version and countries.
 _FIXED = ("library", "countries")
 

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+from pathlib import Path
+
+from tests.cli.conftest import Cli, answer
+
+
+def test_scenarios_are_listed_with_what_they_suit(cli: Cli) -> None:
+    ended = cli("exercise", "list")
+    assert ended.code == 0
+    assert "S02   Laptops for a city, new and refurbished  [LO3; levels 1, 2, 3, 4; M22, M13, M09]\n" in ended.stdout
+    assert cli("exercise", "list", "scenarios").stdout in ended.stdout
+
+
+def test_the_list_is_data_too(cli: Cli) -> None:
+    data = answer(cli("exercise", "list", "scenarios", "--format", "json"))["data"]
+    assert len(data["scenarios"]) == 16
+    assert data["scenarios"][15] == {
+        "id": "S16",
+        "title": "A joint tender of United Nations offices",
+        "region": "A country office, in Jordan",
+        "outcomes": ["LO2", "LO3"],
+        "levels": [2, 3, 4],
+        "focus": ["M28", "M17", "M27"],
+    }
+
+
+def test_an_unknown_list_or_language_is_refused(cli: Cli) -> None:
+    ended = cli("exercise", "list", "scenaries")
+    assert (ended.code, "Did you mean “scenarios”?" in ended.stderr) == (2, True)
+    assert cli("exercise", "list", "--language", "xx").code == 2
+
+
+def test_faults_of_a_scenario_are_told_with_their_place(cli: Cli) -> None:
+    Path("house/exercises").mkdir(parents=True)
+    Path("house/library.toml").write_text('title.en = "House"\nversion = "1"\n', encoding="utf-8")
+    Path("house/exercises/ours.toml").write_text('title.en = "Ours"\nlevel = 3\n', encoding="utf-8")
+    ended = cli("exercise", "list", "--library", "house")
+    assert ended.code == 3
+    assert "house/exercises/ours.toml" in ended.stderr
+    assert "level" in ended.stderr
