@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.shape import SHAPE
@@ -65,24 +65,41 @@ def _find_plural(number: float, locale: "Locale") -> str:
     return locale.plural_form(number)
 
 
+class LotKind(NamedTuple):
+    """What the sentences of definitions ask of a lot.
+
+    `acquisition`: its acquisition model. `old_units`: whether it has old equipment to hand over. `estimates`: whether
+    its quantities are estimates.
+    """
+
+    acquisition: str
+    old_units: bool
+    estimates: bool
+
+
 @frozen_dataclass
 class DefinitionSentence:
     """A sentence of a definition that is printed only for some lots.
 
     It is printed if a lot has one of the acquisition models in `acquisition` (all models if empty) and, where
-    `old_units` is set, if that lot has old equipment to hand over or none, and if the clauses contain one of the
-    `forms` (any text if empty).
+    `old_units` or `estimates` is set, if that lot has old equipment to hand over or none, and quantities that are
+    estimates or none, and if the clauses contain one of the `forms` (any text if empty).
     """
 
     __pydantic_config__ = SHAPE
     text: str
     acquisition: tuple[str, ...] = ()
     old_units: bool | None = None
+    estimates: bool | None = None
     forms: tuple[str, ...] = ()
 
-    def concerns(self, acquisition: str, *, old_units: bool) -> bool:
-        """Return whether the sentence is about a lot with this acquisition model, with or without old equipment."""
-        return (not self.acquisition or acquisition in self.acquisition) and self.old_units in (None, old_units)
+    def concerns(self, lot: LotKind) -> bool:
+        """Return whether the sentence is about a lot of this kind."""
+        return (
+            (not self.acquisition or lot.acquisition in self.acquisition)
+            and self.old_units in (None, lot.old_units)
+            and self.estimates in (None, lot.estimates)
+        )
 
 
 @frozen_dataclass
@@ -104,17 +121,16 @@ class Definition:
         """Return whether a text contains one of the forms of the term."""
         return contains_word_form(self.forms, text)
 
-    def write(self, lots: Iterable[tuple[str, bool]], published: str) -> str:
+    def write(self, lots: Iterable[LotKind], published: str) -> str:
         """Return the definition for an annex.
 
-        Parameters: `lots`, the acquisition model of each lot, and whether it has old equipment to hand over;
-        `published`, the words of the clauses.
+        Parameters: `lots`, what the sentences ask of each lot; `published`, the words of the clauses.
         """
         lots = tuple(lots)
         sentences = (
             sentence.text
             for sentence in self.sentences
-            if any(sentence.concerns(acquisition, old_units=old_units) for acquisition, old_units in lots)
+            if any(sentence.concerns(lot) for lot in lots)
             and (not sentence.forms or contains_word_form(sentence.forms, published))
         )
         return " ".join(filter(None, dict.fromkeys((self.text, *sentences))))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library.language import Definition, DefinitionSentence, Language
+from tenderkit.library.language import Definition, DefinitionSentence, Language, LotKind
 from tenderkit.library.library import Library
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import (
@@ -680,26 +680,28 @@ def test_a_term_that_a_definition_uses_is_defined_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("acquisition", "old_units", "published", "words"),
+    ("lot", "published", "words"),
     [
-        ("purchase", False, "", "A thing."),
-        ("lease", False, "", "A thing. Leased."),
-        ("purchase", True, "", "A thing. Old."),
-        ("lease", True, "a batch of goods", "A thing. Leased. Old. In a batch."),
-        ("purchase", False, "a batch of goods", "A thing. In a batch."),
+        (LotKind("purchase", old_units=False, estimates=False), "", "A thing."),
+        (LotKind("lease", old_units=False, estimates=False), "", "A thing. Leased."),
+        (LotKind("purchase", old_units=True, estimates=False), "", "A thing. Old."),
+        (LotKind("purchase", old_units=False, estimates=True), "", "A thing. About so many."),
+        (LotKind("lease", old_units=True, estimates=False), "a batch of goods", "A thing. Leased. Old. In a batch."),
+        (LotKind("purchase", old_units=False, estimates=False), "a batch of goods", "A thing. In a batch."),
     ],
 )
 def test_a_sentence_of_a_definition_stands_only_where_it_concerns_a_lot(
-    acquisition: str, old_units: bool, published: str, words: str
+    lot: LotKind, published: str, words: str
 ) -> None:
     sentences = (
         DefinitionSentence("Leased.", acquisition=("lease",)),
         DefinitionSentence("Leased.", acquisition=("lease", "service")),
         DefinitionSentence("Old.", old_units=True),
+        DefinitionSentence("About so many.", estimates=True),
         DefinitionSentence("In a batch.", forms=("batch*",)),
     )
     term = Definition("thing", ("thing",), "A thing.", sentences)
-    assert term.write([(acquisition, old_units)], published) == words
+    assert term.write([lot], published) == words
 
 
 def test_what_the_lot_says_of_itself_needs_no_definition() -> None:

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 
+from tenderkit.library.language import LotKind
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, list_texts
 
@@ -17,7 +18,14 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
     published = " ".join(list_texts([*(block for block in blocks if isinstance(block, ClauseBlock)), *form]))
     terms = context.language.frame.definitions.values()
     used = [term for term in terms if term.occurs_in(published)]
-    lots = [(lot.part.facts.acquisition, lot.part.facts.has_returns) for lot in context.lots]
+    lots = [
+        LotKind(
+            lot.part.facts.acquisition,
+            old_units=lot.part.facts.has_returns,
+            estimates=lot.part.lot is not None and lot.part.lot.quantity_basis != "fixed",
+        )
+        for lot in context.lots
+    ]
     # A definition may use a term that is itself defined.
     meanings = " ".join(term.write(lots, published) for term in used)
     used = [term for term in terms if term in used or term.occurs_in(meanings)]
