@@ -2,15 +2,21 @@
 """Compare the papers of a purchase with its lock: what drifted, clause by clause, with words and reasons."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tenderkit.checks.documents.word_changes import describe_passage
-from tenderkit.compare.difference import ClauseDifference, PartDifference, ValueMove, compare_states
-from tenderkit.compare.lock import LockedPurchase
+from tenderkit.compare.difference import (
+    ClauseDifference,
+    PartDifference,
+    StateDifference,
+    ValueMove,
+    compare_states,
+)
+from tenderkit.compare.lock import HIDDEN, LockedPurchase
 from tenderkit.compare.state import ComparedState
 from tenderkit.findings import Finding, Place
 from tenderkit.library.author_data import History
 
-_RENEW = "Read what differs. To accept it, renew the lock: tenderkit lock update {file}"
 # The digests of a lock, with the rule and the words for one that drifted.
 _DIGESTS = {
     "tool": "tenderkit is {new}, and the lock was made with {old}",
@@ -37,24 +43,47 @@ def find_drift(
     each version of a clause; `name`, the name of the purchase file in messages; `with_files`, whether the bytes of
     the papers are compared, too.
     """
-    findings = [*_compare_digests(locked, now, name), *_compare_libraries(locked, now, name)]
-    difference = compare_states(locked.make_state(), state, history)
+    before = locked.make_state()
+    after = replace(state, answers=now.make_state().answers if before.answers else {})
+    difference = compare_states(before, after, history)
+    findings = [*_compare_digests(locked, now, name, difference), *_compare_libraries(locked, now, name)]
     for part in difference.parts:
+        findings += [_describe_points(part, move, name) for move in part.points]
         findings += [_describe_clause(part, clause, name) for clause in part.clauses]
-    findings += _compare_files(locked, now, name) if with_files else ()
+    findings += _compare_files(locked, now, name, explained=bool(findings)) if with_files else ()
+    if findings:
+        # One hint for all that differs.
+        findings[-1] = replace(
+            findings[-1], fix=f"To accept what differs, renew the lock: tenderkit lock update {name}"
+        )
     return tuple(findings)
 
 
 def _make_finding(rule: str, message: str, name: str, lot: int | None = None, clause: str | None = None) -> Finding:
-    return Finding(f"lock-{rule}", message, _RENEW.format(file=name), place=Place(name, lot=lot, clause=clause))
+    return Finding(f"lock-{rule}", message, place=Place(name, lot=lot, clause=clause))
 
 
-def _compare_digests(locked: LockedPurchase, now: LockedPurchase, name: str) -> Iterator[Finding]:
+def _compare_digests(
+    locked: LockedPurchase, now: LockedPurchase, name: str, difference: StateDifference
+) -> Iterator[Finding]:
     for key, words in _DIGESTS.items():
         old, new = getattr(locked, key), getattr(now, key)
         # In another language all fixed words are others.
-        if old != new and not (key == "words" and locked.language != now.language):
+        if old == new or (key == "words" and locked.language != now.language):
+            continue
+        if key == "answers" and difference.answers:
+            yield from (_make_finding(key, _describe_answer(move), name) for move in difference.answers)
+        else:
             yield _make_finding(key, words.format(old=old, new=new), name)
+
+
+def _describe_answer(move: ValueMove) -> str:
+    """Return how an answer differs: `lots.1.months: 36 became 24`; one that no paper shows is named alone."""
+    if HIDDEN in (move.old[: len(HIDDEN)], move.new[: len(HIDDEN)]):
+        return f"{move.name} {'is another' if move.old and move.new else 'is new' if move.new else 'is gone'}"
+    if move.old and move.new:
+        return f"{move.name}: {move.old} became {move.new}"
+    return f"{move.name}: {move.old or move.new} {'is gone' if move.old else 'is new'}"
 
 
 def _compare_libraries(locked: LockedPurchase, now: LockedPurchase, name: str) -> Iterator[Finding]:
@@ -69,8 +98,8 @@ def _compare_libraries(locked: LockedPurchase, now: LockedPurchase, name: str) -
         yield _make_finding("overlay", "the libraries are in another order", name)
 
 
-def _compare_files(locked: LockedPurchase, now: LockedPurchase, name: str) -> Iterator[Finding]:
-    """Yield the papers whose bytes differ.
+def _compare_files(locked: LockedPurchase, now: LockedPurchase, name: str, *, explained: bool) -> Iterator[Finding]:
+    """Yield the papers whose bytes differ; not where this only follows from what differs anyway.
 
     Papers that are not built now are not looked at. Text formats are not locked: they are made from the same clauses.
     """
@@ -81,19 +110,30 @@ def _compare_files(locked: LockedPurchase, now: LockedPurchase, name: str) -> It
         paper = f"the paper {file.paper} ({file.ending})"
         if file.paper not in papers:
             yield _make_finding("output", f"{paper} is not in the lock", name)
-        elif known not in (None, (file.sha256, file.md5)):
+        elif not explained and known not in (None, (file.sha256, file.md5)):
             yield _make_finding("output", f"{paper} has other bytes", name)
+
+
+def _describe_points(part: PartDifference, move: ValueMove, name: str) -> Finding:
+    return _make_finding(
+        "points", f"in lot {part.number} the points of {_describe_value(move)}", name, part.number or None
+    )
 
 
 def _describe_clause(part: PartDifference, clause: ClauseDifference, name: str) -> Finding:
     details = [describe_passage(passage) for passage in clause.passages]
     details += [_describe_value(move) for move in clause.values]
     details += [f"because: {reason.rstrip('.')}" for reason in clause.reasons]
-    message = f"“{clause.title}” was {clause.fate}"
+    where = f" in lot {part.number}" if part.number else ""
+    message = f"“{clause.title}”{where} was {clause.fate}"
     if clause.old and clause.new and clause.old.version != clause.new.version:
         message += f", version {clause.old.version} → {clause.new.version}"
     return _make_finding(
-        "clause", ": ".join(filter(None, (message, "; ".join(details)))), name, part.number or None, clause.id
+        "clause",
+        ": ".join(filter(None, (message, "; ".join(dict.fromkeys(details))))),
+        name,
+        part.number or None,
+        clause.id,
     )
 
 

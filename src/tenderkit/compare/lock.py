@@ -7,16 +7,20 @@ The words are kept so that a difference can be shown clause by clause, also wher
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Annotated, Any
 
 from tenderkit import __version__
+from tenderkit.compare.printed_state import flatten_answers
 from tenderkit.compare.state import ComparedClause, ComparedPart, ComparedState, ComparedValue
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.library import Library
 from tenderkit.library.shape import SHAPE, Bounds, Int
-from tenderkit.papers.digest import list_answers
+from tenderkit.papers.digest import list_answers, list_published_answers
 from tenderkit.purchase.purchase import Purchase
 
+# Before the digest of an answer that is not printed.
+HIDDEN = "sha256:"
 _Word = Annotated[str, Bounds(min_length=1)]
 _Sha256 = Annotated[str, Bounds(pattern="^[0-9a-f]{64}$")]
 _Md5 = Annotated[str, Bounds(pattern="^[0-9a-f]{32}$")]
@@ -56,12 +60,16 @@ class LockedClause:
 
 @frozen_dataclass(kw_only=True)
 class LockedPart:
-    """A lot, or the general rules (number 0), with its clauses by id."""
+    """A lot, or the general rules (number 0), with its clauses by id.
+
+    `points`: those of the award criteria that are no clause.
+    """
 
     __pydantic_config__ = SHAPE
     number: Annotated[Int, Bounds(ge=0)]
     title: str
     clauses: dict[str, LockedClause]
+    points: dict[str, str] = field(default_factory=dict)
 
 
 @frozen_dataclass(kw_only=True)
@@ -70,7 +78,8 @@ class LockedPurchase:
 
     `file`: the path of the file, from the folder of the lock. `tool`: the version of tenderkit. `library`, `words`,
     `template`, `answers`: the digests of the shipped library, of the fixed words of the language, of the Word file
-    that the papers are put into, and of all answers.
+    that the papers are put into, and of all answers. `printed_answers`: the answers that published papers show, in
+    words by key; `other_answers`: the digests of the others.
     """
 
     __pydantic_config__ = SHAPE
@@ -83,11 +92,14 @@ class LockedPurchase:
     answers: _Sha256
     libraries: tuple[LockedLibrary, ...] = ()
     files: tuple[LockedFile, ...]
+    printed_answers: dict[str, str] = field(default_factory=dict)
+    other_answers: dict[str, _Sha256] = field(default_factory=dict)
     parts: tuple[LockedPart, ...]
 
     def make_state(self) -> ComparedState:
-        """Return the clauses as a state that can be compared."""
-        return ComparedState("purchase", self.file, tuple(map(_restore_part, self.parts)))
+        """Return the clauses and answers as a state that can be compared; answers not printed are digests."""
+        answers = {**self.printed_answers, **{key: f"{HIDDEN}{digest}" for key, digest in self.other_answers.items()}}
+        return ComparedState("purchase", self.file, tuple(map(_restore_part, self.parts)), answers)
 
 
 @frozen_dataclass(kw_only=True)
@@ -137,6 +149,8 @@ def lock_purchase(
     Parameters: `file`, the path of its file from the folder of the lock; `state`, its clauses; `library`, with the
     libraries of the authority; `files`, the bytes of each file of a paper, by paper and ending.
     """
+    answers = list_answers(purchase)
+    printed = dict(flatten_answers(list_published_answers(purchase)))
     return LockedPurchase(
         file=file,
         tool=__version__,
@@ -144,7 +158,9 @@ def lock_purchase(
         language=purchase.language,
         words=_hash(ingredients.words),
         template=_hash(ingredients.template),
-        answers=_hash(json.dumps(list_answers(purchase), sort_keys=True, ensure_ascii=False).encode()),
+        answers=_hash(json.dumps(answers, sort_keys=True, ensure_ascii=False).encode()),
+        printed_answers=printed,
+        other_answers={k: _hash(text.encode()) for k, text in flatten_answers(answers) if k not in printed},
         libraries=tuple(
             LockedLibrary(title=overlay.title["en"], version=overlay.version, sha256=overlay.digest)
             for overlay in library.overlays
@@ -176,7 +192,7 @@ def _lock_part(part: ComparedPart) -> LockedPart:
         )
         for id_, clause in part.clauses.items()
     }
-    return LockedPart(number=part.number, title=part.title, clauses=clauses)
+    return LockedPart(number=part.number, title=part.title, clauses=clauses, points=dict(part.points))
 
 
 def _restore_part(part: LockedPart) -> ComparedPart:
@@ -189,7 +205,7 @@ def _restore_part(part: LockedPart) -> ComparedPart:
         )
         for id_, clause in part.clauses.items()
     }
-    return ComparedPart(part.number, part.title, clauses)
+    return ComparedPart(part.number, part.title, clauses, points=part.points)
 
 
 def _dump(value: Any) -> Any:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LOCK = "tenderkit.lock"
 _HEAD = (
     "# What the papers of these purchases were made from, and what came out: tenderkit lock, build --locked.\n"
-    "# Keep it with your files, and do not publish it: it holds a digest of all answers.\n\n"
+    "# Keep it with your files, and do not publish it: it holds the answers, some as digests.\n\n"
 )
 
 
