@@ -90,7 +90,7 @@ class _Upgrader:
         yield from self._find_years(before, launch)
         if "reference" in tender:
             reference = str(tender["reference"])
-            yield UpgradeStep("tender.reference", reference, reference, "kept: give the new tender its own", True)
+            yield UpgradeStep("tender.reference", reference, reference, "give the new tender its own", True)
 
     def _move(
         self, path: AnswerPath, old: datetime.date, new: datetime.date, why: str, *, is_open: bool = False
@@ -103,7 +103,7 @@ class _Upgrader:
         year = re.compile(rf"(?<![\d-]){before.year}(?!\d)")
         for path, text in _list_texts((), self.answers) if before.year != launch.year else ():
             if year.search(text) and path != ("tender", "reference"):
-                why = f"kept: it names the year {before.year}"
+                why = f"it names the year {before.year}"
                 yield UpgradeStep(format_path(path), text, text, why, True)
 
     def replace_withdrawn(self) -> Iterator[UpgradeStep]:
@@ -158,6 +158,7 @@ class _Upgrader:
                     continue
                 path = (*place, "parameters", id_, name)
                 self.text.comment_out(path)
+                self.text.remove_empty_table(path[:-1])
                 yield UpgradeStep(format_path(path), str(value), "", why, True)
 
 

@@ -186,6 +186,17 @@ class PurchaseText:
                 return
         self.remove_answer(path)
 
+    def remove_empty_table(self, path: AnswerPath) -> None:
+        """Remove the table at a path if it has neither an answer nor a comment, and the tables around it likewise."""
+        trial = PurchaseText(self.text)
+        for depth in range(len(path), 0, -1):
+            table = find_item(trial._document, path[:depth])
+            if not isinstance(table, Table) or table or "#" in table.as_string():
+                break
+            trial.remove_answer(path[:depth])
+            again = PurchaseText(trial.text)
+            self._document = again._document
+
     def rename_answer(self, path: AnswerPath, name: str) -> None:
         """Give the answer at a path another key; its place and its comments stay."""
         item, new = find_item(self._document, path), PurchaseText(self.text)

@@ -24,6 +24,7 @@ def upgrade_purchase(
     overlays: Overlays = None,
     dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="Print the report, and write nothing.")] = False,
     force: Force = False,
+    full: Annotated[bool, typer.Option("--full", help="Print all that changed: words, and releases.")] = False,
     format_: Annotated[TextOrJson, typer.Option("--format", help="How to print the report.")] = "text",
 ) -> int:
     """Bring last year's purchase to a new launch: to the library of today, and to the law of that day.
@@ -35,6 +36,7 @@ def upgrade_purchase(
     from tenderkit.cli import output
     from tenderkit.cli.compared.upgrade import upgrade_source
     from tenderkit.cli.inputs import raise_problems, read_sources
+    from tenderkit.cli.messages import print_path
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     day = _read_launch(launch)
@@ -47,12 +49,14 @@ def upgrade_purchase(
         raise UsageProblem(f"{source.name} is no TOML", "Comments are kept in TOML alone: name a file in TOML.")
     text, report = upgrade_source(source, day, load_with_overlays(overlays or []))
     if dry_run:
-        _print_report(report, format_, to_stderr=False)
+        _print_report(report, format_, full=full, to_stderr=False)
         return 0
     target = source.path if output_path is None else None if output_path == "-" else Path(output_path)
     others = [source.path] if source.path and output_path is not None else []
     output.write_results([(target, text.encode())], force=force, sources=others)
-    _print_report(report, format_, to_stderr=target is None)
+    _print_report(report, format_, full=full, to_stderr=target is None)
+    if target is not None and format_ == "text":
+        print_path(target)
     return 0
 
 
@@ -64,7 +68,7 @@ def _read_launch(launch: str) -> datetime.date:
         raise UsageProblem(f"“{launch}” is no date", fix) from None
 
 
-def _print_report(report: "UpgradeReport", format_: TextOrJson, *, to_stderr: bool) -> None:
+def _print_report(report: "UpgradeReport", format_: TextOrJson, *, full: bool, to_stderr: bool) -> None:
     """Print the report on stdout; on stderr where the purchase itself is on stdout."""
     from tenderkit.cli.messages import print_line
     from tenderkit.formats.text.differences.upgrade import (
@@ -75,13 +79,13 @@ def _print_report(report: "UpgradeReport", format_: TextOrJson, *, to_stderr: bo
     from tenderkit.formats.text.json import build_envelope, format_json
 
     if to_stderr:
-        for line in render_upgrade(report).splitlines():
+        for line in render_upgrade(report, full=full).splitlines():
             print_line(line)
     elif format_ == "json":
         typer.echo(format_json(build_envelope("upgrade", build_upgrade_data(report), [], ok=True)), nl=False)
     elif (console := open_console(sys.stdout)) is not None:
         from tenderkit.cli.screen.changes import draw_lines
 
-        console.print(*draw_lines(console, list_upgrade_lines(report)), sep="\n")
+        console.print(*draw_lines(console, list_upgrade_lines(report, full=full)), sep="\n")
     else:
-        typer.echo(render_upgrade(report), nl=False)
+        typer.echo(render_upgrade(report, full=full), nl=False)

@@ -2,32 +2,43 @@
 """The report of an upgrade, as text and as JSON data."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
+from tenderkit.compare.difference import ClauseDifference, StateDifference
 from tenderkit.compare.upgrade import UpgradeReport, UpgradeStep
-from tenderkit.formats.text.changes import ChangeLine, render_lines
-from tenderkit.formats.text.differences.lines import build_data, list_lines, name_clause
+from tenderkit.formats.text.changes import ChangeLine, render_lines, shorten_pieces
+from tenderkit.formats.text.differences.lines import (
+    WIDTH,
+    build_data,
+    describe_move,
+    group_clauses,
+    list_clause_lines,
+    list_demands,
+    name_clause,
+    name_value,
+)
+
+# The clauses that the short report names.
+_MOST_NAMED = 20
 
 
-def list_upgrade_lines(report: UpgradeReport) -> Iterator[ChangeLine]:
-    """Yield the lines that tell what an upgrade changed, and why."""
-    yield ChangeLine(f"{report.file}: upgraded to a launch on {report.launch}", level=0)
-    yield ChangeLine("answers" if report.steps else "no answer was changed", level=1)
-    yield from (ChangeLine(_describe_step(step)) for step in report.steps)
-    yield ChangeLine("clauses and values at the new launch", level=1)
-    changed = {step.key for step in report.steps}
-    law = replace(report.law, answers=tuple(move for move in report.law.answers if move.name not in changed))
-    yield from list(list_lines(law))[1:] or [ChangeLine("nothing differs")]
-    if report.since is None:
-        return
-    release = report.since.old.name
-    newer = [clause for part in report.since.parts for clause in part.clauses]
-    yield ChangeLine(f"clauses of this purchase since release {release} of the library", level=1)
-    for clause in newer:
-        yield ChangeLine(name_clause(clause))
-        yield from (ChangeLine(f"why: {reason}", level=3) for reason in clause.reasons)
-    yield ChangeLine(f"their words: tenderkit diff {release} shipped" if newer else "nothing differs")
+def list_upgrade_lines(report: UpgradeReport, *, full: bool) -> Iterator[ChangeLine]:
+    """Yield the lines that tell what an upgrade changed, and why.
+
+    Parameters: `full`, whether it has the words of the clauses that changed, and each clause that changed in the
+    library; else the report is about a page.
+    """
+    yield ChangeLine(f"{report.file}: brought to the launch on {report.launch}", level=0)
+    moved = [step for step in report.steps if step.old != step.new]
+    same = [step for step in report.steps if step.old == step.new]
+    yield ChangeLine("changed in the file" if moved else "nothing was changed in the file", level=1)
+    yield from (ChangeLine(_describe_step(step)) for step in moved)
+    if same:
+        yield ChangeLine("kept: look at it", level=1)
+        yield from (ChangeLine(f"{step.key}, “{step.old}”: {step.why}") for step in same)
+    yield from _list_law(report.law)
+    yield from _list_clauses(report.law, full=full)
+    yield from _list_releases(report.since, full=full)
 
 
 def _describe_step(step: UpgradeStep) -> str:
@@ -35,9 +46,70 @@ def _describe_step(step: UpgradeStep) -> str:
     return f"{step.key}: {step.old or 'none'} → {step.new or 'none'}: {step.why}{sign}"
 
 
-def render_upgrade(report: UpgradeReport) -> str:
-    """Return the report as text."""
-    return render_lines(list_upgrade_lines(report))
+def _list_law(law: StateDifference) -> Iterator[ChangeLine]:
+    demands = list(list_demands(law))
+    if not demands:
+        yield ChangeLine("the law at the new launch asks for nothing else", level=1)
+        return
+    yield ChangeLine("law at the new launch", level=1)
+    yield from (ChangeLine(word, shorten_pieces(pieces) if len(pieces) > 1 else pieces) for word, pieces in demands)
+
+
+def _list_clauses(law: StateDifference, *, full: bool) -> Iterator[ChangeLine]:
+    """Yield the clauses that the annex has otherwise at the new launch; in short without their words."""
+    groups = list(group_clauses(law))
+    if not groups:
+        yield ChangeLine("no clause and no value of the annex differs", level=1)
+        return
+    yield ChangeLine(
+        f"clauses of the annex: {_count_fates(law)}{'' if full else '; --full has their words'}", level=1
+    )
+    if full:
+        yield from list_clause_lines(law)
+        return
+    rows = [(group.heading, clause) for group in groups for clause in group.clauses]
+    for heading, clause in rows[:_MOST_NAMED]:
+        yield ChangeLine(f"{heading}: {name_clause(clause)}")
+        yield from (ChangeLine(text, level=3) for text in _list_values(law, clause))
+    if len(rows) > _MOST_NAMED:
+        yield ChangeLine(f"and {len(rows) - _MOST_NAMED} more: --full")
+
+
+def _list_values(law: StateDifference, clause: ClauseDifference) -> Iterator[str]:
+    yield from (describe_move(move, name_value(move, law, clause)) for move in clause.values)
+    if clause.fate != "changed":
+        yield from (f"why: {reason}" for reason in clause.reasons)
+
+
+def _list_releases(since: StateDifference | None, *, full: bool) -> Iterator[ChangeLine]:
+    """Yield what changed in the library, for the clauses of the purchase; in short their number alone."""
+    if since is None:
+        return
+    release = since.old.name
+    clauses = [clause for part in since.parts for clause in part.clauses]
+    if not clauses:
+        yield ChangeLine(f"the library has the texts of release {release} for these clauses", level=1)
+        return
+    yield ChangeLine(
+        f"clauses of this purchase since release {release} of the library: {_count_fates(since)}", level=1
+    )
+    for clause in clauses if full else ():
+        yield ChangeLine(name_clause(clause))
+        yield from (ChangeLine(f"why: {reason}", level=3) for reason in clause.reasons)
+    if not full:
+        yield ChangeLine("They matter where last year’s annex was made with that release; --full names them.")
+    yield ChangeLine(f"their words: tenderkit diff {release} shipped")
+
+
+def _count_fates(difference: StateDifference) -> str:
+    fates = ("added", "withdrawn", "changed")
+    counts = {fate: len(difference.list_clauses(fate)) for fate in fates}  # type: ignore[arg-type]
+    return ", ".join(f"{count} {fate}" for fate, count in counts.items() if count) or "other points"
+
+
+def render_upgrade(report: UpgradeReport, *, full: bool) -> str:
+    """Return the report as text; see `list_upgrade_lines`."""
+    return render_lines(list_upgrade_lines(report, full=full), WIDTH)
 
 
 def build_upgrade_data(report: UpgradeReport) -> dict[str, Any]:
