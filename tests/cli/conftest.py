@@ -80,6 +80,11 @@ def names(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir())
 
 
+def join_lines(text: str) -> str:
+    """A text in which a line that goes on below, further in by four, is one line."""
+    return re.sub(r"(?m)^( *)(\S.*(?:\n\1    \S.*)*)", lambda m: m[1] + re.sub(r"\n +", " ", m[2]), text)
+
+
 def answer(ended: Ran) -> Any:
     """What stdout says, as JSON."""
     return json.loads(ended.stdout)

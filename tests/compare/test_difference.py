@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 import datetime
 
-from tenderkit.compare.difference import ValueMove, compare_states
+from tenderkit.compare.difference import ValueMove, compare_states, name_blanks
+from tenderkit.compare.printed_state import flatten_answers
 from tenderkit.compare.state import ComparedClause, ComparedPart, ComparedState, ComparedValue
 from tenderkit.library.author_data import HistoryEntry
 
@@ -69,3 +70,62 @@ def test_answers_are_compared_where_both_sides_have_some() -> None:
     old, new = state(("A", {}), launch="2026", size="1"), state(("A", {}), launch="2027", months="24", size="1")
     assert compare_states(old, new).answers == (ValueMove("launch", "2026", "2027"), ValueMove("months", "", "24"))
     assert compare_states(old, state(("A", {}))).answers == ()
+
+
+def test_answers_of_lots_are_compared_lot_by_lot() -> None:
+    old = ComparedState("purchase", "a", state(("A", {})).parts, {"lots.1.title": "A", "lots.1.months": "36"})
+    moved = {"lots.1.title": "New", "lots.1.months": "12", "lots.2.title": "A", "lots.2.months": "24"}
+    new = ComparedState("purchase", "b", state(("New", {}), ("A", {})).parts, moved)
+    assert compare_states(old, new).answers == (ValueMove("lots.2.months", "36", "24"),)
+    assert compare_states(new, old).answers == (ValueMove("lots.1.months", "24", "36"),)
+
+
+def test_rows_of_a_list_are_named_by_what_they_are_about() -> None:
+    laptops = [{"category": "laptop", "quantity": 4}, {"category": "laptop", "quantity": 2}]
+    answers = {"lots": [{"items": [{"category": "display", "quantity": 1}, *laptops]}]}
+    assert dict(flatten_answers({**answers, "excluded": [{"clause": "take-back", "lot": 1}]})) == {
+        "lots.1.items.display.quantity": "1",
+        "lots.1.items.laptop.quantity": "4",
+        "lots.1.items.laptop 2.quantity": "2",
+        "excluded.take-back 1.clause": "take-back",
+        "excluded.take-back 1.lot": "1",
+    }
+
+
+def test_points_of_the_price_belong_to_the_lot_and_those_of_a_clause_to_the_clause() -> None:
+    old, new = (
+        ComparedState(
+            "purchase", "a", (ComparedPart(1, "A", {"x": clause("Same.", 1, points={"": own})}, {}, {"price": p}),)
+        )
+        for own, p in (("30", "70"), ("20", "80"))
+    )
+    (part,) = compare_states(old, new).parts
+    assert part.points == (ValueMove("price", "70", "80"),)
+    assert part.clauses[0].values == (ValueMove("points", "30", "20", (), "the law"),)
+
+
+def test_a_demand_of_the_law_is_paired_with_the_one_that_takes_its_place() -> None:
+    old, new = (
+        ComparedState("purchase", "a", (), {"x": "1"}, tuple(demands))
+        for demands in (
+            [
+                "Let 20 % of your yearly spend be reused goods. (Since 1 July 2024.)",
+                "Keep a list. (Since 2020.)",
+                "Old.",
+            ],
+            [
+                "Let 25 % of your yearly spend be reused goods. (Since 2027.) [Law, Art 2]",
+                "Keep a list. (Since 2021.)",
+            ],
+        )
+    )
+    difference = compare_states(old, new)
+    assert difference.demand_pairs == ((old.demands[0], new.demands[0]), ("Old.", ""), ("", new.demands[1]))
+
+
+def test_blanks_of_a_library_are_named_by_the_titles_of_its_parameters() -> None:
+    text = "For {{ parts_years }} {{ parts_years_anchor }}, {{items}}, {{ parts_years_value }}, {{ odd_one }}."
+    named = name_blanks(text, {"parts-years": "years of parts"})
+    assert named == (
+        "For ‹years of parts› ‹from when: years of parts›, ‹the equipment›, ‹years of parts›, ‹odd one›."
+    )

@@ -2,10 +2,11 @@
 """The state of an annex that tenderkit made: its clauses with the words that it has now, and its recorded values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tenderkit.checks.annexes.own_annex import OwnAnnex, OwnClause
 from tenderkit.checks.annexes.printed_values import ValueReader
-from tenderkit.compare.printed_state import flatten_answers, list_weights
+from tenderkit.compare.printed_state import flatten_answers, list_names, list_points, make_points
 from tenderkit.compare.state import ComparedClause, ComparedPart, ComparedState, ComparedValue
 from tenderkit.library.condition import Facts
 from tenderkit.library.language import Language
@@ -43,20 +44,18 @@ def make_annex_state(annex: OwnAnnex, library: Library, language: Language, name
     """
     lots = annex.record.purchase.get("lots", ())
     titles = ["", *(str(lot.get("title", "")) if isinstance(lot, dict) else "" for lot in lots)]
-    parts = tuple(
-        ComparedPart(
-            number,
-            title,
-            {
-                clause.id: _make_clause(clause, annex.record.find_clause(clause.id, number), library, language)
-                for clause in annex.clauses
-                if clause.present and number in clause.lots
-            },
-        )
-        for number, title in enumerate(titles)
-    )
+    weights = dict(enumerate(map(list_points, annex.record.weights), 1))
+    parts = []
+    for number, title in enumerate(titles):
+        points = weights.get(number, {})
+        clauses = {}
+        for clause in annex.clauses:
+            if clause.present and number in clause.lots:
+                now = _make_clause(clause, annex.record.find_clause(clause.id, number), library, language)
+                clauses[clause.id] = replace(now, values=now.values | make_points(points.pop(clause.id, None)))
+        parts.append(ComparedPart(number, title, clauses, points=points))
     answers = dict(flatten_answers(annex.record.purchase))
-    return ComparedState("annex", name, parts, answers | list_weights(dict(enumerate(annex.record.weights, 1))))
+    return ComparedState("annex", name, tuple(parts), answers, names=list_names(library))
 
 
 def _make_clause(

@@ -2,10 +2,13 @@
 """Compare two states: the clauses that were added, withdrawn and changed, the values that moved, and why."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Literal
 
 from tenderkit.checks.documents.word_changes import Passage, WordComparison
+from tenderkit.compare.paragraph_pairs import pair_paragraphs
 from tenderkit.compare.state import ComparedClause, ComparedPart, ComparedState, ComparedValue
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import History
@@ -13,7 +16,13 @@ from tenderkit.library.author_data import History
 Fate = Literal["added", "withdrawn", "changed"]
 # Steps of all comparisons of words, each a tenth of a microsecond: two whole libraries take a third of them.
 _MAX_STEPS = 100_000_000
-_DATE = re.compile(r"\s*\([^()]*\)$")
+_DATE = re.compile(r"\s*\([^()]*\)(?=$| \[[^\[\]]*\]$)")
+_LOT = re.compile(r"lots\.(\d+)\.")
+_BLANK = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+# The blanks of the texts of a library that are no parameter.
+_FACTS = {"items": "the equipment", "returns": "the old equipment", "months": "the months of the contract"}
+# Texts that share fewer of their words, of one, are about something else.
+_ALIKE = 0.6
 
 
 @frozen_dataclass
@@ -58,12 +67,17 @@ class ClauseDifference:
 
 @frozen_dataclass
 class PartDifference:
-    """A part whose clauses differ; `fate` says whether the part itself was added or withdrawn."""
+    """A part whose clauses differ; `fate` says whether the part itself was added or withdrawn.
+
+    `points`: the weights that moved of award criteria that are no clause. `was`: the number that the part had.
+    """
 
     number: int
     title: str
     fate: Fate
     clauses: tuple[ClauseDifference, ...]
+    points: tuple[ValueMove, ...] = ()
+    was: int = 0
 
 
 @frozen_dataclass
@@ -93,13 +107,40 @@ class StateDifference:
         gone = tuple(text for text in old if _omit_date(text) not in undated)
         return gone, tuple(text for text in new if text not in old)
 
+    @property
+    def demand_pairs(self) -> tuple[tuple[str, str], ...]:
+        """What the law asks on the old side and on the new side, as pairs.
+
+        A demand is paired with the one that takes its place, by its words; with an empty text where none does.
+        """
+        gone, came = map(list, self.demands)
+        pairs: list[tuple[str, str]] = []
+        for text in gone:
+            nearest = max(came, key=lambda other: _compare_words(text, other), default="")
+            if nearest and _compare_words(text, nearest) >= _ALIKE:
+                came.remove(nearest)
+                pairs.append((text, nearest))
+            else:
+                pairs.append((text, ""))
+        return (*pairs, *(("", text) for text in came))
+
+    def find_title(self, clause: str, parameter: str) -> str:
+        """Return the title of a parameter; empty where no side knows it."""
+        titles = [side.names.get(clause, {}).get(parameter, "") for side in (self.new, self.old)]
+        return next(filter(None, titles), "")
+
     def list_clauses(self, fate: Fate) -> list[ClauseDifference]:
         """Return the clauses with a fate, of all parts."""
         return [clause for part in self.parts for clause in part.clauses if clause.fate == fate]
 
 
+def _compare_words(text: str, other: str) -> float:
+    """Return the share of the words of two texts that are the same, from 0 to 1."""
+    return SequenceMatcher(None, text.split(), other.split(), autojunk=False).ratio()
+
+
 def _omit_date(demand: str) -> str:
-    """Return what the law asks without the day from which it does, which is in brackets at its end."""
+    """Return what the law asks without the day from which it does, in brackets at its end or before its source."""
     return _DATE.sub("", demand)
 
 
@@ -109,16 +150,27 @@ def compare_states(old: ComparedState, new: ComparedState, history: History | No
     Lots with the same title are compared with each other, then those with the same number. Parameters: `history`,
     what changed in each version of a clause.
     """
-    libraries = old.kind == new.kind == "library"
-    comparer = _Comparer(history or {}, with_values=all(map(_has_values, (old, new))), libraries=libraries)
-    parts = [comparer.compare_parts(*pair) for pair in _pair_parts(old, new)]
-    answers = [
-        ValueMove(key, old.answers.get(key, ""), new.answers.get(key, ""))
-        for key in dict.fromkeys((*old.answers, *new.answers))
-        if old.answers.get(key) != new.answers.get(key)
-    ]
-    known = bool(old.answers and new.answers)
-    return StateDifference(old, new, tuple(answers) if known else (), tuple(p for p in parts if p is not None))
+    comparer = _Comparer(history or {}, (old, new))
+    pairs = list(_pair_parts(old, new))
+    parts = [comparer.compare_parts(*pair) for pair in pairs]
+    answers = tuple(_compare_answers(old, new, pairs)) if old.answers and new.answers else ()
+    return StateDifference(old, new, answers, tuple(part for part in parts if part is not None))
+
+
+def _compare_answers(old: ComparedState, new: ComparedState, pairs: "Sequence[_Pair]") -> Iterator[ValueMove]:
+    """Yield the answers that differ; those of a lot that came or went are left out."""
+    renumbered = {str(was.number): str(now.number) for was, now in pairs if was and now}
+    paired = set(renumbered.values())
+    before: dict[str, str] = {}
+    for key, text in old.answers.items():
+        lot = _LOT.match(key)
+        if lot is None or lot[1] in renumbered:
+            before[key if lot is None else f"lots.{renumbered[lot[1]]}.{key[lot.end() :]}"] = text
+    after = {k: text for k, text in new.answers.items() if (lot := _LOT.match(k)) is None or lot[1] in paired}
+    for key in dict.fromkeys((*before, *after)):
+        was, now = before.get(key, ""), after.get(key, "")
+        if was != now:
+            yield ValueMove(key, was, now)
 
 
 def _has_values(state: ComparedState) -> bool:
@@ -126,7 +178,10 @@ def _has_values(state: ComparedState) -> bool:
     return any(clause.values for part in state.parts for clause in part.clauses.values())
 
 
-def _pair_parts(old: ComparedState, new: ComparedState) -> Iterator[tuple[ComparedPart | None, ComparedPart | None]]:
+_Pair = tuple[ComparedPart | None, ComparedPart | None]
+
+
+def _pair_parts(old: ComparedState, new: ComparedState) -> Iterator[_Pair]:
     left = list(old.parts)
     partner: dict[int, ComparedPart] = {}
     for same in ("title", "number"):
@@ -143,8 +198,10 @@ def _pair_parts(old: ComparedState, new: ComparedState) -> Iterator[tuple[Compar
 class _Comparer:
     """Compares parts and clauses; the time of all comparisons of words together is bounded."""
 
-    def __init__(self, history: History, *, with_values: bool, libraries: bool) -> None:
-        self.history, self.with_values, self.libraries = history, with_values, libraries
+    def __init__(self, history: History, sides: tuple[ComparedState, ComparedState]) -> None:
+        self.history, self.sides = history, sides
+        self.with_values = all(map(_has_values, sides))
+        self.libraries = all(side.kind == "library" for side in sides)
         self.words = WordComparison(_MAX_STEPS)
 
     def compare_parts(self, old: ComparedPart | None, new: ComparedPart | None) -> PartDifference | None:
@@ -154,10 +211,11 @@ class _Comparer:
         clauses = [self._compare_clause(id_, before.get(id_), after.get(id_), old, new) for id_ in ids]
         differing = tuple(clause for clause in clauses if clause is not None)
         part = new or old
-        if part is None or (old and new and not differing):
+        points = tuple(_list_point_moves(old.points, new.points)) if old and new else ()
+        if part is None or (old and new and not differing and not points):
             return None
         fate: Fate = "changed" if old and new else "added" if new else "withdrawn"
-        return PartDifference(part.number, part.title, fate, differing)
+        return PartDifference(part.number, part.title, fate, differing, points, old.number if old else 0)
 
     def _compare_clause(
         self,
@@ -167,6 +225,7 @@ class _Comparer:
         old_part: ComparedPart | None,
         new_part: ComparedPart | None,
     ) -> ClauseDifference | None:
+        old, new = self._fill_blanks(id_, old), self._fill_blanks(id_, new)
         if old is None and new is not None:
             return ClauseDifference("added", id_, None, new, reasons=(new.reason,) if new.reason else ())
         if new is None and old is not None:
@@ -175,7 +234,7 @@ class _Comparer:
         if old is None or new is None or old == new:
             return None
         same = old.paragraphs == new.paragraphs
-        passages = () if same else self.words.compare(old.paragraphs, new.paragraphs)
+        passages = () if same else tuple(self._compare_texts(old.paragraphs, new.paragraphs))
         values = tuple(_list_moves(old.values, new.values)) if self.with_values else ()
         rules = tuple(_list_rule_moves(old.rules, new.rules)) if self.libraries else ()
         if not (passages or values or rules or (self.libraries and old.version != new.version)):
@@ -184,9 +243,44 @@ class _Comparer:
         reasons = [f"version {n}: {text}" for n in versions if (text := self._say_version(id_, n))]
         return ClauseDifference("changed", id_, old, new, passages, values, tuple(reasons), rules)
 
+    def _compare_texts(self, old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
+        for before, after in pair_paragraphs(old, new):
+            if tuple(before) != tuple(after):
+                yield from self.words.compare(before, after)
+
+    def _fill_blanks(self, id_: str, clause: ComparedClause | None) -> ComparedClause | None:
+        """Return a clause; of a library with the titles of its parameters in the place of the blanks in its texts."""
+        if clause is None or not self.libraries:
+            return clause
+        old, new = (side.names.get(id_, {}) for side in self.sides)
+        texts = tuple(name_blanks(paragraph, {**old, **new}) for paragraph in clause.paragraphs)
+        return replace(clause, paragraphs=texts)
+
     def _say_version(self, id_: str, version: int) -> str:
         entry = self.history.get(id_, {}).get(str(version))
         return entry.says.get("en", "") if entry else ""
+
+
+def name_blanks(text: str, titles: Mapping[str, str]) -> str:
+    """Return a text of a library in which each blank is named by the title of its parameter: `‹months of warranty›`.
+
+    Parameters: `titles`, those of the parameters of the clause.
+    """
+
+    def name_blank(blank: re.Match[str]) -> str:
+        key = blank[1].replace("_", "-")
+        if (base := key.removesuffix("-anchor")) != key:
+            return f"‹from when: {titles.get(base, base.replace('-', ' '))}›"
+        title = titles.get(key) or titles.get(key.removesuffix("-value")) or _FACTS.get(key)
+        return f"‹{title or key.replace('-', ' ')}›"
+
+    return _BLANK.sub(name_blank, text)
+
+
+def _list_point_moves(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[ValueMove]:
+    for name in dict.fromkeys((*old, *new)):
+        if old.get(name) != new.get(name):
+            yield ValueMove(name, old.get(name, ""), new.get(name, ""))
 
 
 def _list_rule_moves(old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> Iterator[ValueMove]:

@@ -45,7 +45,15 @@ def make_edition(release: str, tables: Mapping[str, Mapping[str, Any]], members:
 
 def make_library_state(edition: Edition, name: str) -> ComparedState:
     """Return the state of a library. Parameters: `name`, its name for messages."""
-    return ComparedState("library", name, (ComparedPart(0, "", edition.clauses, edition.withdrawn),))
+    names = {id_: dict(_list_names(clause)) for id_, clause in edition.clauses.items()}
+    return ComparedState("library", name, (ComparedPart(0, "", edition.clauses, edition.withdrawn),), names=names)
+
+
+def _list_names(clause: ComparedClause) -> Iterator[tuple[str, str]]:
+    """Yield the parameters of a clause with their titles, which are among its rules."""
+    for rule, titles in clause.rules.items():
+        if rule.endswith(" title"):
+            yield from ((rule.removesuffix(" title"), title) for title in titles)
 
 
 def read_edition(content: Any) -> Edition:

@@ -9,7 +9,7 @@ from tenderkit.compare.edition import Edition, make_edition, read_edition
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.library.author_data import History
-from tenderkit.library.library import Library
+from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.reading.category_groups import list_members
 from tenderkit.library.reading.library_reader import LibraryFolders, list_clause_files
 from tenderkit.library.reading.shipped_data import find_data_folder
@@ -52,6 +52,18 @@ def read_folder(folder: Path, name: str, library: Library) -> Edition:
     if problems:
         raise InvalidInput(problems)
     return make_edition(name, tables, list_members(library.vocabulary))
+
+
+def list_themes(folder: Path | None, library: Library) -> dict[str, str]:
+    """Return the title of the theme of each clause, by clause id, in the order of the themes.
+
+    Parameters: `folder`, that of a library, whose own clauses are named by their folders; None where there is none;
+    `library`, which has the titles.
+    """
+    titles = {name: str(word.label[ENGLISH]) for name, word in library.vocabulary.themes.items()}
+    themes = {id_: titles.get(clause.theme, clause.theme) for id_, clause in library.clauses.items()}
+    own = {path.stem: path.parent.name for path in (list_clause_files(folder) if folder else ())}
+    return themes | {id_: titles.get(name, name) for id_, name in own.items() if id_ not in themes}
 
 
 def read_shipped_edition(library: Library) -> Edition:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read the two sides of a comparison: purchase files, annexes, libraries and their releases."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.library import ENGLISH
 
 if TYPE_CHECKING:
+    from tenderkit.compare.edition import Edition
     from tenderkit.library.reading.shipped_data import ShippedData
 
 SHIPPED = "shipped"
@@ -45,16 +47,15 @@ def read_sides(old: str, new: str, language: str | None, data: "ShippedData") ->
 
 
 def _read_side(side: str, language: str | None, data: "ShippedData") -> ComparedState:
-    from tenderkit.compare.edition import make_library_state
     from tenderkit.compare.edition_files import list_releases, read_folder, read_release, read_shipped_edition
 
     path = Path(side)
     if side != "-" and path.is_dir():
-        return make_library_state(read_folder(path, side, data.library), side)
+        return _make_library(read_folder(path, side, data.library), side, data, path)
     if side == SHIPPED:
-        return make_library_state(read_shipped_edition(data.library), SHIPPED)
+        return _make_library(read_shipped_edition(data.library), SHIPPED, data)
     if not path.exists() and side in (releases := list_releases()):
-        return make_library_state(read_release(releases[side]), side)
+        return _make_library(read_release(releases[side]), side, data)
     if path.suffix.lower() == ".docx":
         return _read_annex(side, data)
     if side != "-" and not path.exists():
@@ -62,6 +63,13 @@ def _read_side(side: str, language: str | None, data: "ShippedData") -> Compared
         fix = suggest_nearest(side, known) or f"Name a file or folder, {' or '.join(known)}."
         raise FileProblem(side, "is not there", fix)
     return _read_purchase(side, language, data)
+
+
+def _make_library(edition: "Edition", name: str, data: "ShippedData", folder: Path | None = None) -> ComparedState:
+    from tenderkit.compare.edition import make_library_state
+    from tenderkit.compare.edition_files import list_themes
+
+    return replace(make_library_state(edition, name), themes=list_themes(folder, data.library))
 
 
 def _read_purchase(side: str, language: str | None, data: "ShippedData") -> ComparedState:

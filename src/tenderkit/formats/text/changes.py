@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from textwrap import fill
 from typing import Any
 
 from tenderkit.checks.documents.document import Difference, Document
@@ -63,6 +64,18 @@ def _split_paragraphs(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
         yield (replace(pieces[0], text=text),)
 
 
+def split_pieces(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+    """Yield the pieces of a passage paragraph by paragraph."""
+    some: list[Piece] = []
+    for piece in pieces:
+        first, *further = piece.text.split(f" {BREAK} ")
+        some.append(replace(piece, text=first))
+        for text in further:
+            yield tuple(some)
+            some = [replace(piece, text=text)]
+    yield tuple(some)
+
+
 def _describe_fate(difference: Difference) -> Iterator[str]:
     """Yield what became of a clause, apart from its words."""
     if difference.fate == "missing":
@@ -119,12 +132,19 @@ def render(file: str, document: Document) -> str:
     return render_lines(list_changes(file, document))
 
 
-def render_lines(lines: Iterable[ChangeLine]) -> str:
-    """Return lines that tell what was changed as text, indented by their level."""
+def render_lines(lines: Iterable[ChangeLine], width: int = 0) -> str:
+    """Return lines that tell what was changed as text, indented by their level.
+
+    Parameters: `width`, the signs of a line beyond which it is broken between words; 0 to break none.
+    """
     written = []
     for line in lines:
         text = ": ".join(filter(None, (line.text, write_pieces(line.pieces)))) if line.pieces else line.text
-        written.append("  " * line.level + escape_controls(text) + "\n")
+        indent, text = "  " * line.level, escape_controls(text)
+        if width:
+            further = indent + "    "
+            text = fill(text, width, subsequent_indent=further, break_long_words=False, break_on_hyphens=False)
+        written.append(f"{indent}{text}\n")
     return "".join(written)
 
 
