@@ -474,6 +474,9 @@ SHARE = clause(
 )
 
 
+CAPPED = "at most the cost of new ones counts and is due"
+
+
 def shared(criterion: dict[str, Any], share: float = 25, **lots: Any) -> Annex:
     """An annex of one lot that asks for refurbished units beside new ones."""
     clauses = {LCC: criterion, "refurbished-share-minimum": SHARE}
@@ -486,7 +489,7 @@ def test_refurbished_units_of_a_lot_have_a_price_of_their_own_in_its_cost_sheet(
     new = tables(one, "Cost of")[0]
     assert (new.caption, cells(new, 1)[0]) == ("Cost of laptops, new", "Q = an estimated 129 laptops")
     row = tables(one, "The whole lot")[0].rows[0]
-    assert row[:2] == ("laptops, refurbished", "Q = an estimated 42 laptops; counted and owed up to what new ones cost")
+    assert row[:2] == ("laptops, refurbished", f"Q = an estimated 42 laptops; {CAPPED}")
     assert isinstance(row[2], Answer)
     assert row[2].tag.endswith(".laptop-refurbished.price")
 
@@ -498,14 +501,14 @@ def test_a_share_that_leaves_no_unit_of_a_kind_parts_no_line() -> None:
 def test_a_share_with_a_fraction_gives_the_exact_number_of_units() -> None:
     one = shared(SHEET, 64.6, items={"laptop": 500})
     assert cells(tables(one, "Cost of")[0], 1)[0] == "Q = an estimated 177 laptops"
-    assert tables(one, "The whole lot")[0].rows[0][1] == "Q = an estimated 323 laptops; counted and owed up to what new ones cost"
+    assert tables(one, "The whole lot")[0].rows[0][1] == f"Q = an estimated 323 laptops; {CAPPED}"
 
 
 def test_a_lot_whose_share_is_all_units_has_no_sheet_of_new_ones() -> None:
     one = shared(SHEET, 100, items={"laptop": 171})
     assert not tables(one, "Cost of")
     rows = tables(one, "The whole lot")[0].rows
-    assert rows[0][:2] == ("laptops, refurbished", "Q = an estimated 171 laptops; counted and owed up to what new ones cost")
+    assert rows[0][:2] == ("laptops, refurbished", f"Q = an estimated 171 laptops; {CAPPED}")
     assert [row[0] for row in rows].count(rows[0][0]) == 1
 
 
@@ -515,4 +518,4 @@ def test_refurbished_units_of_a_lot_have_rows_of_their_own_in_its_price_sheet() 
     (sheet,) = tables(compose(chosen, english()), "Price sheet")
     names = ["laptops, new: Monthly charge", "laptops, new: Charges due once"]
     assert cells(sheet, 0)[:4] == [*names, *(name.replace("new", "refurbished") for name in names)]
-    assert cells(sheet, 1)[2] == "Q = an estimated 2 laptops; counted and owed up to what new ones cost"
+    assert cells(sheet, 1)[2] == f"Q = an estimated 2 laptops; {CAPPED}"
