@@ -4,6 +4,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Mark
@@ -63,10 +64,17 @@ def merge_lists(lists: WordLists) -> dict[str, dict[str, WordList]]:
 
 def merge_languages(table: Mapping[str, WordList]) -> dict[str, WordList]:
     """Return a word list in which the words of the other languages count as words of all languages."""
-    more = [form for code in OTHER_LANGUAGES for word in table.get(code, ()) for form in (word, JOINED[code] + word)]
+    more = [form for code in OTHER_LANGUAGES for form in _list_forms(tuple(table.get(code, ())), JOINED[code])]
     replaced = {
         k: v for code in OTHER_LANGUAGES if isinstance(some := table.get(code), dict) for k, v in some.items()
     }
     if replaced and isinstance(english := table.get("en"), dict):
         return {**table, "en": {**english, **replaced}}
     return {**table, "any": (*table.get("any", ()), *more)} if more else dict(table)
+
+
+# Each document that is checked asks for the same lists.
+@lru_cache(maxsize=1_000)
+def _list_forms(words: tuple[str, ...], joined: str) -> tuple[str, ...]:
+    """Return each word as it is, and with the word for “and” before it."""
+    return tuple(form for word in words for form in (word, joined + word))

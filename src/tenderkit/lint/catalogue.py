@@ -21,6 +21,8 @@ _ABBREVIATION = re.compile(
     # The initials of a name, such as “U.S.” or “U. S.”
     r"|\b[A-Z]\. ?[A-Z]\.$"
 )
+# With the letter before it.
+_LONGEST_ABBREVIATION = 10
 _INITIAL, _INITIALS = re.compile(r"\b[A-Z]\.$"), re.compile(r"[A-Z]\.(?:\s|$)")
 _END = re.compile(r"(?<=[.!?;])\s+")
 # The texts that are printed for tenderers; guidance is advice for the authority.
@@ -40,8 +42,9 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 def _goes_on(sentence: str, part: str) -> bool:
     """Return whether the full stop at the end of a sentence is that of an abbreviation, before the next part."""
-    initials = _INITIAL.search(sentence) and _INITIALS.match(part)
-    return bool(_ABBREVIATION.search(sentence) or initials)
+    end = sentence[-_LONGEST_ABBREVIATION:]
+    initials = _INITIAL.search(end) and _INITIALS.match(part)
+    return bool(_ABBREVIATION.search(end) or initials)
 
 
 class Fault(NamedTuple):

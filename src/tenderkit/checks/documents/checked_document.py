@@ -80,7 +80,9 @@ class CheckedDocument:
         The words of all languages count as English ones.
         """
         names = tuple(name for entry in self.superseded.values() for name in entry.names)
-        lists = HeldLists({**self.lists, SUPERSEDED_NAMES: {"any": names}}, self._list_words())
+        forms = self._join_other_forms()
+        text, words = f"{self._written_text}\n{forms}", [*self._written_words, *split_words(forms)]
+        lists = HeldLists({**self.lists, SUPERSEDED_NAMES: {"any": names}}, text, words)
         superseded = {id_: e for id_, e in self.superseded.items() if any(lists.holds(name) for name in e.names)}
         library = replace(self.library, clauses={}, jurisdictions={})
         return Catalogue(library, lists=lists, superseded=superseded)
@@ -149,11 +151,9 @@ class CheckedDocument:
         proof in the whole document.
         """
         passages = tuple(
-            passage
+            self._get_passage(position)
             for position in self.find_positions(*lists)
-            if (passage := self._get_passage(position)).clause.kind == "general-rule"
-            or not demands
-            or self.statements[position].demands
+            if not demands or self.statements[position].demands or position in self._accepting
         )
         clauses = {passage.clause.id: passage.clause for passage in passages}
         sources = {**self.library.sources, _EDITIONS: self._editions} if passages else {}
@@ -168,19 +168,28 @@ class CheckedDocument:
     def _index(self) -> WordIndex:
         return WordIndex([statement.text for statement in self.statements])
 
-    @cached_property
+    @property
     def word_counts(self) -> Counter[str]:
         """How often each word is written in the document, by the word in small letters."""
-        return Counter(split_words("\n".join(paragraph.text for paragraph in self.paragraphs)))
+        return Counter(self._written_words)
 
-    def _list_words(self) -> set[str]:
-        """Return all words of the document, as they are written and as they are searched."""
+    @cached_property
+    def _written_text(self) -> str:
+        """The texts of the document as they are written."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @cached_property
+    def _written_words(self) -> list[str]:
+        """The words of the document as they are written, in their order."""
+        return split_words(self._written_text)
+
+    def _join_other_forms(self) -> str:
+        """Return headings, and the texts that are searched in another form than they are written."""
         paragraphs = self.paragraphs
         others = {paragraph.text for paragraph in paragraphs if not paragraph.text.isascii()}
         heads = set(chain.from_iterable({paragraph.headings for paragraph in paragraphs}))
         heads |= {paragraph.cell.column_head for paragraph in paragraphs if paragraph.cell}
-        forms = chain(heads, (fold_text(text) for text in others | heads))
-        return {*self.word_counts, *split_words("\n".join(forms))}
+        return "\n".join(chain(heads, (fold_text(text) for text in others | heads)))
 
     def _get_passage(self, position: int) -> Passage:
         """Return a statement as the requirement of a clause."""

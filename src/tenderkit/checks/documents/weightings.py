@@ -136,7 +136,7 @@ class WeightingReader:
         if not awarded and not any(self._weights.search(p.text) for p in paragraphs):
             return None
         criteria, percent = [], False
-        for paragraph in (p for p in paragraphs if not p.level):
+        for paragraph in (p for p in paragraphs if not p.level and (p.item or self._units.weights.search(p.text))):
             parts = [part for part in self._separator.split(paragraph.text) if any(map(str.isalpha, part))]
             numbered = [(part, match) for part in parts if (match := self._units.weights.search(part))]
             weighed = [(part, match) for part, match in numbered if match["number"] != "100"]

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
-from tenderkit.formats.word.read.elements import find_child, read_attribute, strip_namespace
+from tenderkit.formats.word.read.elements import find_child, list_children, read_attribute, strip_namespace
 from tenderkit.formats.word.write.styles import HEADING_LEVELS
 from tenderkit.formats.word.write.xml import OFF
 
@@ -62,8 +62,23 @@ class _Style:
         match = _HEADING.fullmatch(self.name)
         if match or self.name in _LEVELS:
             return int(match[1]) if match else _LEVELS[self.name]
-        level = read_child_count(self.element, "pPr", "outlineLvl")
+        level = read_number(self.properties.get("outlineLvl"))
         return None if level is None else 0 if level >= _BODY else level + 1
+
+    @cached_property
+    def properties(self) -> dict[str, etree._Element]:
+        """What it says of paragraphs, by name."""
+        return list_children(find_child(self.element, "pPr"))
+
+    @cached_property
+    def listing(self) -> dict[str, etree._Element]:
+        """The id of the list to which its paragraphs belong, and their level, by name."""
+        return list_children(self.properties.get("numPr"))
+
+    @cached_property
+    def letters(self) -> dict[str, etree._Element]:
+        """What it says of letters, by name."""
+        return list_children(find_child(self.element, "rPr"))
 
 
 class StyleFacts(NamedTuple):
@@ -111,15 +126,15 @@ class DocumentStyles:
         return self._facts[id_]
 
     def _read_facts(self, id_: str) -> StyleFacts:
-        number = self._look_up(id_, lambda style: find_child(style.element, "pPr", "numPr", "numId"))
+        number = self._look_up(id_, lambda style: style.listing.get("numId"))
         return StyleFacts(
             id_,
             self._look_up(id_, lambda style: style.heading) or 0,
             "" if number is None else read_attribute(number),
-            self._look_up(id_, lambda style: read_child_count(style.element, "pPr", "numPr", "ilvl")),
+            self._look_up(id_, lambda style: read_number(style.listing.get("ilvl"))),
             id_ in self._styles and _CONTENTS.fullmatch(self._styles[id_].name) is not None,
-            bool(self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "b"))),
-            bool(self._look_up(id_, lambda style: is_switched_on(find_child(style.element, "rPr"), "vanish"))),
+            bool(self._look_up(id_, lambda style: read_switch(style.letters.get("b")))),
+            bool(self._look_up(id_, lambda style: read_switch(style.letters.get("vanish")))),
         )
 
     def list_lineage(self, id_: str) -> Iterator[str]:
