@@ -203,6 +203,20 @@ class Notice:
     value: Money | None = None
     documents: tuple[NoticeDocument, ...] = ()
 
+    @property
+    def extensions(self) -> set[str]:
+        """The names of the extensions of OCDS that have fields for what the notice says."""
+        names = {"lots"}
+        for lot in self.lots:
+            uses = {
+                "sustainability": bool(lot.aims),
+                "requirements": bool(lot.criteria),
+                "award-criteria": bool(lot.award),
+                "contract-terms": bool(lot.terms),
+            }
+            names |= {name for name, is_used in uses.items() if is_used}
+        return names
+
 
 @frozen_dataclass
 class NoticeFile:

@@ -77,7 +77,24 @@ def test_an_extension_without_address_is_a_fault() -> None:
     codes = tables().codes
     bare = replace(tables(), codes=replace(codes, ocds=replace(codes.ocds, extensions={"lots": "x"})))
     found = find_notice_faults(CheckedNotice(notice_of("fr-phone-lease"), bare), "ocds")
-    assert [finding.rule for finding in found] == ["ocds-extension-not-listed"]
+    assert {finding.rule for finding in found} == {"ocds-extension-not-listed"}
+    assert [finding.message.split("“")[1].split("”")[0] for finding in found] == [
+        "award-criteria",
+        "contract-terms",
+        "requirements",
+        "sustainability",
+    ]
+
+
+def test_the_code_of_the_service_for_old_units_is_that_of_the_tables() -> None:
+    codes = tables().codes
+    services = {name: replace(service, cpv="90500000") for name, service in codes.services.items()}
+    other = replace(tables(), codes=replace(codes, services=services))
+    notice = notice_of("fr-phone-lease")
+    for cpv, rules in (("90514000", ["take-back-nature"]), ("90500000", [])):
+        lots = tuple(replace(lot, cpv_also=(cpv,)) for lot in notice.lots)
+        found = find_notice_faults(CheckedNotice(replace(notice, lots=lots), other), "eforms")
+        assert [finding.rule for finding in found if finding.rule == "take-back-nature"] == rules
 
 
 def test_a_long_reference_is_a_fault() -> None:

@@ -6,12 +6,12 @@ few of them: from long texts of the authority, from its own codes, and from tabl
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from tenderkit.findings import Finding, Place, Severity
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.lint.rule import Rule
-from tenderkit.notices.codes import NoticeTables
+from tenderkit.notices.codes import OLD_UNITS, NoticeTables
 from tenderkit.notices.lot_aims import ENVIRONMENT, NO_AIM
 from tenderkit.notices.lot_codes import find_nature
 from tenderkit.notices.not_held import NoticeFormat
@@ -22,7 +22,6 @@ _WITHOUT_GREEN = frozenset({*map(str, range(1, 7)), "CEI", "E1", "E2", "T01", "T
 _WITH_CONDITIONS = frozenset({"17", "18", "22"})
 # The most characters of a title or name, of a text, and of an internal id.
 _TITLE, _TEXT, _ID = 400, 6000, 100
-_RECYCLING = "90514000"
 # Spellings in a mapping of eForms to OCDS that the list of goals does not have.
 _MISSPELT = {
     "social.humanRightsInSupplyChain": "social.humanRightsInSupplyChains",
@@ -176,9 +175,8 @@ def _find_forbidden_fields(checked: CheckedNotice) -> Iterator[Fault]:
 
 
 def _find_missing_extensions(checked: CheckedNotice) -> Iterator[Fault]:
-    listed: Collection[str] = checked.tables.codes.ocds.extensions
-    if any(lot.aims for lot in checked.notice.lots) and "sustainability" not in listed:
-        message = "a release with sustainability goals has to list the address of the extension"
+    for name in sorted(checked.notice.extensions - checked.tables.codes.ocds.extensions.keys()):
+        message = f"a release with fields of the extension “{name}” has to list its address"
         yield Fault(message, "Add it to ocds.extensions in notices.toml.", "extensions")
 
 
@@ -191,12 +189,15 @@ def _find_misspelt_goals(checked: CheckedNotice) -> Iterator[Fault]:
 
 
 def _find_hidden_take_back(checked: CheckedNotice) -> Iterator[Fault]:
+    services = checked.tables.codes.services
+    known = {services[name].cpv for name in (OLD_UNITS, "take-back") if name in services}
     for lot in checked.notice.lots:
         takes_back = any(item.returned for item in lot.items)
-        is_named = "services" in (lot.nature, *lot.natures_also) and _RECYCLING in _list_codes(lot)
+        is_named = "services" in (lot.nature, *lot.natures_also) and not known.isdisjoint(_list_codes(lot))
         if takes_back and not is_named:
             message = "old units are taken back, and the notice names no such service"
-            yield Fault(message, f"Add services (BT-531) and the CPV code {_RECYCLING}.", "BT-531-Lot", lot.number)
+            fix = f"Add services (BT-531) and the CPV code {' or '.join(sorted(known))}."
+            yield Fault(message, fix, "BT-531-Lot", lot.number)
 
 
 def _find_missing_stages(checked: CheckedNotice) -> Iterator[Fault]:
@@ -256,7 +257,7 @@ RULES: Mapping[str, NoticeRule] = {
     "ocds-extension-not-listed": NoticeRule(
         "error",
         _find_missing_extensions,
-        "a release uses the sustainability extension and does not list its address",
+        "a release uses an extension and does not list its address",
         _OCDS,
     ),
     "ocds-codelist-spelling": NoticeRule(

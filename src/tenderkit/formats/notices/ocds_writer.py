@@ -54,26 +54,12 @@ def build_release_package(notice: Notice, codes: OcdsCodes) -> tuple[Table, tupl
     package = {
         "uri": f"urn:uuid:{derive_uuid(notice, 'package')}",
         "version": codes.version,
-        "extensions": [codes.extensions[n] for n in sorted(_list_extensions(notice)) if n in codes.extensions],
+        "extensions": [codes.extensions[n] for n in sorted(notice.extensions) if n in codes.extensions],
         "publishedDate": date,
         "publisher": {"name": notice.authority or AUTHORITY},
         "releases": [release],
     }
     return package, tuple(_list_remarks(notice, ocid))
-
-
-def _list_extensions(notice: Notice) -> set[str]:
-    """Return the names of the extensions whose fields the release of a notice uses."""
-    names = {"lots"}
-    for lot in notice.lots:
-        uses = {
-            "sustainability": bool(lot.aims),
-            "requirements": bool(lot.criteria),
-            "award-criteria": bool(lot.award),
-            "contract-terms": bool(lot.terms),
-        }
-        names |= {name for name, is_used in uses.items() if is_used}
-    return names
 
 
 def _build_party(notice: Notice) -> Table:
