@@ -203,6 +203,16 @@ def test_an_unknown_option_ends_with_2_and_the_nearest_name(cli: Cli, small: Pat
     assert "--language" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [("upgrade x.toml", "upgrade"), ("notice --format xml", "notice"), ("config show --nix", "config show")],
+)
+def test_the_hint_on_a_wrong_usage_names_the_help_of_the_command(line: str, command: str, cli: Cli) -> None:
+    ended = cli(*line.split())
+    assert ended.code == 2
+    assert f"hint: See `tenderkit {command} --help`.\n" in ended.stderr
+
+
 @pytest.mark.parametrize("command", ["build", "explain"])
 def test_an_unknown_example_ends_with_2_and_the_nearest_name(cli: Cli, command: str) -> None:
     ended = cli(command, "--example", "small-laptop")

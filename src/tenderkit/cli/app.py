@@ -34,7 +34,7 @@ from tenderkit.cli.commands import (
 from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, TRAIN, add_command, format_examples
 from tenderkit.cli.logs.log_options import take_log_options
 from tenderkit.cli.logs.run_log import LogOptions, get_log, open_log
-from tenderkit.cli.messages import find_json_command, print_error, print_line, use_utf8
+from tenderkit.cli.messages import find_json_command, print_error, print_findings, print_line, use_utf8
 from tenderkit.cli.ready_values import Group
 from tenderkit.cli.screen.console import is_watched
 from tenderkit.errors import BUG, INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
@@ -236,6 +236,7 @@ def _choose_settings(words: Sequence[str], flags: Mapping[str, str]) -> dict[str
 
     settings = ChosenSettings(flags)
     log = open_log(LogOptions(settings["verbosity"], settings["log-file"], settings["log-format"] == "json"))
+    print_findings(settings.findings)
     log.log("began", command=" ".join(_find_command(words)), version=__version__, details={"arguments": list(words)})
     commands: dict[str, list[str]] = {str(command.name): [] for command in app.registered_commands}
     for group in app.registered_groups:
@@ -250,14 +251,17 @@ def _silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _convert_error(error: BaseException) -> TenderkitError:
-    """Return the TenderkitError to report for an error that no command caught."""
+def _convert_error(error: BaseException, words: Sequence[str]) -> TenderkitError:
+    """Return the TenderkitError to report for an error that no command caught.
+
+    Parameters: `words`, the command line, whose help the hint on a wrong usage names.
+    """
     match error:
         case TenderkitError():
             return error
         case typer.TyperException():
             message = " ".join(error.format_message().split()).replace("Value error, ", "")
-            return UsageProblem(message, "See `tenderkit --help`.")
+            return UsageProblem(message, f"See `{' '.join(('tenderkit', *_find_command(words), '--help'))}`.")
         case KeyboardInterrupt() | typer.Abort():
             return Interrupted([Finding("interrupted", "interrupted; no file was left half written")])
         case OSError():
@@ -308,7 +312,7 @@ def _run_line(args: Sequence[str]) -> int:
         _silence_stdout()
         return OK
     except BaseException as error:
-        problem = _convert_error(error)
+        problem = _convert_error(error, rest)
         try:
             print_error(problem, find_json_command(rest))
             if sys.stdout is not None:

@@ -5,7 +5,7 @@ import json
 import tomllib
 from pathlib import Path
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import SMALL, Cli
 
 RELEASE = {
     "date": "2026-08-15T00:00:00Z",
@@ -40,6 +40,7 @@ def test_what_a_notice_lacks_is_listed_and_what_it_has_is_saved(cli: Cli, folder
     assert "not taken: lots.1.acquisition: " in ended.stderr
     saved = cli("build", "--from", "notice.xml", "--save-purchase", "phones.toml")
     assert (saved.code, saved.stdout) == (0, "phones.toml\n")
+    assert "answer what is missing: tenderkit new phones.toml; then run: tenderkit build" in saved.stderr
     answers = tomllib.loads((folder / "phones.toml").read_text(encoding="utf-8"))
     assert answers["lots"][0]["items"] == [{"category": "smartphone"}]
     assert "not taken: lots.1.quantity: 1800 units are those of all CPV codes together" in saved.stderr
@@ -76,4 +77,9 @@ def test_a_file_that_is_no_notice_is_refused(cli: Cli, folder: Path) -> None:
     (folder / "bomb.xml").write_text('<!DOCTYPE a [<!ENTITY b "x">]><ContractNotice>&b;</ContractNotice>')
     assert cli("build", "--from", "bomb.xml").code == 3
     assert cli("build", "--from", "nothing.xml").code == 4
+    (folder / "mine.toml").write_text(SMALL, encoding="utf-8")
+    ended = cli("build", "--from", "mine.toml")
+    assert (ended.code, "mine.toml: is a purchase file, and no notice" in ended.stderr) == (3, True)
+    (folder / "odd.txt").write_text("odd", encoding="utf-8")
+    assert "A notice is eForms in XML, or OCDS in JSON." in cli("build", "--from", "odd.txt").stderr
     assert cli("build", "--from", "-", "--format", "md", stdin=json.dumps(RELEASE).encode()).code == 0

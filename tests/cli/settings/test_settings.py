@@ -114,6 +114,14 @@ def test_a_file_that_cannot_be_read_ends_with_3_but_help_is_there(cli: Cli, cont
     assert cli("--version").code == 0
 
 
+def test_a_variable_near_that_of_a_setting_is_named_with_it(cli: Cli) -> None:
+    ended = cli("list", "examples", env={"TENDERKIT_PAPER": "annex", "TENDERKIT_PORTAL": "x"})
+    assert ended.code == 0
+    assert "warning: TENDERKIT_PAPER is no setting, and changes nothing\n" in ended.stderr
+    assert "Did you mean “TENDERKIT_PAPERS”?" in ended.stderr
+    assert "TENDERKIT_PORTAL" not in ended.stderr
+
+
 def test_a_variable_with_a_wrong_value_ends_with_2(cli: Cli) -> None:
     ended = cli("list", "examples", env={"TENDERKIT_ON_ERROR": "halt", "TENDERKIT_ALLOW_UNTRANSLATED": "7"})
     assert ended.code == 2
@@ -133,6 +141,7 @@ def test_a_setting_that_changes_what_is_made_is_said_and_a_flag_is_not(cli: Cli,
         "setting language = ar (TENDERKIT_LANGUAGE)\nsetting library = house (tenderkit.toml)\n"
     )
     assert "fail-level" not in ended.stderr
+    assert "setting fail-level = warn (tenderkit.toml)\n" in cli("check", "small.toml").stderr
     ended = cli("explain", "small.toml", "--language", "en", "--library", "house")
     assert "setting" not in ended.stderr
 
@@ -180,9 +189,16 @@ def test_the_settings_are_listed_with_and_without_their_origin(cli: Cli) -> None
     rows = [line.split() for line in cli("config", "show").stdout.splitlines()]
     assert [row[0] for row in rows] == [setting.name for setting in SETTINGS]
     assert ["fail-level", "warn"] in rows
+    assert ["papers", "annex,response,notes", "(batch:", "annex)"] in rows
     rows = [line.split() for line in cli("config", "show", "--origin").stdout.splitlines()]
     assert ["fail-level", "warn", "tenderkit.toml"] in rows
     assert ["on-error", "continue", "default"] in rows
+
+
+def test_a_template_that_is_not_there_is_marked(cli: Cli) -> None:
+    PROJECT.write_text('template = "no.docx"\nlog-file = "run.log"\n', encoding="utf-8")
+    lines = cli("config", "show").stdout.splitlines()
+    assert [line for line in lines if "not there" in line] == ["template            no.docx (not there: no.docx)"]
 
 
 def test_a_terminal_gets_a_table(watch: Any, folder: Path) -> None:

@@ -67,6 +67,10 @@ def test_the_data_of_an_answer_are_those_of_the_command(command: str, cli: Cli) 
     assert answers(stream(cli, command, line("a"), line("b")))[0]["data"] == alone
 
 
+def test_one_line_is_counted_as_one(cli: Cli) -> None:
+    assert stream(cli, "explain", line("a")).stderr == "1 line, 0 failed\n"
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_first_line_that_fails_can_end_the_stream(command: str, cli: Cli) -> None:
     ended = stream(cli, command, line("a"), line("b", **BAD), line("c"), args=("--on-error", "stop"))

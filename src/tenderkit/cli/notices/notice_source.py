@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tenderkit.cli.inputs import Source
 from tenderkit.cli.messages import print_line
-from tenderkit.errors import UsageProblem
-from tenderkit.findings import Finding
+from tenderkit.errors import InvalidInput, UsageProblem
+from tenderkit.findings import Finding, Place
 
 if TYPE_CHECKING:
     from tenderkit.library.reading.shipped_data import ShippedData
@@ -30,10 +30,25 @@ def draft_from_notice(file: str, data: "ShippedData", overlays: Sequence[str]) -
 
     name = "stdin" if file == "-" else file
     tables = read_notice_tables(overlays, data.library)
-    read = read_notice(read_content(file), name, tables.codes.eforms)
+    content = read_content(file)
+    _refuse_purchase(content, name)
+    read = read_notice(content, name, tables.codes.eforms)
     draft = draft_purchase(read, data.library, tables, data.languages, name)
     _print_remarks(draft.findings)
     return draft
+
+
+def _refuse_purchase(content: bytes, name: str) -> None:
+    """Raise InvalidInput if a file is a purchase, in the place of which a notice was meant."""
+    from tenderkit.library.reading.text_files import parse_toml
+
+    try:
+        is_purchase = "tenderkit" in parse_toml(content.decode("utf-8-sig"), name)
+    except (UnicodeDecodeError, InvalidInput):
+        return
+    if is_purchase:
+        message = "is a purchase file, and no notice"
+        raise InvalidInput([Finding("unreadable", message, "Build it without --from.", place=Place(name))])
 
 
 def read_notice_source(file: str, others: Iterable[object], data: "ShippedData", overlays: Sequence[str]) -> Source:

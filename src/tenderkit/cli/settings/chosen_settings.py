@@ -2,14 +2,20 @@
 """Which value each setting has in this run, and where it comes from."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, Literal
 
 from tenderkit.cli.settings.configuration_file import find_project_file, find_user_file, read_configuration
-from tenderkit.cli.settings.setting import SETTINGS, Setting
+from tenderkit.cli.settings.setting import PREFIX, SETTINGS, Setting
 from tenderkit.errors import UsageProblem
 from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
+
+# How like a variable is to that of a setting, from 0 to 1, where it was meant for it. Programs around tenderkit may
+# have variables of their own.
+_NEAR = 0.85
 
 Origin = Literal["flag", "variable", "project", "user", "default"]
 
@@ -28,10 +34,17 @@ class ChosenSetting:
 
     @property
     def words(self) -> str:
-        """The value as a text, a hyphen for none."""
+        """The value as a text; without one, what is done then."""
         if isinstance(self.value, bool):
             return "true" if self.value else "false"
-        return (", ".join(self.value) if isinstance(self.value, list) else self.value) or "-"
+        return (", ".join(self.value) if isinstance(self.value, list) else self.value) or self.setting.otherwise
+
+    @property
+    def missing(self) -> list[str]:
+        """The files and folders of the value that are not there."""
+        paths = self.value if isinstance(self.value, list) else [self.value]
+        is_read = self.setting.kind in ("path", "paths") and self.setting.name != "log-file"
+        return [path for path in paths if path and not Path(path).exists()] if is_read else []
 
     def __str__(self) -> str:
         """Return the setting for a message: `language = ar (tenderkit.toml)`."""
@@ -43,7 +56,10 @@ class ChosenSetting:
 
 
 class ChosenSettings:
-    """The settings of a run: each from a flag, a variable, the project file, the user file, or its default."""
+    """The settings of a run: each from a flag, a variable, the project file, the user file, or its default.
+
+    `findings`: a warning for each variable that looks like a setting and is none.
+    """
 
     def __init__(self, flags: Mapping[str, Any] | None = None) -> None:
         """Read the environment and the configuration files.
@@ -60,6 +76,7 @@ class ChosenSettings:
         if (user_file := find_user_file()).is_file():
             layers.append(("user", str(user_file), read_configuration(user_file, SETTINGS)))
         self.all = tuple(_choose(setting, layers) for setting in SETTINGS)
+        self.findings = tuple(_find_unknown_variables(SETTINGS))
 
     def __getitem__(self, name: str) -> Any:
         """Return the value of a setting."""
@@ -104,6 +121,16 @@ def _read_variables(settings: Sequence[Setting]) -> dict[str, Any]:
     if problems:
         raise UsageProblem.of(problems)
     return values
+
+
+def _find_unknown_variables(settings: Sequence[Setting]) -> Iterator[Finding]:
+    """Yield a warning for each environment variable that is near that of a setting; others have their own."""
+    known = [setting.variable for setting in settings]
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name not in known and (near := get_close_matches(name, known, 1, _NEAR)):
+            yield Finding(
+                "setting", f"{name} is no setting, and changes nothing", f"Did you mean “{near[0]}”?", "warn"
+            )
 
 
 def _choose(setting: Setting, layers: Sequence[tuple[Origin, str, Mapping[str, Any]]]) -> ChosenSetting:

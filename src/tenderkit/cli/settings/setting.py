@@ -8,6 +8,7 @@ from typing import Any, Literal
 from tenderkit.cli.logs.run_log import VERBOSITIES
 from tenderkit.frozen import frozen_dataclass
 
+PREFIX = "TENDERKIT_"
 Kind = Literal["text", "path", "paths", "switch", "choice"]
 _SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
@@ -18,7 +19,8 @@ class Setting:
 
     `name`: its key in a configuration file; `parameter`: the parameter of the commands that it stands for; `kind`: of
     its value; `help`: what it does; `choices`: the values of the kind `choice`; `default`: the value that is used
-    without it, None for none; `prints`: whether papers, or what is found, may differ with it.
+    without it, None for none; `prints`: whether papers, what is found, or the exit code may differ with it;
+    `otherwise`: what is done without a value, in words.
     """
 
     name: str
@@ -28,11 +30,12 @@ class Setting:
     choices: tuple[str, ...] = ()
     default: Any = None
     prints: bool = False
+    otherwise: str = "none"
 
     @property
     def variable(self) -> str:
         """The environment variable, such as `TENDERKIT_FAIL_LEVEL`."""
-        return f"TENDERKIT_{self.name.upper().replace('-', '_')}"
+        return f"{PREFIX}{self.name.upper().replace('-', '_')}"
 
     def parse(self, text: str) -> Any:
         """Return the value of an environment variable. Raises ValueError, which says what is allowed."""
@@ -77,10 +80,38 @@ def _resolve(path: str, folder: Path | None) -> str:
 
 
 SETTINGS = (
-    Setting("language", "language", "text", "Language, in place of that of the purchase files.", prints=True),
-    Setting("library", "overlays", "paths", "Libraries of your own on top of the shipped one.", prints=True),
-    Setting("papers", "papers", "text", "What `build` and `batch` make, with commas between.", prints=True),
-    Setting("template", "template", "path", "The Word template, for `build` and `batch`.", prints=True),
+    Setting(
+        "language",
+        "language",
+        "text",
+        "Language, in place of that of the purchase files.",
+        prints=True,
+        otherwise="that of the purchase file",
+    ),
+    Setting(
+        "library",
+        "overlays",
+        "paths",
+        "Libraries of your own on top of the shipped one.",
+        prints=True,
+        otherwise="the shipped one alone",
+    ),
+    Setting(
+        "papers",
+        "papers",
+        "text",
+        "What `build` and `batch` make, with commas between.",
+        prints=True,
+        otherwise="annex,response,notes (batch: annex)",
+    ),
+    Setting(
+        "template",
+        "template",
+        "path",
+        "The Word template, for `build` and `batch`.",
+        prints=True,
+        otherwise="that of tenderkit",
+    ),
     Setting(
         "allow-untranslated",
         "allow_untranslated",
@@ -96,6 +127,7 @@ SETTINGS = (
         "From which severity `check` and `clauses lint` end with 1.",
         ("error", "warn", "info", "never"),
         "error",
+        prints=True,
     ),
     Setting(
         "on-error",
@@ -104,6 +136,7 @@ SETTINGS = (
         "Whether a stream, or a batch, goes on after a purchase that fails.",
         ("continue", "stop"),
         "continue",
+        prints=True,
     ),
     Setting("verbosity", "verbosity", "choice", "How much stderr says: -q, -v, -vv.", VERBOSITIES, "normal"),
     Setting("log-file", "log_file", "path", "A file to which each run adds its log."),

@@ -19,7 +19,9 @@ def parse_loosely(content: bytes, name: str) -> Any:
     except (ValueError, RecursionError) as error:
         reason = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
         message = f"is no JSON that can be read: {reason}"
-        raise InvalidInput([Finding("unreadable", message, "Save it again.", place=Place(name))]) from None
+        raise InvalidInput(
+            [Finding("unreadable", message, "A notice is eForms in XML, or OCDS in JSON.", place=Place(name))]
+        ) from None
 
 
 def find(value: Any, *keys: str) -> Any:

@@ -33,7 +33,7 @@ def show_settings(
         data = {"settings": [each.as_json() for each in chosen]}
         typer.echo(format_json(build_envelope("config-show", data, (), ok=True)), nl=False)
         return 0
-    rows = [[each.setting.name, each.words, each.source or each.origin][: 3 if origin else 2] for each in chosen]
+    rows = [[each.setting.name, _describe(each), each.source or each.origin][: 3 if origin else 2] for each in chosen]
     if (console := open_console(sys.stdout)) is not None:
         from tenderkit.cli.screen.setting_list import print_settings
 
@@ -44,3 +44,8 @@ def show_settings(
         cells = (escape_controls(cell).ljust(width) for cell, width in zip(row, widths, strict=True))
         typer.echo("  ".join(cells).rstrip())
     return 0
+
+
+def _describe(chosen: "ChosenSetting") -> str:
+    """Return the value of a setting, with the files of it that are not there."""
+    return f"{chosen.words} (not there: {', '.join(chosen.missing)})" if chosen.missing else chosen.words
