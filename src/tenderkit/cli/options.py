@@ -80,6 +80,9 @@ Locked = Annotated[
         "bytes on every machine.",
     ),
 ]
+Check = Annotated[
+    bool, typer.Option("--check", help="Write nothing, and end with 6 where a file is not as it would be built.")
+]
 OnError = Annotated[
     Literal["continue", "stop"],
     typer.Option("--on-error", help="In lines of JSON: go on after a line that fails, or end there."),

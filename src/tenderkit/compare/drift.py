@@ -12,7 +12,7 @@ from tenderkit.compare.difference import (
     ValueMove,
     compare_states,
 )
-from tenderkit.compare.lock import HIDDEN, LockedPurchase
+from tenderkit.compare.lock import HIDDEN, LockedIngredients, LockedPurchase
 from tenderkit.compare.state import ComparedState
 from tenderkit.findings import Finding, Place
 from tenderkit.library.author_data import History
@@ -59,6 +59,25 @@ def find_drift(
     return tuple(findings)
 
 
+def find_ingredient_drift(locked: LockedIngredients, now: LockedIngredients, name: str) -> tuple[Finding, ...]:
+    """Return everything in which what all papers are made from differs from its lock; nothing where it is the same.
+
+    Parameters: `now`, the lock that would be made now; `name`, the name of the lock file in messages.
+    """
+    findings = [
+        _make_finding(key, _DIGESTS[key].format(old=getattr(locked, key), new=getattr(now, key)), name)
+        for key in ("tool", "library", "template")
+        if getattr(locked, key) != getattr(now, key)
+    ]
+    findings += _compare_libraries(locked, now, name)
+    if not findings and locked.data != now.data:
+        findings.append(_make_finding("words", "the fixed words, or the look of the papers, are others", name))
+    if findings:
+        fix = "To accept what differs, renew the lock: tenderkit lock update"
+        findings[-1] = replace(findings[-1], fix=fix)
+    return tuple(findings)
+
+
 def _make_finding(rule: str, message: str, name: str, lot: int | None = None, clause: str | None = None) -> Finding:
     return Finding(f"lock-{rule}", message, place=Place(name, lot=lot, clause=clause))
 
@@ -86,7 +105,9 @@ def _describe_answer(move: ValueMove) -> str:
     return f"{move.name}: {move.old or move.new} {'is gone' if move.old else 'is new'}"
 
 
-def _compare_libraries(locked: LockedPurchase, now: LockedPurchase, name: str) -> Iterator[Finding]:
+def _compare_libraries(
+    locked: LockedPurchase | LockedIngredients, now: LockedPurchase | LockedIngredients, name: str
+) -> Iterator[Finding]:
     old, new = ([(x.title, x.version, x.sha256) for x in side.libraries] for side in (locked, now))
     if old == new:
         return

@@ -7,7 +7,7 @@ The words are kept so that a difference can be shown clause by clause, also wher
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Annotated, Any
 
 from tenderkit import __version__
@@ -103,11 +103,31 @@ class LockedPurchase:
 
 
 @frozen_dataclass(kw_only=True)
+class LockedIngredients:
+    """What all papers of streams and batches are made from.
+
+    `tool`: the version of tenderkit. `library`, `data`, `template`: the digests of the shipped library, of all that
+    decides on papers, such as fixed words, and of the template of the authority, of nothing without one.
+    """
+
+    __pydantic_config__ = SHAPE
+    tool: _Word
+    library: _Sha256
+    data: _Sha256
+    template: _Sha256
+    libraries: tuple[LockedLibrary, ...] = ()
+
+
+@frozen_dataclass(kw_only=True)
 class Lock:
-    """The content of a lock file: the purchases that are locked, in the order in which they were."""
+    """The content of a lock file: the purchases that are locked, in the order in which they were.
+
+    `ingredients`: what streams and batches are made from, None where it is not locked.
+    """
 
     __pydantic_config__ = SHAPE
     tenderkit_lock: Annotated[Int, Bounds(ge=1, le=1)]
+    ingredients: LockedIngredients | None = None
     purchases: tuple[LockedPurchase, ...] = ()
 
     def find_purchase(self, file: str) -> LockedPurchase | None:
@@ -117,12 +137,13 @@ class Lock:
     def put_purchase(self, new: LockedPurchase) -> "Lock":
         """Return the lock with the lock of a purchase file added, or in place of its earlier one."""
         if self.find_purchase(new.file) is None:
-            return Lock(tenderkit_lock=1, purchases=(*self.purchases, new))
-        return Lock(tenderkit_lock=1, purchases=tuple(new if p.file == new.file else p for p in self.purchases))
+            return replace(self, purchases=(*self.purchases, new))
+        return replace(self, purchases=tuple(new if p.file == new.file else p for p in self.purchases))
 
     def as_toml(self) -> dict[str, Any]:
         """Return the content of the file as plain data."""
-        return {"tenderkit-lock": 1, "purchases": [_dump(purchase) for purchase in self.purchases]}
+        ingredients = {} if self.ingredients is None else {"ingredients": _dump(self.ingredients)}
+        return {"tenderkit-lock": 1, **ingredients, "purchases": [_dump(purchase) for purchase in self.purchases]}
 
 
 EMPTY_LOCK = Lock(tenderkit_lock=1)
@@ -161,10 +182,7 @@ def lock_purchase(
         answers=_hash(json.dumps(answers, sort_keys=True, ensure_ascii=False).encode()),
         printed_answers=printed,
         other_answers={k: _hash(text.encode()) for k, text in flatten_answers(answers) if k not in printed},
-        libraries=tuple(
-            LockedLibrary(title=overlay.title["en"], version=overlay.version, sha256=overlay.digest)
-            for overlay in library.overlays
-        ),
+        libraries=_lock_libraries(library),
         files=tuple(
             LockedFile(
                 paper=paper,
@@ -175,6 +193,28 @@ def lock_purchase(
             for (paper, ending), content in files.items()
         ),
         parts=tuple(map(_lock_part, state.parts)),
+    )
+
+
+def hash_ingredients(library: Library, data: str, template: bytes) -> LockedIngredients:
+    """Return the lock of what all papers are made from.
+
+    Parameters: `library`, with the libraries of the authority; `data`, the digest of all that decides on papers;
+    `template`, the template of the authority, empty without one.
+    """
+    return LockedIngredients(
+        tool=__version__,
+        library=library.digest,
+        data=data,
+        template=_hash(template),
+        libraries=_lock_libraries(library),
+    )
+
+
+def _lock_libraries(library: Library) -> tuple[LockedLibrary, ...]:
+    return tuple(
+        LockedLibrary(title=overlay.title["en"], version=overlay.version, sha256=overlay.digest)
+        for overlay in library.overlays
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SMALL, Cli, answer
+from tests.cli.conftest import SMALL, SMALL_JSON, Cli, answer
 
 LOCK = Path("tenderkit.lock")
 
@@ -202,4 +202,79 @@ def test_without_a_lock_nothing_is_built(cli: Cli, small: Path) -> None:
     assert ended.code == 4
     assert "tenderkit.lock: is not there" in ended.stderr
     assert cli("build", "--example", "small-laptops", "--locked").code == 2
-    assert cli("build", "-", "--locked", "--input-format", "jsonl").code == 2
+    ended = cli("build", "-", "--locked", "--input-format", "jsonl", "-o", "out")
+    assert (ended.code, "tenderkit lock\n" in ended.stderr) == (4, True)
+
+
+def test_a_stream_follows_the_lock_of_what_papers_are_made_from(cli: Cli, locked: Path) -> None:
+    stream = json.dumps({"id": "a", **SMALL_JSON}).encode()
+    words = ("build", "-", "--locked", "--input-format", "jsonl", "-o", "out")
+    ended = cli(*words, stdin=stream)
+    assert (ended.code, "has no lock for streams and batches" in ended.stderr) == (6, True)
+    ended = cli("lock")
+    assert (ended.code, ended.stdout) == (0, "tenderkit.lock\n")
+    assert "streams and batches: locked" in ended.stderr
+    assert cli(*words, stdin=stream).code == 0
+    assert cli("build", "small.toml", "--locked").code == 0
+    text = LOCK.read_text(encoding="utf-8")
+    LOCK.write_text(re.sub(r'^(tool|data) = ".*"$', r'\1 = "0.0.1"', text, count=1, flags=re.M), encoding="utf-8")
+    ended = cli(*words, "--force", stdin=stream)
+    assert (ended.code, ended.stdout) == (6, "")
+    assert "the lock was made with 0.0.1" in ended.stderr
+    assert "tenderkit lock update\n" in ended.stderr
+    assert cli("lock").code == 6
+    assert "streams and batches: renewed" in cli("lock", "update").stderr
+    assert cli("lock", "--papers", "annex").code == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("library", "the shipped library is another one"),
+        ("data", "the fixed words, or the look of the papers, are others"),
+        ("template", "the template, or the base file"),
+    ],
+)
+def test_each_ingredient_that_drifted_is_named(cli: Cli, folder: Path, key: str, words: str) -> None:
+    assert cli("lock").code == 0
+    text = LOCK.read_text(encoding="utf-8")
+    LOCK.write_text(re.sub(rf'^{key} = ".*"$', f'{key} = "{"0" * 64}"', text, flags=re.M), encoding="utf-8")
+    (finding,) = answer(cli("lock", "--format", "json"))["findings"]
+    assert words in finding["message"]
+
+
+# --- build --check ---
+
+
+def test_files_that_are_as_they_would_be_built_end_with_0(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "--reproducible").code == 0
+    before = {path: path.stat().st_mtime_ns for path in Path().iterdir()}
+    ended = cli("build", "small.toml", "--check")
+    assert (ended.code, ended.stdout) == (0, "")
+    assert {path: path.stat().st_mtime_ns for path in Path().iterdir()} == before
+
+
+def test_files_that_differ_or_are_not_there_end_with_6(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "--papers", "annex,response").code == 0
+    change(small, "months = 36", "months = 24")
+    before = Path("small.docx").read_bytes()
+    ended = cli("build", "small.toml", "--check")
+    assert (ended.code, ended.stdout) == (6, "")
+    assert "small.docx: is not as it would be built: " in ended.stderr
+    assert "word/document.xml" in ended.stderr
+    assert "small-notes.docx: is not there" in ended.stderr
+    assert Path("small.docx").read_bytes() == before
+    assert not Path("small-notes.docx").exists()
+    assert cli("build", "small.toml", "--check", "--format", "md").code == 2
+    assert cli("build", "small.toml", "--check", "--format", "md", "-o", "a.md", "--papers", "annex").code == 6
+
+
+def test_a_stream_is_checked_line_by_line(cli: Cli, folder: Path) -> None:
+    lines = [json.dumps({"id": id_, **SMALL_JSON}).encode() for id_ in ("a", "b")]
+    words = ("build", "-", "--input-format", "jsonl", "-o", "out")
+    assert cli(*words, stdin=lines[0]).code == 0
+    ended = cli(*words, "--check", stdin=b"\n".join([*lines, b"{"]))
+    assert ended.code == 6
+    assert [json.loads(line)["ok"] for line in ended.stdout.splitlines()] == [True, False, False]
+    assert not Path("out/b.docx").exists()
+    assert cli("build", "-", "--check", "--format", "json", stdin=lines[0]).code == 2

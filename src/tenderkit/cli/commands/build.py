@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from tenderkit.cli import options
+from tenderkit.cli.compared.written_files import Writing, compare_files
 from tenderkit.cli.messages import print_findings, print_line, print_path, print_template_report
 from tenderkit.cli.ready_values import is_flag_given
 from tenderkit.cli.screen.console import is_watched, open_console
@@ -44,6 +45,7 @@ def build(
     force: options.Force = False,
     reproducible: options.Reproducible = False,
     locked: options.Locked = False,
+    check: options.Check = False,
     page_numbers: options.PageNumbers = False,
 ) -> int:
     """Build the papers of purchase files: the annex, the response form, and the notes for your own file.
@@ -60,6 +62,7 @@ def build(
     from tenderkit.papers.registry import ANNEX
     from tenderkit.pipeline import check_page_numbers
 
+    writing = Writing(force, locked, check)
     how = _read_options(papers, format_, output_path, protected=protect is not None, reproducible=reproducible)
     how = replace(how, allow_untranslated=allow_untranslated, page_numbers=page_numbers)
     check_page_numbers(how)
@@ -70,7 +73,7 @@ def build(
         from tenderkit.cli.notices.notice_source import read_notice_source
 
         source = read_notice_source(notice_file, (files, example_name), data, overlays or [])
-        return _build_files([source], [], output_path, language, data, how, force=force, locked=locked)
+        return _build_files([source], [], output_path, language, data, how, writing)
     sources, problems = read_sources(files or [], example_name, input_format)
     if (lines := find_stream(sources, alone=len(files or []) < 2)) is not None:
         from tenderkit.cli.streams.build_stream import build_stream
@@ -79,14 +82,8 @@ def build(
         # Answers on stdout hold the annex; only a flag that asks for more is refused.
         if not papers or (output_path in (None, "-") and not is_flag_given(context, "papers")):
             how = replace(how, papers=(ANNEX,))
-        _refuse_locked_stream(locked)
-        return build_stream(lines, output_path, language, data, how, force=force, stop=on_error == "stop")
-    return _build_files(sources, problems, output_path, language, data, how, force=force, locked=locked)
-
-
-def _refuse_locked_stream(locked: bool) -> None:
-    if locked:
-        raise UsageProblem("--locked is for purchase files, and not for lines of JSON", "Lock them one by one.")
+        return build_stream(lines, output_path, language, data, how, writing, stop=on_error == "stop")
+    return _build_files(sources, problems, output_path, language, data, how, writing)
 
 
 def _read_options(
@@ -142,14 +139,9 @@ def _build_files(
     language: str | None,
     data: "ShippedData",
     how: "Options",
-    *,
-    force: bool,
-    locked: bool,
+    writing: Writing,
 ) -> int:
-    """Build and write the papers of all purchases, and print their paths; write none if a purchase has errors.
-
-    Parameters: `locked`, whether nothing may differ from the locks of the purchases.
-    """
+    """Build and write the papers of all purchases, and print their paths; write none if a purchase has errors."""
     from tenderkit.cli import output
     from tenderkit.cli.inputs import read_purchases
     from tenderkit.cli.targets import find_targets
@@ -158,10 +150,10 @@ def _build_files(
     valid = read_purchases(list(sources), language, problems, data)
     targets = find_targets(sources, output_path, how.papers, how.format)
     # The bytes of locked Word files are those without compression; no other machine lays out pages alike.
-    bare = how.reproducible or (locked and not needs_layout(how))
+    bare = how.reproducible or (writing.locked and not needs_layout(how))
     how = replace(how, compact=len(sources) > 1, reproducible=bare)
     built = _draft_all(sources, valid, problems, data, how)
-    if locked:
+    if writing.locked:
         from tenderkit.cli.compared.lock_file import check_locks
 
         check_locks(sources, built, data, how)
@@ -171,14 +163,18 @@ def _build_files(
     pairs = zip(built, targets.paths, strict=True)
     # A file that was not made takes no place; the remarks say why.
     places = [paths[file.paper, file.ending] for papers, paths in pairs for file in papers.files]
+    if writing.compares:
+        laid_out = _lay_out(built, targets, data, how) if needs_layout(how) else built
+        compare_files(list(zip(places, (file.content for papers in laid_out for file in papers.files), strict=True)))
+        return 0
     with output.open_folder(targets.folder):
         if needs_layout(how):
             # Whatever is refused is refused before LibreOffice takes its time.
-            output.check_targets(places, force=force, sources=read_from, binary=targets.binary)
+            output.check_targets(places, force=writing.force, sources=read_from, binary=targets.binary)
             built = _lay_out(built, targets, data, how)
         contents = [file.content for papers in built for file in papers.files]
         results = list(zip(places, contents, strict=True))
-        output.write_results(results, force=force, sources=read_from, binary=targets.binary)
+        output.write_results(results, force=writing.force, sources=read_from, binary=targets.binary)
     print_template_report(how.template)
     _print_results(sources, built, targets)
     return 0
@@ -293,5 +289,6 @@ def _save_purchase(
     output.write_results([(None if target == "-" else Path(target), content)], force=force, sources=read_from)
     if target != "-":
         print_path(Path(target))
-        print_line(f"edit it, then run: tenderkit build {target}")
+        missing = f"answer what is missing: tenderkit new {target}; " if notice_file is not None else "edit it; "
+        print_line(f"{missing}then run: tenderkit build {target}")
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tenderkit.cli import options
+from tenderkit.errors import UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,10 @@ _UPDATE = "update"
 def lock_purchases(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[update] FILE...", help="Purchase files; `update` in front renews their locks."),
+        typer.Argument(
+            metavar="[update] [FILE...]",
+            help="Purchase files; none to lock what streams and batches are made from. `update` in front renews.",
+        ),
     ] = None,
     papers: options.PaperNames = None,
     protect: options.Protect = None,
@@ -35,8 +39,9 @@ def lock_purchases(
 ) -> int:
     """Lock purchases: write the digests of tool, library, template, language, answers and papers to tenderkit.lock.
 
-    `build --locked` then refuses to make other papers. Where a purchase differs from its lock, what differs is
-    printed, clause by clause; `tenderkit lock update FILE` accepts it. The papers themselves are not written.
+    `build --locked` then refuses to make other papers; streams and batches follow the lock that is made without FILE.
+    Where a purchase differs from its lock, what differs is printed, clause by clause; `tenderkit lock update FILE`
+    accepts it. The papers themselves are not written.
     """
     from tenderkit.cli.compared.lock_file import find_lock_path, lock_papers, read_lock, write_lock
     from tenderkit.cli.inputs import read_purchases, read_sources
@@ -44,6 +49,9 @@ def lock_purchases(
 
     names = list(files or [])
     renews = names[:1] == [_UPDATE]
+    if not names[renews:]:
+        _refuse_options({"--papers": papers, "--protect": protect, "--language": language})
+        return _lock_ingredients(template, overlays or [], format_, renews=renews)
     sources, problems = read_sources(names[1:] if renews else names, None, None)
     locks = {path: read_lock(path, needed=False) for path in dict.fromkeys(map(find_lock_path, sources))}
     data = load_with_overlays(overlays or [])
@@ -57,6 +65,35 @@ def lock_purchases(
     for path, lock in locks.items():
         write_lock(path, lock)
     _print_locks(list(locks), states, findings, format_)
+    return 0
+
+
+def _refuse_options(options_: "dict[str, object]") -> None:
+    """Raise UsageProblem for an option that is for purchase files, of which none is named."""
+    for name, value in options_.items():
+        if value is not None:
+            raise UsageProblem(f"{name} is for purchase files, and none is named", "Name them, or leave it out.")
+
+
+def _lock_ingredients(
+    template: str | None, overlays: "Sequence[str]", format_: options.TextOrJson, *, renews: bool
+) -> int:
+    """Lock, in the current folder, what the papers of streams and batches are made from."""
+    from tenderkit.cli.compared.common_lock import lock_ingredients
+    from tenderkit.cli.compared.lock_file import LOCK, read_lock, write_lock
+    from tenderkit.cli.word_files import read_content
+    from tenderkit.compare.drift import find_ingredient_drift
+    from tenderkit.formats.word.write.template import read_template
+    from tenderkit.library.reading.shipped_data import load_with_overlays
+
+    path = Path(LOCK)
+    lock, data = read_lock(path, needed=False), load_with_overlays(overlays)
+    now = lock_ingredients(data, None if template is None else read_template(read_content(template), template))
+    findings = find_ingredient_drift(lock.ingredients, now, LOCK) if lock.ingredients else ()
+    _report_drift(findings, renews=renews)
+    write_lock(path, replace(lock, ingredients=now))
+    state = "locked" if lock.ingredients is None else "renewed" if findings else "unchanged"
+    _print_locks([path], {"streams and batches": state}, findings, format_)
     return 0
 
 

@@ -3,11 +3,14 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenderkit.cli import output
+from tenderkit.cli.compared.common_lock import check_common_lock
+from tenderkit.cli.compared.written_files import Writing, compare_files
 from tenderkit.cli.messages import print_template_report
 from tenderkit.cli.streams.stream import LineAnswer, Stream, StreamLine
 from tenderkit.errors import UsageProblem
@@ -26,18 +29,24 @@ def build_stream(
     language: str | None,
     data: ShippedData,
     options: Options,
+    writing: Writing,
     *,
-    force: bool,
     stop: bool = False,
 ) -> int:
     """Build the papers for each line of a stream, print a JSON answer for each line, and return the exit code.
 
     Parameters: `lines`, each a purchase in JSON; `output_path`, the folder for the files, without which the format
     `json` puts the data of the annex into the answers; `language`, used in place of the language in the purchases;
-    `force`, whether files may be replaced; `stop`, whether the first line that fails ends the stream. The exit code
-    is 0, 5 if a line failed, or 70 if a bug occurred.
+    `stop`, whether the first line that fails ends the stream. The exit code is 0, 5 if a line failed, 6 if a file is
+    not as it would be built, or 70 if a bug occurred. Raises LockDrift where what all papers are made from differs
+    from the lock in the current folder.
     """
+    if writing.locked:
+        check_common_lock(data, options.template)
+        options = replace(options, reproducible=options.reproducible or not needs_layout(options))
     if output_path in (None, "-"):
+        if writing.compares:
+            raise UsageProblem("--check compares files, and answers hold none", "Name the folder with -o.")
         if options.format != "json":
             raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
         if [kind.name for kind, _ in find_outputs(options.papers, options.format)] != [ANNEX]:
@@ -51,8 +60,9 @@ def build_stream(
             from tenderkit.formats.libreoffice.conversion import open_libreoffice
 
             office = opened.enter_context(open_libreoffice())
-        opened.enter_context(output.open_folder(folder))
-        write = partial(_write_papers, folder=folder, data=data, options=options, force=force, office=office)
+        if not writing.compares:
+            opened.enter_context(output.open_folder(folder))
+        write = partial(_write_papers, folder=folder, data=data, options=options, writing=writing, office=office)
         code = Stream(write, data, language, partial(_name_files, options=options), stop).answer_lines(lines)
     print_template_report(options.template)
     return code
@@ -73,11 +83,11 @@ def _write_papers(
     folder: Path,
     data: ShippedData,
     options: Options,
+    writing: Writing,
     *,
-    force: bool,
     office: "LibreOffice | None",
 ) -> LineAnswer:
-    """Write the papers of a purchase to the folder, under its id; return where they are.
+    """Write the papers of a purchase to the folder, under its id, or compare them; return where they are.
 
     Parameters: `office`, the LibreOffice that makes PDF files, None for other formats.
     """
@@ -86,8 +96,12 @@ def _write_papers(
     read_from = [Path(options.template.name)] if options.template else []
     if office is not None:
         # What is refused is refused before LibreOffice takes its time.
-        output.check_targets(targets, force=force, sources=read_from)
+        if not writing.compares:
+            output.check_targets(targets, force=writing.force, sources=read_from)
         (papers,) = lay_out([papers], [line.id], office, data, options)
-    contents = [file.content for file in papers.files]
-    output.write_results(list(zip(targets, contents, strict=True)), force=force, sources=read_from)
+    results = [(target, file.content) for target, file in zip(targets, papers.files, strict=True)]
+    if writing.compares:
+        compare_files(results)
+    else:
+        output.write_results(results, force=writing.force, sources=read_from)
     return LineAnswer(None, papers.findings, targets)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tenderkit.batch.row_ids import RowIds
 from tenderkit.cli.logs.run_log import get_log
 from tenderkit.cli.messages import print_line
-from tenderkit.errors import BUG, FOUND, OK, PARTLY, TenderkitError, UsageProblem, problem_of
+from tenderkit.errors import BUG, DRIFTED, FOUND, OK, PARTLY, TenderkitError, UsageProblem, problem_of
 from tenderkit.formats.text.json import format_json
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.reading import text_files
@@ -71,7 +71,8 @@ class Stream:
         """Print a JSON answer for each line and a summary on stderr, and return the exit code.
 
         Parameters: `lines`, each a purchase in JSON with an `id`; empty lines are skipped. The exit code is 0; 1 if a
-        purchase was read but is not in order; 5 if a line failed; 70 if a bug occurred.
+        purchase was read but is not in order; 5 if a line failed; 6 if one differs from what is there; 70 if a bug
+        occurred.
         """
         # Nothing of the library is garbage: it is not looked through again and again.
         gc.freeze()
@@ -90,7 +91,7 @@ class Stream:
             get_log().log("answered", details={"id": answer["id"]}, line=number, ok=answer["ok"], rules=rules)
             if problem is not None:
                 counts["failed"] += 1
-                code = max(code, BUG if problem.exit_code == BUG else PARTLY)
+                code = max(code, problem.exit_code if problem.exit_code in (DRIFTED, BUG) else PARTLY)
                 if self.stop:
                     break
             elif not answer["ok"]:
@@ -124,7 +125,8 @@ class Stream:
 
 def _describe_counts(counts: Mapping[str, int]) -> str:
     """Return the numbers in words: `100 lines, 3 failed`, and how many had findings if there are any of these."""
-    return ", ".join(f"{n} {word}" for word, n in counts.items() if n or word != "with findings")
+    words = {"lines": "line"} if counts["lines"] == 1 else {}
+    return ", ".join(f"{n} {words.get(word, word)}" for word, n in counts.items() if n or word != "with findings")
 
 
 def refuse_options(options: Mapping[str, object], command: str) -> None:
