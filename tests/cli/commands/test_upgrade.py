@@ -77,7 +77,7 @@ def test_the_report_is_a_page_and_the_rest_comes_with_full(cli: Cli, last_year: 
 def test_the_law_that_begins_between_the_launches_is_named_with_its_day(cli: Cli, last_year: Path) -> None:
     ended = cli("upgrade", "last.toml", "--launch", "2027-11-15", "--dry-run")
     assert ended.code == 0
-    assert "  law at the new launch\n" in ended.stdout
+    assert "  law at the new launch and delivery, beyond the annex (the notes list it)\n" in ended.stdout
     assert "    now: A portable battery can be removed by the user" in ended.stdout
     day = "(Since 18 February 2027.) [Regulation (EU) 2023/1542 on batteries, Art 11"
     assert day in join_lines(ended.stdout)

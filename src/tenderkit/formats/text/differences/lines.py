@@ -127,7 +127,7 @@ def list_lines(difference: StateDifference) -> Iterator[ChangeLine]:
         yield ChangeLine("answers", level=1)
         yield from (ChangeLine(describe_move(move)) for move in difference.answers)
     if any(difference.demands):
-        yield ChangeLine("law at the launch", level=1)
+        yield ChangeLine("law at launch and delivery, beyond the annex", level=1)
         yield from (ChangeLine(word, pieces) for word, pieces in list_demands(difference))
     yield from list_clause_lines(difference)
 
@@ -163,7 +163,7 @@ def render_markdown(difference: StateDifference) -> str:
         lines += ["## Answers", _list_items(describe_move(move) for move in difference.answers)]
     if any(difference.demands):
         demands = (f"- {word}: {_mark_pieces(pieces)}" for word, pieces in list_demands(difference))
-        lines += ["## Law at the launch", "\n".join(demands)]
+        lines += ["## Law at launch and delivery, beyond the annex", "\n".join(demands)]
     for group in group_clauses(difference):
         lines.append(f"## {_escape(_capitalize(group.heading))}")
         if group.points:

@@ -63,7 +63,7 @@ def _list_blocks(difference: StateDifference) -> Iterator[str]:
             ("" if kind == "now" else old, "" if kind == "no longer" else new)
             for kind, (old, new) in zip(kinds, cells, strict=True)
         ]
-        yield "<h2>Law at the launch</h2>" + _render_table(difference, rows)
+        yield "<h2>Law at launch and delivery, beyond the annex</h2>" + _render_table(difference, rows)
     for number, group in enumerate(groups, 1):
         yield f'<h2 id="group-{number}">{_capitalize(group.heading)}</h2>'
         if group.points:

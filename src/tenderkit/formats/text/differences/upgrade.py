@@ -6,7 +6,7 @@ from typing import Any
 
 from tenderkit.compare.difference import ClauseDifference, StateDifference
 from tenderkit.compare.upgrade import UpgradeReport, UpgradeStep
-from tenderkit.formats.text.changes import ChangeLine, render_lines, shorten_pieces
+from tenderkit.formats.text.changes import ChangeLine, render_lines
 from tenderkit.formats.text.differences.lines import (
     WIDTH,
     build_data,
@@ -49,10 +49,10 @@ def _describe_step(step: UpgradeStep) -> str:
 def _list_law(law: StateDifference) -> Iterator[ChangeLine]:
     demands = list(list_demands(law))
     if not demands:
-        yield ChangeLine("the law at the new launch asks for nothing else", level=1)
+        yield ChangeLine("beyond the annex, the law at the new launch and delivery asks for nothing else", level=1)
         return
-    yield ChangeLine("law at the new launch", level=1)
-    yield from (ChangeLine(word, shorten_pieces(pieces) if len(pieces) > 1 else pieces) for word, pieces in demands)
+    yield ChangeLine("law at the new launch and delivery, beyond the annex (the notes list it)", level=1)
+    yield from (ChangeLine(word, pieces) for word, pieces in demands)
 
 
 def _list_clauses(law: StateDifference, *, full: bool) -> Iterator[ChangeLine]:
