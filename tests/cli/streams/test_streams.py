@@ -67,6 +67,13 @@ def test_the_data_of_an_answer_are_those_of_the_command(command: str, cli: Cli) 
     assert answers(stream(cli, command, line("a"), line("b")))[0]["data"] == alone
 
 
+def test_a_broken_line_is_named_with_its_number_and_the_column(cli: Cli) -> None:
+    ended = cli("explain", "-", "--input-format", "jsonl", stdin=line("a") + b'{"tenderkit": }\n')
+    (finding,) = answers(ended)[1]["findings"]
+    assert finding["place"]["file"] == "line 2"
+    assert finding["message"] == "is not valid JSON: Expecting value (column 15)"
+
+
 def test_one_line_is_counted_as_one(cli: Cli) -> None:
     assert stream(cli, "explain", line("a")).stderr == "1 line, 0 failed\n"
 

@@ -134,6 +134,11 @@ def parse_json(text: str, name: str) -> dict[str, Any]:
         data = json.loads(text, parse_constant=refuse, object_pairs_hook=once)
     except RecursionError:
         raise InvalidInput([_make_unreadable(name, "is nested too deeply")]) from None
+    except json.JSONDecodeError as error:
+        # A line of a stream has a number of its own, which is in its name.
+        line = f"line {error.lineno}, " if "\n" in text.strip() else ""
+        message = f"is not valid JSON: {error.msg} ({line}column {error.colno})"
+        raise InvalidInput([Finding("json", message, place=Place(name))]) from None
     except ValueError as error:
         raise InvalidInput([Finding("json", f"is not valid JSON: {error}", place=Place(name))]) from None
     try:
