@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from tenderkit.checks.documents.weightings import WeightUnits, read_number
 from tenderkit.checks.look_alikes import find_invisible_letters, find_look_alikes, fold_letters
 from tenderkit.checks.own_words import list_all_texts, list_requirements
 from tenderkit.findings import Finding, Place
@@ -21,6 +22,7 @@ from tenderkit.lint.finders.makes import MakeFinder
 from tenderkit.lint.finders.origins import OriginFinder
 from tenderkit.lint.finders.refurbished_blockers import RefurbishedBlockerFinder
 from tenderkit.purchase.purchase import Line, Lot, Purchase, sum_quantities
+from tenderkit.purchase.values import flatten_weights
 
 # A launch that is longer ago than this is a slip, or the tender is over.
 OLDEST_LAUNCH_YEARS = 2
@@ -80,6 +82,7 @@ def find_odd_entries(
         _check_frameworks,
         _check_shares,
         _check_refurbished_lots,
+        _check_criteria,
         _check_returns,
         _check_wording,
         _check_letters,
@@ -156,6 +159,19 @@ def _check_refurbished_lots(check: _Check) -> Iterator[Finding]:
         if lot.acquisition == "refurbished" and answer is False:
             key = f"lots.{number}.answers" if in_lot else "tender.answers"
             yield check.warn("refurbished-contradicted", f"{key}.{ACCEPTS_REFURBISHED}", number)
+
+
+def _check_criteria(check: _Check) -> Iterator[Finding]:
+    """Yield a warning for each criterion of the authority's own whose text gives more points than its weight."""
+    units = WeightUnits(check.catalogue)
+    for number, lot in enumerate(check.purchase.lots, 1):
+        weights = flatten_weights(lot.weights or {})
+        for name, text in lot.criteria.items():
+            weight = weights.get(f"quality: {name}", weights.get(name))
+            most = max(map(read_number, units.points.finditer(text)), default=0)
+            if weight is not None and most > weight:
+                values = {"points": check.words.number(most), "weight": check.words.number(weight)}
+                yield check.warn("points-above-weight", f"lots.{number}.criteria.{name}", number, **values)
 
 
 def _check_returns(check: _Check) -> Iterator[Finding]:
