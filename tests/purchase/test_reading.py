@@ -96,3 +96,10 @@ def test_a_line_of_a_null_category_has_that_of_its_code() -> None:
     assert validate_purchase(put("lots.0.items.0", line, purchase()), "x.json", "json").lots[0].categories == (
         "laptop",
     )
+
+
+@pytest.mark.parametrize("path", ["lots.0.accepts-refurbished", "tender.accepts-refurbished"])
+def test_an_answer_outside_answers_names_its_place(path: str) -> None:
+    [finding] = refused(put(path, False, purchase()))
+    assert finding.rule == "unknown-key"
+    assert finding.fix == "Write answers = { accepts-refurbished = true }, in the tender or in a lot."

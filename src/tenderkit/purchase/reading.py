@@ -7,6 +7,7 @@ from typing import Any
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
+from tenderkit.library.library import Library
 from tenderkit.library.reading.shipped_data import ShippedData, load_shipped_data
 from tenderkit.library.reading.text_files import parse_json, parse_toml
 
@@ -53,7 +54,18 @@ def validate_purchase(
     try:
         return validate_content(data, here.library, here.languages, form)
     except ValidationError as error:
-        raise InvalidInput(list(map(_add_form, make_findings(error, Purchase, name, MAX_FINDINGS)))) from None
+        findings = make_findings(error, Purchase, name, MAX_FINDINGS)
+        raise InvalidInput([_add_form(_place_answer(finding, here.library)) for finding in findings]) from None
+
+
+def _place_answer(finding: Finding, library: Library) -> Finding:
+    """Return a finding on an unknown key, with where the key belongs if it is a question whose answer has no key."""
+    table, _, key = (finding.place.key or "").rpartition(".")
+    question = library.questions.get(key)
+    if finding.rule != "unknown-key" or question is None or question.key is not None or not table:
+        return finding
+    example = question.example or "…"
+    return replace(finding, fix=f"Write answers = {{ {key} = {example} }}, in the tender or in a lot.")
 
 
 def _add_form(finding: Finding) -> Finding:
