@@ -18,7 +18,6 @@ from tenderkit.checks.sheet_figures import find_odd_figures
 from tenderkit.errors import FileProblem, InvalidInput, UsageProblem
 from tenderkit.findings import Finding, put_file
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.author_data import merge_lists
 from tenderkit.library.language import Language
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.lint.catalogue import Catalogue
@@ -190,7 +189,7 @@ def select_clauses(
         selection = select(data.in_language(purchase.language).library, purchase)
     except InvalidInput as error:
         raise InvalidInput(put_file(error.findings, file)) from None
-    catalogue = Catalogue(selection.library, lists=merge_lists(data.word_lists))
+    catalogue = Catalogue(selection.library, lists=data.merged_lists)
     odd = find_odd_entries(purchase, catalogue, data.language(purchase.language), today)
     missed = find_missed_duties(selection)
     return replace(selection, findings=put_file((*odd, *missed, *selection.findings), file))

@@ -231,7 +231,7 @@ class Language:
     """
 
     code: str
-    frame: Frame
+    frame: Frame = field(hash=False)
     untranslated: tuple[str, ...] = ()
 
     @cached_property

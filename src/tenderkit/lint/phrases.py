@@ -69,14 +69,14 @@ class Words:
 
     def __call__(self, *lists: str, edge: str = _EDGE) -> str:
         """Return the regular expression that matches any entry of the named word lists, but only as whole words."""
-        return build_whole_words(self._list_words(lists), edge=edge)
+        return _build_whole_words(self._list_words(lists), edge)
 
     def bare(self, *lists: str) -> str:
         """Return the regular expression that matches any entry of the named word lists, also inside longer words."""
-        return build_alternatives(self._list_words(lists))
+        return _build_alternatives(self._list_words(lists))
 
-    def _list_words(self, lists: Iterable[str]) -> list[str]:
-        return [word.lower() for name in lists for word in self.catalogue.words(name, self.language) if word.strip()]
+    def _list_words(self, lists: Iterable[str]) -> tuple[str, ...]:
+        return tuple(word for name in lists for word in self.catalogue.words(name, self.language))
 
 
 class Phrases(dict[str, Pattern]):
@@ -127,6 +127,19 @@ def build_alternatives(phrases: Iterable[str]) -> str:
     """Return the regular expression that matches any of these phrases; any white space may part their words."""
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return f"(?:{'|'.join(map(_build_phrase, longest_first)) or _NOTHING})"
+
+
+# The finders of each purchase of a batch ask for the same lists.
+
+
+@lru_cache(maxsize=64)
+def _build_whole_words(words: tuple[str, ...], edge: str) -> str:
+    return build_whole_words([word.lower() for word in words if word.strip()], edge=edge)
+
+
+@lru_cache(maxsize=64)
+def _build_alternatives(words: tuple[str, ...]) -> str:
+    return build_alternatives([word.lower() for word in words if word.strip()])
 
 
 # The word lists have some thousand entries, and many stand in several patterns.

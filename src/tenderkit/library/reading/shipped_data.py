@@ -15,7 +15,7 @@ from pathlib import Path
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.author_data import SupersededReference, WordLists
+from tenderkit.library.author_data import SupersededReference, WordLists, merge_lists
 from tenderkit.library.language import Frame, Language, is_locale_of
 from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.reading.text_files import read_text
@@ -78,7 +78,19 @@ class ShippedData:
 
         Raises KeyError where the language has no frame.
         """
-        return Language(code, *complete_frame(self.frames[ENGLISH], self.frames[code]))
+        if code not in self._words_of:
+            self._words_of[code] = Language(code, *complete_frame(self.frames[ENGLISH], self.frames[code]))
+        return self._words_of[code]
+
+    @cached_property
+    def _words_of(self) -> dict[str, Language]:
+        """The cache of `language`, by language code."""
+        return {}
+
+    @cached_property
+    def merged_lists(self) -> WordLists:
+        """The word lists in which the words of the other languages count as words of all languages."""
+        return merge_lists(self.word_lists)
 
 
 def find_data_folder() -> Path:

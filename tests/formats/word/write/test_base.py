@@ -10,6 +10,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.coreprops import CoreProperties
+from docx.oxml import parse_xml
 from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
@@ -17,7 +19,7 @@ from tenderkit.errors import InvalidInput
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.base import OpenBase, WordBase, collect_parts
+from tenderkit.formats.word.write.base import OpenBase, PaperParts, WordBase, collect_parts, open_base
 from tenderkit.formats.word.write.styles import STYLES
 from tenderkit.formats.word.write.writer import write_parts
 from tenderkit.library.language import Language
@@ -37,6 +39,7 @@ SCRIPTS = ("latin", "arabic")
 LANGUAGES: Mapping[str, Callable[[], Language]] = {"latin": english, "arabic": right_to_left}
 every_base = pytest.mark.parametrize("script", SCRIPTS)
 STYLE_PART, NUMBERING, SETTINGS = (f"word/{name}.xml" for name in ("styles", "numbering", "settings"))
+CORE = "docProps/core.xml"
 
 
 @cache
@@ -307,10 +310,27 @@ def test_the_protection_of_a_base_itself_does_not_count() -> None:
 
 def test_the_properties_are_those_of_the_paper() -> None:
     base, when = opened("latin"), datetime(2027, 1, 15, tzinfo=UTC)
-    base.set_properties(title="T", subject="S", creator="C", language="en-GB", when=when)
-    core = base.document.core_properties
+    before = base.packed.contents[CORE]
+    parts = PaperParts(base)
+    parts.set_properties(title="T", subject="S", creator="C", language="en-GB", when=when)
+    core = CoreProperties(parse_xml(parts.contents[CORE]))
     assert (core.title, core.subject, core.author, core.last_modified_by) == ("T", "S", "C", "C")
     assert core.created == core.modified == when
+    assert parts.pack({}).contents[CORE] != base.packed.contents[CORE] == before
+
+
+def test_papers_share_a_base_and_not_what_is_added_to_it() -> None:
+    base = open_base(WordBase(word_bases()["latin"]), english(), protected=False, libreoffice=False)
+    assert open_base(WordBase(word_bases()["latin"]), english(), protected=False, libreoffice=False) is base
+    assert open_base(WordBase(word_bases()["latin"]), english(), protected=True, libreoffice=False) is not base
+    first, second = PaperParts(base), PaperParts(base)
+    name, id_ = first.copy_part("word/header1.xml", "word/header{}.xml", "header")
+    assert first.relations[base.main][id_] == ("header", "header2.xml")
+    assert name == "word/header2.xml"
+    assert name not in second.types
+    assert id_ not in second.relations[base.main]
+    assert first.add_part("docProps/app.xml", "text/plain", "x") not in second.relations[""]
+    assert first.relations[""] != second.relations[""] == base.packed.relations[""]
 
 
 def test_comments_and_pictures_in_the_text_of_a_base_are_dropped() -> None:

@@ -9,13 +9,18 @@ because putting a large tree into python-docx's own costs a hundred milliseconds
 import datetime
 import io
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import field
+from functools import cached_property, lru_cache
+from itertools import count
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.coreprops import CoreProperties
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
+from docx.oxml.coreprops import CT_CoreProperties
 from docx.package import Package
 from docx.parts.hdrftr import FooterPart, HeaderPart
 
@@ -31,7 +36,7 @@ from tenderkit.formats.word.write.elements import (
     write_canonical,
 )
 from tenderkit.formats.word.write.numbering import prepare_lists
-from tenderkit.formats.word.write.package import OUTSIDE, PackedParts, Relations, is_xml
+from tenderkit.formats.word.write.package import OUTSIDE, PackedParts, Relations, digest_parts, is_xml
 from tenderkit.formats.word.write.paragraphs import COMPLEX, LATIN
 from tenderkit.formats.word.write.styles import Styles
 from tenderkit.formats.word.write.xml import Markup
@@ -67,8 +72,8 @@ class WordBase:
     content: bytes
     is_template: bool = False
     keeps_sheet: bool = False
-    word_properties: Mapping[str, str] = field(default_factory=dict)
-    custom_properties: Mapping[str, Markup] = field(default_factory=dict)
+    word_properties: Mapping[str, str] = field(default_factory=dict, hash=False)
+    custom_properties: Mapping[str, Markup] = field(default_factory=dict, hash=False)
 
     @property
     def longest_title(self) -> int:
@@ -77,9 +82,10 @@ class WordBase:
 
 
 class OpenBase:
-    """A base that was opened for one paper, with its lists and its language set for the paper.
+    """A base that was opened for papers in one language, with its lists and its language set for them.
 
-    `styles`: the styles of papers by name. `list_ids`: the numbers of the lists that count lots and general rules.
+    Many papers share it, so that nothing in it is changed any more. `styles`: the styles of papers by name.
+    `list_ids`: the numbers of the lists that count lots and general rules.
     `indent`: the indent of the text of clauses, in twentieths of a point. `tab_stops`: the positions of the tab stops
     of the styles `header` and `footer`. `highest_bookmark`: the highest id of a bookmark in headers and footers.
     """
@@ -143,24 +149,92 @@ class OpenBase:
             theme_language.set(W + name, locale)
         sort_children(settings, _SETTINGS)
 
+    @property
+    def main(self) -> str:
+        """The name of the part with the text."""
+        return str(self.part.partname.lstrip("/"))
+
+    @cached_property
+    def core_properties(self) -> tuple[str, CT_CoreProperties]:
+        """The name and the root element of the part with the properties of the document."""
+        part = self.document.core_properties and self.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+        return part.partname.lstrip("/"), part.element
+
+    @cached_property
+    def packed(self) -> PackedParts:
+        """All parts in canonical form; the text is empty."""
+        _ = self.core_properties  # python-docx adds this part where a base has none
+        return collect_parts(self.package, {self.main: b""})
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of each part but the text that is included in the content digest, by name."""
+        return digest_parts({name: part for name, part in self.packed.contents.items() if name != self.main})
+
+
+@lru_cache(maxsize=8)
+def open_base(base: WordBase, language: Language, *, protected: bool, libreoffice: bool) -> OpenBase:
+    """Open a base, or return the one that was opened for an earlier paper; the parameters are those of `OpenBase`."""
+    return OpenBase(base, language, protected=protected, libreoffice=libreoffice)
+
+
+class PaperParts:
+    """Collects the parts of the Word file of one paper: those of an open base, and the paper's own.
+
+    `contents`: the bytes of the parts that the paper has of its own, by name, also in place of those of the base;
+    `types` and `relations`: those of all its parts, as in `PackedParts`.
+    """
+
+    def __init__(self, base: OpenBase) -> None:
+        self.base = base
+        self.contents: dict[str, bytes] = {}
+        self.types = dict(base.packed.types)
+        self.relations = dict(base.packed.relations)
+
     def set_properties(
         self, *, title: str, subject: str, creator: str, language: str, when: datetime.datetime
     ) -> None:
         """Set the properties of the document; `when` is the date of creation and of the last change."""
-        core = self.document.core_properties
+        name, element = self.base.core_properties
+        element = deepcopy(element)
+        core = CoreProperties(element)
         core.title, core.subject, core.language = title, subject, language
         core.author = core.last_modified_by = creator
         core.created = core.modified = when
+        self.contents[name] = write_canonical(element)
 
-    def add_part(self, name: str, content_type: str, relation: str, *, source: Part | None = None) -> Part:
-        """Add an empty part, whose content is handed over when the file is saved, and return it.
+    def add_part(self, name: str, content_type: str, relation: str, *, source: str = "") -> str:
+        """Add an empty part, whose content is handed over later, and return the id of the relationship to it.
 
         Parameters: `name`, such as `docProps/app.xml`; `relation`, the type of the relationship that leads to the
-        part from `source`, or from the package where `source` is None.
+        part from the part `source`, or from the package where `source` is empty.
         """
-        part = Part(PackURI(f"/{name}"), content_type, b"", self.package)
-        (self.package if source is None else source).relate_to(part, relation)
-        return part
+        self.types[name] = content_type
+        relations = self.relations.get(source, {})
+        id_ = next(id_ for number in count(1) if (id_ := f"rId{number}") not in relations)
+        target = PackURI(f"/{name}").relative_ref(PackURI(f"/{source}").baseURI)
+        self.relations[source] = {**relations, id_: (relation, target)}
+        return id_
+
+    def copy_part(self, source: str, pattern: str, relation: str) -> tuple[str, str]:
+        """Add a part of the type of another one, with the same relationships; return its name and relationship.
+
+        Parameters: `source`, the name of the other part; `pattern`, the name with `{}` in place of a number;
+        `relation`, the type of the relationship that leads to the part from the text.
+        """
+        name = next(name for number in count(1) if (name := pattern.format(number)) not in self.types)
+        if source in self.relations:
+            self.relations[name] = self.relations[source]
+        return name, self.add_part(name, self.types[source], relation, source=self.base.main)
+
+    def compute_digests(self) -> dict[str, str]:
+        """Return the SHA-256 of each part that is included in the content digest, in hexadecimal digits."""
+        others = {name: digest for name, digest in self.base.digests.items() if name not in self.contents}
+        return others | digest_parts(self.contents)
+
+    def pack(self, contents: Mapping[str, bytes]) -> PackedParts:
+        """Return all parts; `contents` are further ones, by name."""
+        return PackedParts({**self.base.packed.contents, **self.contents, **contents}, self.types, self.relations)
 
 
 def collect_parts(package: Package, handed_over: Mapping[str, bytes]) -> PackedParts:

@@ -4,14 +4,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
-from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
-from tenderkit.formats.word.write.base import OpenBase
+from tenderkit.formats.word.write.base import OpenBase, PaperParts
 from tenderkit.formats.word.write.elements import (
     PARAGRAPH_ORDER,
     RUN_ORDER,
@@ -22,9 +21,12 @@ from tenderkit.formats.word.write.elements import (
     read_length,
     replace_child,
     require_child,
+    write_canonical,
 )
+from tenderkit.formats.word.write.package import resolve_target
 from tenderkit.formats.word.write.paragraphs import ParagraphWriter, Span
 from tenderkit.formats.word.write.xml import Markup, element, w, write_word_part
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.paper import Paper
 
 # Width and height of the sheets of jurisdictions in portrait, in twentieths of a point (ISO 216; ANSI/ASME Y14.1).
@@ -80,6 +82,39 @@ def read_side_margins(margins: etree._Element, settings: etree._Element | None) 
     return sides if at_top else sides + read_length(margins, "gutter")
 
 
+@frozen_dataclass
+class _Page:
+    """What the sections of all papers take from an open base.
+
+    `properties`, `stories`: see `read_section`; `kept`: the properties that are kept, as XML; `sides`: the sum of the
+    margins at both sides of a page, in twentieths of a point; `patterns`: the headers and footers with places to fill
+    in, by the relationships to them.
+    """
+
+    properties: Mapping[str, etree._Element]
+    stories: Mapping[tuple[str, str], str]
+    kept: Mapping[str, Markup]
+    sides: int
+    patterns: Mapping[str, etree._Element]
+
+
+@lru_cache(maxsize=8)
+def _read_page(base: OpenBase) -> _Page:
+    properties, stories = read_section(base.part.element)
+    roots = {id_: base.part.related_parts[id_].element for id_ in stories.values()}
+    return _Page(
+        properties,
+        stories,
+        {name: _write_element(properties[name]) for name in KEPT_PROPERTIES if name in properties},
+        read_side_margins(properties["pgMar"], base.document.settings.element),
+        {
+            id_: root
+            for id_, root in roots.items()
+            if any(_PLACE.search(_read_text(runs)) for p in root.iter(f"{W}p") for runs in _list_stretches(p))
+        },
+    )
+
+
 class SectionWriter:
     """Writes the sections of one paper, in the page, headers and footers of its base.
 
@@ -87,10 +122,11 @@ class SectionWriter:
     of a point.
     """
 
-    def __init__(self, paper: Paper, base: OpenBase, paragraphs: ParagraphWriter) -> None:
-        self.paper, self.base, self.paragraphs = paper, base, paragraphs
-        self.properties, self.stories = read_section(base.part.element)
-        sides = read_side_margins(self.properties["pgMar"], base.document.settings.element)
+    def __init__(self, paper: Paper, parts: PaperParts, paragraphs: ParagraphWriter) -> None:
+        self.paper, self.parts, self.paragraphs = paper, parts, paragraphs
+        self.base = base = parts.base
+        self.page = _read_page(base)
+        self.properties, self.stories, sides = self.page.properties, self.page.stories, self.page.sides
         selection = paper.selection
         self.sheet = SHEETS[selection.library.jurisdictions[selection.jurisdiction].paper]
         if base.base.keeps_sheet:
@@ -98,13 +134,6 @@ class SectionWriter:
             across, down = sorted((read_length(size, "w"), read_length(size, "h")))
             self.sheet = across, down
         self.text_width, self.wide_width = (side - sides for side in self.sheet)
-        # The headers and footers with places to fill in, before they are filled in.
-        stories = {id_: base.part.related_parts[id_].element for id_ in self.stories.values()}
-        self.patterns = {
-            id_: deepcopy(story)
-            for id_, story in stories.items()
-            if any(_PLACE.search(_read_text(runs)) for p in story.iter(f"{W}p") for runs in _list_stretches(p))
-        }
         # The headers and footers filled in so far: the relationship by that of the base and the width of the text.
         self.filled: dict[tuple[str, int], str] = {}
         self.count = 0
@@ -112,7 +141,7 @@ class SectionWriter:
     def write_section(self, wide: bool) -> Markup:
         """Write the properties of a section; `wide` is true for landscape."""
         across, down = reversed(self.sheet) if wide else self.sheet
-        written = {name: _write_element(self.properties[name]) for name in KEPT_PROPERTIES if name in self.properties}
+        written = dict(self.page.kept)
         if self.count:
             # Only the first page of the paper has a header of its own.
             written.pop("titlePg", None)
@@ -136,33 +165,21 @@ class SectionWriter:
         Otherwise, the orientation that is asked for first is filled into the header or footer itself, and the other
         orientation into a copy of it.
         """
-        if id_ not in self.patterns:
+        if id_ not in self.page.patterns:
             return id_
         width = self.wide_width if wide else self.text_width
         if (id_, width) not in self.filled:
-            filled_id = id_
+            _, target = self.parts.relations[self.base.main][id_]
+            name, filled_id = resolve_target(self.base.main, target), id_
             if any(known == id_ for known, _ in self.filled):
-                filled_id = self._copy_story(id_, kind)
-            root = self.base.part.related_parts[filled_id].element
+                relation = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}[kind]
+                name, filled_id = self.parts.copy_part(name, f"word/{kind}{{}}.xml", relation)
+            root = deepcopy(self.page.patterns[id_])
             for paragraph in list(root.iter(f"{W}p")):
                 self._fill_paragraph(paragraph, kind, width)
+            self.parts.contents[name] = write_canonical(root)
             self.filled[id_, width] = filled_id
         return self.filled[id_, width]
-
-    def _copy_story(self, id_: str, kind: str) -> str:
-        """Add a copy of a header or footer, its places not yet filled in; return the relationship to the copy."""
-        part, package = self.base.part, self.base.package
-        source = part.related_parts[id_]
-        make, type_ = {
-            "header": (HeaderPart, RELATIONSHIP_TYPE.HEADER),
-            "footer": (FooterPart, RELATIONSHIP_TYPE.FOOTER),
-        }[kind]
-        name: PackURI = package.next_partname(f"/word/{kind}%d.xml")
-        copied = make(name, source.content_type, deepcopy(self.patterns[id_]), package)
-        for relation in source.rels.values():
-            target = relation.target_ref if relation.is_external else relation.target_part
-            copied.load_rel(relation.reltype, target, relation.rId, relation.is_external)
-        return part.relate_to(copied, type_)
 
     def _fill_paragraph(self, paragraph: etree._Element, kind: str, width: int) -> None:
         """Fill in the places of a paragraph in a header or footer; a tab leads to the opposite margin."""

@@ -10,7 +10,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from tenderkit import __version__
 from tenderkit.formats.word.read.clause_words import normalize_lines, read_markup_lines
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.base import OpenBase, WordBase, collect_parts
+from tenderkit.formats.word.write.base import PaperParts, WordBase, open_base
 from tenderkit.formats.word.write.contents import ContentsWriter
 from tenderkit.formats.word.write.controls import ControlWriter
 from tenderkit.formats.word.write.manifest import write_item_properties, write_manifest
@@ -48,11 +48,12 @@ class _DocumentWriter:
 
     def __init__(self, paper: Paper, base: WordBase, libreoffice: bool, pages: Sequence[int]) -> None:
         self.paper = paper
-        self.base = OpenBase(base, paper.language, protected=paper.protected, libreoffice=libreoffice)
+        self.base = open_base(base, paper.language, protected=paper.protected, libreoffice=libreoffice)
+        self.parts = PaperParts(self.base)
         self.paragraphs = ParagraphWriter(paper, self.base.styles, libreoffice)
         self.paragraphs.bookmarks = self.base.highest_bookmark
         self.controls = ControlWriter(self.paragraphs, paper.language)
-        self.sections = SectionWriter(paper, self.base, self.paragraphs)
+        self.sections = SectionWriter(paper, self.parts, self.paragraphs)
         self.width = self.sections.wide_width if paper.wide else self.sections.text_width
         self.contents = ContentsWriter(self.controls, pages, self.width)
         self.lists = self.base.list_ids
@@ -239,32 +240,32 @@ class _DocumentWriter:
 
     def write_parts(self, when: datetime.datetime) -> PackedParts:
         """Write all parts of the file: the text, the manifest and the properties, with those of the base."""
-        paper, base = self.paper, self.base
+        paper, parts, base = self.paper, self.parts, self.base.base
         authority = paper.selection.purchase.tender.authority
         body = self.write_body()
-        base.set_properties(
+        parts.set_properties(
             title=f"{paper.title}: {paper.subtitle}",
             subject=paper.subtitle,
             creator=authority or "tenderkit",
             language=paper.language.frame.locale,
             when=when,
         )
-        base.add_part(_APP, CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
-        base.add_part(_CUSTOM, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-        item = base.add_part(_MANIFEST, CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, source=base.part)
-        base.add_part(_ITEM, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, source=item)
-        app = package.write_app_properties(__version__, base.base.word_properties)
-        handed_over = {_BODY: body.encode(), _APP: app.encode(), _ITEM: write_item_properties().encode()}
-        packed = collect_parts(base.package, {**handed_over, _MANIFEST: b"", _CUSTOM: b""})
-        contents = packed.contents
-        digests = package.digest_parts({name: part for name, part in contents.items() if name != _MANIFEST})
-        relations = package.digest_relations(packed.relations)
+        parts.add_part(_APP, CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+        parts.add_part(_CUSTOM, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        parts.add_part(_MANIFEST, CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, source=_BODY)
+        parts.add_part(
+            _ITEM, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, source=_MANIFEST
+        )
+        app = package.write_app_properties(__version__, base.word_properties)
+        parts.contents |= {_BODY: body.encode(), _APP: app.encode(), _ITEM: write_item_properties().encode()}
+        digests = parts.compute_digests()
+        relations = package.digest_relations(parts.relations)
         others = self.list_other_words(body)
-        contents[_MANIFEST] = write_manifest(paper, self.clause_words, others, digests, relations).encode()
-        digests |= package.digest_parts({_MANIFEST: contents[_MANIFEST]})
+        manifest = write_manifest(paper, self.clause_words, others, digests, relations).encode()
+        digests |= package.digest_parts({_MANIFEST: manifest})
         custom = package.write_custom_properties(
             {
-                **base.base.custom_properties,
+                **base.custom_properties,
                 "tk.tool": __version__,
                 "tk.language": paper.language.code,
                 "tk.content-sha256": package.digest_content(digests),
@@ -272,8 +273,7 @@ class _DocumentWriter:
                 "tk.purchase-sha256": paper.purchase_digest,
             }
         )
-        contents[_CUSTOM] = custom.encode()
-        return packed
+        return parts.pack({_MANIFEST: manifest, _CUSTOM: custom.encode()})
 
 
 def _stays_with_next(block: Block, previous: Block | None, following: Block | None) -> bool:
