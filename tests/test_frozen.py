@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 
 
 @frozen_dataclass
@@ -123,3 +123,28 @@ def test_a_build_compiles_the_methods_of_few_classes(tmp_path: Path) -> None:
     shared, compiled = map(int, done.stdout.split()[-2:])
     assert shared > 50
     assert compiled <= 12
+
+
+def test_a_memory_makes_a_result_once_for_each_key() -> None:
+    memory: Memory[list[int]] = Memory(8)
+    first = memory.recall(("a", 1), lambda: [1])
+    assert memory.recall(("a", 1), lambda: [2]) is first == [1]
+    assert memory.recall(("a", 2), lambda: [2]) == [2]
+    assert memory.recall(("a", [1]), lambda: [3]) == [3]
+    assert memory.recall(("a", [1]), lambda: [4]) == [4]
+
+
+def test_a_full_memory_forgets() -> None:
+    memory: Memory[int] = Memory(3)
+    for number in range(100):
+        assert memory.recall(number, lambda number=number: number) == number  # type: ignore[misc]
+        assert len(memory._known) <= 3
+
+
+def test_a_key_of_an_object_is_equal_to_that_of_the_same_object_alone() -> None:
+    one, like_it = Point(1), Point(1)
+    assert one == like_it
+    assert Same(one) == Same(one)
+    assert hash(Same(one)) == hash(Same(one))
+    assert Same(one) != Same(like_it)
+    assert Same(one) != one

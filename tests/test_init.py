@@ -96,6 +96,26 @@ def test_processes_give_the_files_of_the_command_line(cli: Cli) -> None:
             assert files == expected[name]
 
 
+def build_changed(changes: dict[str, Any]) -> dict[str, bytes]:
+    """Build the papers of a small purchase with some answers of its lot changed."""
+    return build_purchase(tenderkit.read_purchase({**SMALL, "lots": [{**SMALL["lots"][0], **changes}]}, library()))
+
+
+def test_what_was_made_before_changes_no_byte() -> None:
+    variants: list[dict[str, Any]] = [
+        {},
+        {"months": 48},
+        {"items": [{"category": "laptop", "quantity": 13}]},
+        {"items": [{"category": "tablet", "quantity": 13}, {"category": "laptop", "quantity": 5}]},
+        {"data": "personal"},
+    ]
+    files = [build_changed(changes) for changes in variants]
+    assert len({made["sent.docx"] for made in files}) > 3
+    assert [build_changed(changes) for changes in reversed(variants)] == files[::-1]
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(build_changed, variants[-1]).result() == files[-1]
+
+
 @pytest.mark.parametrize("form", ["md", "html", "json"])
 def test_text_is_that_of_the_command_line(cli: Cli, form: str) -> None:
     Path("p.json").write_text(json.dumps(SMALL, default=str), encoding="utf-8")

@@ -15,6 +15,7 @@ import pytest
 
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text.json import build_annex
+from tenderkit.frozen import Memory
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers import clause_text, evaluation_form
 from tenderkit.papers.annex.annex import Annex, compose
@@ -353,9 +354,15 @@ def test_a_value_that_a_clause_drops_is_in_no_paper(cause: str) -> None:
     assert contradictions(one) == []
 
 
+def print_all_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let clauses list their values whether a text names them or not."""
+    monkeypatch.setattr(clause_text, "find_printed_values", lambda pick, texts: pick.values)
+    monkeypatch.setattr(clause_text, "_KNOWN_CLAUSES", Memory(1))
+
+
 @pytest.mark.parametrize("cause", DROPPING)
 def test_papers_that_list_all_values_of_a_clause_are_found_out(cause: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clause_text, "find_printed_values", lambda pick, texts: pick.values)
+    print_all_values(monkeypatch)
     found = "\n".join(contradictions(dropping(cause)))
     for paper in ("evaluation 1.2.1 A title: 77", "notes 1.2.1 A title: 77", "JSON a: days 77"):
         assert paper in found
@@ -365,7 +372,7 @@ def test_a_time_that_is_not_printed_is_found_in_the_calendar(monkeypatch: pytest
     days = parameter({"core": 77, "anchor": "after-delivery"}, unit="days", direction="max", title="Days")
     made = library({"a": performance(parameters={"days": days}, text=NAMED, variants={"v": SILENT})})
     assert contradictions(annex(made)) == []
-    monkeypatch.setattr(clause_text, "find_printed_values", lambda pick, texts: pick.values)
+    print_all_values(monkeypatch)
     assert "calendar 1.4.1 A title: 77 days" in contradictions(annex(made))
 
 
@@ -373,7 +380,7 @@ def test_an_open_point_without_a_gap_is_found(monkeypatch: pytest.MonkeyPatch) -
     days = parameter({"core": "undecided"}, unit="working-days", title="Days")
     made = library({"a": clause(parameters={"days": days}, text=NAMED, variants={"v": SILENT})})
     assert contradictions(annex(made)) == []
-    monkeypatch.setattr(clause_text, "find_printed_values", lambda pick, texts: pick.values)
+    print_all_values(monkeypatch)
     assert "open point 1.2.1: Days" in contradictions(annex(made))
 
 

@@ -415,6 +415,13 @@ class Translation(PartialText):
 TIERS = ("declaration", "document", "certificate")
 
 
+def list_paragraphs(text: ClauseText | PartialText) -> list[Template]:
+    """Return all texts of a clause, of a variant or of a translation; each paragraph of a requirement is one."""
+    proof = text.verification or Verification()
+    single = (text.title, *(getattr(proof, tier) for tier in TIERS), text.question, text.guidance, text.remedy)
+    return [*(text.requirement or ()), *filter(None, single)]
+
+
 def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
     """Return the id of the parameter that a placeholder names, and one of the words `amount`, `value` and `anchor`.
 

@@ -3,10 +3,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, copy_with, frozen_dataclass
 from tenderkit.library import template
 from tenderkit.library.clause import TIERS, Clause, SourceRef, find_parameter
 from tenderkit.library.condition import block_holds
@@ -16,14 +15,13 @@ from tenderkit.library.template import Template
 from tenderkit.papers.clause_marks import name_bookmark
 from tenderkit.selection.parameter_value import ParameterValue
 from tenderkit.selection.printed_texts import (
-    LOT_BLANKS,
     choose_printed_texts,
     choose_texts,
     find_printed_values,
     list_categories_asked,
     list_parameters,
 )
-from tenderkit.selection.selection import LotSelection, Pick
+from tenderkit.selection.selection import LOT_BLANKS, LotSelection, Pick
 
 # The part of an annex in which a clause is printed: the general rules, the clauses for several lots, or its lot.
 PrintedIn = Literal["general", "common", "lot"]
@@ -138,6 +136,10 @@ class PrintedClause:
     def undecided(self) -> tuple[PrintedValue, ...]:
         """The values of the clause that the authority still has to decide."""
         return tuple(v for v in self.values if v.value.value is None)
+
+
+# The clauses that were written out for earlier lots.
+_KNOWN_CLAUSES: Memory[PrintedClause] = Memory(2048)
 
 
 class ClausePrinter:
@@ -310,8 +312,21 @@ class ClausePrinter:
         Parameters: `number`, the number of the clause in the form LOT.SECTION.N, such as 2.4.1; G.N for a general
         rule.
         """
-        clause, lot = pick.clause, self.part.number
-        variant, text = choose_texts(clause, pick)
+        lot, basis = self.part.number, self.part.lot and self.part.lot.quantity_basis
+        key = pick.content_key, Same(self.library), Same(self.language), self.part.currency, lot > 0, basis
+        printed = _KNOWN_CLAUSES.recall(key, lambda: self._print_texts(pick))
+        return copy_with(
+            printed,
+            pick=pick,
+            number=number,
+            printed_in="lot" if lot else "general",
+            lots=(lot,),
+            tag=name_tag(f"L{lot}", pick.clause),
+        )
+
+    def _print_texts(self, pick: Pick) -> PrintedClause:
+        """Return a selected clause with its texts, not yet numbered."""
+        variant, text = choose_texts(pick.clause, pick)
 
         def fill(*paragraphs: Template | None) -> tuple[tuple[FilledText, ...], ...]:
             return tuple(self.fill_text(pick, paragraph) for paragraph in paragraphs if paragraph)
@@ -324,10 +339,10 @@ class ClausePrinter:
 
         return PrintedClause(
             pick=pick,
-            number=number,
-            printed_in="lot" if lot else "general",
-            lots=(lot,),
-            tag=name_tag(f"L{lot}", clause),
+            number="",
+            printed_in="lot",
+            lots=(),
+            tag="",
             title=" ".join(write(filled["title"])),
             covers=" ".join(filter(None, (self._describe_cover(pick), *self._list_waived(pick)))),
             requirement=tuple(write(filled["requirement"])),
@@ -374,15 +389,12 @@ def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
 
     Parameters: `variant`, the id of the variant of the clause's texts that fits the lot, or None.
     """
-    covered = replace(
-        pick.facts,
-        items={c: n for c, n in pick.facts.items.items() if c in pick.items},
-        returns={c: n for c, n in pick.facts.returns.items() if c in pick.returns},
-    )
     return tuple(
         source
         for source in pick.clause.sources
-        if source.mark in ("C", "D", "T") and source.variant in (None, variant) and block_holds(source.when, covered)
+        if source.mark in ("C", "D", "T")
+        and source.variant in (None, variant)
+        and (not source.when or block_holds(source.when, pick.covered_facts))
     )
 
 
@@ -413,9 +425,9 @@ def add_references(
 
     def refer(clause: PrintedClause) -> PrintedClause:
         number_here = clause.number
-        return replace(
+        return copy_with(
             clause,
-            requirement=tuple(with_numbers(text, number_here) for text in clause.requirement),
+            requirement=tuple([with_numbers(text, number_here) for text in clause.requirement]),
             verification={tier: with_numbers(text, number_here) for tier, text in clause.verification.items()},
             question=with_numbers(clause.question, number_here),
             remedy=with_numbers(clause.remedy, number_here),

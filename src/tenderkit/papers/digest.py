@@ -7,6 +7,7 @@ the digest fits. Papers that leave the authority therefore carry only a digest o
 
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
 from pydantic_core import SchemaSerializer
@@ -93,9 +94,13 @@ def list_known_digests(selection: Selection) -> frozenset[str]:
 
 def list_answers(purchase: Purchase) -> dict[str, Any]:
     """Return all answers of a purchase that are no defaults, as plain data of a purchase file."""
-    writer = SchemaSerializer(build_schema(Purchase))
-    answers: dict[str, Any] = writer.to_python(purchase, mode="json", by_alias=True, exclude_defaults=True)
+    answers: dict[str, Any] = _get_serializer().to_python(purchase, mode="json", by_alias=True, exclude_defaults=True)
     return answers
+
+
+@cache
+def _get_serializer() -> SchemaSerializer:
+    return SchemaSerializer(build_schema(Purchase))
 
 
 def _hash_answers(answers: dict[str, Any]) -> str:

@@ -11,12 +11,15 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Any
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, frozen_dataclass
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.shape import SHAPE, Convert
 from tenderkit.papers.digest import list_published_answers
 from tenderkit.selection.printed_texts import find_printed_values
 from tenderkit.selection.selection import Pick, Selection
+
+# The clauses that earlier selections had alike.
+_KNOWN_RECORDS: "Memory[tuple[RecordedClause, str]]" = Memory(4096)
 
 
 def _freeze_list(value: Any) -> Any:
@@ -90,8 +93,7 @@ def record_selection(selection: Selection) -> SelectionRecord:
     clauses: dict[str, RecordedClause] = {}
     for part in selection.parts:
         for pick in part.picks:
-            clause = _record_clause(pick)
-            key = repr(clause)
+            clause, key = _KNOWN_RECORDS.recall(pick.content_key, lambda pick=pick: _record_clause(pick))  # type: ignore[misc]
             clauses.setdefault(key, clause)
             lots_of.setdefault(key, []).append(part.number)
     return SelectionRecord(
@@ -105,7 +107,8 @@ def record_selection(selection: Selection) -> SelectionRecord:
     )
 
 
-def _record_clause(pick: Pick) -> RecordedClause:
+def _record_clause(pick: Pick) -> tuple[RecordedClause, str]:
+    """Return the record of a clause, not yet with its lots, and a key that tells it from others."""
     values = {}
     for name, by_category in find_printed_values(pick).items():
         groups: dict[tuple[Any, ...], list[str]] = {}
@@ -117,7 +120,8 @@ def _record_clause(pick: Pick) -> RecordedClause:
             for key, some in groups.items()
         )
     clause = pick.clause
-    return RecordedClause(clause.id, clause.version, clause.kind, (), pick.items, pick.returns, values)
+    record = RecordedClause(clause.id, clause.version, clause.kind, (), pick.items, pick.returns, values)
+    return record, repr(record)
 
 
 def write_record(record: SelectionRecord) -> str:

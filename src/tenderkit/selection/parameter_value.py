@@ -3,11 +3,11 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.clause import UNDECIDED, WAIVED, Case, Clause, Figure, Parameter
 from tenderkit.library.condition import Facts, block_holds
 from tenderkit.library.jurisdiction import Limit
@@ -39,13 +39,13 @@ class ParameterValue:
     origin: Origin
     source: str | None = None
     clause: str | None = None
-    limit: Limit | None = None
+    limit: Limit | None = field(default=None, hash=False)
     moved_from: Any = None
     given: bool = False
     bounds: tuple[float | None, float | None] = (None, None)
     outside: tuple[float | None, float | None] | None = None
-    hints: tuple[Limit, ...] = ()
-    coming: tuple[Limit, ...] = ()
+    hints: tuple[Limit, ...] = field(default=(), hash=False)
+    coming: tuple[Limit, ...] = field(default=(), hash=False)
 
     @property
     def print_key(self) -> tuple[Any, ...]:
@@ -160,6 +160,10 @@ def find_given_value(
     return False, None
 
 
+# The values that the library proposes, where no law has a say.
+_KNOWN_PROPOSALS: Memory[ParameterValue | None] = Memory(8192)
+
+
 def resolve_value(
     clause: Clause,
     name: str,
@@ -180,10 +184,30 @@ def resolve_value(
     case = next((c for c in parameter.cases if block_holds(c.lines, about)), None)
     if case is None:
         return None
-    figure = case.figure(level)
+    entered = find_given_value(clause, name, category, tables)
     by_profile = _find_limits(f"{clause.id}.{name}", parameter, about, law)
+    if by_profile or entered[0]:
+        return _adjust_value(parameter, case, level, entered, by_profile, law)
+    key = Same(parameter), Same(case), level
+    return _KNOWN_PROPOSALS.recall(key, lambda: _adjust_value(parameter, case, level, entered, by_profile, law))
+
+
+def _adjust_value(
+    parameter: Parameter,
+    case: Case,
+    level: str,
+    entered: tuple[bool, Any],
+    by_profile: Sequence[Sequence[Limit]],
+    law: ProductLaw,
+) -> ParameterValue | None:
+    """Return the value of a parameter, adjusted to the limits of law; None where it is waived and has no limit.
+
+    Parameters: `case`, the values proposed for the lot; `entered`, whether the authority gave a value, and the value;
+    `by_profile`, the limits that concern the lot; for the others see `resolve_value`.
+    """
+    given, entry = entered
+    figure = case.figure(level)
     limit = _find_binding_limit(by_profile, parameter, case, law.date)
-    given, entry = find_given_value(clause, name, category, tables)
     waived = given and entry == WAIVED
     if waived and limit is None:
         return None

@@ -3,15 +3,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from tenderkit.frozen import Memory
 from tenderkit.library import template
 from tenderkit.library.clause import TIERS, Clause, ClauseText, Variant, find_parameter
 from tenderkit.library.condition import block_holds
 from tenderkit.library.template import Template
 from tenderkit.selection.parameter_value import ParameterValue
-from tenderkit.selection.selection import Pick
+from tenderkit.selection.selection import LOT_BLANKS, Pick
 
-# The blanks of a text that no parameter of the clause fills, with the fixed texts that name them.
-LOT_BLANKS = {"items": "common.items", "returns": "common.returns", "months": "common.months"}
+# The values of clauses that earlier lots had alike.
+_KNOWN_VALUES: Memory[Mapping[str, Mapping[str, ParameterValue]]] = Memory(4096)
 
 
 def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
@@ -91,10 +92,12 @@ def find_printed_values(
 
     A value that only another variant of the clause names, or only a paragraph that is left out for the category, is
     not among them: no paper may ask for it. Parameters and categories keep the order of the clause and of the lot.
-    Parameters: `texts`, the paragraphs that `choose_printed_texts` returns, where they are known.
+    Parameters: `texts`, the paragraphs that count, None for those that `choose_printed_texts` returns.
     """
+    if texts is None:
+        return _KNOWN_VALUES.recall(pick.content_key, lambda: find_printed_values(pick, choose_printed_texts(pick)))
     printed: dict[str, set[str]] = {}
-    for paragraph in (p for paragraphs in (texts or choose_printed_texts(pick)).values() for p in paragraphs):
+    for paragraph in (p for paragraphs in texts.values() for p in paragraphs):
         for name in (parameters := list_parameters(pick.clause, paragraph)):
             printed.setdefault(name, set()).update(list_categories_asked(pick, parameters))
     return {

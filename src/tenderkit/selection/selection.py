@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The outcome of selection, as frozen values: decisions with reasons, and the clauses selected for each lot."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from dataclasses import field, replace
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from tenderkit.findings import Finding
-from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import Clause, Step
-from tenderkit.library.condition import ConditionLines, Facts
+from tenderkit.frozen import Same, frozen_dataclass
+from tenderkit.library.clause import Clause, ClauseText, PartialText, Step, list_paragraphs
+from tenderkit.library.condition import ConditionLines, Facts, block_holds
 from tenderkit.library.library import Library
+from tenderkit.library.template import list_names
 from tenderkit.purchase.purchase import Lot, Purchase
 from tenderkit.selection.parameter_value import ParameterValue
 
@@ -28,6 +30,8 @@ Rule = Literal[
 JurisdictionBasis = Literal["place", "own", "member", "default", "chosen"]
 ProportionalityBasis = Literal["chosen", "value", "quantity", "content"]
 
+# The blanks of a text that no parameter of the clause fills, with the fixed texts that name them.
+LOT_BLANKS = {"items": "common.items", "returns": "common.returns", "months": "common.months"}
 # The award criterion that includes the price, and so takes the place of `price` among the weights.
 LIFE_CYCLE_COST = "life-cycle-cost-award"
 # The award criterion that scores years of warranty, which the life-cycle cost counts too.
@@ -113,10 +117,55 @@ class Pick:
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     waived: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def categories(self) -> tuple[str, ...]:
         """All product categories that the clause covers: those bought, then those handed over."""
         return tuple(dict.fromkeys((*self.items, *self.returns)))
+
+    @cached_property
+    def covered_facts(self) -> Facts:
+        """The facts of the lot with the equipment that the clause covers, on which it relies for its sources."""
+        facts = self.facts
+        return replace(
+            facts,
+            items={c: n for c, n in facts.items.items() if c in self.items},
+            returns={c: n for c, n in facts.returns.items() if c in self.returns},
+        )
+
+    @cached_property
+    def content_key(self) -> Hashable:
+        """What decides which texts and sources are printed for the lot and with which values, as a key of a memory.
+
+        Types count, because true is equal to 1, and a record says 1.0 where that was given.
+        """
+        clause, facts, blanks = self.clause, self.facts, _list_lot_blanks(Same(self.clause))
+        return (
+            Same(clause),
+            (self.items, self.returns, self.whole),
+            tuple(
+                [
+                    (name, category, value, type(value.value), type(value.moved_from))
+                    for name, by_category in self.values.items()
+                    for category, value in by_category.items()
+                ]
+            ),
+            tuple(self.waived.items()),
+            (tuple(facts.items), tuple(facts.returns), facts.acquisition, facts.proportionality == "short"),
+            tuple([block_holds(variant.when, facts) for variant in clause.variants.values()]),
+            tuple([block_holds(source.when, self.covered_facts) for source in clause.sources if source.when]),
+            tuple(facts.items.values()) if "items" in blanks else None,
+            tuple(facts.returns.values()) if "returns" in blanks else None,
+            facts.months if "months" in blanks else None,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _list_lot_blanks(clause: Same) -> frozenset[str]:
+    """Return the blanks in all texts of a clause that the lot fills."""
+    assert isinstance(clause.value, Clause)
+    texts: tuple[ClauseText | PartialText, ...] = (clause.value.text, *clause.value.variants.values())
+    blanks = {name for text in texts for paragraph in list_paragraphs(text) for name in list_names(paragraph)}
+    return frozenset(blanks & LOT_BLANKS.keys())
 
 
 @frozen_dataclass

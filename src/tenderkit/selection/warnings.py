@@ -60,12 +60,14 @@ def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Fi
 def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
     """Yield the warnings and hints on the values of a clause; categories with the same value share a finding."""
     for name, by_category in pick.values.items():
-        place = Place(lot=number, clause=pick.clause.id, key=f"lots.{number}.parameters.{pick.clause.id}.{name}")
         groups: dict[Any, list[str]] = {}
         for category, value in by_category.items():
+            if value.moved_from is None and not (value.outside or value.coming or value.hints):
+                continue
             same = value.print_key, value.moved_from, value.limit, value.hints, value.outside, value.coming
             groups.setdefault(same, []).append(category)
         for kinds in groups.values():
+            place = Place(lot=number, clause=pick.clause.id, key=f"lots.{number}.parameters.{pick.clause.id}.{name}")
             value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
             if value.given and value.moved_from is not None:
                 whose = "the authority itself" if value.limit and value.limit.own else "law at the place of delivery"

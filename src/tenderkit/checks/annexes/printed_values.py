@@ -19,7 +19,7 @@ from tenderkit.papers.clause_text import ClausePrinter
 from tenderkit.papers.selection_record import RecordedClause, RecordedValue
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.selection.parameter_value import ParameterValue
-from tenderkit.selection.printed_texts import LOT_BLANKS
+from tenderkit.selection.selection import LOT_BLANKS
 
 _NUMBERS = ("integer", "number", "percent")
 # The words on each side of a blank that have to be there where other words of the text were edited, tried in turn.

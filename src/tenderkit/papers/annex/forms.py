@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import copy_with, frozen_dataclass
 from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.context import Context, PrintedLot
@@ -133,7 +133,10 @@ def _compose_table(context: Context, caption: str, rows: Sequence[_Row]) -> Tabl
     if any(isinstance(row.evidence, Answer) for row in rows):
         keys.append("evidence")
     head = tuple(context.text(f"response.{key}") for key in keys)
-    asked = (replace(row, question="\n".join(filter(None, (row.question, row.model)))) for row in rows)
+    asked = (
+        copy_with(row, question="\n".join(filter(None, (row.question, row.model)))) if row.model else row
+        for row in rows
+    )
     cells = tuple(tuple(getattr(row, key) for key in keys) for row in asked)
     widths = tuple(_WIDTHS[key] for key in keys)
     return Table(caption, head, cells, widths, tall=True)

@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import copy_with, frozen_dataclass
 from tenderkit.library.clause import TIERS, SourceRef
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import (
@@ -130,11 +130,11 @@ def _number_clauses(clauses: Sequence[PrintedClause], shared: Mapping[str, str])
     counts: dict[int, int] = {}
     for clause in clauses:
         if clause.tag in shared:
-            yield replace(clause, number=shared[clause.tag], printed_in="common")
+            yield copy_with(clause, number=shared[clause.tag], printed_in="common")
         else:
             section = clause.clause.section
             counts[section] = counts.get(section, 0) + 1
-            yield replace(clause, number=f"{clause.lots[0]}.{section}.{counts[section]}")
+            yield copy_with(clause, number=f"{clause.lots[0]}.{section}.{counts[section]}")
 
 
 def _merge_clauses(clauses: Sequence[PrintedClause], number: str, tag: str, language: Language) -> SharedClause:

@@ -2,11 +2,11 @@
 """Write the table of contents of a Word file: a field with a link for each heading, complete without an update."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tenderkit.formats.word.write.controls import ControlWriter
 from tenderkit.formats.word.write.paragraphs import Span, write_run_properties
 from tenderkit.formats.word.write.xml import Markup, element, join, w
+from tenderkit.frozen import copy_with
 from tenderkit.papers.blocks import Contents, Heading
 
 
@@ -28,7 +28,7 @@ class ContentsWriter:
         Each bookmark is returned once, so headings must be passed in order.
         """
         # A section in landscape takes the page break from its first heading.
-        if self.listed and replace(self.listed[0][0], page_break=heading.page_break) == heading:
+        if self.listed and copy_with(self.listed[0][0], page_break=heading.page_break) == heading:
             return self.listed.pop(0)[1]
         return None
 

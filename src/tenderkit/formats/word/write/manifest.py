@@ -3,10 +3,11 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from tenderkit import __version__
 from tenderkit.formats.word.read.clause_words import digest_text
-from tenderkit.formats.word.write.xml import MANIFEST, Markup, element, write_part
+from tenderkit.formats.word.write.xml import MANIFEST, Markup, element, join, write_part
 from tenderkit.papers.form_fields import Field
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.selection_record import record_selection, write_record
@@ -36,19 +37,20 @@ def write_manifest(
     clauses = [
         element(
             "clause",
-            *_write_words(clause_words[c.tag]),
+            words,
             attributes={
                 "tag": c.tag,
                 "bookmark": c.bookmark,
                 "number": c.number,
                 **({"lots": " ".join(map(str, c.lots))} if c.printed_in == "common" else {}),
                 "sha256": hashlib.sha256("\n".join((c.title, c.covers, *c.requirement)).encode()).hexdigest(),
-                "text-sha256": digest_text(clause_words[c.tag]),
+                "text-sha256": digest,
             },
         )
         for c in paper.printed
+        for words, digest in [_write_words(tuple(clause_words[c.tag]))]
     ]
-    others = [element("words", *_write_words(other_words))] if clauses else []
+    others = [element("words", _write_words(tuple(other_words))[0])] if clauses else []
     parts = [element("part", attributes={"name": name, "sha256": digest}) for name, digest in sorted(digests.items())]
     library = paper.selection.library
     head = element(
@@ -65,8 +67,10 @@ def write_manifest(
     return write_part("manifest", {"": MANIFEST}, head, *recorded)
 
 
-def _write_words(paragraphs: Sequence[str]) -> Sequence[Markup]:
-    return [element("p", paragraph) for paragraph in paragraphs]
+@lru_cache(maxsize=1024)
+def _write_words(paragraphs: tuple[str, ...]) -> tuple[Markup, str]:
+    """Write the words of paragraphs; return their digest too."""
+    return join(*(element("p", paragraph) for paragraph in paragraphs)), digest_text(paragraphs)
 
 
 def _write_selection(paper: Paper) -> Markup | None:
@@ -86,6 +90,7 @@ def _write_field(field: Field) -> Markup:
     return element("answer", *choices, attributes=about)
 
 
+@cache
 def write_item_properties() -> str:
     """Write the part that states the id of the manifest among the custom XML parts of a file."""
     schemas = element("ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST}))

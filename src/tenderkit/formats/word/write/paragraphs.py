@@ -2,7 +2,7 @@
 """Write paragraphs of a Word file: runs of one direction, gaps, references to clauses, fields, bookmarks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -123,10 +123,18 @@ class ParagraphWriter:
             if self.bookmark_of
             else None
         )
-        gaps = sorted(paper.gaps, key=len, reverse=True)
-        self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
+        self.gap_texts = sorted(paper.gaps, key=len, reverse=True)
+        self.gaps = re.compile("|".join(map(re.escape, self.gap_texts))) if self.gap_texts else None
 
     # Text
+
+    def list_marks(self, texts: Sequence[str]) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
+        """Return what a paper marks in some texts: the bookmarks to which they refer, and the gaps in them."""
+        joined = "\n".join(texts)
+        bookmarks: tuple[str | None, ...] = ()
+        if self.reference is not None and _POINT_AND_DIGIT.search(joined):
+            bookmarks = tuple(self.bookmark_of.get(m[0]) for text in texts for m in self.reference.finditer(text))
+        return bookmarks, tuple([gap for gap in self.gap_texts if gap in joined])
 
     def split_text(self, text: str, style: str | None = None) -> list[Span]:
         """Split text into spans, pieces with one character style each.

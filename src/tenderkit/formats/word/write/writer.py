@@ -3,6 +3,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -20,6 +21,7 @@ from tenderkit.formats.word.write.sections import SectionWriter
 from tenderkit.formats.word.write.styles import HEADING_STYLES
 from tenderkit.formats.word.write.tables import write_table
 from tenderkit.formats.word.write.xml import NOTHING, Markup, join, w, write_word_part
+from tenderkit.frozen import Memory, Same
 from tenderkit.papers.blocks import (
     Block,
     ClauseBlock,
@@ -30,6 +32,7 @@ from tenderkit.papers.blocks import (
     RequirementText,
     Table,
     Wide,
+    list_texts,
 )
 from tenderkit.papers.paper import Paper
 
@@ -41,6 +44,17 @@ _TIGHT = 160  # the space above the heading of a section without a text, in twen
 _BODY, _MANIFEST, _ITEM, _CUSTOM, _APP = (
     "word/document.xml", "customXml/item1.xml", "customXml/itemProps1.xml", "docProps/custom.xml", "docProps/app.xml",
 )  # fmt: skip
+
+
+_TEXTS = (Paragraph, RequirementText, ProofText)
+# The texts of clauses as earlier papers have them, with their words.
+_KNOWN_TEXTS: Memory[tuple[Markup, Sequence[str]]] = Memory(2048)
+
+
+@lru_cache(maxsize=512)
+def _read_words(markup: Markup) -> Sequence[str]:
+    """Return the words of each paragraph in XML that this package wrote."""
+    return normalize_lines(read_markup_lines(markup))
 
 
 class _DocumentWriter:
@@ -173,13 +187,29 @@ class _DocumentWriter:
         clause = block.printed
         heading, *others = block.blocks
         assert isinstance(heading, Heading)
-        content = join(
-            self._write_heading(heading, clause.bookmark), self.write_blocks(others, inside=True, after=heading)
-        )
-        self.clause_words[clause.tag] = normalize_lines(read_markup_lines(content))
+        head = self._write_heading(heading, clause.bookmark)
+        texts, words = self._write_clause_texts(others, heading)
+        self.clause_words[clause.tag] = (*_read_words(head), *words)
         name = f"{clause.number} {clause.title}"
-        self.apart.append(self.controls.write_control(clause.tag, name, content, hidden=True))
+        self.apart.append(self.controls.write_control(clause.tag, name, join(head, texts), hidden=True))
         return self.apart[-1]
+
+    def _write_clause_texts(self, blocks: Sequence[Block], heading: Heading) -> tuple[Markup, Sequence[str]]:
+        """Write the blocks of a clause below its heading, and return their words too.
+
+        Where they are nothing but text, the same blocks of an earlier paper are not written again: all that the paper
+        adds is the list that counts them, the clauses to which they refer, and the marks of its gaps.
+        """
+
+        def write() -> tuple[Markup, Sequence[str]]:
+            written = self.write_blocks(blocks, inside=True, after=heading)
+            return written, _read_words(written)
+
+        if not all(isinstance(block, _TEXTS) for block in blocks):
+            return write()
+        marks = self.paragraphs.list_marks(list_texts(blocks))
+        key = Same(self.base), Same(self.paper.language), self.paragraphs.libreoffice, self.list_id, marks
+        return _KNOWN_TEXTS.recall((*key, *blocks), write)
 
     def _write_wide(self, block: Wide, follows_wide: bool) -> Markup:
         """Write blocks in landscape as a section of their own, and end the portrait section before them.
@@ -231,12 +261,13 @@ class _DocumentWriter:
 
         Parameters: `body`, the XML part with the text.
         """
-        pieces, start = [], 0
+        words: list[str] = []
+        start = 0
         for markup in self.apart if self.clause_words else ():
             at = body.index(markup, start)
-            pieces.append(body[start:at])
+            words += _read_words(Markup(body[start:at]))
             start = at + len(markup)
-        return normalize_lines(read_markup_lines(Markup("".join([*pieces, body[start:]])))) if pieces else ()
+        return (*words, *_read_words(Markup(body[start:]))) if start else ()
 
     def write_parts(self, when: datetime.datetime) -> PackedParts:
         """Write all parts of the file: the text, the manifest and the properties, with those of the base."""
