@@ -61,6 +61,7 @@ def make_batch(
     template: options.TemplateFile = None,
     allow_untranslated: options.AllowUntranslated = False,
     overlays: options.Overlays = None,
+    locked: options.Locked = False,
 ) -> int:
     """Make the papers of many purchases from a table, and report.json and report.xlsx on them.
 
@@ -86,6 +87,10 @@ def make_batch(
         )
     if scheduler is not None and jobs is not None:
         raise UsageProblem("--jobs and --scheduler exclude each other", "The cluster has its own number of workers.")
+    if locked:
+        from tenderkit.cli.batches.batch_lock import check_batch_lock
+
+        check_batch_lock(overlays or [], template)
     if file == "-":
         fix = "Write the table to a file; `tenderkit build -` reads lines of JSON on stdin."
         raise UsageProblem("a table is read twice, and so not from stdin", fix)
