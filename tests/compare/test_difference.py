@@ -76,8 +76,16 @@ def test_answers_of_lots_are_compared_lot_by_lot() -> None:
     old = ComparedState("purchase", "a", state(("A", {})).parts, {"lots.1.title": "A", "lots.1.months": "36"})
     moved = {"lots.1.title": "New", "lots.1.months": "12", "lots.2.title": "A", "lots.2.months": "24"}
     new = ComparedState("purchase", "b", state(("New", {}), ("A", {})).parts, moved)
-    assert compare_states(old, new).answers == (ValueMove("lots.2.months", "36", "24"),)
-    assert compare_states(new, old).answers == (ValueMove("lots.1.months", "24", "36"),)
+    assert compare_states(old, new).answers == (
+        ValueMove("lots.2.months", "36", "24"),
+        ValueMove("lots.1.title", "", "New"),
+        ValueMove("lots.1.months", "", "12"),
+    )
+    assert compare_states(new, old).answers == (
+        ValueMove("old lots.1.title", "New", ""),
+        ValueMove("old lots.1.months", "12", ""),
+        ValueMove("lots.1.months", "24", "36"),
+    )
 
 
 def test_rows_of_a_list_are_named_by_what_they_are_about() -> None:

@@ -17,6 +17,7 @@ Fate = Literal["added", "withdrawn", "changed"]
 # Steps of all comparisons of words, each a tenth of a microsecond: two whole libraries take a third of them.
 _MAX_STEPS = 100_000_000
 _DATE = re.compile(r"\s*\([^()]*\)(?=$| \[[^\[\]]*\]$)")
+_Pair = tuple[ComparedPart | None, ComparedPart | None]
 _LOT = re.compile(r"lots\.(\d+)\.")
 _BLANK = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 # The blanks of the texts of a library that are no parameter.
@@ -157,18 +158,17 @@ def compare_states(old: ComparedState, new: ComparedState, history: History | No
     return StateDifference(old, new, answers, tuple(part for part in parts if part is not None))
 
 
-def _compare_answers(old: ComparedState, new: ComparedState, pairs: "Sequence[_Pair]") -> Iterator[ValueMove]:
-    """Yield the answers that differ; those of a lot that came or went are left out."""
+def _compare_answers(old: ComparedState, new: ComparedState, pairs: Sequence[_Pair]) -> Iterator[ValueMove]:
+    """Yield the answers that differ, lot by lot; those of a lot that was withdrawn are named as of the old one."""
     renumbered = {str(was.number): str(now.number) for was, now in pairs if was and now}
-    paired = set(renumbered.values())
     before: dict[str, str] = {}
     for key, text in old.answers.items():
         lot = _LOT.match(key)
-        if lot is None or lot[1] in renumbered:
-            before[key if lot is None else f"lots.{renumbered[lot[1]]}.{key[lot.end() :]}"] = text
-    after = {k: text for k, text in new.answers.items() if (lot := _LOT.match(k)) is None or lot[1] in paired}
-    for key in dict.fromkeys((*before, *after)):
-        was, now = before.get(key, ""), after.get(key, "")
+        if lot is not None:
+            key = f"lots.{renumbered[lot[1]]}.{key[lot.end() :]}" if lot[1] in renumbered else f"old {key}"
+        before[key] = text
+    for key in dict.fromkeys((*before, *new.answers)):
+        was, now = before.get(key, ""), new.answers.get(key, "")
         if was != now:
             yield ValueMove(key, was, now)
 
@@ -176,9 +176,6 @@ def _compare_answers(old: ComparedState, new: ComparedState, pairs: "Sequence[_P
 def _has_values(state: ComparedState) -> bool:
     """Return whether a state has values; an annex of release 0.1.0 records none."""
     return any(clause.values for part in state.parts for clause in part.clauses.values())
-
-
-_Pair = tuple[ComparedPart | None, ComparedPart | None]
 
 
 def _pair_parts(old: ComparedState, new: ComparedState) -> Iterator[_Pair]:

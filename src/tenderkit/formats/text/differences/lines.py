@@ -13,6 +13,8 @@ from tenderkit.frozen import frozen_dataclass
 
 # The signs of a line of text.
 WIDTH = 100
+# Where there was, or is, no value; `none` is an answer.
+NOT_SET = "not set"
 # Signs that Markdown takes for a markup, and HTML for a tag.
 _STEERING = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -96,7 +98,7 @@ def describe_move(move: ValueMove, name: str = "") -> str:
     Parameters: `name`, in place of that of the value.
     """
     origin = f"; {move.origin}" if move.origin else ""
-    return f"{name or move.name}: {move.old or 'none'} → {move.new or 'none'}{origin}"
+    return f"{name or move.name}: {move.old or NOT_SET} → {move.new or NOT_SET}{origin}"
 
 
 def list_details(difference: StateDifference, clause: ClauseDifference) -> Iterator[str]:

@@ -9,6 +9,7 @@ from tenderkit.compare.difference import ClauseDifference, StateDifference, Valu
 from tenderkit.findings import escape_controls
 from tenderkit.formats.text.changes import separate_gaps
 from tenderkit.formats.text.differences.lines import (
+    NOT_SET,
     ClauseGroup,
     describe_scope,
     group_clauses,
@@ -127,6 +128,6 @@ def _render_pieces(pieces: tuple[Piece, ...]) -> tuple[str, str]:
 def _render_move(move: ValueMove, name: str) -> tuple[str, str]:
     """Return the two cells of a value that moved. Parameters: `name`, that of the value."""
     origin = f" ({_escape(move.origin)})" if move.origin else ""
-    old = f"<del>{_escape(move.old)}</del>" if move.old else "none"
-    new = f"<ins>{_escape(move.new)}</ins>" if move.new else "none"
+    old = f"<del>{_escape(move.old)}</del>" if move.old else NOT_SET
+    new = f"<ins>{_escape(move.new)}</ins>" if move.new else NOT_SET
     return f"{_escape(name)}: {old}", f"{_escape(name)}: {new}{origin}"
