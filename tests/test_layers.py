@@ -52,6 +52,8 @@ ROOMS_WITH_FILES = (
 )
 MODULES_WITH_FILES = {
     "tenderkit.compare.edition_files",
+    "tenderkit.exercises.leaks",
+    "tenderkit.exercises.pack",
     "tenderkit.exercises.scenario_files",
     "tenderkit.library.reading.author_files",
     "tenderkit.library.reading.library_reader",
@@ -157,7 +159,11 @@ def test_only_toml_document_writes_purchase_files() -> None:
 
 
 def test_only_files_for_programs_are_written_without_comments() -> None:
-    assert importers("tomli_w") == {"tenderkit.cli.accepted_findings", "tenderkit.cli.compared.lock_file"}
+    assert importers("tomli_w") == {
+        "tenderkit.cli.accepted_findings",
+        "tenderkit.cli.compared.lock_file",
+        "tenderkit.cli.exercises.pack_folder",
+    }
 
 
 def test_only_pdf_knows_the_library_of_pdfs() -> None:

@@ -24,6 +24,13 @@ def test_the_list_is_data_too(cli: Cli) -> None:
     }
 
 
+def test_types_are_listed_with_their_outcomes_and_levels(cli: Cli) -> None:
+    assert "term-match  Match the terms  [LO1; levels 1, 2]\n" in cli("exercise", "list", "types").stdout
+    data = answer(cli("exercise", "list", "--format", "json"))["data"]
+    assert set(data) == {"scenarios", "types"}
+    assert "choose-clauses" in [entry["id"] for entry in data["types"]]
+
+
 def test_an_unknown_list_or_language_is_refused(cli: Cli) -> None:
     ended = cli("exercise", "list", "scenaries")
     assert (ended.code, "Did you mean “scenarios”?" in ended.stderr) == (2, True)

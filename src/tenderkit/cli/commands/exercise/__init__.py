@@ -3,7 +3,7 @@
 
 import typer
 
-from tenderkit.cli.commands.exercise import list_
+from tenderkit.cli.commands.exercise import list_, make, verify
 from tenderkit.cli.help import add_command
 from tenderkit.cli.ready_values import Group
 
@@ -19,6 +19,15 @@ add_command(
     "tenderkit exercise list",
     "tenderkit exercise list scenarios --format json",
 )
+add_command(
+    app,
+    "make",
+    make.make_exercise,
+    "tenderkit exercise make --scenario S02 --type choose-clauses --variants 4 -o laptops",
+    "tenderkit exercise make --scenario S07 --type term-match --seed week-1 --public",
+)
+add_command(app, "verify", verify.verify_pack, "tenderkit exercise verify laptops")
+add_command(app, "replay", verify.replay_pack, "tenderkit exercise replay laptops/key/pack.lock.toml -o again")
 
 
 @app.callback(invoke_without_command=True)

@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit exercise list`: the scenarios of training exercises."""
+"""`tenderkit exercise list`: the scenarios and the types of training exercises."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tenderkit.cli.completion import complete_languages
 from tenderkit.cli.options import Overlays, TextOrJsonOption
 
-KINDS = ("scenarios",)
+if TYPE_CHECKING:
+    from tenderkit.library.language import Language
+    from tenderkit.library.reading.shipped_data import ShippedData
+
+KINDS = ("scenarios", "types")
 
 
 def list_exercises(
@@ -23,12 +28,11 @@ def list_exercises(
     ] = "en",
     overlays: Overlays = None,
 ) -> int:
-    """List the scenarios, with their learning outcomes, levels, and the defects that suit them best.
+    """List scenarios, with learning outcomes, levels, and the defects that suit them best, and types of exercises.
 
     A library of your own adds scenarios in its folder exercises/.
     """
     from tenderkit.errors import UsageProblem
-    from tenderkit.exercises.scenario_files import read_scenarios
     from tenderkit.findings import suggest_nearest
     from tenderkit.formats.text.json import build_envelope, format_json
     from tenderkit.library.reading.shipped_data import load_with_overlays
@@ -39,7 +43,22 @@ def list_exercises(
     if language not in data.languages:
         raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
     words = data.language(language)
-    scenarios = [
+    lists: dict[str, list[dict[str, Any]]] = {
+        "scenarios": _list_scenarios(data, words, overlays or []),
+        "types": _list_types(words),
+    }
+    lists = {name: entries for name, entries in lists.items() if kind in (None, name)}
+    if format_ == "json":
+        typer.echo(format_json(build_envelope("exercise-list", lists, (), ok=True)), nl=False)
+    else:
+        typer.echo("\n".join("".join(map(_format_entry, entries)) for entries in lists.values()), nl=False)
+    return 0
+
+
+def _list_scenarios(data: "ShippedData", words: "Language", overlays: Sequence[str]) -> list[dict[str, Any]]:
+    from tenderkit.exercises.scenario_files import read_scenarios
+
+    return [
         {
             "id": scenario.id,
             "title": words.words(scenario.title),
@@ -48,17 +67,21 @@ def list_exercises(
             "levels": list(scenario.levels),
             "focus": list(scenario.focus),
         }
-        for scenario in read_scenarios(data, overlays or []).values()
+        for scenario in read_scenarios(data, overlays).values()
     ]
-    if format_ == "json":
-        typer.echo(format_json(build_envelope("exercise-list", {"scenarios": scenarios}, (), ok=True)), nl=False)
-    else:
-        typer.echo("".join(map(_format_scenario, scenarios)), nl=False)
-    return 0
 
 
-def _format_scenario(entry: dict[str, Any]) -> str:
-    """Return the line of a scenario: its id, its title, and what it suits in brackets."""
+def _list_types(words: "Language") -> list[dict[str, Any]]:
+    from tenderkit.exercises.types.catalogue import TYPES
+
+    return [
+        {"id": type_.name, "title": type_.title(words), "outcomes": [type_.outcome], "levels": list(type_.rows)}
+        for type_ in TYPES.values()
+    ]
+
+
+def _format_entry(entry: dict[str, Any]) -> str:
+    """Return the line of a scenario or type: its id, its title, and what it suits in brackets."""
     levels = f"levels {', '.join(map(str, entry['levels']))}"
-    suits = "; ".join(filter(None, (", ".join(entry["outcomes"]), levels, ", ".join(entry["focus"]))))
+    suits = "; ".join(filter(None, (", ".join(entry["outcomes"]), levels, ", ".join(entry.get("focus", ())))))
     return f"{entry['id']:<4}  {entry['title']}  [{suits}]\n"

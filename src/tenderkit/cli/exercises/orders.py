@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the command line leaves open in an order for a pack."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tenderkit.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from tenderkit.exercises.scenario import Level
+    from tenderkit.library.reading.shipped_data import ShippedData
+
+_MOST_VARIANTS = 99
+
+
+def check_variants(count: int) -> None:
+    """Raise UsageProblem for a number of variants that no pack can have."""
+    if not 1 <= count <= _MOST_VARIANTS:
+        raise UsageProblem(f"a pack has no {count} variants", f"Ask for 1 to {_MOST_VARIANTS}.")
+
+
+def choose_level(
+    level: int | None, type_name: str, scenario_id: str, data: "ShippedData", overlays: Sequence[str]
+) -> "Level":
+    """Return the level of a pack: the one that is given, or the lowest that the type and the scenario have.
+
+    Raises UsageProblem for an unknown type or scenario, and for a level that one of them does not have.
+    """
+    from tenderkit.exercises.pack import check_level, find_scenario, find_type
+    from tenderkit.exercises.scenario import LEVELS
+    from tenderkit.exercises.scenario_files import read_scenarios
+
+    type_, scenario = find_type(type_name), find_scenario(scenario_id, read_scenarios(data, overlays))
+    if level is not None:
+        check_level(type_, scenario, level)
+    both = [known for known in LEVELS if known in type_.rows and known in scenario.levels]
+    if not both:
+        raise UsageProblem(f"scenario {scenario_id} has no level of “{type_name}”", "Choose another scenario.")
+    return next((known for known in both if known == level), both[0])

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An exercise as plain values: the rows that a participant answers, with the key; and the types of exercises."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tenderkit.exercises.ranking import Draw
+from tenderkit.exercises.scenario import Level, Outcome, Scenario
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.coverage import Schemes
+from tenderkit.library.language import Language
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.blocks import Block
+
+# The fewest rows of which an exercise is made.
+FEWEST_ROWS = 6
+# Candidates that are left over, where there are enough.
+_SPARE_ROWS = 2
+
+
+@frozen_dataclass
+class Row:
+    """A row that a participant answers.
+
+    `id`: what it was made from; `code`: its printed code, such as `c07`; `cells`: what is printed in the row;
+    `answer`: the right choice; `reason`: why, for the model answer.
+    """
+
+    id: str
+    code: str
+    cells: tuple[str, ...]
+    answer: str
+    reason: str
+
+
+@frozen_dataclass
+class OpenQuestion:
+    """A question that is answered in free text, with the model answer."""
+
+    question: str
+    answer: str
+
+
+@frozen_dataclass
+class Exercise:
+    """One variant of an exercise.
+
+    `head`: the heads of the cells of its rows; `choices`: what can be answered in each row, in an order that tells
+    nothing; `before`: blocks of the handout in front of the rows; `questions`: what is answered in free text.
+    """
+
+    head: tuple[str, ...]
+    choices: tuple[str, ...]
+    rows: tuple[Row, ...]
+    before: tuple[Block, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+
+    @property
+    def planted(self) -> frozenset[str]:
+        """What the exercise is about, by which variants are distinguished."""
+        return frozenset(row.id for row in self.rows)
+
+
+@frozen_dataclass
+class Material:
+    """What exercises are made from: a scenario with its annex, and the schemes of topics that clauses answer."""
+
+    scenario: Scenario
+    annex: Annex
+    schemes: Schemes
+
+    @property
+    def language(self) -> Language:
+        """The language of the pack."""
+        return self.annex.language
+
+    def text(self, key: str, /, **values: object) -> str:
+        """Return a fixed text of exercises in the language of the pack, by a key such as `exercise-guide.title`."""
+        return self.language.text(key, **values)
+
+
+@frozen_dataclass
+class ExerciseType:
+    """A type of exercise.
+
+    `name`: such as `term-match`; `outcome`: the learning outcome that it serves most; `rows`: the number of rows by
+    level; `minutes`: of work for each row; `asks_why`: whether each answer needs a reason; `compose`: makes a variant
+    with a number of rows.
+    """
+
+    name: str
+    outcome: Outcome
+    rows: Mapping[Level, int]
+    minutes: float
+    asks_why: bool
+    compose: Callable[[Material, Draw, int], Exercise]
+
+    def title(self, language: Language) -> str:
+        """Return the title of the type."""
+        return language.text(f"exercise-types.{self.name}-title")
+
+
+def limit_rows(count: int, available: int) -> int:
+    """Return how many rows are drawn, so that variants can differ: fewer than there are candidates, if possible."""
+    return min(count, max(available - _SPARE_ROWS, min(available, FEWEST_ROWS)))
+
+
+def number_rows(rows: Sequence[tuple[str, tuple[str, ...], str, str]], draw: Draw) -> tuple[Row, ...]:
+    """Return rows in an order that tells nothing, with their codes.
+
+    Parameters: `rows`, for each the id, the cells, the right answer and the reason.
+    """
+    by_id = {row[0]: row for row in rows}
+    ordered = draw.order("row", by_id)
+    return tuple(Row(id_, f"c{number:02}", *by_id[id_][1:]) for number, id_ in enumerate(ordered, 1))

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Make a pack of exercises: from an order to the bytes of all its files, with the lock that makes them again."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tenderkit import __version__
+from tenderkit.errors import InvalidInput, UsageProblem
+from tenderkit.exercises.exercise import FEWEST_ROWS, Exercise, ExerciseType, Material
+from tenderkit.exercises.leaks import find_leaks
+from tenderkit.exercises.pack_lock import Ingredients, PackLock, PackOrder, digest, lock_pack
+from tenderkit.exercises.ranking import Draw
+from tenderkit.exercises.scenario import Scenario
+from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
+from tenderkit.exercises.sheets.facilitator import compose_guide, compose_model_answer
+from tenderkit.exercises.sheets.handout import (
+    compose_form,
+    compose_grid,
+    compose_handout,
+    list_answer_table,
+    list_question_table,
+)
+from tenderkit.exercises.types.catalogue import TYPES
+from tenderkit.exercises.variant import Task, Variant
+from tenderkit.findings import Finding, Place, suggest_nearest
+from tenderkit.formats.excel.exercises.sheets import PlanSheet, TableSheet, write_sheets
+from tenderkit.formats.word.write.writer import write
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.library import ENGLISH
+from tenderkit.library.reading.author_files import read_coverage
+from tenderkit.library.reading.shipped_data import ShippedData, find_data_folder
+from tenderkit.library.translations import EXERCISES
+from tenderkit.papers.blocks import Table
+from tenderkit.papers.paper import Paper
+from tenderkit.pipeline import Options, check_translation, compose_annex, date_files, select_clauses
+
+PARTICIPANTS, FACILITATOR = "participants", "facilitator"
+# How often a variant is drawn again where an earlier one has drawn the same.
+_ATTEMPTS = 50
+
+
+@frozen_dataclass
+class Pack:
+    """A pack: the bytes of each file by its path, without the lock; the lock; and how many rows each variant has."""
+
+    files: Mapping[str, bytes]
+    lock: PackLock
+    rows: int
+
+
+def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ()) -> Pack:
+    """Make the files of a pack in memory.
+
+    Parameters: `data`, the data with the library; `overlays`, the folders of the organisation's libraries, which may
+    hold scenarios. Raises UsageProblem for an unknown scenario, type or level, InvalidInput where scenarios have
+    faults, where texts are not translated, where the annex has too few clauses, or where a file gives the key away.
+    """
+    type_ = find_type(order.type)
+    scenario = find_scenario(order.scenario, read_scenarios(data, overlays))
+    check_level(type_, scenario, order.level)
+    material = _prepare_material(order, scenario, data, overlays)
+    variants = _draw_variants(Task(material, type_, order.level, order.seed), order)
+    launch = material.annex.selection.purchase.tender.launch
+    created = date_files(launch, datetime.datetime.fromisoformat(order.created) if order.created else None)
+    files: dict[str, bytes] = {}
+    for variant in variants:
+        files |= _write_participant_files(variant, data, created)
+    _refuse_leaks(files, order.secret, variants)
+    files |= _write_facilitator_files(variants, data, created)
+    return Pack(
+        files, lock_pack(order, _list_ingredients(scenario, order, data), files), len(variants[0].exercise.rows)
+    )
+
+
+def find_type(name: str) -> ExerciseType:
+    """Return a type of exercises. Raises UsageProblem, which suggests the nearest, for an unknown name."""
+    if name not in TYPES:
+        raise UsageProblem(f"there is no type of exercise “{name}”", suggest_nearest(name, TYPES))
+    return TYPES[name]
+
+
+def find_scenario(id_: str, scenarios: Mapping[str, Scenario]) -> Scenario:
+    """Return a scenario. Raises UsageProblem, which suggests the nearest, for an unknown id."""
+    if id_ not in scenarios:
+        raise UsageProblem(f"there is no scenario “{id_}”", suggest_nearest(id_, scenarios))
+    return scenarios[id_]
+
+
+def check_level(type_: ExerciseType, scenario: Scenario, level: int) -> None:
+    """Raise UsageProblem for a level that the type or the scenario does not have."""
+    for noun, levels in (
+        (f"exercises “{type_.name}”", (*type_.rows,)),
+        (f"exercises on {scenario.id}", scenario.levels),
+    ):
+        if level not in levels:
+            named = ", ".join(map(str, levels))
+            raise UsageProblem(f"there are no {noun} at level {level}", f"There is level {named}.")
+
+
+def _prepare_material(order: PackOrder, scenario: Scenario, data: ShippedData, overlays: Sequence[str]) -> Material:
+    """Return the scenario with its annex, in the language of the pack."""
+    if order.language not in data.languages:
+        message = f"there are no texts in “{order.language}”"
+        raise InvalidInput([Finding("unknown-language", message, f"There are {', '.join(data.languages)}.")])
+    purchase = read_purchase_of(scenario, data, order.language)
+    selection = select_clauses(purchase, data, scenario.file)
+    options = Options(allow_untranslated=order.allow_untranslated)
+    selection = check_translation(selection, data.language(order.language), options, scenario.file)
+    _check_exercise_words(order, data)
+    schemes = read_coverage(find_data_folder() / "clauses", [Path(folder) for folder in overlays], data.library)
+    return Material(scenario, compose_annex(selection, data), schemes)
+
+
+def _check_exercise_words(order: PackOrder, data: ShippedData) -> None:
+    """Raise InvalidInput where the words of exercises are not translated and English ones are not allowed."""
+    own = data.frames[order.language].texts
+    gaps = [name for name in data.frames[ENGLISH].texts if name.startswith(EXERCISES) and name not in own]
+    if gaps and not order.allow_untranslated:
+        fix = "Choose another language, or take --allow-untranslated: the English text is then printed."
+        message = f"there are no words of exercises in “{order.language}”"
+        place = Place(f"templates/frame/{order.language}.toml", f"texts.{gaps[0]}")
+        raise InvalidInput([Finding("translation-missing", message, fix, place=place)])
+
+
+def _draw_variants(task: Task, order: PackOrder) -> tuple[Variant, ...]:
+    """Return the variants; no two are about the same rows, as long as there are others."""
+    count = task.type.rows[task.level]
+    drawn: list[Exercise] = []
+    for number in range(1, order.variants + 1):
+        attempts = (
+            task.type.compose(task.material, Draw(order.secret, order.seed, number, attempt), count)
+            for attempt in range(_ATTEMPTS)
+        )
+        known = {exercise.planted for exercise in drawn}
+        first = next(attempts)
+        drawn.append(
+            first if first.planted not in known else next((e for e in attempts if e.planted not in known), first)
+        )
+    fewest = min(len(exercise.rows) for exercise in drawn)
+    if fewest < FEWEST_ROWS:
+        message = f"the annex of {task.material.scenario.id} carries {fewest} rows of “{task.type.name}”"
+        fix = f"An exercise has at least {FEWEST_ROWS}: choose another scenario or type."
+        raise InvalidInput([Finding("exercise-too-small", message, fix)])
+    return tuple(Variant(task, number, exercise) for number, exercise in enumerate(drawn, 1))
+
+
+def _write_word(paper: Paper, data: ShippedData, created: datetime.datetime) -> bytes:
+    return write(paper, data.word_bases, created, reproducible=True)
+
+
+def _write_participant_files(variant: Variant, data: ShippedData, created: datetime.datetime) -> dict[str, bytes]:
+    """Return what the participants of one variant get: handout, answer form in Word and Excel, grid on paper."""
+    papers = {
+        f"{variant.name}.docx": compose_handout(variant),
+        f"answer-{variant.name}.docx": compose_form(variant),
+        f"grid-{variant.name}.docx": compose_grid(variant),
+    }
+    files = {f"{PARTICIPANTS}/{name}": _write_word(paper, data, created) for name, paper in papers.items()}
+    text = variant.task.material.text
+    how = text("exercise.form-how")
+    sheets = [TableSheet(text("exercise.answer"), how, list_answer_table(variant))]
+    if variant.exercise.questions:
+        sheets.append(TableSheet(text("exercise.question"), how, list_question_table(variant)))
+    title = variant.task.type.title(variant.task.material.language)
+    workbook = write_sheets(sheets, title, variant.task.material.language, created)
+    return {**files, f"{PARTICIPANTS}/answer-{variant.name}.xlsx": workbook}
+
+
+def _refuse_leaks(files: Mapping[str, bytes], secret: str, variants: Sequence[Variant]) -> None:
+    """Raise InvalidInput where a file of participants gives the key away: the pack is then not written."""
+    authority = variants[0].task.material.annex.selection.purchase.tender.authority or ""
+    if findings := tuple(find_leaks(files, secret, list_key_words(variants), authority)):
+        raise InvalidInput(findings)
+
+
+def list_key_words(variants: Sequence[Variant]) -> set[str]:
+    """Return the texts of the key that no participant may read."""
+    exercises = [variant.exercise for variant in variants]
+    return {row.reason for e in exercises for row in e.rows} | {q.answer for e in exercises for q in e.questions}
+
+
+def _write_facilitator_files(
+    variants: tuple[Variant, ...], data: ShippedData, created: datetime.datetime
+) -> dict[str, bytes]:
+    """Return what the trainer gets: the guide, a model answer for each variant, and the key as a workbook."""
+    files = {f"{FACILITATOR}/guide.docx": _write_word(compose_guide(variants), data, created)}
+    for variant in variants:
+        files[f"{FACILITATOR}/model-{variant.name}.docx"] = _write_word(compose_model_answer(variant), data, created)
+    material = variants[0].task.material
+    text = material.text
+    steps = tuple((text(f"exercise-guide.{step}"), minutes) for step, minutes in variants[0].plan)
+    head = (text("exercise-guide.step"), text("exercise-guide.minutes"))
+    plan = PlanSheet(text("exercise-guide.plan"), head, steps, text("exercise-guide.total"))
+    sheets: list[TableSheet | PlanSheet] = [plan, *map(_make_key_sheet, variants)]
+    title = variants[0].task.type.title(material.language)
+    return {**files, f"{FACILITATOR}/key.xlsx": write_sheets(sheets, title, material.language, created)}
+
+
+def _make_key_sheet(variant: Variant) -> TableSheet:
+    """Return the sheet of the key of a variant: code, row, right answer, reason, points."""
+    text, exercise = variant.task.material.text, variant.exercise
+    number = variant.task.material.language.number
+    points = number(variant.task.row_points)
+    rows = [(row.code, row.cells[0], row.answer, row.reason, points) for row in exercise.rows]
+    rows += [(f"q{n}", q.question, q.answer, "", number(2)) for n, q in enumerate(exercise.questions, 1)]
+    keys = ("code", "rows", "right", "why", "points")
+    head = tuple(text(f"exercise.{key}") for key in keys)
+    return TableSheet(
+        variant.name, text("exercise.model-note"), Table(variant.name, head, tuple(rows), (8, 34, 22, 48, 8))
+    )
+
+
+def _list_ingredients(scenario: Scenario, order: PackOrder, data: ShippedData) -> Ingredients:
+    frame = data.language(order.language).frame
+    return Ingredients(
+        tool=__version__,
+        library=data.library.digest,
+        overlays=tuple(overlay.digest for overlay in data.library.overlays),
+        words=digest(repr(frame).encode()),
+        template=digest(data.word_bases[frame.script]),
+        scenario=digest(repr((sorted(scenario.texts.items()), scenario.purchase)).encode()),
+    )

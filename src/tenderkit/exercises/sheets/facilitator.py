@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the trainer gets: the guide, and the model answer of each variant."""
+
+from collections.abc import Iterator
+
+from tenderkit.exercises.variant import Variant, make_paper
+from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+from tenderkit.papers.paper import Paper
+
+_HINTS, _MISTAKES, _QUESTIONS = 3, 2, 2
+_PASS = 0.7
+
+
+def compose_model_answer(variant: Variant) -> Paper:
+    """Compose the model answer: each row with its right answer and the reason."""
+    exercise, text = variant.exercise, variant.task.material.text
+    rows = tuple((row.code, row.cells[0], row.answer, row.reason) for row in exercise.rows)
+    head = (text("exercise.code"), exercise.head[0], text("exercise.right"), text("exercise.why"))
+    blocks: list[Block] = [
+        Heading(text("exercise.model"), 1),
+        Paragraph(text("exercise.model-note"), style="note"),
+        Table(text("exercise.rows"), head, rows, (8, 36, 20, 36), tall=True),
+    ]
+    if exercise.questions:
+        blocks.append(Heading(text("exercise.questions"), 1))
+        for question in exercise.questions:
+            blocks += [Paragraph(question.question), Paragraph(question.answer, text("exercise.right") + ":")]
+    return make_paper(variant, "exercise.model", tuple(blocks), wide=True)
+
+
+def compose_guide(variants: tuple[Variant, ...]) -> Paper:
+    """Compose the guide of a pack; what it says of one variant holds for all."""
+    variant = variants[0]
+    blocks = (
+        *_describe(variant),
+        *_plan(variant),
+        *_prompt(variant),
+        *_explain_marking(variant),
+        *_lead_debrief(variant),
+        *_localise(variant),
+    )
+    return make_paper(variant, "exercise-guide.title", blocks, shared=True)
+
+
+def _describe(variant: Variant) -> Iterator[Block]:
+    """Yield what the exercise is for, and what lies where."""
+    text, type_ = variant.task.material.text, variant.task.type
+    yield Heading(text("exercise-guide.about"), 1)
+    outcome = text(f"exercise-guide.outcome-{type_.outcome}")
+    yield Paragraph(f"{type_.outcome}: {outcome}", text("exercise-guide.outcome"), "fact")
+    yield Paragraph(text("exercise-guide.group-text"), text("exercise-guide.group"), "fact")
+    yield Heading(text("exercise-guide.files"), 1)
+    for folder in ("participants", "facilitator", "key"):
+        yield Paragraph(text(f"exercise-guide.files-{folder}"))
+
+
+def _plan(variant: Variant) -> Iterator[Block]:
+    """Yield the plan with minutes, and the text to read aloud."""
+    material, type_ = variant.task.material, variant.task.type
+    text, number = material.text, material.language.number
+    count = len(variant.exercise.rows)
+    rows = [(text(f"exercise-guide.{step}"), number(minutes)) for step, minutes in variant.plan]
+    total = number(sum(minutes for _, minutes in variant.plan))
+    head = (text("exercise-guide.step"), text("exercise-guide.minutes"))
+    yield Heading(text("exercise-guide.plan"), 1)
+    yield Table(
+        text("exercise-guide.plan"), head, (*rows, (text("exercise-guide.total"), total)), (80, 20), total=True
+    )
+    yield Paragraph(text("exercise-guide.plan-note", minutes=number(type_.minutes), rows=number(count)))
+    yield Heading(text("exercise-guide.aloud"), 1)
+    task = text(f"exercise-types.{type_.name}-task")
+    yield Paragraph(text("exercise-guide.aloud-text", rows=number(count), task=task))
+
+
+def _prompt(variant: Variant) -> Iterator[Block]:
+    """Yield the hints, from weak to strong."""
+    text, name = variant.task.material.text, variant.task.type.name
+    yield Heading(text("exercise-guide.hints"), 1)
+    yield Paragraph(text("exercise-guide.hints-note"), style="note")
+    for position in range(1, _HINTS + 1):
+        lead = text("formats.lead", text=text("exercise-guide.hint", number=position))
+        yield Paragraph(text(f"exercise-types.{name}-hint-{position}"), lead)
+
+
+def _explain_marking(variant: Variant) -> Iterator[Block]:
+    """Yield where the key comes from, how it is marked, and the mistakes to expect."""
+    material, type_ = variant.task.material, variant.task.type
+    text, number, most = material.text, material.language.number, variant.most_points
+    yield Heading(text("exercise-guide.key"), 1)
+    yield Paragraph(text(f"exercise-types.{type_.name}-key"))
+    if type_.name == "choose-clauses":
+        yield Paragraph(text("exercise-guide.selection-secret"))
+    yield Heading(text("exercise-guide.marking"), 1)
+    yield Paragraph(text("exercise-guide.marking-row"))
+    if type_.asks_why:
+        yield Paragraph(text("exercise-guide.marking-why"))
+        yield Paragraph(text("exercise-guide.marking-half"))
+    if variant.exercise.questions:
+        yield Paragraph(text("exercise-guide.marking-question"))
+    pass_mark = number(round(most * _PASS * 2) / 2)
+    yield Paragraph(text("exercise-guide.marking-pass", most=number(most), **{"pass": pass_mark}))
+    yield Heading(text("exercise-guide.mistakes"), 1)
+    for position in range(1, _MISTAKES + 1):
+        yield Paragraph(text(f"exercise-types.{type_.name}-mistake-{position}"))
+
+
+def _lead_debrief(variant: Variant) -> Iterator[Block]:
+    """Yield the questions for the debrief."""
+    text, name = variant.task.material.text, variant.task.type.name
+    yield Heading(text("exercise-guide.debrief-title"), 1)
+    yield Paragraph(text("exercise-guide.mood"), style="note")
+    for position in range(1, _QUESTIONS + 1):
+        yield Paragraph(text(f"exercise-types.{name}-debrief-{position}"))
+
+
+def _localise(variant: Variant) -> Iterator[Block]:
+    """Yield what to exchange for another country, the extension, the licence, and the text of a certificate."""
+    material, type_ = variant.task.material, variant.task.type
+    text, number = material.text, material.language.number
+    yield Heading(text("exercise-guide.local"), 1)
+    for key in ("law", "currency", "standard", "scheme", "how"):
+        yield Paragraph(text(f"exercise-guide.local-{key}"))
+    yield Heading(text("exercise-guide.extension"), 1)
+    yield Paragraph(text(f"exercise-types.{type_.name}-extension"))
+    yield Heading(text("exercise-guide.licence"), 1)
+    yield Paragraph(text("exercise-guide.licence-text"))
+    yield Heading(text("exercise-guide.certificate"), 1)
+    title = type_.title(material.language)
+    most, level = number(variant.most_points), number(variant.task.level)
+    yield Paragraph(text("exercise-guide.certificate-text", type=title, level=level, most=most))

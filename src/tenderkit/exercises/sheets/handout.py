@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What participants get: the handout, the answer form, and the grid on paper."""
+
+from collections.abc import Iterator
+
+from tenderkit.exercises.exercise import Row
+from tenderkit.exercises.variant import Variant, make_paper
+from tenderkit.papers.annex.lots import list_quantities
+from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table
+from tenderkit.papers.paper import Paper
+from tenderkit.purchase.purchase import Lot
+
+# The room for an answer by hand, in millimetres.
+_ROOM = 12
+_FREE_LINES = 3
+PERSON_TAG = "tk:exercise.person"
+
+
+def compose_handout(variant: Variant) -> Paper:
+    """Compose the handout: the purchase, the task, and the rows to answer."""
+    exercise, text = variant.exercise, variant.task.material.text
+    name = variant.task.type.name
+    blocks: list[Block] = [
+        *_tell_purchase(variant),
+        Heading(text("exercise.task"), 1),
+        Paragraph(text(f"exercise-types.{name}-task")),
+        Paragraph(text("exercise.how-form")),
+        Paragraph(text("exercise.how-guide")),
+        *exercise.before,
+        Heading(text("exercise.rows"), 1),
+        _list_rows(variant),
+    ]
+    if exercise.questions:
+        blocks.append(Heading(text("exercise.questions"), 1))
+        blocks += [Paragraph(question.question) for question in exercise.questions]
+    return make_paper(variant, "exercise.handout", tuple(blocks))
+
+
+def _tell_purchase(variant: Variant) -> Iterator[Block]:
+    """Yield the story of the scenario, what is bought, the market, the money and the limits."""
+    material = variant.task.material
+    text, words, scenario = material.text, material.language.words, material.scenario
+    context = material.annex.context
+    yield Heading(text("exercise.purchase"), 1)
+    yield Paragraph(text("exercise.fictitious"), style="note")
+    authority = material.annex.selection.purchase.tender.authority
+    if authority:
+        yield Paragraph(f"{authority}, {words(scenario.region)}", text("exercise.buyer"), "fact")
+    yield Paragraph(" ".join(words(scenario.story).split()))
+    for lot in material.annex.lots:
+        assert lot.part.lot is not None
+        yield Paragraph(_describe_lot(variant, lot.part.lot), lot.title, "fact")
+        yield list_quantities(context, lot.part.lot)
+    for key, told in (("market", scenario.market), ("money", scenario.money)):
+        yield Paragraph(" ".join(words(told).split()), text("formats.lead", text=text(f"exercise.{key}")))
+    limits = " ".join(scenario.write_limits(material.language))
+    yield Paragraph(limits, text("formats.lead", text=text("exercise.limits")))
+
+
+def _describe_lot(variant: Variant, lot: Lot) -> str:
+    """Return the acquisition model, the term and the data class of a lot in a line."""
+    material = variant.task.material
+    context, text = material.annex.context, material.text
+    facts = [context.label_word("acquisitions", lot.acquisition)]
+    if lot.months:
+        facts.append(text("exercise.term", months=material.language.number(lot.months)))
+    if lot.data:
+        facts.append(text("exercise.data", data=context.label_word("data", lot.data)))
+    return text("formats.joint").join(facts)
+
+
+def _list_rows(variant: Variant) -> Table:
+    """Return the table of the rows, without room for answers."""
+    exercise, text = variant.exercise, variant.task.material.text
+    widths = (10, 90) if len(exercise.head) == 1 else (10, 30, 60)
+    rows = tuple((row.code, *row.cells) for row in exercise.rows)
+    return Table(text("exercise.rows"), (text("exercise.code"), *exercise.head), rows, widths, tall=True)
+
+
+def compose_form(variant: Variant) -> Paper:
+    """Compose the answer form, with a list to choose from in each row."""
+    text = variant.task.material.text
+    blocks: list[Block] = [Heading(text("exercise.how"), 1), Paragraph(text("exercise.form-how"))]
+    blocks += _list_answers(variant, by_hand=False)
+    return make_paper(variant, "exercise.form", tuple(blocks), form=True, wide=True)
+
+
+def compose_grid(variant: Variant) -> Paper:
+    """Compose the grid on paper: the choices, and room to write in each row."""
+    text, exercise = variant.task.material.text, variant.exercise
+    blocks: list[Block] = [
+        Heading(text("exercise.how"), 1),
+        Paragraph("; ".join(exercise.choices), text("formats.lead", text=text("exercise.choose"))),
+        *_list_answers(variant, by_hand=True),
+    ]
+    return make_paper(variant, "exercise.grid", tuple(blocks), wide=True)
+
+
+def list_answer_table(variant: Variant) -> Table:
+    """Return the table in which a participant answers: code, row, answer, and reason where one is asked for."""
+    text, exercise = variant.task.material.text, variant.exercise
+    rows = tuple(_make_answer_row(variant, row) for row in exercise.rows)
+    head = (text("exercise.code"), exercise.head[0], text("exercise.answer"))
+    if variant.task.type.asks_why:
+        return Table(text("exercise.answer"), (*head, text("exercise.why")), rows, (8, 40, 22, 30), tall=True)
+    return Table(text("exercise.answer"), head, rows, (8, 62, 30), tall=True)
+
+
+def _make_answer_row(variant: Variant, row: Row) -> tuple[str | Answer, ...]:
+    text = variant.task.material.text
+    choice = Answer(
+        f"tk:exercise.{row.code}.answer",
+        f"{row.code} {text('exercise.answer')}",
+        text("exercise.choose"),
+        variant.exercise.choices,
+    )
+    reason = Answer(f"tk:exercise.{row.code}.why", f"{row.code} {text('exercise.why')}", text("exercise.write"))
+    return (
+        (row.code, row.cells[0], choice, reason) if variant.task.type.asks_why else (row.code, row.cells[0], choice)
+    )
+
+
+def list_question_table(variant: Variant) -> Table:
+    """Return the table of the questions in free text, with room for the answers."""
+    text = variant.task.material.text
+    rows = tuple(
+        (
+            f"q{number}",
+            question.question,
+            Answer(f"tk:exercise.q{number}.answer", f"q{number}", text("exercise.write"), lines=_FREE_LINES),
+        )
+        for number, question in enumerate(variant.exercise.questions, 1)
+    )
+    head = (text("exercise.code"), text("exercise.question"), text("exercise.answer"))
+    return Table(text("exercise.questions"), head, rows, (8, 42, 50))
+
+
+def _list_answers(variant: Variant, *, by_hand: bool) -> Iterator[Block]:
+    """Yield the tables that a participant fills in; by hand, the fields are empty cells."""
+    text = variant.task.material.text
+    person: Answer | str = Answer(PERSON_TAG, text("exercise.person"), text("exercise.write"))
+    about = Table(text("exercise.person"), (text("exercise.person"),), ((person,),), (100,))
+    tables = [about, list_answer_table(variant)]
+    if variant.exercise.questions:
+        tables.append(list_question_table(variant))
+    for table in tables:
+        yield _empty_fields(table) if by_hand else table
+
+
+def _empty_fields(table: Table) -> Table:
+    rows = tuple(tuple("" if isinstance(cell, Answer) else cell for cell in row) for row in table.rows)
+    return Table(table.caption, table.head, rows, table.widths, height=_ROOM, tall=table.tall)

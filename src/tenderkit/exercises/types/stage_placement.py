@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""stage-placement: at which stage a requirement belongs; the key is the kind of its clause."""
+
+from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, limit_rows, number_rows
+from tenderkit.exercises.ranking import Draw
+from tenderkit.exercises.types.words import cut_to_sentence
+from tenderkit.papers.clause_text import PrintedClause
+
+# In the order of the procedure.
+_KINDS = ("selection-criterion", "technical-specification", "award-criterion", "contract-performance-clause")
+
+
+def compose_placement(material: Material, draw: Draw, count: int) -> Exercise:
+    """Compose a variant: requirements of the annex, of each kind in turn as long as there are any."""
+    by_kind: dict[str, dict[str, PrintedClause]] = {kind: {} for kind in _KINDS}
+    for clause in material.annex.printed:
+        if clause.clause.kind in by_kind:
+            by_kind[clause.clause.kind].setdefault(clause.clause.id, clause)
+    queues = [list(draw.order(kind, clauses)) for kind, clauses in by_kind.items()]
+    count = limit_rows(count, sum(map(len, queues)))
+    chosen: list[str] = []
+    while len(chosen) < count and any(queues):
+        for queue in queues:
+            if queue and len(chosen) < count:
+                chosen.append(queue.pop(0))
+    names = {kind: material.text(f"exercise-types.stage-{kind}") for kind in _KINDS}
+    clauses = {id_: clause for some in by_kind.values() for id_, clause in some.items()}
+    rows = []
+    for id_ in chosen:
+        kind = clauses[id_].clause.kind
+        reason = material.text(f"exercise-types.stage-{kind}-why", title=clauses[id_].title)
+        rows.append((id_, (cut_to_sentence(clauses[id_].requirement[0]),), names[kind], reason))
+    return Exercise((material.text("exercise.asks"),), tuple(names.values()), number_rows(rows, draw))
+
+
+STAGE_PLACEMENT = ExerciseType("stage-placement", "LO1", {1: 8, 2: 12}, 1.0, False, compose_placement)

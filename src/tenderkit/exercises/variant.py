@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A variant of a pack: an exercise with its type, level and number, and the paper that its files begin with."""
+
+from dataclasses import replace
+
+from tenderkit.exercises.exercise import Exercise, ExerciseType, Material
+from tenderkit.exercises.scenario import Level
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.papers.blocks import Block
+from tenderkit.papers.form_fields import list_fields
+from tenderkit.papers.paper import Paper
+
+# The papers of exercises belong to no purchase that can be named by a digest.
+_NO_DIGEST = "0" * 64
+_BRIEFING, _COMPARING, _DEBRIEF = 5, 10, 10
+
+
+@frozen_dataclass
+class Task:
+    """What all variants of a pack share: the material, the type and the level; and the public name of the run."""
+
+    material: Material
+    type: ExerciseType
+    level: Level
+    seed: str
+
+    @property
+    def row_points(self) -> int:
+        """The most points of a row."""
+        return 2 if self.type.asks_why else 1
+
+
+@frozen_dataclass
+class Variant:
+    """One variant of a pack: its number, from 1, and its exercise."""
+
+    task: Task
+    number: int
+    exercise: Exercise
+
+    @property
+    def name(self) -> str:
+        """The name in file names and in print: `v01`."""
+        return f"v{self.number:02}"
+
+    @property
+    def work_minutes(self) -> int:
+        """The minutes for the work."""
+        return max(5, round(len(self.exercise.rows) * self.task.type.minutes))
+
+    @property
+    def plan(self) -> tuple[tuple[str, int], ...]:
+        """The steps of the plan with their minutes."""
+        return (
+            ("briefing", _BRIEFING),
+            ("work", self.work_minutes),
+            ("compare", _COMPARING),
+            ("debrief", _DEBRIEF),
+        )
+
+    @property
+    def most_points(self) -> int:
+        """The points that can be reached."""
+        return len(self.exercise.rows) * self.task.row_points + 2 * len(self.exercise.questions)
+
+
+def make_paper(
+    variant: Variant, kind: str, blocks: tuple[Block, ...], *, form: bool = False, wide: bool = False,
+    shared: bool = False,
+) -> Paper:  # fmt: skip
+    """Return a paper of a pack with its cover, which records nothing of the purchase it was made from.
+
+    Parameters: `kind`, the key of the name of the paper, such as `exercise.handout`; `form`, whether its answers are
+    fields; `shared`, whether it holds for all variants.
+    """
+    task, text = variant.task, variant.task.material.text
+    language, annex = task.material.language, task.material.annex
+    title = text("exercise.title", type=task.type.title(language))
+    cover = (
+        (text("exercise.scenario"), f"{task.material.scenario.id}"),
+        (text("exercise.level"), language.number(task.level)),
+        *(() if shared else ((text("exercise.variant"), variant.name),)),
+        (text("exercise.run"), task.seed),
+        (text("exercise.time"), text("exercise.minutes", count=language.number(variant.work_minutes))),
+    )
+    paper = Paper(
+        selection=replace(annex.selection, findings=()),
+        purchase_digest=_NO_DIGEST,
+        language=language,
+        title=f"{title}: {text(kind)}",
+        subtitle=language.words(task.material.scenario.title),
+        cover=cover,
+        blocks=blocks,
+        wide=wide,
+        records_selection=False,
+    )
+    return replace(paper, fields=list_fields(blocks, ())) if form else paper

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Write tables, with cells to fill in, as the sheets of a workbook; and a plan whose minutes can be changed."""
+
+import datetime
+from collections.abc import Sequence
+
+from tenderkit.formats.excel.book import Book, Hint, Sheet, name_block
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
+from tenderkit.papers.blocks import Answer, Table
+
+# The width of a sheet in characters, divided as the columns of its table are.
+_WIDTH = 130
+_HEAD, _FIRST = 2, 3
+
+
+@frozen_dataclass
+class TableSheet:
+    """A sheet of a workbook: its name, a line that says what it is, and its table."""
+
+    name: str
+    intro: str
+    table: Table
+
+
+@frozen_dataclass
+class PlanSheet:
+    """A plan: its name, the heads of its two columns, each step with its minutes, and the name of the total."""
+
+    name: str
+    head: tuple[str, str]
+    steps: tuple[tuple[str, int], ...]
+    total: str
+
+
+def write_sheets(
+    sheets: Sequence[TableSheet | PlanSheet], title: str, language: Language, created: datetime.datetime
+) -> bytes:
+    """Return the bytes of a workbook with a sheet for each table or plan, the same on every machine.
+
+    Parameters: `title`, the title in the properties of the file; `created`, the date of creation that it states.
+    """
+    book = Book(language, title, created, "exercise.form")
+    lists = [cell.choices for sheet in sheets if isinstance(sheet, TableSheet) for cell in _list_fields(sheet.table)]
+    names = {choices: number for number, choices in enumerate(dict.fromkeys(filter(None, lists)), 1)}
+    for sheet in sheets:
+        if isinstance(sheet, PlanSheet):
+            _draw_plan(book, sheet)
+        else:
+            _draw_table(book, sheet, names)
+    if names:
+        _draw_choices(book, names)
+    return book.close_file(stored=True)
+
+
+def _list_fields(table: Table) -> list[Answer]:
+    return [cell for row in table.rows for cell in row if isinstance(cell, Answer)]
+
+
+def _draw_table(book: Book, page: TableSheet, names: dict[tuple[str, ...], int]) -> None:
+    """Draw a table, with a list to choose from in each cell that has choices."""
+    table = page.table
+    widths = [_WIDTH * width / sum(table.widths) for width in table.widths]
+    sheet: Sheet = book.add_sheet(page.name, widths)
+    sheet.write_text(0, 0, page.name, "title")
+    sheet.write_paragraph(1, page.intro)
+    for column, head in enumerate(table.head):
+        sheet.write_text(_HEAD, column, head, "head")
+    for number, row in enumerate(table.rows, _FIRST):
+        for column, cell in enumerate(row):
+            if not isinstance(cell, Answer):
+                sheet.write_text(number, column, cell, "label")
+                continue
+            hint = Hint(cell.name, cell.prompt, cell.prompt)
+            rule = None
+            if cell.choices:
+                rule = {"validate": "list", "source": f"=choices{names[cell.choices]}"}
+            sheet.add_entries(number, [column], hint, rule, "input-text")
+        texts = [(cell, widths[column]) for column, cell in enumerate(row) if isinstance(cell, str)]
+        sheet.fit_height(number, *texts)
+    sheet.freeze_heads(_HEAD, _HEAD, 1, max(len(table.rows) + _HEAD, _HEAD))
+
+
+def _draw_choices(book: Book, names: dict[tuple[str, ...], int]) -> None:
+    """Draw the sheet with the choices, a column for each list, and name these lists."""
+    text = book.t("exercise.choose")
+    sheet = book.add_sheet(text, [40] * len(names))
+    for column, (choices, number) in enumerate(names.items()):
+        sheet.write_text(0, column, text, "head")
+        for row, choice in enumerate(choices, 1):
+            sheet.write_text(row, column, choice, "label")
+        block = name_block(1, column, len(choices), column)
+        book.workbook.define_name(f"choices{number}", f"='{text}'!{block}")
+
+
+def _draw_plan(book: Book, page: PlanSheet) -> None:
+    """Draw a plan: minutes that a trainer can change, and a total that follows."""
+    sheet = book.add_sheet(page.name, [60, 14])
+    sheet.write_text(0, 0, page.name, "title")
+    for column, head in enumerate(page.head):
+        sheet.write_text(_HEAD, column, head, "head")
+    rule = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 600}
+    for row, (step, minutes) in enumerate(page.steps, _FIRST):
+        sheet.write_text(row, 0, step, "label")
+        sheet.add_entries(row, [1], Hint(page.head[1], step, step), rule, "input", "whole")
+        sheet.enter_value(row, 1, minutes)
+    last = _FIRST + len(page.steps)
+    sheet.write_text(last, 0, page.total, "name")
+    block = name_block(_FIRST, 1, last - 1, 1)
+    total = sum(minutes for _, minutes in page.steps)
+    sheet.write_formula(last, 1, f"SUM({block})", "bold", "whole", total)

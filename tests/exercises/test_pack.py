@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Packs: what is in them, that the same order gives the same bytes, and that participants get nothing of the key."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+import docx
+import openpyxl
+import pytest
+
+import tenderkit
+from tenderkit.errors import InvalidInput, UsageProblem
+from tenderkit.exercises.leaks import find_leaks
+from tenderkit.exercises.pack import Pack, make_pack
+from tenderkit.exercises.pack_lock import PackOrder
+from tenderkit.exercises.types.catalogue import TYPES
+
+DATA = tenderkit.load_library()
+ORDER = PackOrder(
+    scenario="S03", type="map-to-l1061", level=2, variants=2, language="en", seed="week-1", secret="a secret of tests"
+)
+PACK = make_pack(ORDER, DATA)
+
+
+def read_parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def change_part(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    parts = read_parts(content)
+    assert old in parts[part]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(old, new, 1) if name == part else data)
+    return buffer.getvalue()
+
+
+def list_participant_files(pack: Pack) -> dict[str, bytes]:
+    return {name: content for name, content in pack.files.items() if name.startswith("participants/")}
+
+
+def test_a_pack_has_the_files_of_each_variant() -> None:
+    variants = ("v01", "v02")
+    participants = {f"participants/{p}{v}.docx" for v in variants for p in ("", "answer-", "grid-")}
+    participants |= {f"participants/answer-{v}.xlsx" for v in variants}
+    facilitator = {
+        "facilitator/guide.docx",
+        "facilitator/key.xlsx",
+        *(f"facilitator/model-{v}.docx" for v in variants),
+    }
+    assert set(PACK.files) == participants | facilitator == set(PACK.lock.files)
+
+
+def test_the_same_order_gives_the_same_bytes_and_another_secret_does_not() -> None:
+    assert make_pack(ORDER, DATA).files == PACK.files
+    other = make_pack(replace(ORDER, secret="another secret of tests"), DATA)
+    assert other.files["participants/v01.docx"] != PACK.files["participants/v01.docx"]
+
+
+def test_the_form_has_a_list_and_a_reason_in_each_row() -> None:
+    body = read_parts(PACK.files["participants/answer-v01.docx"])["word/document.xml"].decode()
+    tags = re.findall(r'<w:tag w:val="([^"]+)"', body)
+    assert body.count("<w:dropDownList>") == PACK.rows
+    assert tags[:3] == ["tk:exercise.person", "tk:exercise.c01.answer", "tk:exercise.c01.why"]
+    assert tags[-1] == "tk:exercise.q1.answer"
+    assert len(tags) == 1 + 2 * PACK.rows + 1
+
+
+def test_the_workbooks_have_a_list_in_each_row_and_a_plan_that_adds_up() -> None:
+    answers = openpyxl.load_workbook(io.BytesIO(PACK.files["participants/answer-v01.xlsx"]))
+    lists = [v for v in answers.worksheets[0].data_validations.dataValidation if v.type == "list"]
+    assert len(lists) == PACK.rows
+    key = openpyxl.load_workbook(io.BytesIO(PACK.files["facilitator/key.xlsx"]))
+    assert key.sheetnames == ["Plan with minutes", "v01", "v02"]
+    assert key.worksheets[0]["B8"].value == "=SUM($B$4:$B$7)"
+    codes = [row[0].value for row in key["v01"].iter_rows(min_row=4)]
+    assert codes == [*(f"c{number:02}" for number in range(1, PACK.rows + 1)), "q1"]
+
+
+def test_the_guide_has_every_part() -> None:
+    guide = docx.Document(io.BytesIO(PACK.files["facilitator/guide.docx"]))
+    headings = [p.text for p in guide.paragraphs if ((p.style and p.style.name) or "").startswith("Heading")]
+    texts = DATA.language("en").frame.texts["exercise-guide"]
+    keys = ("about", "files", "plan", "aloud", "hints", "key", "marking", "mistakes", "debrief-title", "local")
+    assert headings == [texts[key] for key in (*keys, "extension", "licence", "certificate")]
+
+
+@pytest.mark.parametrize("name", list_participant_files(PACK))
+def test_participants_get_nothing_of_the_key(name: str) -> None:
+    parts = read_parts(PACK.files[name])
+    together = b"\n".join(parts.values())
+    assert ORDER.secret.encode() not in together
+    assert b"<selection><text>" not in together
+    assert b"It is about this topic" not in together
+    assert not any("comments" in part for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("file", "part", "old", "new", "leak"),
+    [
+        ("v01.docx", "word/document.xml", b"<w:body>", b"<w:body><w:p><w:ins w:id='1'></w:ins></w:p>", "tracked"),
+        ("v01.docx", "word/document.xml", b"<w:t ", b"<w:vanish/><w:t ", "hidden text"),
+        ("v01.docx", "docProps/core.xml", b"creator>State Health Service<", b"creator>A Person<", "person"),
+        ("v01.docx", "customXml/item1.xml", b"<part ", b"<selection><text>x</text></selection><part ", "selection"),
+        ("v01.docx", "docProps/custom.xml", b"tk.tool", b"a secret of tests", "words of the key"),
+        ("answer-v01.docx", "word/document.xml", b"<w:dropDownList>", b"<w:dropDownList><w:listItem/>", "differ"),
+        ("answer-v01.xlsx", "xl/workbook.xml", b"<sheet ", b'<sheet state="hidden" ', "hidden sheet"),
+    ],
+)
+def test_a_leak_is_found(file: str, part: str, old: bytes, new: bytes, leak: str) -> None:
+    content = change_part(PACK.files[f"participants/{file}"], part, old, new)
+    (finding,) = find_leaks({file: content}, ORDER.secret, set(), "State Health Service")
+    assert leak in finding.message
+
+
+def test_the_reasons_of_the_key_are_a_leak() -> None:
+    model = PACK.files["facilitator/model-v01.docx"]
+    words = {"It is about this topic: Battery endurance."}
+    assert [f.message for f in find_leaks({"model": model}, "", words, "State Health Service")] == [
+        "holds words of the key"
+    ]
+
+
+def test_no_two_variants_are_about_the_same_rows_where_there_are_others() -> None:
+    pack = make_pack(replace(ORDER, type="choose-clauses", variants=6), DATA)
+    handouts = {content for name, content in pack.files.items() if name.startswith("participants/v0")}
+    assert len(handouts) == 6
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_every_type_is_made_in_another_language(type_: str) -> None:
+    order = replace(ORDER, scenario="S02", type=type_, level=2, variants=1, language="ar")
+    with pytest.raises(InvalidInput):
+        make_pack(order, DATA)
+    assert make_pack(replace(order, allow_untranslated=True), DATA).rows >= 6
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"scenario": "S17"}, "there is no scenario “S17”"),
+        ({"type": "map-to-l1601"}, "there is no type of exercise “map-to-l1601”"),
+        ({"level": 4}, "there are no exercises “map-to-l1061” at level 4"),
+        ({"scenario": "S10", "level": 2}, "there are no exercises on S10 at level 2"),
+    ],
+)
+def test_what_is_not_there_is_refused(change: dict[str, object], message: str) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        make_pack(replace(ORDER, **change), DATA)
+    assert caught.value.findings[0].message == message
+
+
+def test_an_annex_with_too_few_clauses_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="carries 3 rows"):
+        make_pack(replace(ORDER, scenario="S07"), DATA)

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every type of exercise, made on scenarios that suit it: its rows, its choices and its key."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+import tenderkit
+from tenderkit.exercises.exercise import FEWEST_ROWS, Exercise, Material
+from tenderkit.exercises.ranking import Draw
+from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
+from tenderkit.exercises.types.catalogue import TYPES
+from tenderkit.library.language import contains_word_form
+from tenderkit.library.reading.author_files import read_coverage
+from tenderkit.library.reading.shipped_data import find_data_folder
+from tenderkit.pipeline import compose_annex
+
+DATA = tenderkit.load_library()
+SCENARIOS = read_scenarios(DATA)
+SCHEMES = read_coverage(find_data_folder() / "clauses", [], DATA.library)
+
+
+@cache
+def prepare(id_: str) -> Material:
+    selection = tenderkit.select(read_purchase_of(SCENARIOS[id_], DATA), DATA)
+    return Material(SCENARIOS[id_], compose_annex(selection, DATA), SCHEMES)
+
+
+def compose(type_: str, scenario: str, variant: int = 1, level: int | None = None) -> Exercise:
+    kind = TYPES[type_]
+    count = kind.rows[level or min(kind.rows)]  # type: ignore[index]
+    return kind.compose(prepare(scenario), Draw("secret", "1", variant), count)
+
+
+@pytest.mark.parametrize("type_", TYPES)
+@pytest.mark.parametrize("scenario", ["S02", "S05", "S10", "S13"])
+def test_each_row_has_one_right_answer_among_the_choices(type_: str, scenario: str) -> None:
+    exercise = compose(type_, scenario)
+    assert len(exercise.rows) >= FEWEST_ROWS
+    assert [row.code for row in exercise.rows] == [f"c{n:02}" for n in range(1, len(exercise.rows) + 1)]
+    assert len(exercise.planted) == len(exercise.rows)
+    assert len(set(exercise.choices)) == len(exercise.choices)
+    for row in exercise.rows:
+        assert row.answer in exercise.choices
+        assert len(row.cells) == len(exercise.head)
+        assert all(row.cells)
+        assert row.reason
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_variants_differ(type_: str) -> None:
+    assert len({compose(type_, "S14", variant).planted for variant in range(1, 5)}) > 1
+    assert compose(type_, "S14") == compose(type_, "S14")
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_the_words_of_a_type_are_all_there(type_: str) -> None:
+    texts = DATA.language("en").frame.texts["exercise-types"]
+    keys = ("title", "task", "key", "hint-1", "hint-2", "hint-3", "mistake-1", "mistake-2", "debrief-1", "debrief-2")
+    assert {f"{type_}-{key}" for key in (*keys, "extension")} <= texts.keys()
+
+
+def test_the_key_of_chosen_clauses_is_the_selection() -> None:
+    selection = prepare("S10").annex.selection
+    selected = {pick.clause.id for part in selection.parts for pick in part.picks}
+    answers = Counter[str]()
+    for variant in range(1, 6):
+        for row in compose("choose-clauses", "S10", variant, 3).rows:
+            assert (row.answer == "take it in") is (row.id in selected)
+            answers[row.answer] += 1
+    assert min(answers.values()) > 20
+
+
+def test_no_clause_is_asked_for_whose_reason_is_not_in_the_scenario() -> None:
+    selection = prepare("S02").annex.selection
+    wished = {
+        decision.clause
+        for part in selection.lots
+        for decision in part.decisions.values()
+        if decision.selected and (decision.rule == "included" or decision.reason.code == "wanted")
+    }
+    assert wished
+    for variant in range(1, 9):
+        assert compose("choose-clauses", "S02", variant, 3).planted.isdisjoint(wished)
+
+
+def test_the_key_of_stages_is_the_kind_of_the_clause() -> None:
+    exercise = compose("stage-placement", "S08", level=2)
+    for row in exercise.rows:
+        assert row.answer == DATA.library.clauses[row.id].kind.replace("-", " ")
+    assert set(exercise.choices) == {row.answer for row in exercise.rows}
+
+
+def test_the_key_of_headings_is_that_of_the_coverage() -> None:
+    topics = SCHEMES["l1061-topics"].topics.values()
+    exercise = compose("map-to-l1061", "S01", level=3)
+    for row in exercise.rows:
+        pointers = {section for topic in topics if row.id in topic.clauses for section in topic.pointer}
+        assert {row.answer.split(" ")[0]} == pointers
+    (question,) = exercise.questions
+    named = {row.answer for row in exercise.rows}
+    assert not any(f"{answer};" in question.answer or f"{answer}." in question.answer for answer in named)
+
+
+def test_no_definition_names_its_own_term() -> None:
+    exercise = compose("term-match", "S03", level=2)
+    definitions = DATA.language("en").frame.definitions
+    for row in exercise.rows:
+        assert definitions[row.id].term == row.answer
+        assert not contains_word_form(definitions[row.id].forms, row.cells[0])
+    assert len(exercise.choices) > len(exercise.rows)
