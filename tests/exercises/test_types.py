@@ -110,3 +110,19 @@ def test_no_definition_names_its_own_term() -> None:
         assert definitions[row.id].term == row.answer
         assert not contains_word_form(definitions[row.id].forms, row.cells[0])
     assert len(exercise.choices) > len(exercise.rows)
+
+
+def test_the_key_of_a_policy_is_the_priority_of_the_clause() -> None:
+    exercise = compose("policy-trace", "S09", level=4)
+    vocabulary, language = DATA.library.vocabulary, DATA.language("en")
+    for row in exercise.rows:
+        (name,) = (s for s in DATA.library.clauses[row.id].sets if s.startswith("priority-"))
+        assert row.answer == language.label(vocabulary.label("priorities", name.removeprefix("priority-")))
+    assert set(exercise.choices) >= {row.answer for row in exercise.rows}
+
+
+def test_each_step_of_the_hierarchy_says_whether_it_is_about_waste() -> None:
+    exercise = compose("hierarchy-sort", "S06", level=2)
+    assert [choice.endswith("(no waste)") for choice in exercise.choices] == [True] * 3 + [False] * 3
+    assert all(choice.endswith("waste)") for choice in exercise.choices)
+    assert len({row.answer for row in exercise.rows}) >= 4
