@@ -50,6 +50,11 @@ def ask_for_models(text: str) -> str:
     return text
 
 
+def ask_for_repairs(text: str) -> str:
+    """Change the file of `ke-school-laptops`: its cost sheets ask for repairs, which years of warranty lower."""
+    return text + '\n[lots.sheet]\nrepairs = "one battery"\n'
+
+
 def tenders(annex: Annex, *answers: Answers, purchase: str | None = None) -> tuple[Bid, ...]:
     """Forms of an annex as they are read, one for each of `answers`; all other fields are left alone.
 

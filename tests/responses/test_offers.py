@@ -18,10 +18,11 @@ from tenderkit.papers.form_fields import ACCEPTANCE, Field
 from tenderkit.responses.form_answers import Bid, FormControl, ReturnedForm, read_bids
 from tenderkit.responses.offers import LeftOutReason, Model, Offer, Offers, read_offers, report_left_out
 from tests.support import example
-from tests.tendered import ACCEPTS, NAME, Answers, ask_for_models, changed_example, tenders
+from tests.tendered import ACCEPTS, NAME, Answers, ask_for_models, ask_for_repairs, changed_example, tenders
 
 PRICE = "tk:L1.price.total"
 WARRANTY = "tk:L1.warranty-extension-points.value"
+REPAIRED = "ke-school-laptops, repairs"
 POWER = "tk:L1.server-power-points.value"
 COST = "tk:L1.life-cycle-cost-award"
 LAPTOP = f"{COST}.laptop.model"
@@ -29,11 +30,16 @@ LAPTOP = f"{COST}.laptop.model"
 
 @cache
 def evaluation(name: str) -> Evaluation:
-    return build_evaluation(example(name))
+    return build_evaluation(annex_of(name))
+
+
+def annex_of(name: str) -> Annex:
+    """The annex of a shipped example, or of the one in Kenya with repairs."""
+    return changed_example(KENYA, ask_for_repairs) if name == REPAIRED else example(name)
 
 
 def read(*answers: Answers, name: str = "at-rack-servers", purchase: str | None = None) -> Offers:
-    return read_offers(evaluation(name), tenders(example(name), *answers, purchase=purchase))
+    return read_offers(evaluation(name), tenders(annex_of(name), *answers, purchase=purchase))
 
 
 def one(answers: Answers, name: str = "at-rack-servers") -> Offer:
@@ -90,7 +96,7 @@ def test_any_other_price_is_left_out_with_the_whole_answer(text: str) -> None:
 @pytest.mark.parametrize(("text", "reason"), [("24", "too-long"), ("15 years", None), ("24 months", "not-a-number")])
 def test_a_warranty_of_many_years_is_left_to_the_panel(text: str, reason: LeftOutReason | None) -> None:
     field = f"{COST}.laptop.warranty"
-    found = read({NAME: "Ada", field: text}, name="ke-school-laptops")
+    found = read({NAME: "Ada", field: text}, name=REPAIRED)
     assert (field in found.lots[1][0].costs) is (reason is None)
     assert why(found) == ([(text, reason)] if reason else [])
 
@@ -429,9 +435,16 @@ def test_a_long_answer_is_shortened_in_a_finding_and_whole_in_what_was_left_out(
 KENYA = "ke-school-laptops"
 
 
+def test_repairs_that_nobody_named_are_left_out_where_years_of_warranty_get_points() -> None:
+    cost = evaluation(KENYA).lots[0].cost
+    assert cost is not None
+    assert {"price", "end-of-use"} <= {row.how for model in cost.models for row in model.rows}
+    assert {"repair", "warranty"}.isdisjoint(row.how for model in cost.models for row in model.rows)
+
+
 def test_each_number_of_a_cost_sheet_is_entered_with_its_unit_beside_it() -> None:
     said = {"price": "KES 25,000.50", "on": "12 W", "idle": "0,5 watts", "warranty": "3 years", "repair": "900"}
-    offer = one({NAME: "Ada", **{f"{COST}.laptop.{key}": text for key, text in said.items()}}, KENYA)
+    offer = one({NAME: "Ada", **{f"{COST}.laptop.{key}": text for key, text in said.items()}}, REPAIRED)
     numbers = {key.rpartition(".")[2]: number for key, number in offer.costs.items()}
     assert numbers == {"price": 25_000.5, "on": 12, "idle": 0.5, "warranty": 3, "repair": 900}
 
@@ -441,7 +454,7 @@ def test_each_number_of_a_cost_sheet_is_entered_with_its_unit_beside_it() -> Non
     [("battery 50, screen 100", "not-a-number"), ("-50", "below-zero"), ("1,200", None), ("free", "not-a-number")],
 )
 def test_what_is_no_clear_number_of_a_cost_sheet_is_left_out(text: str, reason: LeftOutReason | None) -> None:
-    found = read({NAME: "Ada", f"{COST}.laptop.repair": text}, name=KENYA)
+    found = read({NAME: "Ada", f"{COST}.laptop.repair": text}, name=REPAIRED)
     assert why(found) == ([(text, reason)] if reason else [])
     assert (f"{COST}.laptop.repair" in found.lots[1][0].costs) is (reason is None)
 

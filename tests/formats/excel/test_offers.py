@@ -28,7 +28,7 @@ from tests.formats.excel.filled import Filled, decide_all, work_out
 from tests.formats.excel.reference import Bid as PanelBid
 from tests.formats.excel.reference import outcomes
 from tests.support import english, example, right_to_left
-from tests.tendered import ACCEPTS, NAME, Answers, ask_for_models, changed_example, form, tenders
+from tests.tendered import ACCEPTS, NAME, Answers, ask_for_models, ask_for_repairs, changed_example, form, tenders
 
 DAY = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 SERVERS, KENYA, PRINTING = "at-rack-servers", "ke-school-laptops", "pt-print-service"
@@ -192,8 +192,9 @@ CASES: Mapping[str, Case] = {
 
 
 def annex_of(name: str, *, rtl: bool = False) -> Annex:
-    """The annex of a shipped example, or of the one with several models."""
-    return changed_example(KENYA, ask_for_models, rtl=rtl) if name == SEVERAL else example(name, rtl=rtl)
+    """The annex of a shipped example, in Kenya with repairs or with several models."""
+    change = {KENYA: ask_for_repairs, SEVERAL: ask_for_models}.get(name)
+    return changed_example(KENYA, change, rtl=rtl) if change else example(name, rtl=rtl)
 
 
 def sent_back(name: str, answers: Mapping[str, str]) -> ReturnedForm:

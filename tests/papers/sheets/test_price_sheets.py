@@ -213,7 +213,7 @@ def test_emissions_with_a_price_need_a_factor() -> None:
 def test_what_the_authority_has_to_set_is_an_open_point_and_a_gap() -> None:
     one = annex()
     assert "[to be set]" in one.gaps
-    assert any(p.what.startswith("Cost sheet: hours of use, quantities and factors (") for p in one.open_points)
+    assert any(p.what.startswith("Cost sheet: hours of use, quantities and factors") for p in one.open_points)
 
 
 def test_old_equipment_handed_over_can_be_traded_in() -> None:

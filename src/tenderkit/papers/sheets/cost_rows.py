@@ -20,6 +20,7 @@ from tenderkit.papers.sheets.sheet_rows import (
     join_figures,
 )
 from tenderkit.papers.sheets.states import list_states
+from tenderkit.selection.selection import WARRANTY_POINTS
 
 # How a row counts. With x for the number entered, Q units, Y years, and D for Y with each year discounted, or for Y
 # where the clause has no discount rate:
@@ -303,6 +304,11 @@ class _RowLister:
             return ""
         return self.text(f"cost.{words}", **{words: printed.amount}) if words else printed.amount
 
+    @property
+    def scores_warranty(self) -> bool:
+        """Whether years of warranty beyond those required get points in the lot."""
+        return any(clause.clause.id == WARRANTY_POINTS for clause in self.lot.clauses)
+
     def find_required_warranty(self, category: str) -> float | None:
         """Return the years of warranty that the lot requires of a category; None where it requires none."""
         required = (c.values for c in self.lot.clauses if c.clause.id in _WARRANTIES)
@@ -434,9 +440,14 @@ class _ModelLister:
         return self._build(key, given, "power-in-use" if state == "in-use" else "power", figures)
 
     def _list_repairs(self) -> Iterator[CostRow]:
-        """Yield the rows of repairs; where the units are bought, the warranty that is offered comes first."""
+        """Yield the rows of repairs; where the units are bought, the warranty that is offered comes first.
+
+        Repairs that nobody named are left out where years of warranty get points, so that these years count once.
+        """
         if self.charged:
             yield from self._list_priced("repair", "repairs", "repair-charged", "damage")
+            return
+        if self.sheets.scores_warranty and not self.figures.has_figure("repairs", self.category):
             return
         repairs = list(self._list_priced("repair", "repairs", "repair", "repair"))
         if repairs:
