@@ -64,6 +64,8 @@ MODULES_WITH_FILES = {
     "tenderkit.pipeline",
     "tenderkit.purchase.reading",
     "tenderkit.whole_files",
+    "tenderkit.exercises.planted_annex",
+    "tenderkit.exercises.printed_proof",
 }
 FACES = ("tenderkit", "tenderkit.__main__")
 

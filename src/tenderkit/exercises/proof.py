@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from tenderkit.checks import rule as purchase_rules
+from tenderkit.checks.annexes.belonging_papers import TenderPaper, find_mismatches
 from tenderkit.checks.checked_purchase import CheckedPurchase
 from tenderkit.checks.clause_numbers import find_numbers
 from tenderkit.checks.duties import find_missed_duties
@@ -21,13 +22,15 @@ from tenderkit.library.template import omit_values
 from tenderkit.lint import rule as clause_rules
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.rule import Rule
+from tenderkit.papers.digest import list_known_digests
 from tenderkit.selection.printed_texts import choose_printed_texts
 from tenderkit.selection.selection import Pick, Selection
 from tenderkit.selection.warnings import find_lot_warnings
 
+FORM_MISMATCH = "form-mismatch"
 # The rules on clause files that say nothing of the clauses of one annex, each with the reason.
 _HISTORY = "it is about the history of the library"
-_LANGUAGES = "it is about languages other than that of the annex"
+_LANGUAGES = "it is about the words of other languages"
 _WHOLE = "it is about the whole library, of which an annex has a part"
 NOT_ON_CLAUSES: Mapping[str, str] = {
     "clause-too-long": "it is a budget for authors of clauses",
@@ -44,10 +47,13 @@ NOT_ON_CLAUSES: Mapping[str, str] = {
     "translation-stale": _LANGUAGES,
     "unreachable-clause": _WHOLE,
     "unreachable-profile": _WHOLE,
+    "unreviewed-term": _LANGUAGES,
     "unused-fact": _WHOLE,
     "unused-parameter": _WHOLE,
     "withdrawn-clause-named": _HISTORY,
 }
+# The rules on purchases that do not run, for the same reason: defects may be planted in another language.
+NOT_ON_PURCHASES: Mapping[str, str] = {"translation-missing": _LANGUAGES, "unreviewed-term": _LANGUAGES}
 
 
 class ClausesOfAnnex(Catalogue):
@@ -65,11 +71,13 @@ class ClausesOfAnnex(Catalogue):
 class Proof:
     """What came of a proof.
 
-    `missing`: what was planted and not found; `surplus`: what was found and not planted.
+    `missing`: what was planted and not found; `surplus`: what was found and not planted; `not_run`: the rules that
+    find something of it on the selection, and cannot in a Word file.
     """
 
     missing: tuple[Spot, ...]
     surplus: tuple[Spot, ...]
+    not_run: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -85,6 +93,7 @@ class Prover:
 
     def __init__(self, piece: Workpiece) -> None:
         self.piece = piece
+        self._sound_clauses: dict[tuple[str, ...], Counter[tuple[Spot, str]]] = {}
 
     def list_sites(self, mutation: Mutation) -> Iterator[Site]:
         """Yield the sites of a mutation at which the rules find it, and nothing else, as they are asked for."""
@@ -105,11 +114,28 @@ class Prover:
         changes = [change for each in planted for change in each.changes]
         changed = apply_changes(self.piece.selection, changes)
         ids = sorted({change.after.id for change in changes if isinstance(change, ClauseChange)})
-        spots = _find_added(self._find_in_clauses(self.piece.selection, ids), self._find_in_clauses(changed, ids))
+        if (key := tuple(ids)) not in self._sound_clauses:
+            self._sound_clauses[key] = self._find_in_clauses(self.piece.selection, ids)
+        spots = _find_added(self._sound_clauses[key], self._find_in_clauses(changed, ids))
         # The rules on purchases read no text of a clause.
         if any(not isinstance(change, ClauseChange) for change in changes):
             spots |= _find_added(self._sound_purchase, self._find_in_purchase(changed))
-        return spots
+        drifts = [each for each in planted if FORM_MISMATCH in each.mutation.rules]
+        return spots | self._find_drifts(drifts)
+
+    def _find_drifts(self, planted: Sequence[Planted]) -> set[Spot]:
+        """Return what differs between an annex with defects and the response form, which is that of the sound one."""
+        if not planted:
+            return set()
+        sound, words = self.piece.selection, self.piece.language
+        changed = apply_changes(sound, (change for each in planted for change in each.changes))
+        digests, title = list_known_digests(sound), sound.purchase.tender.title
+        annex, form = (
+            TenderPaper("purchase", name, "", name, digests, title, words.code, selection, words)
+            for name, selection in (("annex", changed), ("form", sound))
+        )
+        faults = find_mismatches([annex, form]).values()
+        return {Spot(FORM_MISMATCH, fault.place.clause or "") for each in faults for fault in each}
 
     @cached_property
     def _sound_purchase(self) -> Counter[tuple[Spot, str]]:
@@ -122,7 +148,8 @@ class Prover:
         )
         selection = replace(selection, findings=(*find_missed_duties(selection), *warnings))
         checked = self._check(selection)
-        findings = list(purchase_rules.apply_rules(checked, purchase_rules.load_rules()))
+        rules = {id_: rule for id_, rule in purchase_rules.load_rules().items() if id_ not in NOT_ON_PURCHASES}
+        findings = purchase_rules.apply_rules(checked, rules)
         spots = [(_locate(finding), finding.message) for finding in findings]
         for part in selection.lots:
             total = round(sum((part.weights or {"price": 100}).values()), 2)

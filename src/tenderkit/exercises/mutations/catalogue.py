@@ -3,28 +3,49 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
+from types import ModuleType
 
-from tenderkit.exercises.mutations import award, wording
+from tenderkit.exercises.mutations import award, decoys, evidence, fit, lifetime, old_equipment, wording
 from tenderkit.exercises.mutations.mutation import Mutation, Site
 
-_MODULES = (wording, award)
-MUTATIONS: Mapping[str, Mutation] = {
-    mutation.id: mutation
-    for mutation in sorted(
-        (value for module in _MODULES for value in vars(module).values() if isinstance(value, Mutation)),
-        key=lambda mutation: mutation.id,
+
+def _list_mutations(*modules: ModuleType) -> Mapping[str, Mutation]:
+    """Return the mutations that some modules define, by id, in the order of the ids."""
+    values = [value for module in modules for value in vars(module).values() if isinstance(value, Mutation)]
+    return {mutation.id: mutation for mutation in sorted(values, key=lambda mutation: mutation.id)}
+
+
+MUTATIONS = _list_mutations(award, evidence, fit, lifetime, old_equipment, wording)
+DECOYS = _list_mutations(decoys)
+# Pairs of mutations and decoys of which one hides or contradicts the other, wherever they are planted.
+CONFLICTS = frozenset(
+    map(
+        frozenset,
+        (
+            # Both change the weights of a lot.
+            ("M07", "M08"),
+            ("M07", "D3"),
+            ("M08", "D3"),
+            # The same finding has two causes.
+            ("M15", "M19"),
+            # A second number contradicts a value that has been changed, too.
+            ("M13", "M17"),
+            ("M14", "M17"),
+            # What one of them bars, the other allows.
+            ("M22", "D1"),
+            ("M19", "D2"),
+            ("M18", "D5"),
+        ),
     )
-}
-# Mutations of one lot that would hide one another.
-CONFLICTS: frozenset[frozenset[str]] = frozenset()
+)
 
 
 def can_join(site: Site, others: Iterable[Site]) -> bool:
     """Return whether a defect or decoy can be planted together with others: none would hide another.
 
-    A clause takes one; the award criteria of a lot take one.
+    A variant has each mutation once. A clause takes one; so do the award criteria of a lot.
     """
-    return all(not _collide(site, other) for other in others)
+    return not any(_collide(site, other) for other in others)
 
 
 def list_collisions(sites: Iterable[Site]) -> list[tuple[Site, Site]]:
@@ -33,6 +54,8 @@ def list_collisions(sites: Iterable[Site]) -> list[tuple[Site, Site]]:
 
 
 def _collide(first: Site, second: Site) -> bool:
-    if (first.clause or first.lot) == (second.clause or second.lot):
+    if not set(first.touched).isdisjoint(second.touched):
+        return True
+    if not first.clause and not second.clause and first.lot == second.lot:
         return True
     return first.mutation == second.mutation or frozenset((first.mutation, second.mutation)) in CONFLICTS

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from tenderkit.exercises.mutations.change import Change, apply_changes, invert_changes
+from tenderkit.exercises.mutations.change import Change, ClauseChange, apply_changes, invert_changes
 from tenderkit.exercises.mutations.workpiece import Workpiece
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
@@ -32,7 +32,8 @@ class Site(NamedTuple):
 
     `clause`: the id of the clause in which a participant finds it, empty for the award criteria of a lot; `lot`: the
     number of the lot, 0 for all lots of the clause; `detail`: which of several places in the clause; `spots`: what
-    the rules find in the changed selection, `printed`: what they find in its Word file.
+    the rules find in the changed selection, `printed`: what they find in its Word file; `touched`: the clauses that
+    it changes, adds, takes out or relies on.
     """
 
     mutation: str
@@ -41,6 +42,7 @@ class Site(NamedTuple):
     detail: str
     spots: tuple[Spot, ...]
     printed: tuple[Spot, ...]
+    touched: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -81,21 +83,35 @@ class Mutation:
         return language.text(f"exercise-defects.{self.id.lower()}-why")
 
     def list_other_names(self, language: Language) -> tuple[str, ...]:
-        """Return other names of the defect that a trainer accepts."""
-        return tuple(language.text(f"exercise-defects.{self.id.lower()}-also").split("; "))
+        """Return other names of the defect that a trainer accepts; none for a decoy."""
+        return tuple(language.text(f"exercise-defects.{self.id.lower()}-also").split("; ")) if self.rules else ()
 
-    def at(self, clause: str, detail: str = "", *, rule: str = "", lot: int = 0, **spots: str) -> Site:
+    def at(
+        self,
+        clause: str,
+        detail: str = "",
+        *,
+        lot: int = 0,
+        rule: str = "",
+        about: str | None = None,
+        printed: str | None = None,
+        touched: tuple[str, ...] = (),
+        on_paper: bool = True,
+    ) -> Site:
         """Return a site of this mutation.
 
-        Parameters: `clause`, `lot`, `detail`, as in `Site`; `rule`, the rule that finds it, by default the first of
-        the mutation; `spots`: `about`, the clause that the finding names, by default `clause`, and `printed`, the one
-        that it names in a Word file, empty where it may name any.
+        Parameters: `clause`, `detail`, `lot`, `touched`, as in `Site`, with `clause` among the touched; `rule`, the
+        rule that finds it, by default the first of the mutation; `about`, the clause that the finding names, by
+        default `clause`; `printed`, the one that the finding names in a Word file, empty where it may name any;
+            `on_paper`, whether it is found there.
         """
+        about = clause if about is None else about
         rule = rule or (self.rules[0] if self.rules else "")
-        about, printed = spots.get("about", clause), spots.get("printed", clause)
-        found_in = (Spot(rule, about, 0 if about else lot),) if rule else ()
-        on_paper = (Spot(rule, printed),) if rule and rule not in self.not_printed else ()
-        return Site(self.id, clause, lot, detail, found_in, on_paper)
+        spots = (Spot(rule, about, 0 if about else lot),) if rule else ()
+        can_print = on_paper and rule and rule not in self.not_printed
+        in_file = (Spot(rule, about if printed is None else printed),) if can_print else ()
+        ids = tuple(dict.fromkeys(filter(None, (clause, *touched))))
+        return Site(self.id, clause, lot, detail, spots, in_file, ids)
 
 
 @frozen_dataclass
@@ -108,6 +124,11 @@ class Planted:
     mutation: Mutation
     site: Site
     changes: tuple[Change, ...]
+
+    @property
+    def is_textual(self) -> bool:
+        """Whether it changes clauses alone, and neither what a lot has nor its values and weights."""
+        return all(isinstance(change, ClauseChange) for change in self.changes)
 
     def plant(self, selection: Selection) -> Selection:
         """Return a selection with the defect."""

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What mutations are planted in: a sound selection, with the words and word lists of its language."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 from tenderkit.checks.checked_purchase import find_picks
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import SupersededReference, WordLists, merge_lists
-from tenderkit.library.clause import Clause, ClauseText, Verification
+from tenderkit.library.clause import Clause, ClauseText
 from tenderkit.library.language import Language
 from tenderkit.library.template import Template
 from tenderkit.lint.catalogue import Catalogue
@@ -65,9 +64,18 @@ class Workpiece:
         """Yield the picks of some clauses, each with its lot, or with the general rules."""
         return ((part, pick) for part in self.selection.parts for pick in find_picks(part, *ids))
 
-    def find_words(self, name: str) -> Phrases:
-        """Return the search patterns of a word list."""
-        return Phrases(self.catalogue, name)
+    def find_words(self, *names: str) -> Phrases:
+        """Return the search patterns of word lists."""
+        return Phrases(self.catalogue, *names)
+
+    def takes_sentence(self, id_: str) -> bool:
+        """Return whether a sentence can be added to a clause: its first paragraph is whole, and always printed."""
+        if id_ not in self.printed:
+            return False
+        clause, _, text = self.printed[id_]
+        names = {name.replace("_", "-") for name in text.requirement[0][1::2]} if text.requirement else set()
+        optional = any(clause.parameters[name].off is not None for name in names if name in clause.parameters)
+        return bool(text.requirement) and text.requirement[0][-1].rstrip().endswith(".") and not optional
 
     def write(self, key: str, **values: object) -> str:
         """Return the words of a planted defect from the frame."""
@@ -95,25 +103,3 @@ def add_sentence(printed: PrintedText, sentence: str) -> Clause:
 def extend_template(template: Template, sentence: str) -> Template:
     """Return a text with a sentence added at its end."""
     return (*template[:-1], f"{template[-1].rstrip()} {sentence}")
-
-
-def takes_sentence(printed: PrintedText) -> bool:
-    """Return whether a sentence can be added to the first paragraph of a requirement: a whole one, always printed."""
-    requirement, parameters = printed.text.requirement, printed.clause.parameters
-    names = {name.replace("_", "-") for name in requirement[0][1::2]} if requirement else set()
-    optional = any(parameter.off is not None for name, parameter in parameters.items() if name in names)
-    return bool(requirement) and requirement[0][-1].rstrip().endswith(".") and not optional
-
-
-def cut_words(template: Template, words: re.Pattern[str]) -> Template | None:
-    """Return a text without the first words that match a pattern; None where none do."""
-    for position in range(0, len(template), 2):
-        cut, count = words.subn("", template[position], count=1)
-        if count:
-            return (*template[:position], cut, *template[position + 1 :])
-    return None
-
-
-def leave_proof(**tiers: str) -> Verification:
-    """Return a verification with the texts of some tiers, and no other."""
-    return Verification(**{tier: (text,) for tier, text in tiers.items()})

@@ -9,6 +9,9 @@ from tenderkit.papers.award_formula import Criterion
 from tenderkit.papers.blocks import Cell, Paragraph, Table
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
+# What the weights of a lot make; selection refuses weights that make another sum.
+_TOTAL = 100
+
 
 def compose_award_table(context: Context, lot: PrintedLot) -> Part:
     """Return the table of the weights of a lot's award criteria, then paragraphs on criteria without a clause.
@@ -29,7 +32,7 @@ def _compose_weights(context: Context, lot: PrintedLot) -> Part:
         (c.clause.number if c.clause else "", c.name, gap if weights is None else number(c.points or 0))
         for c in lot.criteria
     ]
-    rows.append(("", text("award.total"), number(100 if weights is None else sum(weights.values()))))
+    rows.append(("", text("award.total"), number(_TOTAL)))
     head = tuple(text(f"award.{key}") for key in ("clause", "criterion", "weight"))
     table = Table(text("award.caption"), head, tuple(rows), (16, 64, 20), total=True)
     if weights is not None:

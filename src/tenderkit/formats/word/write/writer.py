@@ -269,8 +269,11 @@ class _DocumentWriter:
             start = at + len(markup)
         return (*words, *_read_words(Markup(body[start:]))) if start else ()
 
-    def write_parts(self, when: datetime.datetime) -> PackedParts:
-        """Write all parts of the file: the text, the manifest and the properties, with those of the base."""
+    def write_parts(self, when: datetime.datetime, *, recorded: bool = True) -> PackedParts:
+        """Write all parts of the file: the text, the manifest and the properties, with those of the base.
+
+        Parameters: `recorded`, as for the function `write_parts`.
+        """
         paper, parts, base = self.paper, self.parts, self.base.base
         authority = paper.selection.purchase.tender.authority
         body = self.write_body()
@@ -282,13 +285,16 @@ class _DocumentWriter:
             when=when,
         )
         parts.add_part(_APP, CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+        app = package.write_app_properties(__version__, base.word_properties)
+        parts.contents |= {_BODY: body.encode(), _APP: app.encode()}
+        if not recorded:
+            return parts.pack({})
         parts.add_part(_CUSTOM, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
         parts.add_part(_MANIFEST, CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, source=_BODY)
         parts.add_part(
             _ITEM, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, source=_MANIFEST
         )
-        app = package.write_app_properties(__version__, base.word_properties)
-        parts.contents |= {_BODY: body.encode(), _APP: app.encode(), _ITEM: write_item_properties().encode()}
+        parts.contents |= {_ITEM: write_item_properties().encode()}
         digests = parts.compute_digests()
         relations = package.digest_relations(parts.relations)
         others = self.list_other_words(body)
@@ -326,12 +332,14 @@ def write_parts(
     libreoffice: bool = False,
     pages: Sequence[int] = (),
     template: "WordTemplate | None" = None,
+    recorded: bool = True,
 ) -> dict[str, bytes]:
     """Write the members of the Word file of a paper, by name, each part in canonical XML.
 
     Parameters: `bases`, the shipped base files by script; `when`, the date of creation that the file states;
     `libreoffice`, true for a copy that only serves a layout by LibreOffice; `pages`, the page numbers of the headings
-    in the contents, where known; `template`, the template of the authority, if any.
+    in the contents, where known; `template`, the template of the authority, if any; `recorded`, false for a file
+    without a manifest, from which nobody can read what it was made from.
     """
     shipped = bases[paper.language.frame.script]
     if template is None:
@@ -340,7 +348,7 @@ def write_parts(
         from tenderkit.formats.word.write.template import prepare_base
 
         base = prepare_base(template, shipped)
-    return _DocumentWriter(paper, base, libreoffice, pages).write_parts(when).list_members()
+    return _DocumentWriter(paper, base, libreoffice, pages).write_parts(when, recorded=recorded).list_members()
 
 
 def write(
@@ -352,11 +360,14 @@ def write(
     libreoffice: bool = False,
     pages: Sequence[int] = (),
     template: "WordTemplate | None" = None,
+    recorded: bool = True,
 ) -> bytes:
     """Return the bytes of the Word file of a paper.
 
     Parameters: `when`, the date of creation that the file states; `reproducible`, true to leave out compression, so
     that the same paper gives the same bytes on every machine; for the other parameters see `write_parts`.
     """
-    parts = write_parts(paper, bases, when, libreoffice=libreoffice, pages=pages, template=template)
+    parts = write_parts(
+        paper, bases, when, libreoffice=libreoffice, pages=pages, template=template, recorded=recorded
+    )
     return package.zip_parts(parts, stored=reproducible)

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Prove what was planted on the Word file that participants get: by the check of documents."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from tenderkit.checks.documents.rule import load_rules
+from tenderkit.exercises.mutations.mutation import Mutation, Planted, Spot
+from tenderkit.exercises.proof import Proof
+from tenderkit.formats.word.write.writer import write
+from tenderkit.library.reading.shipped_data import ShippedData
+from tenderkit.lint.rule import Rule
+from tenderkit.papers.annex.annex import compose
+from tenderkit.pipeline import date_files
+from tenderkit.selection.selection import Selection
+from tenderkit.tender_check.document_check import check_document
+
+_FILE = "annex.docx"
+# The rules that compare a document with what a purchase usually has; a planted defect is no topic.
+_NOT_ON_EXERCISES = ("topic-missing",)
+
+
+class PrintedProver:
+    """Proves keys on printed annexes; what the check finds in the sound annex is worked out once.
+
+    Parameters: `sound`, the Word file of the sound annex; `data`, the data with the library.
+    """
+
+    def __init__(self, sound: bytes, data: ShippedData) -> None:
+        self._data = data
+        self._sound = find_in_document(sound, data)
+
+    def prove(self, content: bytes, planted: Sequence[Planted]) -> Proof:
+        """Prove defects on the Word file of an annex that has them, by every rule that can run there.
+
+        Parameters: `content`, the file; `planted`, the defects and decoys in it. Raises InvalidInput where the file
+        cannot be read.
+        """
+        added = Counter(find_in_document(content, self._data)) - Counter(self._sound)
+        spots = {Spot(rule, clause) for rule, clause, _ in added}
+        expected = {spot for each in planted for spot in each.site.printed}
+        missing = [spot for spot in expected if not any(_matches(spot, other) for other in spots)]
+        surplus = [spot for spot in spots if not any(_matches(other, spot) for other in expected)]
+        on_selection = {spot.rule for each in planted for spot in each.site.spots}
+        not_run = sorted(on_selection - {spot.rule for spot in expected})
+        return Proof(tuple(sorted(missing)), tuple(sorted(surplus)), tuple(not_run))
+
+
+def print_unrecorded(selection: Selection, data: ShippedData) -> bytes:
+    """Return the Word file of the annex of a selection, with nothing in it but what it prints."""
+    annex = compose(selection, data.language(selection.purchase.language))
+    return write(annex, data.word_bases, date_files(selection.purchase.tender.launch), recorded=False)
+
+
+def find_in_document(content: bytes, data: ShippedData) -> list[tuple[str, str, str]]:
+    """Return what the rules on documents find in a Word file: the rule, the clause and the words at fault."""
+    findings = check_document(content, _FILE, data, list_document_rules()).findings
+    return [(f.rule, f.place.clause or "", f.excerpt.fault if f.excerpt else "") for f in findings]
+
+
+def list_document_rules() -> Mapping[str, Rule]:
+    """Return the rules on documents by which printed exercises are proven, by id."""
+    return {id_: rule for id_, rule in load_rules().items() if id_ not in _NOT_ON_EXERCISES}
+
+
+def list_unprinted(mutations: Iterable[Mutation]) -> dict[str, tuple[str, ...]]:
+    """Return the rules that find a mutation on the selection alone, by its id; mutations without one are left out."""
+    return {mutation.id: mutation.not_printed for mutation in mutations if mutation.not_printed}
+
+
+def _matches(expected: Spot, spot: Spot) -> bool:
+    return expected.rule == spot.rule and expected.clause in ("", spot.clause)
