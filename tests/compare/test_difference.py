@@ -35,7 +35,7 @@ def test_what_is_the_same_is_no_difference() -> None:
 def test_a_changed_clause_has_its_words_its_values_and_what_each_newer_version_asks() -> None:
     difference = compare_states(state(("A", {"take-back": OLD})), state(("A", {"take-back": NEW})), HISTORY)
     (found,) = difference.list_clauses("changed")
-    assert [passage.numbers for passage in found.passages] == [(("10 days", "7 days"),)]
+    assert [changed.numbers for changed in found.changed_texts] == [(("10 days", "7 days"),)]
     assert found.values == (ValueMove("days", "10 days", "7 days", ("laptop", "tablet"), "the law"),)
     assert found.reasons == ("version 2: What version 2 asks.", "version 3: What version 3 asks.")
 

@@ -74,7 +74,7 @@ def test_what_decides_on_a_clause_is_compared(changes: dict[str, object], name: 
 
 def test_a_newer_version_and_another_question_are_differences() -> None:
     assert differ(version=2).rules == ()
-    assert differ(text={"title": "T", "question": "Who?"}).passages
+    assert differ(text={"title": "T", "question": "Who?"}).changed_texts
 
 
 def test_a_withdrawn_clause_names_its_successors() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from tenderkit.checks.documents.word_changes import Passage, WordComparison
+from tenderkit.checks.documents.word_changes import ChangedText, WordComparison
 from tenderkit.compare.paragraph_pairs import pair_paragraphs
 from tenderkit.compare.state import ComparedClause, ComparedPart, ComparedState, ComparedValue
 from tenderkit.frozen import frozen_dataclass
@@ -45,16 +45,16 @@ class ValueMove:
 class ClauseDifference:
     """A clause that is not the same on both sides.
 
-    `old`, `new`: the clause on each side, None where it is not there. `passages`: the words that differ. `values`:
-    the values that moved. `rules`: of libraries, what else decides on the clause and differs, such as its conditions.
-    `reasons`: why, such as what its history says of each newer version.
+    `old`, `new`: the clause on each side, None where it is not there. `changed_texts`: the words that differ.
+    `values`: the values that moved. `rules`: of libraries, what else decides on the clause and differs, such as its
+    conditions. `reasons`: why, such as what its history says of each newer version.
     """
 
     fate: Fate
     id: str
     old: ComparedClause | None
     new: ComparedClause | None
-    passages: tuple[Passage, ...] = ()
+    changed_texts: tuple[ChangedText, ...] = ()
     values: tuple[ValueMove, ...] = ()
     reasons: tuple[str, ...] = ()
     rules: tuple[ValueMove, ...] = ()
@@ -231,16 +231,16 @@ class _Comparer:
         if old is None or new is None or old == new:
             return None
         same = old.paragraphs == new.paragraphs
-        passages = () if same else tuple(self._compare_texts(old.paragraphs, new.paragraphs))
+        changed_texts = () if same else tuple(self._compare_texts(old.paragraphs, new.paragraphs))
         values = tuple(_list_moves(old.values, new.values)) if self.with_values else ()
         rules = tuple(_list_rule_moves(old.rules, new.rules)) if self.libraries else ()
-        if not (passages or values or rules or (self.libraries and old.version != new.version)):
+        if not (changed_texts or values or rules or (self.libraries and old.version != new.version)):
             return None
         versions = range(old.version + 1, new.version + 1)
         reasons = [f"version {n}: {text}" for n in versions if (text := self._say_version(id_, n))]
-        return ClauseDifference("changed", id_, old, new, passages, values, tuple(reasons), rules)
+        return ClauseDifference("changed", id_, old, new, changed_texts, values, tuple(reasons), rules)
 
-    def _compare_texts(self, old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
+    def _compare_texts(self, old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedText]:
         for before, after in pair_paragraphs(old, new):
             if tuple(before) != tuple(after):
                 yield from self.words.compare(before, after)

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tenderkit.checks.documents.word_changes import describe_passage
+from tenderkit.checks.documents.word_changes import describe_changed_text
 from tenderkit.compare.difference import (
     ClauseDifference,
     PartDifference,
@@ -142,7 +142,7 @@ def _describe_points(part: PartDifference, move: ValueMove, name: str) -> Findin
 
 
 def _describe_clause(part: PartDifference, clause: ClauseDifference, name: str) -> Finding:
-    details = [describe_passage(passage) for passage in clause.passages]
+    details = [describe_changed_text(changed) for changed in clause.changed_texts]
     details += [_describe_value(move) for move in clause.values]
     details += [f"because: {reason.rstrip('.')}" for reason in clause.reasons]
     where = f" in lot {part.number}" if part.number else ""

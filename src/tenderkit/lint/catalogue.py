@@ -56,7 +56,7 @@ class Fault(NamedTuple):
 
 
 @frozen_dataclass
-class Passage:
+class Wording:
     """One text of a clause: a paragraph of the requirement, or the whole text of another field.
 
     `key`: the key of the text in the file, such as `text.verification.document`; `field`: the field, for this key
@@ -127,14 +127,14 @@ class Catalogue:
         return tuple(c for c in self.library.clauses.values() if c.status != "withdrawn")
 
     @cached_property
-    def texts(self) -> tuple[Passage, ...]:
+    def texts(self) -> tuple[Wording, ...]:
         """Every text of every clause that is not withdrawn, with the guidance for the authority."""
-        return tuple(passage for clause in self.clauses for passage in _find_passages(clause))
+        return tuple(wording for clause in self.clauses for wording in _list_wordings(clause))
 
     @cached_property
-    def contract_texts(self) -> tuple[Passage, ...]:
+    def contract_texts(self) -> tuple[Wording, ...]:
         """Every text of every clause that tenderers read: `texts` without the guidance for the authority."""
-        return tuple(passage for passage in self.texts if passage.field in CONTRACT_FIELDS)
+        return tuple(wording for wording in self.texts if wording.field in CONTRACT_FIELDS)
 
     def words(self, name: str, language: str = "en") -> tuple[str, ...]:
         """Return the words of a word list in a language. Raises KeyError if no word list has this name."""
@@ -153,22 +153,22 @@ class Catalogue:
         """Return the place (file and key) of a key in the file of a clause."""
         return Place(self.files.get(clause.id), key, clause=clause.id)
 
-    def place(self, passage: Passage) -> Place:
-        """Return the place (file and key) of a passage in the file of its clause."""
-        return self.at(passage.clause, passage.key)
+    def place(self, wording: Wording) -> Place:
+        """Return the place (file and key) of a wording in the file of its clause."""
+        return self.at(wording.clause, wording.key)
 
     def profile_at(self, profile: str, key: str | None = None) -> Place:
         """Return the place (file and key) of a key in the file of a jurisdiction."""
         return Place(self.files.get(f"jurisdictions/{profile}"), key)
 
 
-def _find_passages(clause: Clause) -> Iterator[Passage]:
+def _list_wordings(clause: Clause) -> Iterator[Wording]:
     yield from _read_fields(clause, clause.text, "text", None)
     for id_, variant in clause.variants.items():
         yield from _read_fields(clause, variant, f"variants.{id_}", id_)
 
 
-def _read_fields(clause: Clause, text: ClauseText | Variant, key: str, variant: str | None) -> Iterator[Passage]:
+def _read_fields(clause: Clause, text: ClauseText | Variant, key: str, variant: str | None) -> Iterator[Wording]:
     for name in ("title", "requirement", "verification", "question", "guidance", "remedy"):
         value = getattr(text, name)
         if value is None:
@@ -181,4 +181,4 @@ def _read_fields(clause: Clause, text: ClauseText | Variant, key: str, variant: 
         else:
             parts = [(f"{key}.{name}", value, None)]
         for where, template, tier in parts:
-            yield Passage(clause, where, name, format_template(template), template, tier=tier, variant=variant)
+            yield Wording(clause, where, name, format_template(template), template, tier=tier, variant=variant)

@@ -4,18 +4,18 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tenderkit.lint.catalogue import Catalogue, Passage
+from tenderkit.lint.catalogue import Catalogue, Wording
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import find_requirements
 
 
 class AskedCertificate(NamedTuple):
-    """A passage that asks for a certificate, and the certification scheme that the passage names.
+    """A wording that asks for a certificate, and the certification scheme that the wording names.
 
-    `about`: the text of the passage, followed by the sentences on certificates in the requirement of the clause.
+    `about`: the text of the wording, followed by the sentences on certificates in the requirement of the clause.
     """
 
-    passage: Passage
+    wording: Wording
     scheme: str
     about: str
 
@@ -30,21 +30,21 @@ def find_asked_certificates(catalogue: Catalogue, *lists: str) -> Iterator[Asked
     """
     certificate, schemes = Phrases(catalogue, "certificate-words"), [Phrases(catalogue, name) for name in lists]
 
-    def on_certificates(passage: Passage) -> list[str]:
-        return [sentence for sentence in passage.sentences if certificate[passage.language].search(sentence)]
+    def on_certificates(wording: Wording) -> list[str]:
+        return [sentence for sentence in wording.sentences if certificate[wording.language].search(sentence)]
 
     required = {
         (requirement.clause.id, requirement.variant): " ".join(
-            sentence for passage in requirement.paragraphs for sentence in on_certificates(passage)
+            sentence for wording in requirement.paragraphs for sentence in on_certificates(wording)
         )
         for requirement in find_requirements(catalogue)
     }
-    for passage in catalogue.contract_texts:
-        if passage.field not in ("requirement", "verification") or passage.clause.kind == "general-rule":
+    for wording in catalogue.contract_texts:
+        if wording.field not in ("requirement", "verification") or wording.clause.kind == "general-rule":
             continue
-        for sentence in on_certificates(passage):
-            if scheme := next((f for words in schemes if (f := words[passage.language].find(sentence))), None):
-                base = required[passage.clause.id, None]
-                about = f"{passage.text} {required.get((passage.clause.id, passage.variant), base)}"
-                yield AskedCertificate(passage, scheme, about)
+        for sentence in on_certificates(wording):
+            if scheme := next((f for words in schemes if (f := words[wording.language].find(sentence))), None):
+                base = required[wording.clause.id, None]
+                about = f"{wording.text} {required.get((wording.clause.id, wording.variant), base)}"
+                yield AskedCertificate(wording, scheme, about)
                 break

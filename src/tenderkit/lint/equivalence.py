@@ -4,7 +4,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Passage
+from tenderkit.lint.catalogue import Catalogue, Wording
 from tenderkit.lint.phrases import Phrases, build_alternatives
 from tenderkit.lint.statements import split_statements
 
@@ -27,17 +27,17 @@ class Equivalence:
         opened = self.phrases[language].search(statement) is not None
         return opened and not self.refusals[language].search(statement)
 
-    def find_closed(self, passage: Passage, reference: Callable[[str, str], str | None]) -> Iterator[str]:
+    def find_closed(self, wording: Wording, reference: Callable[[str, str], str | None]) -> Iterator[str]:
         """Yield the name of the first reference in each statement that demands something and accepts no equivalent.
 
         Parameters: `reference`, a function that takes a statement and its language, and returns the first reference
         in the statement, or None.
         """
-        for statement in split_statements(passage, self.duties[passage.language]):
-            name = reference(statement, passage.language)
-            if not name or self.accepts_equivalent(statement, passage.language):
+        for statement in split_statements(wording, self.duties[wording.language]):
+            name = reference(statement, wording.language)
+            if not name or self.accepts_equivalent(statement, wording.language):
                 continue
-            if not self.no_demands[passage.language].search(statement):
+            if not self.no_demands[wording.language].search(statement):
                 yield " ".join(name.split())
 
 

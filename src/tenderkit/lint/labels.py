@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tenderkit.lint.catalogue import Catalogue, Passage
+from tenderkit.lint.catalogue import Catalogue, Wording
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import find_requirements, split_statements
 
@@ -20,7 +20,7 @@ class NamedLabel(NamedTuple):
     manufacturer as a firm; `criteria`: another statement of the requirement sets figures or criteria.
     """
 
-    passage: Passage
+    wording: Wording
     label: str
     demanded: bool
     whole: bool
@@ -50,23 +50,23 @@ def find_named_labels(catalogue: Catalogue, *kinds: str) -> Iterator[NamedLabel]
     whole_label, criteria = Phrases(catalogue, "whole-label-phrases"), Phrases(catalogue, "criteria-words")
     for requirement in find_requirements(catalogue, *kinds):
         stated = [
-            (passage, s)
-            for passage in requirement.paragraphs
-            for s in split_statements(passage, duties[passage.language])
+            (wording, s)
+            for wording in requirement.paragraphs
+            for s in split_statements(wording, duties[wording.language])
         ]
-        labels = [names.find(s, passage.language) for passage, s in stated]
+        labels = [names.find(s, wording.language) for wording, s in stated]
         if not any(labels):
             continue
         pairs = list(zip(labels, stated, strict=True))
         given = any(
-            not label and (_FIGURE.search(s) or criteria[passage.language].search(s)) for label, (passage, s) in pairs
+            not label and (_FIGURE.search(s) or criteria[wording.language].search(s)) for label, (wording, s) in pairs
         )
-        for label, (passage, s) in pairs:
-            language = passage.language
+        for label, (wording, s) in pairs:
+            language = wording.language
             if label and not aside[language].search(s):
                 all_rules = whole_label[language].search(s) is not None
                 yield NamedLabel(
-                    passage,
+                    wording,
                     label,
                     demanded=demands[language].search(s) is not None,
                     whole=all_rules,

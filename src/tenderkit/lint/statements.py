@@ -8,7 +8,7 @@ from itertools import groupby
 from tenderkit.findings import Place
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import UNDECIDED, Clause, Parameter, find_parameter
-from tenderkit.lint.catalogue import Catalogue, Passage
+from tenderkit.lint.catalogue import Catalogue, Wording
 from tenderkit.lint.phrases import Pattern
 
 _NAME = re.compile(r"\{\{ (\w+) \}\}")
@@ -22,12 +22,12 @@ class Requirement:
 
     clause: Clause
     variant: str | None
-    paragraphs: tuple[Passage, ...]
+    paragraphs: tuple[Wording, ...]
 
     @property
-    def sentences(self) -> Iterator[tuple[Passage, str]]:
+    def sentences(self) -> Iterator[tuple[Wording, str]]:
         """Every sentence of the requirement, as a pair: its paragraph, and its text with `{{ name }}` for values."""
-        return ((passage, sentence) for passage in self.paragraphs for sentence in passage.sentences)
+        return ((wording, sentence) for wording in self.paragraphs for sentence in wording.sentences)
 
 
 def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
@@ -35,13 +35,13 @@ def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement
 
     Parameters: `kinds`, the kinds of clause to search; without them, all kinds are searched.
     """
-    passages = (s for s in catalogue.texts if s.field == "requirement" and (not kinds or s.clause.kind in kinds))
-    for _, group in groupby(passages, key=lambda s: (s.clause.id, s.variant, s.language)):
+    wordings = (s for s in catalogue.texts if s.field == "requirement" and (not kinds or s.clause.kind in kinds))
+    for _, group in groupby(wordings, key=lambda s: (s.clause.id, s.variant, s.language)):
         paragraphs = tuple(group)
         yield Requirement(paragraphs[0].clause, paragraphs[0].variant, paragraphs)
 
 
-def fill_sentences(passage: Passage) -> Iterator[str]:
+def fill_sentences(wording: Wording) -> Iterator[str]:
     """Yield the sentences of a text, with all possible values in place of each `{{ name }}`: `5 days / 10 days`.
 
     A `{{ name }}` stays as it is if no value is known, or if it names an anchor, as in `{{ days_anchor }}`.
@@ -50,19 +50,19 @@ def fill_sentences(passage: Passage) -> Iterator[str]:
     def values(match: re.Match[str]) -> str:
         if match[1] in ("items", "returns", "months"):
             return match[0]
-        name, kind = find_parameter(passage.clause, match[1])
+        name, kind = find_parameter(wording.clause, match[1])
         if kind == "anchor":
             return match[0]
-        parameter = passage.clause.parameters[name]
+        parameter = wording.clause.parameters[name]
         words = [word for _, word in _find_worded(parameter)]
         words += [f"{value:g} {parameter.unit or ''}" for _, value in _find_values(parameter) if _is_number(value)]
         return " / ".join(dict.fromkeys(words)) or match[0]
 
-    for sentence in passage.sentences:
+    for sentence in wording.sentences:
         yield _NAME.sub(values, sentence) if "{{" in sentence else sentence
 
 
-def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
+def split_statements(wording: Wording, duty: Pattern) -> Iterator[str]:
     """Yield the statements of a text, with the possible values filled in.
 
     A statement is a sentence, or a list whose entries are parted by semicolons. A list entry with a duty verb begins
@@ -70,7 +70,7 @@ def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
 
     Parameters: `duty`, the pattern of duty verbs such as “shall”.
     """
-    return join_entries(fill_sentences(passage), duty)
+    return join_entries(fill_sentences(wording), duty)
 
 
 def join_entries(sentences: Iterable[str], duty: Pattern, longest: int | None = None) -> Iterator[str]:

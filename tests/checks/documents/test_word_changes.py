@@ -6,19 +6,19 @@ import time
 
 import pytest
 
-from tenderkit.checks.documents.word_changes import Passage, WordComparison, describe_passage
+from tenderkit.checks.documents.word_changes import ChangedText, WordComparison, describe_changed_text
 
 PARAGRAPH = "The contractor shall deliver the units within 10 working days after the order, at 20 % of the price."
 
 
-def passages(old: list[str], new: list[str]) -> tuple[Passage, ...]:
+def changed_texts(old: list[str], new: list[str]) -> tuple[ChangedText, ...]:
     return WordComparison().compare(old, new)
 
 
-def marked(passage: Passage) -> str:
-    """A passage as one line: [-old-]{+new+}."""
+def marked(changed: ChangedText) -> str:
+    """A changed text as one line: [-old-]{+new+}."""
     marks = {"same": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
-    return "".join(marks[piece.kind].format(piece.text) for piece in passage.pieces)
+    return "".join(marks[piece.kind].format(piece.text) for piece in changed.pieces)
 
 
 @pytest.mark.parametrize(
@@ -40,26 +40,26 @@ def marked(passage: Passage) -> str:
     ],
 )  # fmt: skip
 def test_a_change_is_described(old: str, new: str, message: str) -> None:
-    (passage,) = passages(["Title", old, "end"], ["Title", new, "end"])
-    assert describe_passage(passage) == message
-    assert (passage.at, passage.count) == (1, 1)
+    (changed,) = changed_texts(["Title", old, "end"], ["Title", new, "end"])
+    assert describe_changed_text(changed) == message
+    assert (changed.at, changed.count) == (1, 1)
 
 
 def test_a_number_that_only_stands_near_another_one_is_not_paired() -> None:
-    (passage,) = passages(["A request covers at least 4 units at one site or all still there."], ["In 5 days."])
-    assert passage.numbers == ()
+    (changed,) = changed_texts(["A request covers at least 4 units at one site or all still there."], ["In 5 days."])
+    assert changed.numbers == ()
 
 
 def test_numbers_are_named_beside_other_changes() -> None:
-    (passage,) = passages([PARAGRAPH], [PARAGRAPH.replace("10", "30").replace("units", "boxes")])
-    assert describe_passage(passage) == "“units” became “boxes”; 10 working days became 30"
-    assert passage.numbers == (("10 working days", "30 working days"),)
+    (changed,) = changed_texts([PARAGRAPH], [PARAGRAPH.replace("10", "30").replace("units", "boxes")])
+    assert describe_changed_text(changed) == "“units” became “boxes”; 10 working days became 30"
+    assert changed.numbers == (("10 working days", "30 working days"),)
 
 
 def test_many_changes_are_counted() -> None:
     pairs = [f"much longer {n}" for n in range(12)]
-    (passage,) = passages([" ".join(pairs)], [" ".join(f"much longer {n + 100}" for n in range(12))])
-    assert describe_passage(passage).endswith("; and 6 more")
+    (changed,) = changed_texts([" ".join(pairs)], [" ".join(f"much longer {n + 100}" for n in range(12))])
+    assert describe_changed_text(changed).endswith("; and 6 more")
 
 
 @pytest.mark.parametrize(
@@ -75,23 +75,23 @@ def test_many_changes_are_counted() -> None:
     ],
 )  # fmt: skip
 def test_what_changed_is_marked_word_by_word(old: list[str], new: list[str], line: str) -> None:
-    (passage,) = passages(old, new)
-    assert marked(passage) == line
+    (changed,) = changed_texts(old, new)
+    assert marked(changed) == line
 
 
 def test_cells_that_changed_at_the_same_place_are_compared_one_by_one() -> None:
-    changed = passages(["Price", "60", "Quality", "40"], ["Price", "50", "Duration", "40"])
-    assert [marked(passage) for passage in changed] == ["[-60-]{+50+}", "[-Quality-]{+Duration+}"]
-    assert [passage.at for passage in changed] == [1, 2]
+    texts = changed_texts(["Price", "60", "Quality", "40"], ["Price", "50", "Duration", "40"])
+    assert [marked(changed) for changed in texts] == ["[-60-]{+50+}", "[-Quality-]{+Duration+}"]
+    assert [changed.at for changed in texts] == [1, 2]
 
 
 @pytest.mark.parametrize("texts", [[], ["one", "two words"], ["واحد"]])
-def test_equal_texts_have_no_passage(texts: list[str]) -> None:
-    assert passages(texts, list(texts)) == ()
+def test_equal_texts_have_no_changed_text(texts: list[str]) -> None:
+    assert changed_texts(texts, list(texts)) == ()
 
 
 def test_how_signs_are_spaced_is_no_change() -> None:
-    assert passages(["20 % , or more"], ["20% , or more"]) == ()
+    assert changed_texts(["20 % , or more"], ["20% , or more"]) == ()
 
 
 def test_the_pieces_make_both_texts_again() -> None:
@@ -102,12 +102,12 @@ def test_the_pieces_make_both_texts_again() -> None:
             [" ".join(chance.choices(words, k=chance.randint(1, 12))) for _ in range(chance.randint(1, 4))]
             for _ in range(2)
         )
-        for passage in passages(old, new):
+        for changed in changed_texts(old, new):
             texts = {
-                side: "".join(piece.text for piece in passage.pieces if piece.kind in ("same", side)).split()
+                side: "".join(piece.text for piece in changed.pieces if piece.kind in ("same", side)).split()
                 for side in ("deleted", "inserted")
             }
-            assert texts["inserted"] == " ¶ ".join(new[passage.at : passage.at + passage.count]).split()
+            assert texts["inserted"] == " ¶ ".join(new[changed.at : changed.at + changed.count]).split()
             assert set(texts["deleted"]) <= {word for line in old for word in [*line.split(), "¶"]}
 
 
@@ -117,7 +117,7 @@ def test_long_texts_take_bounded_time(size: int) -> None:
     old, new = (" ".join(chance.choices("ab", k=size)) for _ in range(2))
     before = time.perf_counter()
     for _ in range(20):
-        assert passages([old], [new])
+        assert changed_texts([old], [new])
     assert time.perf_counter() - before < 30
 
 
@@ -126,7 +126,7 @@ def test_texts_that_share_single_words_alone_take_bounded_time(size: int) -> Non
     old = " ".join(f"x{n} c" for n in range(size))
     new = " ".join(f"c y{n}" for n in range(size))
     before = time.process_time()
-    assert passages([old], [new])
+    assert changed_texts([old], [new])
     assert time.process_time() - before < 0.9
 
 

@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from tenderkit.checks.documents.document import Difference, Document, DocumentParagraph, PlacedPassage
+from tenderkit.checks.documents.document import Difference, Document, DocumentParagraph, PlacedChange
 from tenderkit.checks.documents.word_changes import WordComparison
 from tenderkit.cli.screen.changes import draw_changes
 from tenderkit.cli.screen.console import make_console
@@ -15,8 +15,8 @@ DUTY = DocumentParagraph("x", number="(a)")
 
 def draw(old: str, new: str) -> str:
     """What a terminal shows of one changed paragraph."""
-    (passage,) = WordComparison().compare([old], [new])
-    difference = Difference("edited", "1.4.1 Take-back", HEADING, (PlacedPassage(passage, DUTY),))
+    (changed,) = WordComparison().compare([old], [new])
+    difference = Difference("edited", "1.4.1 Take-back", HEADING, (PlacedChange(changed, DUTY),))
     stream = io.StringIO()
     console = make_console(stream, 80)
     console.print(

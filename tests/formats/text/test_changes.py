@@ -3,7 +3,7 @@
 
 import pytest
 
-from tenderkit.checks.documents.document import Difference, Document, DocumentParagraph, PlacedPassage
+from tenderkit.checks.documents.document import Difference, Document, DocumentParagraph, PlacedChange
 from tenderkit.checks.documents.word_changes import Piece, WordComparison
 from tenderkit.formats.text.changes import build_data, render, shorten_pieces, write_pieces
 
@@ -13,10 +13,10 @@ CELL = DocumentParagraph("x", headings=("2 Weights",))
 NAME = "1.4.1 Take-back"
 
 
-def passage(old: str, new: str, paragraph: DocumentParagraph | None = DUTY) -> PlacedPassage:
+def changed(old: str, new: str, paragraph: DocumentParagraph | None = DUTY) -> PlacedChange:
     texts = ([part for part in text.split("\n") if part] for text in (old, new))
-    (changed,) = WordComparison().compare(*texts)
-    return PlacedPassage(changed, paragraph)
+    (text,) = WordComparison().compare(*texts)
+    return PlacedChange(text, paragraph)
 
 
 def document(*differences: Difference, kind: str = "own-annex") -> Document:
@@ -24,10 +24,8 @@ def document(*differences: Difference, kind: str = "own-annex") -> Document:
 
 
 def test_deleted_and_inserted_words_are_marked() -> None:
-    changed = passage("within 36 months, and at 20% of it", "within 24 months, and at 30% of them")
-    assert (
-        write_pieces(changed.passage.pieces) == "within [-36-]{+24+} months, and at [-20-]{+30+}% of [-it-]{+them+}"
-    )
+    text = changed("within 36 months, and at 20% of it", "within 24 months, and at 30% of them").text
+    assert write_pieces(text.pieces) == "within [-36-]{+24+} months, and at [-20-]{+30+}% of [-it-]{+them+}"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +37,7 @@ def test_deleted_and_inserted_words_are_marked() -> None:
     ],
 )
 def test_words_keep_their_spaces(old: str, new: str, line: str) -> None:
-    assert write_pieces(passage(old, new).passage.pieces) == line
+    assert write_pieces(changed(old, new).text.pieces) == line
 
 
 def test_long_stretches_of_the_same_words_are_cut() -> None:
@@ -59,14 +57,14 @@ def test_each_clause_has_its_changes_below_it() -> None:
     text = render(
         "a.docx",
         document(
-            Difference("edited", NAME, HEADING, (passage("in 10 days", "in 5 days"),), moved=True, after="1.4.3"),
-            Difference("missing", "1.4.2 Audit", HEADING, (passage("Audit\nOne may audit.", ""),)),
-            Difference("unknown", "1.4.4 Boxes", HEADING, (passage("", "Boxes\nBoxes are green."),)),
-            Difference("unknown", "1.4.5 Audit", HEADING, (passage("", "Audit"),), copied=True),
+            Difference("edited", NAME, HEADING, (changed("in 10 days", "in 5 days"),), moved=True, after="1.4.3"),
+            Difference("missing", "1.4.2 Audit", HEADING, (changed("Audit\nOne may audit.", ""),)),
+            Difference("unknown", "1.4.4 Boxes", HEADING, (changed("", "Boxes\nBoxes are green."),)),
+            Difference("unknown", "1.4.5 Audit", HEADING, (changed("", "Audit"),), copied=True),
             Difference("split", NAME, HEADING, headings=("One", "Two")),
             Difference("unchanged", NAME, HEADING, lost="bookmark", moved=True, after=""),
             Difference("edited", NAME, HEADING, None),
-            Difference("edited", passages=(passage("60", "50", CELL), passage("old", "", None))),
+            Difference("edited", changed_texts=(changed("60", "50", CELL), changed("old", "", None))),
         ),
     )
     assert text.splitlines() == [
@@ -110,7 +108,7 @@ def test_a_file_without_changes_says_so(kind: str, line: str) -> None:
 
 
 def test_controls_of_terminals_are_shown_as_code_points() -> None:
-    difference = Difference("edited", "1 \x1b[31m", HEADING, (passage("a", "\u202eb"),))
+    difference = Difference("edited", "1 \x1b[31m", HEADING, (changed("a", "\u202eb"),))
     text = render("a\u2028.docx", document(difference))
     assert "\x1b" not in text
     assert "<U+202E>b" in text
@@ -118,14 +116,14 @@ def test_controls_of_terminals_are_shown_as_code_points() -> None:
 
 
 def test_the_data_hold_all_pieces_and_the_changed_numbers() -> None:
-    difference = Difference("edited", NAME, HEADING, (passage("within 36 months", "within 24 months"),))
+    difference = Difference("edited", NAME, HEADING, (changed("within 36 months", "within 24 months"),))
     (data,) = build_data("a.docx", document(difference))["differences"]
     assert data["clause"] == "tk:L1.take-back@1"
     assert (data["name"], data["fate"], data["lost"]) == (NAME, "edited", None)
-    (changed,) = data["passages"]
-    assert changed["place"] == "1.4.1 Take-back, (a)"
-    assert changed["numbers"] == [{"old": "36 months", "new": "24 months"}]
-    assert "".join(p["text"] for p in changed["pieces"] if p["kind"] != "deleted") == "within 24 months"
+    (passage,) = data["passages"]
+    assert passage["place"] == "1.4.1 Take-back, (a)"
+    assert passage["numbers"] == [{"old": "36 months", "new": "24 months"}]
+    assert "".join(p["text"] for p in passage["pieces"] if p["kind"] != "deleted") == "within 24 months"
     assert (
         build_data("a.docx", document(Difference("edited", NAME, HEADING, None)))["differences"][0]["passages"]
         is None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from tenderkit.lint.catalogue import Catalogue, Passage
+from tenderkit.lint.catalogue import Catalogue, Wording
 from tests.lint.seeded import catalogue, found, shipped
 from tests.support import clause
 
@@ -11,7 +11,7 @@ RULE = "unreviewed-term"
 def speaking(text: str, language: str) -> Catalogue:
     """A catalogue whose one text is in another language than English."""
     one = catalogue({"a": clause()})
-    vars(one)["texts"] = (Passage(one.clauses[0], "text.title", "title", text, (text,), language=language),)
+    vars(one)["texts"] = (Wording(one.clauses[0], "text.title", "title", text, (text,), language=language),)
     return one
 
 

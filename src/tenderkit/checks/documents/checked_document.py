@@ -18,7 +18,7 @@ from tenderkit.frozen import copy_with, frozen_dataclass
 from tenderkit.library.author_data import SupersededReference, WordLists
 from tenderkit.library.clause import Clause, ClauseText, SourceRef
 from tenderkit.library.library import Library, Source
-from tenderkit.lint.catalogue import Catalogue, Passage
+from tenderkit.lint.catalogue import Catalogue, Wording
 from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.standards import Standards
 
@@ -27,7 +27,7 @@ SUPERSEDED_NAMES = "superseded-names"
 # The author of the comments and changes that `check` writes into copies.
 COMMENTATOR = "tenderkit"
 _EDITIONS = "editions-of-the-document"
-# What all clauses made of statements have in common; their texts stand in passages alone.
+# What all clauses made of statements have in common; their texts stand in wordings alone.
 _CLAUSE = Clause(
     "0",
     "document",
@@ -150,15 +150,15 @@ class CheckedDocument:
         Parameters: `demands`, true to leave out the statements that ask for nothing, except those that accept other
         proof in the whole document.
         """
-        passages = tuple(
-            self._get_passage(position)
+        wordings = tuple(
+            self._get_wording(position)
             for position in self.find_positions(*lists)
             if not demands or self.statements[position].demands or position in self._accepting
         )
-        clauses = {passage.clause.id: passage.clause for passage in passages}
-        sources = {**self.library.sources, _EDITIONS: self._editions} if passages else {}
+        clauses = {wording.clause.id: wording.clause for wording in wordings}
+        sources = {**self.library.sources, _EDITIONS: self._editions} if wordings else {}
         library = replace(self.words.library, clauses=clauses, sources=sources)
-        return _StatementCatalogue(library, {}, self.words.lists, self.words.superseded, passages=passages)
+        return _StatementCatalogue(library, {}, self.words.lists, self.words.superseded, wordings=wordings)
 
     def find_positions(self, *lists: str) -> list[int]:
         """Return the positions, from 0, of the statements that `find_statements` returns."""
@@ -191,9 +191,9 @@ class CheckedDocument:
         heads |= {paragraph.cell.column_head for paragraph in paragraphs if paragraph.cell}
         return "\n".join(chain(heads, (fold_text(text) for text in others | heads)))
 
-    def _get_passage(self, position: int) -> Passage:
+    def _get_wording(self, position: int) -> Wording:
         """Return a statement as the requirement of a clause."""
-        if position not in self._passages:
+        if position not in self._wordings:
             text = self.statements[position].text
             kind = "technical-specification"
             if position in self._accepting:  # it holds for the whole document, as a general rule does
@@ -202,11 +202,11 @@ class CheckedDocument:
                 kind = "contract-performance-clause"
             if position in self._with_harmless:
                 text = self._harmless.blank_out(text)
-            self._passages[position] = _make_passage(str(position + 1), kind, text)
-        return self._passages[position]
+            self._wordings[position] = _make_wording(str(position + 1), kind, text)
+        return self._wordings[position]
 
     @cached_property
-    def _passages(self) -> dict[int, Passage]:
+    def _wordings(self) -> dict[int, Wording]:
         return {}
 
     @cached_property
@@ -246,17 +246,17 @@ class CheckedDocument:
 class _StatementCatalogue(Catalogue):
     """A catalogue whose texts are statements of a document; all rules share them, with their sentences."""
 
-    passages: tuple[Passage, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
     @cached_property
-    def texts(self) -> tuple[Passage, ...]:
+    def texts(self) -> tuple[Wording, ...]:
         """The statements as requirements."""
-        return self.passages
+        return self.wordings
 
 
-def _make_passage(id_: str, kind: str, text: str) -> Passage:
+def _make_wording(id_: str, kind: str, text: str) -> Wording:
     """Return a statement as the requirement of a clause of its own."""
     # Braces would name parameters in a clause; in a document they are text.
     words = text.replace("{", "(").replace("}", ")")
     clause = copy_with(_CLAUSE, id=id_, kind=kind)
-    return Passage(clause, "text.requirement", "requirement", words, (words,))
+    return Wording(clause, "text.requirement", "requirement", words, (words,))

@@ -3,7 +3,7 @@
 
 from typing import Literal, NamedTuple
 
-from tenderkit.checks.documents.word_changes import Passage
+from tenderkit.checks.documents.word_changes import ChangedText
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.responses.comparison import Fate
 
@@ -80,10 +80,10 @@ class DocumentParagraph(NamedTuple):
         return ", ".join(parts) or "before the first heading"
 
 
-class PlacedPassage(NamedTuple):
-    """A passage with changed words, and the paragraph where it is; None where the text has none left."""
+class PlacedChange(NamedTuple):
+    """A part of a text in which words changed, and the paragraph where it is; None where the text has none left."""
 
-    passage: Passage
+    text: ChangedText
     paragraph: DocumentParagraph | None
 
 
@@ -93,16 +93,17 @@ class Difference:
 
     `fate`: `edited` for the text outside clauses. `name`: the number and the title of the clause as made, such as
     `2.1.3 Data sanitisation`; of an added clause, as it is now. `paragraph`: its heading; where that is gone, the
-    heading as made; None for the text outside clauses. `passages`: the passages with changed words, and all words of
-    a clause that is gone or was added; None where nobody recorded the words as made. `lost`: what a clause has lost.
-    `moved`, `after`, `headings`: as in `responses.comparison.ClauseFate`. `copied`: whether an unknown clause is a
-    second copy of one of the annex. `broken`: the number of references to a clause that is gone.
+    heading as made; None for the text outside clauses. `changed_texts`: the texts with
+    changed words, and all words of a clause that is gone or was added; None where nobody recorded the words as made.
+    `lost`: what a clause has lost. `moved`, `after`, `headings`: as in `responses.comparison.ClauseFate`. `copied`:
+    whether an unknown clause is a second copy of one of the annex. `broken`: the number of references to a clause
+    that is gone.
     """
 
     fate: Fate
     name: str = ""
     paragraph: DocumentParagraph | None = None
-    passages: tuple[PlacedPassage, ...] | None = ()
+    changed_texts: tuple[PlacedChange, ...] | None = ()
     lost: Lost | None = None
     moved: bool = False
     after: str | None = None

@@ -50,7 +50,7 @@ class Piece:
 
 
 @frozen_dataclass
-class Passage:
+class ChangedText:
     """A part of a text in which words changed: paragraphs that are compared with the paragraphs that they were.
 
     `pieces`: all its words in order; a paragraph ends at `BREAK`. `at`: the index of the first of the new paragraphs;
@@ -125,12 +125,12 @@ class WordComparison:
     def __init__(self, max_steps: int = MAX_STEPS) -> None:
         self._steps = max_steps
 
-    def compare(self, old: Sequence[str], new: Sequence[str]) -> tuple[Passage, ...]:
-        """Return the passages that differ between two texts, in their order.
+    def compare(self, old: Sequence[str], new: Sequence[str]) -> tuple[ChangedText, ...]:
+        """Return the parts that differ between two texts, in their order.
 
         Parameters: `old`, `new`, the paragraphs of each text.
         """
-        passages: list[Passage] = []
+        changed_texts: list[ChangedText] = []
         for i1, i2, j1, j2 in self._find_changes(old, new):
             # Where as many paragraphs are new as were old, each is that of the same place, as in a table.
             even = i2 - i1 == j2 - j1
@@ -138,8 +138,8 @@ class WordComparison:
             for first_old, end_old, first, end in pairs:
                 pieces = self._compare_words(old[first_old:end_old], new[first:end])
                 if any(piece.kind != "same" for piece in pieces):
-                    passages.append(Passage(pieces, first, end - first))
-        return tuple(passages)
+                    changed_texts.append(ChangedText(pieces, first, end - first))
+        return tuple(changed_texts)
 
     def _find_changes(self, old: Sequence[str], new: Sequence[str]) -> list[_Change]:
         """Return the stretches in which two sequences differ; what is equal at both ends is not searched."""
@@ -241,9 +241,9 @@ def _merge_changes(changes: Sequence[_Change], old: Sequence[str]) -> list[_Chan
     return merged
 
 
-def describe_passage(passage: Passage) -> str:
-    """Return the changes of a passage in words: `36 months became 24; “shall” became “may”`."""
-    phrases = [phrase for old, new in passage.replacements for phrase in _describe_replacement(old, new)]
+def describe_changed_text(changed: ChangedText) -> str:
+    """Return what changed in words: `36 months became 24; “shall” became “may”`."""
+    phrases = [phrase for old, new in changed.replacements for phrase in _describe_replacement(old, new)]
     more = len(phrases) - _MOST_NAMED
     return "; ".join(phrases[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
 

@@ -22,7 +22,7 @@ _UNRECORDED = "edited; the file does not record its words: name the file as it w
 class ChangeLine:
     """A line that tells what was changed.
 
-    `text`: the name of a file or clause, or what became of a clause; `pieces`: the words of a passage, behind its
+    `text`: the name of a file or clause, or what became of a clause; `pieces`: words of a changed text, behind their
     place, which is `text` then; `level`: 0 for a file, 1 for a clause, 2 for the changes in it.
     """
 
@@ -46,12 +46,12 @@ def list_changes(file: str, document: Document) -> Iterator[ChangeLine]:
     for difference in document.differences:
         yield ChangeLine(difference.name or _OUTSIDE, level=1)
         yield from map(ChangeLine, _describe_fate(difference))
-        for passage, paragraph in difference.passages or ():
+        for changed, paragraph in difference.changed_texts or ():
             inside = difference.paragraph is not None
             place = "" if paragraph is None or (inside and paragraph.level) else paragraph.place
             if inside and paragraph is not None and not paragraph.level:
                 place = paragraph.number
-            for pieces in _split_paragraphs(passage.pieces):
+            for pieces in _split_paragraphs(changed.pieces):
                 yield ChangeLine(place, shorten_pieces(pieces))
 
 
@@ -65,7 +65,7 @@ def _split_paragraphs(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
 
 
 def split_pieces(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
-    """Yield the pieces of a passage paragraph by paragraph."""
+    """Yield the pieces of a changed text paragraph by paragraph."""
     some: list[Piece] = []
     for piece in pieces:
         first, *further = piece.text.split(f" {BREAK} ")
@@ -88,7 +88,7 @@ def _describe_fate(difference: Difference) -> Iterator[str]:
         yield "split, now under " + " and ".join(f"“{heading}”" for heading in difference.headings if heading)
     if difference.lost is not None:
         yield f"without its {difference.lost}"
-    if difference.passages is None and difference.fate not in ("missing", "unknown"):
+    if difference.changed_texts is None and difference.fate not in ("missing", "unknown"):
         yield _UNRECORDED
 
 
@@ -158,15 +158,15 @@ def build_data(file: str, document: Document) -> dict[str, Any]:
 
 
 def _build_difference(difference: Difference) -> dict[str, Any]:
-    passages = None
-    if difference.passages is not None:
-        passages = [
+    changed_texts = None
+    if difference.changed_texts is not None:
+        changed_texts = [
             {
                 "place": None if paragraph is None else paragraph.place,
-                "pieces": [{"kind": piece.kind, "text": piece.text} for piece in passage.pieces],
-                "numbers": [{"old": old, "new": new} for old, new in passage.numbers],
+                "pieces": [{"kind": piece.kind, "text": piece.text} for piece in changed.pieces],
+                "numbers": [{"old": old, "new": new} for old, new in changed.numbers],
             }
-            for passage, paragraph in difference.passages
+            for changed, paragraph in difference.changed_texts
         ]
     return {
         "name": difference.name or None,
@@ -177,5 +177,5 @@ def _build_difference(difference: Difference) -> dict[str, Any]:
         "headings": list(difference.headings),
         "lost": difference.lost,
         "copied": difference.copied,
-        "passages": passages,
+        "passages": changed_texts,
     }

@@ -33,14 +33,14 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the words that leave a day or the length of a period open, such as “after purchase” or “promptly”."""
     anchors, times = Phrases(catalogue, "ambiguous-anchors"), Phrases(catalogue, "open-times")
     allowed = Phrases(catalogue, "open-times-allowed")
-    for passage in catalogue.contract_texts:
-        language = passage.language
-        for phrase in anchors[language].find_all(passage.text):
+    for wording in catalogue.contract_texts:
+        language = wording.language
+        for phrase in anchors[language].find_all(wording.text):
             instead = find_replacement(catalogue, phrase, "ambiguous-anchors", language)
-            yield Fault(f"“{phrase}” leaves the day open", f"Name the event: {instead}.", catalogue.place(passage))
-        for sentence in passage.sentences if times[language].search(passage.text) else ():
+            yield Fault(f"“{phrase}” leaves the day open", f"Name the event: {instead}.", catalogue.place(wording))
+        for sentence in wording.sentences if times[language].search(wording.text) else ():
             found_time = times[language].find(allowed[language].blank_out(sentence))
             if found_time and not _SETTLED.search(sentence):
                 message = f"“{found_time}” names no time that can be measured"
                 fix = "Write number, unit and the event from which it counts."
-                yield Fault(message, fix, catalogue.place(passage))
+                yield Fault(message, fix, catalogue.place(wording))

@@ -25,7 +25,7 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the names of makes and models in every text that tenderers read, and in the values of parameters."""
     makes = {language: MakeFinder(catalogue, language) for language in catalogue.languages}
-    texts = [(passage.text, passage.language, catalogue.place(passage)) for passage in catalogue.contract_texts]
+    texts = [(wording.text, wording.language, catalogue.place(wording)) for wording in catalogue.contract_texts]
     texts += [(words, "en", place) for words, place in find_worded_values(catalogue)]
     for text, language, place in texts:
         if name := makes[language].find(text):

@@ -25,8 +25,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the demands for certificates that do not say what the certificate must cover."""
     scope = Phrases(catalogue, "scope-words")
     for asked in find_asked_certificates(catalogue, "scheme-names", "certified-standards"):
-        if not scope[asked.passage.language].search(asked.about):
+        if not scope[asked.wording.language].search(asked.about):
             message = f"a certificate under “{asked.scheme}” is asked for, whatever it covers"
             yield Fault(
-                message, "Say which sites and activities its scope must name.", catalogue.place(asked.passage)
+                message, "Say which sites and activities its scope must name.", catalogue.place(asked.wording)
             )

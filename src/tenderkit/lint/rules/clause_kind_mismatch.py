@@ -32,11 +32,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     points = Phrases(catalogue, "scoring-words")
     proof, offered = Phrases(catalogue, "tendered-proofs"), Phrases(catalogue, "offering-words")
     minimum = Phrases(catalogue, source=build_minimum)
-    for passage in catalogue.contract_texts:
-        kind, language = passage.clause.kind, passage.language
-        if passage.field != "requirement" or kind == "general-rule":
+    for wording in catalogue.contract_texts:
+        kind, language = wording.clause.kind, wording.language
+        if wording.field != "requirement" or kind == "general-rule":
             continue
-        for sentence in passage.sentences:
+        for sentence in wording.sentences:
             fault = None
             if kind in _BEFORE_AWARD and (phrase := contractor[language].find(sentence)):
                 fault = phrase, "Move it into a contract performance clause, or say what the tenderer shall offer."
@@ -65,7 +65,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 fault = phrase, "Move it into an award criterion, with a scale."
             if fault:
                 message = f"“{fault[0]}” does not belong into a clause of the kind “{kind}”"
-                yield Fault(message, fault[1], catalogue.place(passage))
+                yield Fault(message, fault[1], catalogue.place(wording))
 
 
 def build_minimum(words: Words) -> str:

@@ -25,11 +25,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the demands on whole firms in every text that tenderers read."""
     firms, links = Phrases(catalogue, "company-wide-phrases"), Phrases(catalogue, "contract-link-phrases")
     idle = Phrases(catalogue, "no-demand-phrases")
-    for passage in catalogue.contract_texts:
-        for sentence in fill_sentences(passage):
-            if not (phrase := firms[passage.language].find(sentence)):
+    for wording in catalogue.contract_texts:
+        for sentence in fill_sentences(wording):
+            if not (phrase := firms[wording.language].find(sentence)):
                 continue
-            if not links[passage.language].search(sentence) and not idle[passage.language].search(sentence):
+            if not links[wording.language].search(sentence) and not idle[wording.language].search(sentence):
                 message = f"“{phrase}” concerns the firm as a whole"
                 fix = "Limit the demand to the goods, services or sites of the contract."
-                yield Fault(message, fix, catalogue.place(passage))
+                yield Fault(message, fix, catalogue.place(wording))

@@ -28,11 +28,11 @@ _FIX = "Write the right into the contract, as a proposal of its own."
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find references to consumer law in texts that tenderers read, and consumer law that is cited as a source."""
     law, aside = Phrases(catalogue, "consumer-law"), Phrases(catalogue, "not-applied-phrases")
-    for passage in catalogue.contract_texts:
-        for sentence in fill_sentences(passage):
-            phrase = law[passage.language].find(sentence)
-            if phrase and not aside[passage.language].search(sentence):
-                yield Fault(f"“{phrase}” protects consumers only", _FIX, catalogue.place(passage))
+    for wording in catalogue.contract_texts:
+        for sentence in fill_sentences(wording):
+            phrase = law[wording.language].find(sentence)
+            if phrase and not aside[wording.language].search(sentence):
+                yield Fault(f"“{phrase}” protects consumers only", _FIX, catalogue.place(wording))
     ids = {word for language in catalogue.languages for word in catalogue.words("consumer-law", language)}
     for clause in catalogue.clauses:
         for key, source in _find_cited(clause):

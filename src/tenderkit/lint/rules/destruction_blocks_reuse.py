@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import ConditionLines, list_words
-from tenderkit.lint.catalogue import Catalogue, Fault, Passage
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
 
@@ -33,24 +33,24 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     destructions = Duties(catalogue, "destruction-words", "destroyed-things")
     asides, grounds = Phrases(catalogue, "destruction-asides"), Phrases(catalogue, "destruction-grounds")
     highest = catalogue.library.vocabulary.words("data")[-1]
-    for passage in catalogue.contract_texts:
-        language = passage.language
-        if passage.field not in ("requirement", "remedy") or _may_destroy(_list_conditions(passage), highest):
+    for wording in catalogue.contract_texts:
+        language = wording.language
+        if wording.field not in ("requirement", "remedy") or _may_destroy(_list_conditions(wording), highest):
             continue
-        for sentence in passage.sentences:
+        for sentence in wording.sentences:
             plain = asides[language].blank_out(sentence)
             phrase = destructions.find(plain, language)
             if phrase and not grounds[language].search(plain):
-                yield Fault(f"“{phrase}” is the normal method here", _FIX, catalogue.place(passage))
+                yield Fault(f"“{phrase}” is the normal method here", _FIX, catalogue.place(wording))
     for clause in catalogue.clauses:
         for key, value in _find_figures(clause, highest):
             if destructions.verbs["en"].search(value):
                 yield Fault(f"“{value}” is a normal value here", _FIX, catalogue.at(clause, key))
 
 
-def _list_conditions(passage: Passage) -> Sequence[ConditionLines]:
-    variant = passage.clause.variants.get(passage.variant or "")
-    return [variant.when] if variant and variant.when.keys() & {"data", "routes"} else passage.clause.applies
+def _list_conditions(wording: Wording) -> Sequence[ConditionLines]:
+    variant = wording.clause.variants.get(wording.variant or "")
+    return [variant.when] if variant and variant.when.keys() & {"data", "routes"} else wording.clause.applies
 
 
 def _may_destroy(blocks: Sequence[ConditionLines], highest: str) -> bool:

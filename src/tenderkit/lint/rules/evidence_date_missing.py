@@ -26,11 +26,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     valid, test = Phrases(catalogue, "validity-words"), Phrases(catalogue, "test-words")
     accredited = Phrases(catalogue, "accreditation-words")
     for asked in find_asked_certificates(catalogue, "scheme-names", "certified-standards", "accreditation-words"):
-        passage = asked.passage
-        if accredited[passage.language].find(asked.scheme) == asked.scheme and test[passage.language].search(
+        wording = asked.wording
+        if accredited[wording.language].find(asked.scheme) == asked.scheme and test[wording.language].search(
             asked.about
         ):
             continue
-        if passage.tier in (None, "certificate") and not valid[passage.language].search(asked.about):
+        if wording.tier in (None, "certificate") and not valid[wording.language].search(asked.about):
             message = f"a certificate (“{asked.scheme}”) is asked for, and no day on which it must be valid"
-            yield Fault(message, "Add it, for example “valid on the day of award”.", catalogue.place(passage))
+            yield Fault(message, "Add it, for example “valid on the day of award”.", catalogue.place(wording))

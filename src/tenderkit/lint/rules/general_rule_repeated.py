@@ -24,9 +24,9 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the clauses that repeat a rule on proof or remedies that holds for the whole annex."""
     repeated = Phrases(catalogue, "repeated-rules")
-    for passage in catalogue.contract_texts:
-        if passage.clause.kind == "general-rule" or passage.field not in ("requirement", "verification", "remedy"):
+    for wording in catalogue.contract_texts:
+        if wording.clause.kind == "general-rule" or wording.field not in ("requirement", "verification", "remedy"):
             continue
-        if phrase := repeated[passage.language].find(passage.text):
+        if phrase := repeated[wording.language].find(wording.text):
             message = f"“{phrase}” repeats what holds for the whole annex"
-            yield Fault(message, "Take the words out.", catalogue.place(passage))
+            yield Fault(message, "Take the words out.", catalogue.place(wording))

@@ -26,16 +26,16 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the exclusions without a ground in the law, and the exclusions that do not allow self-cleaning."""
     exclusions, grounds = Phrases(catalogue, "exclusion-phrases"), Phrases(catalogue, "statutory-ground-phrases")
     cleaning = Phrases(catalogue, "self-cleaning-phrases")
-    for passage in catalogue.contract_texts:
-        phrase = next((f for s in passage.sentences if (f := exclusions[passage.language].find(s))), None)
+    for wording in catalogue.contract_texts:
+        phrase = next((f for s in wording.sentences if (f := exclusions[wording.language].find(s))), None)
         if not phrase:
             continue
-        if not grounds[passage.language].search(passage.text):
+        if not grounds[wording.language].search(wording.text):
             message = f"“{phrase}” makes a ground for exclusion of its own"
             fix = "Make it a contract performance clause, or name the ground of the procurement law."
-        elif not cleaning[passage.language].search(passage.text):
+        elif not cleaning[wording.language].search(wording.text):
             message = f"“{phrase}” leaves no room for self-cleaning"
             fix = "Let the tenderer show by self-cleaning that it is reliable again."
         else:
             continue
-        yield Fault(message, fix, catalogue.place(passage))
+        yield Fault(message, fix, catalogue.place(wording))

@@ -39,4 +39,4 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             continue
         message = f"“{named.label}” is demanded {why}"
         fix = "Quote the rules that the purchase needs, and name the label as one of the proofs."
-        yield Fault(message, fix, catalogue.place(named.passage))
+        yield Fault(message, fix, catalogue.place(named.wording))

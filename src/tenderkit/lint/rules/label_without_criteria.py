@@ -25,4 +25,4 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for named in find_named_labels(catalogue, "technical-specification", "contract-performance-clause"):
         if not named.quoted and not named.criteria:
             message = f"“{named.label}” stands in the place of criteria"
-            yield Fault(message, "List the criteria that have to be met.", catalogue.place(named.passage))
+            yield Fault(message, "List the criteria that have to be met.", catalogue.place(named.wording))

@@ -29,23 +29,23 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     labels, dossiers = LabelNames(catalogue), Phrases(catalogue, "dossier-phrases")
     # The ids of the clauses that accept other proof, and whether a general rule accepts it for all of them.
     open_ = {
-        passage.clause.id for passage in catalogue.contract_texts if dossiers[passage.language].search(passage.text)
+        wording.clause.id for wording in catalogue.contract_texts if dossiers[wording.language].search(wording.text)
     }
     if any(clause.kind == "general-rule" and clause.id in open_ for clause in catalogue.clauses):
         return
-    for passage in catalogue.contract_texts:
-        if passage.clause.id in open_:
+    for wording in catalogue.contract_texts:
+        if wording.clause.id in open_:
             continue
-        if named := next((n for s in fill_sentences(passage) if (n := labels.find(s, passage.language))), None):
-            open_.add(passage.clause.id)  # reported once for each clause
+        if named := next((n for s in fill_sentences(wording) if (n := labels.find(s, wording.language))), None):
+            open_.add(wording.clause.id)  # reported once for each clause
             message = f"“{named}” is named, and nothing lets other proof take its place"
-            yield Fault(message, "Let a technical dossier take its place.", catalogue.place(passage))
+            yield Fault(message, "Let a technical dossier take its place.", catalogue.place(wording))
 
 
 def find_closed_labels(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the ecolabels for which a text accepts no equivalent ecolabel."""
     equivalence, labels = Equivalence(catalogue), LabelNames(catalogue)
-    for passage in catalogue.contract_texts:
-        for name in equivalence.find_closed(passage, labels.find):
+    for wording in catalogue.contract_texts:
+        for name in equivalence.find_closed(wording, labels.find):
             message = f"“{name}” stands without an equivalent label"
-            yield Fault(message, "Add “or an equivalent label” in the same sentence.", catalogue.place(passage))
+            yield Fault(message, "Add “or an equivalent label” in the same sentence.", catalogue.place(wording))

@@ -29,19 +29,19 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the demands that a tenderer has a workplace near the authority."""
     tenderers, idle = Phrases(catalogue, "tenderer-words"), Phrases(catalogue, "no-demand-phrases")
     facilities, in_place = Phrases(catalogue, source=_build_facilities), Phrases(catalogue, source=_build_in_place)
-    for passage in catalogue.contract_texts:
-        after_award = passage.clause.kind == "contract-performance-clause"
-        for sentence in fill_sentences(passage):
-            phrase = facilities[passage.language].find(sentence) or _find_town(in_place[passage.language], sentence)
-            if not phrase or idle[passage.language].search(sentence):
+    for wording in catalogue.contract_texts:
+        after_award = wording.clause.kind == "contract-performance-clause"
+        for sentence in fill_sentences(wording):
+            phrase = facilities[wording.language].find(sentence) or _find_town(in_place[wording.language], sentence)
+            if not phrase or idle[wording.language].search(sentence):
                 continue
             # “Regional Office” in capitals is the name of somebody, unless tenderers are to have it.
-            if _PROPER.fullmatch(phrase) and not tenderers[passage.language].search(sentence):
+            if _PROPER.fullmatch(phrase) and not tenderers[wording.language].search(sentence):
                 continue
-            if not after_award or tenderers[passage.language].search(sentence):
+            if not after_award or tenderers[wording.language].search(sentence):
                 message = f"“{phrase}” asks for a place of work near the authority"
                 fix = "Ask for a response or repair time in a contract performance clause instead."
-                yield Fault(message, fix, catalogue.place(passage))
+                yield Fault(message, fix, catalogue.place(wording))
 
 
 def _build_facilities(words: Words) -> str:

@@ -35,11 +35,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         Phrases(catalogue, "alternatives", "example-phrases"),
     )
     prescribed, ruled_out = Phrases(catalogue, source=_build_prescribed), Phrases(catalogue, "ruling-out-words")
-    for passage in catalogue.contract_texts:
-        if passage.field != "requirement":
+    for wording in catalogue.contract_texts:
+        if wording.field != "requirement":
             continue
-        language = passage.language
-        for sentence in fill_sentences(passage):
+        language = wording.language
+        for sentence in fill_sentences(wording):
             match = prescribed[language].search(sentence)
             if not match or not demands[language].search(sentence) or ruled_out[language].search(match[0]):
                 continue
@@ -49,7 +49,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if not others[language].search(behind) and not equivalence.accepts_equivalent(sentence, language):
                 message = f"“{sentence[slice(*match.span('what'))]}” is prescribed without an alternative"
                 fix = "Say in terms of function what it is for, or allow what does the same."
-                yield Fault(message, fix, catalogue.place(passage))
+                yield Fault(message, fix, catalogue.place(wording))
 
 
 def _build_prescribed(words: Words) -> str:

@@ -19,7 +19,7 @@ from itertools import groupby
 from tenderkit.library.clause import Clause, Parameter
 from tenderkit.library.condition import CATEGORY_LINES, list_words
 from tenderkit.lint.applicability import find_cases, find_named_categories, list_covered_categories
-from tenderkit.lint.catalogue import Catalogue, Fault, Passage
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording
 from tenderkit.lint.lots import Lots
 
 SEVERITY = "warn"
@@ -29,11 +29,11 @@ _FIX = "Add a case, or take the category out of [[applies]]."
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the parameters in the first paragraph of a requirement that have no value for some category."""
     lots = Lots(catalogue.library)
-    requirements = [passage for passage in catalogue.contract_texts if passage.field == "requirement"]
-    for _, group in groupby(requirements, key=lambda passage: passage.clause.id):
-        passages = list(group)
-        clause, missing = passages[0].clause, dict[str, dict[str, None]]()
-        texts = {key: list(text) for key, text in groupby(passages, key=lambda passage: passage.variant)}
+    requirements = [wording for wording in catalogue.contract_texts if wording.field == "requirement"]
+    for _, group in groupby(requirements, key=lambda wording: wording.clause.id):
+        wordings = list(group)
+        clause, missing = wordings[0].clause, dict[str, dict[str, None]]()
+        texts = {key: list(text) for key, text in groupby(wordings, key=lambda wording: wording.variant)}
         covered = list_covered_categories(catalogue, clause)
         for category in covered:
             for variant in _list_printed_variants(lots, clause, category):
@@ -60,7 +60,7 @@ def _list_printed_variants(lots: Lots, clause: Clause, category: str) -> Iterato
                 yield None
 
 
-def _list_missing_parameters(paragraphs: Sequence[Passage], category: str, covered: Sequence[str]) -> list[str]:
+def _list_missing_parameters(paragraphs: Sequence[Wording], category: str, covered: Sequence[str]) -> list[str]:
     """Return the parameters that the first paragraph names and that the clause gives no value for a category.
 
     The list is empty if another paragraph is meant for this category and all its parameters have values.

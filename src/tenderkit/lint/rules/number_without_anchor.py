@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
 from tenderkit.lint.anchors import Anchors
-from tenderkit.lint.catalogue import Catalogue, Fault, Passage
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording
 from tenderkit.lint.quantities import measures_in
 from tenderkit.lint.statements import find_requirements
 
@@ -30,11 +30,11 @@ _FIX = "Name the day, the event or the method, best as the `anchor` of a paramet
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the numbers without an anchor in texts, parameters and scales."""
     anchors = {language: Anchors(catalogue, language) for language in catalogue.languages}
-    for passage in catalogue.contract_texts:
-        loose = filter(None, map(anchors[passage.language].find_loose, passage.sentences))
-        if passage.field in ("requirement", "remedy") and (first := next(loose, None)):
+    for wording in catalogue.contract_texts:
+        loose = filter(None, map(anchors[wording.language].find_loose, wording.sentences))
+        if wording.field in ("requirement", "remedy") and (first := next(loose, None)):
             message = f"nothing says what “{first.text}” counts from, or how it is measured"
-            yield Fault(message, _FIX, catalogue.place(passage))
+            yield Fault(message, _FIX, catalogue.place(wording))
     time = catalogue.words("time-units")
     anchored = (*time, *catalogue.words("anchored-units"))
     for clause in catalogue.clauses:
@@ -59,13 +59,13 @@ def _check_cases(catalogue: Catalogue, clause: Clause, units: tuple[str, ...]) -
 def _check_printed(catalogue: Catalogue, anchors: dict[str, Anchors], time: tuple[str, ...]) -> Iterator[Fault]:
     """Find the time parameters whose value is in a requirement, but never in a sentence that gives it an anchor."""
     for requirement in find_requirements(catalogue):
-        loose: dict[str, Passage | None] = {}
-        for passage, sentence in requirement.sentences:
-            for name, key, parameter in passage.parameters:
+        loose: dict[str, Wording | None] = {}
+        for wording, sentence in requirement.sentences:
+            for name, key, parameter in wording.parameters:
                 before, value, behind = sentence.partition(f"{{{{ {name} }}}}")
                 if value and measures_in(parameter.unit, time) and not name.endswith("_anchor"):
-                    tied = loose.get(key, passage) is None or anchors[passage.language].ties_number(before, behind)
-                    loose[key] = None if tied else passage
+                    tied = loose.get(key, wording) is None or anchors[wording.language].ties_number(before, behind)
+                    loose[key] = None if tied else wording
         for key, text in loose.items():
             if text:
                 message = f"nothing in the requirement says what the value of “{key}” counts from"

@@ -47,13 +47,13 @@ _CONDITION = re.compile(r"(?:where|when|if|unless|until|once|before|after|as|bec
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the sentences of requirements with a second duty."""
-    for passage in catalogue.texts:
-        if passage.field != "requirement" or passage.language != "en":
+    for wording in catalogue.texts:
+        if wording.field != "requirement" or wording.language != "en":
             continue
-        for sentence in passage.sentences:
+        for sentence in wording.sentences:
             for subject in _find_further_subjects(sentence):
                 message = f"a second duty in one sentence: “{subject} shall”"
-                yield Fault(message, "Make two sentences of it.", catalogue.place(passage))
+                yield Fault(message, "Make two sentences of it.", catalogue.place(wording))
 
 
 def _find_further_subjects(sentence: str) -> Iterator[str]:

@@ -25,9 +25,9 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the demands on the origin of products in every text that tenderers read."""
     origins = {language: OriginFinder(catalogue, language) for language in catalogue.languages}
-    for passage in catalogue.contract_texts:
-        for sentence in fill_sentences(passage):
-            if phrase := origins[passage.language].find(sentence):
+    for wording in catalogue.contract_texts:
+        for sentence in fill_sentences(wording):
+            if phrase := origins[wording.language].find(sentence):
                 message = f"“{phrase}” makes the origin of the product count"
                 fix = "Take it out, or cite the special legal basis in the tender."
-                yield Fault(message, fix, catalogue.place(passage))
+                yield Fault(message, fix, catalogue.place(wording))

@@ -25,9 +25,9 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the words that shut refurbished units out, in every text that tenderers read."""
     blockers = {language: RefurbishedBlockerFinder(catalogue, language) for language in catalogue.languages}
-    for passage in catalogue.contract_texts:
-        for sentence in fill_sentences(passage):
-            if phrase := blockers[passage.language].find(sentence):
+    for wording in catalogue.contract_texts:
+        for sentence in fill_sentences(wording):
+            if phrase := blockers[wording.language].find(sentence):
                 message = f"“{phrase}” shuts refurbished units or re-used parts out"
                 fix = "Allow them, in a lot or as a variant if need be, or give the reason in the sentence."
-                yield Fault(message, fix, catalogue.place(passage))
+                yield Fault(message, fix, catalogue.place(wording))

@@ -50,16 +50,16 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     lists["few"] = Phrases(catalogue, source=_build_few)
     lists["warranty"] = Phrases(catalogue, source=lambda words: words("warranty-words", edge=WORD))
     subjects, hindrances = Phrases(catalogue, *_SUBJECTS), Phrases(catalogue, *_HINDRANCES)
-    for passage in catalogue.contract_texts:
-        if not subjects[passage.language].search(passage.text):
+    for wording in catalogue.contract_texts:
+        if not subjects[wording.language].search(wording.text):
             continue
-        words = {name: patterns[passage.language] for name, patterns in lists.items()}
-        for sentence in passage.sentences:
-            if not hindrances[passage.language].search(sentence) and not _BANNED.search(sentence):
+        words = {name: patterns[wording.language] for name, patterns in lists.items()}
+        for sentence in wording.sentences:
+            if not hindrances[wording.language].search(sentence) and not _BANNED.search(sentence):
                 continue
             if reason := _find_barrier(sentence, words):
                 fix = "Take it out, and ask for access to parts, repair information and tools."
-                yield Fault(reason, fix, catalogue.place(passage))
+                yield Fault(reason, fix, catalogue.place(wording))
 
 
 def _build_few(words: Words) -> str:

@@ -15,7 +15,7 @@ Write by which day, how often or within what time.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Passage
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording
 from tenderkit.lint.phrases import Phrases, Words
 from tenderkit.lint.quantities import Quantities, measures_in
 from tenderkit.lint.statements import find_requirements
@@ -30,25 +30,25 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     quantities = {language: Quantities(catalogue, language) for language in catalogue.languages}
     units = catalogue.words("time-units")
 
-    def timed(passage: Passage, text: str) -> bool:
-        values = [name for name, _, parameter in passage.parameters if measures_in(parameter.unit, units)]
-        typed = any(measures_in(q.unit, units) for q in quantities[passage.language].find_all(text))
+    def timed(wording: Wording, text: str) -> bool:
+        values = [name for name, _, parameter in wording.parameters if measures_in(parameter.unit, units)]
+        typed = any(measures_in(q.unit, units) for q in quantities[wording.language].find_all(text))
         return (
-            typed or bool(times[passage.language].search(text)) or any(f"{{{{ {name} }}}}" in text for name in values)
+            typed or bool(times[wording.language].search(text)) or any(f"{{{{ {name} }}}}" in text for name in values)
         )
 
     # What a tenderer hands in once, with the tender, is no report of the contract.
     for requirement in find_requirements(catalogue, "contract-performance-clause"):
         sentences = [
-            (passage, other[passage.language].blank_out(sentence)) for passage, sentence in requirement.sentences
+            (wording, other[wording.language].blank_out(sentence)) for wording, sentence in requirement.sentences
         ]
-        for passage, sentence in sentences:
-            phrase = duty[passage.language].find(sentence)
-            if phrase is None or timed(passage, passage.text):
+        for wording, sentence in sentences:
+            phrase = duty[wording.language].find(sentence)
+            if phrase is None or timed(wording, wording.text):
                 continue
             if not any(report[s.language].search(part) and timed(s, part) for s, part in sentences):
                 message = f"“{phrase}” says no date, interval or period"
-                yield Fault(message, "Say by when, or how often.", catalogue.place(passage))
+                yield Fault(message, "Say by when, or how often.", catalogue.place(wording))
 
 
 def _build_duty(words: Words) -> str:

@@ -27,11 +27,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the selection criteria on goods and the award criteria on firms."""
     goods, points = Phrases(catalogue, source=build_goods), Phrases(catalogue, "scoring-words")
     firm, assigned = Phrases(catalogue, "suitability-words"), Phrases(catalogue, "assigned-staff")
-    for passage in catalogue.contract_texts:
-        kind, language = passage.clause.kind, passage.language
-        if passage.field not in _FIELDS or kind not in ("selection-criterion", "award-criterion"):
+    for wording in catalogue.contract_texts:
+        kind, language = wording.clause.kind, wording.language
+        if wording.field not in _FIELDS or kind not in ("selection-criterion", "award-criterion"):
             continue
-        for sentence in passage.sentences:
+        for sentence in wording.sentences:
             if kind == "selection-criterion":
                 demand = goods[language].search(sentence)
                 phrase = sentence[slice(*demand.span())] if demand and not demand["aside"] else None
@@ -43,7 +43,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 fix = "Ask for it in a selection criterion, and score what is offered."
             if phrase:
                 message = f"“{phrase}” is about {about} {kind.replace('-', ' ')}"
-                yield Fault(message, fix, catalogue.place(passage))
+                yield Fault(message, fix, catalogue.place(wording))
 
 
 def build_goods(words: Words) -> str:

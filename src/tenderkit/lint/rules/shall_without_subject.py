@@ -19,7 +19,7 @@ Name who has to do it: the contractor, the tenderer.
 import re
 from collections.abc import Iterator, Mapping
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Passage
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording
 from tenderkit.lint.phrases import Pattern, Phrases, Words
 
 SEVERITY = "error"
@@ -42,20 +42,20 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the duties that name nobody, and the paragraphs that should lay down a duty but do not."""
     words = {name: Phrases(catalogue, name)["en"] for name in ("actors", "imperatives", "finite-verbs")}
     passive, by = Phrases(catalogue, source=_build_passive)["en"], Phrases(catalogue, source=_build_actor)["en"]
-    for passage in catalogue.texts:
-        if passage.field != "requirement" or passage.language != "en":
+    for wording in catalogue.texts:
+        if wording.field != "requirement" or wording.language != "en":
             continue
         before = ""
-        for sentence in passage.sentences:
+        for sentence in wording.sentences:
             if message := _explain_unbound(sentence, before, words["actors"]):
-                yield Fault(message, "Name the contractor or the tenderer.", catalogue.place(passage))
+                yield Fault(message, "Name the contractor or the tenderer.", catalogue.place(wording))
             if (phrase := passive.find(sentence)) and not by.search(sentence):
                 message = f"“{phrase}” names nobody who has to do it"
-                yield Fault(message, "Say who shall do it, in the active.", catalogue.place(passage))
+                yield Fault(message, "Say who shall do it, in the active.", catalogue.place(wording))
             # A semicolon ends no sentence in which “it” could still be understood.
             before = f"{before} {sentence}" if sentence.endswith(";") else ""
-        if passage.clause.kind in _KINDS and (message := _explain_no_duty(passage, words)):
-            yield Fault(message, "Say who shall do what, or what the units shall have.", catalogue.place(passage))
+        if wording.clause.kind in _KINDS and (message := _explain_no_duty(wording, words)):
+            yield Fault(message, "Say who shall do what, or what the units shall have.", catalogue.place(wording))
 
 
 def _build_passive(words: Words) -> str:
@@ -83,16 +83,16 @@ def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
     return None
 
 
-def _explain_no_duty(passage: Passage, words: Mapping[str, Pattern]) -> str | None:
+def _explain_no_duty(wording: Wording, words: Mapping[str, Pattern]) -> str | None:
     """Return a text that says why a paragraph lays down no duty; None if the paragraph lays down a duty."""
-    if _MODAL.search(passage.text):
+    if _MODAL.search(wording.text):
         return None
-    for sentence in passage.sentences:
+    for sentence in wording.sentences:
         if match := _PRESENT.match(sentence):
             return f"“{match[0]}” tells what happens and binds nobody"
-    order = words["imperatives"].find(passage.text)
-    if order and passage.text.startswith(order) and not passage.text.startswith(f"{order} of "):
+    order = words["imperatives"].find(wording.text)
+    if order and wording.text.startswith(order) and not wording.text.startswith(f"{order} of "):
         return f"“{order}” orders something of nobody"
-    if len(passage.text.split()) <= _SHORT and not words["finite-verbs"].search(passage.text):
+    if len(wording.text.split()) <= _SHORT and not words["finite-verbs"].search(wording.text):
         return "the paragraph has no verb that binds anybody"
     return None

@@ -28,9 +28,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     equivalence = Equivalence(catalogue)
     openings, idle = Phrases(catalogue, "verifier-openings"), Phrases(catalogue, "no-demand-phrases")
     verifiers = Phrases(catalogue, source=_build_verifiers)
-    for passage in catalogue.contract_texts:
-        language = passage.language
-        for sentence in fill_sentences(passage):
+    for wording in catalogue.contract_texts:
+        language = wording.language
+        for sentence in fill_sentences(wording):
             if not (phrase := verifiers[language].find(sentence)):
                 continue
             if equivalence.accepts_equivalent(sentence, language) or openings[language].search(sentence):
@@ -38,7 +38,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if not idle[language].search(sentence):
                 message = f"“{phrase}” lets no other verifier in"
                 fix = "Accept accredited or equally competent bodies of any country."
-                yield Fault(message, fix, catalogue.place(passage))
+                yield Fault(message, fix, catalogue.place(wording))
 
 
 def _build_verifiers(words: Words) -> str:

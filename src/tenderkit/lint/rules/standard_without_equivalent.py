@@ -25,7 +25,7 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the references to standards and schemes without “or equivalent” in every text that tenderers read."""
     equivalence, standards = Equivalence(catalogue), StandardNames(catalogue)
-    for passage in catalogue.contract_texts:
-        for name in equivalence.find_closed(passage, standards.find):
+    for wording in catalogue.contract_texts:
+        for name in equivalence.find_closed(wording, standards.find):
             message = f"“{name}” stands without “or equivalent”"
-            yield Fault(message, "Add “or equivalent” in the same sentence.", catalogue.place(passage))
+            yield Fault(message, "Add “or equivalent” in the same sentence.", catalogue.place(wording))

@@ -45,13 +45,13 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 place,
             )
 
-    for passage in catalogue.contract_texts:
-        if names.search(passage.text):
-            text = passage.text
-            for sentence in passage.sentences:
-                if refused[passage.language].search(sentence):
+    for wording in catalogue.contract_texts:
+        if names.search(wording.text):
+            text = wording.text
+            for sentence in wording.sentences:
+                if refused[wording.language].search(sentence):
                     text = text.replace(sentence, "")
-            yield from old(forbidden[passage.language].blank_out(text), catalogue.place(passage))
+            yield from old(forbidden[wording.language].blank_out(text), catalogue.place(wording))
     for words, place in printed:
         yield from old(words, place)
     for cited in find_citations(catalogue):

@@ -84,7 +84,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the take-back duties that leave open who pays, where, or another of the four terms."""
     taking_back = TakeBack(catalogue)
     contract = find_requirements(catalogue, "contract-performance-clause")
-    duties = [r for r in contract if any(taking_back.is_duty(s, passage.language) for passage, s in r.sentences)]
+    duties = [r for r in contract if any(taking_back.is_duty(s, wording.language) for wording, s in r.sentences)]
     taking = {r.clause.id for r in duties}
     for requirement in duties:
         given = {term for p, s in requirement.sentences for term in taking_back.find_terms(s, p.language)}

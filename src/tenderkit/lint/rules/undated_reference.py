@@ -16,7 +16,7 @@ Name the edition in force at the launch, and write in a clause on changes how la
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Passage
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording
 from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.standards import Standard, Standards, is_dated, names_edition
@@ -32,17 +32,17 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     moving, fixed = Phrases(catalogue, "moving-words"), Phrases(catalogue, "fixed-days")
     standards = {language: Standards(catalogue, language) for language in catalogue.languages}
     free, label_rules = set(catalogue.words("accreditation-standards")), _LabelRules(catalogue)
-    named: dict[str, list[tuple[Passage, Standard]]] = {}
-    for passage in catalogue.contract_texts:
-        for sentence in passage.sentences:
-            if (phrase := moving[passage.language].find(sentence)) and not fixed[passage.language].search(sentence):
+    named: dict[str, list[tuple[Wording, Standard]]] = {}
+    for wording in catalogue.contract_texts:
+        for sentence in wording.sentences:
+            if (phrase := moving[wording.language].find(sentence)) and not fixed[wording.language].search(sentence):
                 message = f"“{phrase}” moves after the launch of the tender"
-                yield Fault(message, "Name the edition that is meant.", catalogue.place(passage))
-            if rules := label_rules.find(sentence, passage.language):
+                yield Fault(message, "Name the edition that is meant.", catalogue.place(wording))
+            if rules := label_rules.find(sentence, wording.language):
                 message = f"“{rules}” stands without its edition"
-                yield Fault(message, "Name the version or the year that is meant.", catalogue.place(passage))
-        for standard in standards[passage.language].find_all(passage.text):
-            named.setdefault(passage.clause.id, []).append((passage, standard))
+                yield Fault(message, "Name the version or the year that is meant.", catalogue.place(wording))
+        for standard in standards[wording.language].find_all(wording.text):
+            named.setdefault(wording.clause.id, []).append((wording, standard))
     for words, place in find_worded_values(catalogue):
         if phrase := moving["en"].find(words):
             message = f"“{phrase}” moves after the launch of the tender"
@@ -56,14 +56,14 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             Standard(s.name, True) for title in titles for one in standards.values() for s in one.find_all(title)
         ]
         reported: set[tuple[str, Standard]] = set()
-        for passage, standard in pairs:
+        for wording, standard in pairs:
             if standard.dated or standard.number in free or any(d.is_part_of(standard) for d in dated):
                 continue
-            if (passage.key, standard) not in reported:
+            if (wording.key, standard) not in reported:
                 message = f"“{standard.name}” stands without its edition"
                 fix = "Write its year behind the number, or cite a source with an edition."
-                yield Fault(message, fix, catalogue.place(passage))
-            reported.add((passage.key, standard))
+                yield Fault(message, fix, catalogue.place(wording))
+            reported.add((wording.key, standard))
 
 
 class _LabelRules:

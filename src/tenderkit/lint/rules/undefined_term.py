@@ -29,18 +29,18 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     capitals = {
         language: _compile_capitals(catalogue.words("defined-terms", language)) for language in catalogue.languages
     }
-    for passage in catalogue.contract_texts:
-        language, first = passage.language, dict[str, str]()
-        text = allowed[language].blank_out(passage.text) if wrong[language].search(passage.text) else ""
+    for wording in catalogue.contract_texts:
+        language, first = wording.language, dict[str, str]()
+        text = allowed[language].blank_out(wording.text) if wrong[language].search(wording.text) else ""
         for phrase in wrong[language].find_all(text):
             first.setdefault(normalize_text(phrase), phrase)
         for phrase in first.values():
             fix = f"Write: {find_replacement(catalogue, phrase, 'wrong-terms', language)}."
-            yield Fault(f"“{phrase}” is not defined", fix, catalogue.place(passage))
-        if passage.field != "title":
-            for term in dict.fromkeys(capitals[language].findall(passage.text)):
+            yield Fault(f"“{phrase}” is not defined", fix, catalogue.place(wording))
+        if wording.field != "title":
+            for term in dict.fromkeys(capitals[language].findall(wording.text)):
                 message = f"“{term}” is defined in small letters"
-                yield Fault(message, f"Write “{term.lower()}”.", catalogue.place(passage))
+                yield Fault(message, f"Write “{term.lower()}”.", catalogue.place(wording))
 
 
 def _compile_capitals(terms: tuple[str, ...]) -> re.Pattern[str]:

@@ -24,9 +24,9 @@ _FIX = "Write what belongs there, or take it out."
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the blanks that are left in clauses, questions and buyer steps."""
-    for passage in catalogue.texts:
-        if "‹" in passage.text:
-            yield Fault(f"“{_cut_blank(passage.text)}” is a blank", _FIX, catalogue.place(passage))
+    for wording in catalogue.texts:
+        if "‹" in wording.text:
+            yield Fault(f"“{_cut_blank(wording.text)}” is a blank", _FIX, catalogue.place(wording))
     for clause in catalogue.clauses:
         named = [(f"parameters.{name}.title", p.title) for name, p in clause.parameters.items()]
         named += [(f"sources.{n}.supports", s.supports or "") for n, s in enumerate(clause.sources, 1)]

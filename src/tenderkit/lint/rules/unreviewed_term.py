@@ -29,11 +29,11 @@ _JOINED = ("ar", "zh")
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the terms, in texts and in lists of translated terms, that no native speaker has reviewed."""
     terms = Phrases(catalogue, source=_build_terms)
-    for passage in catalogue.texts:
-        if unreviewed := dict.fromkeys(terms[passage.language].find_all(passage.text)):
+    for wording in catalogue.texts:
+        if unreviewed := dict.fromkeys(terms[wording.language].find_all(wording.text)):
             message = f"nobody has reviewed {', '.join(f'“{term}”' for term in unreviewed)}"
             fix = "Have a native speaker review it, and record the source in the glossary."
-            yield Fault(message, fix, catalogue.place(passage))
+            yield Fault(message, fix, catalogue.place(wording))
     for language, tongue in catalogue.translations.items():
         if unseen := [f"“{term.term}”" for term in tongue.terms.values() if term.source is None]:
             fix = "Have a native speaker review them, and write `source` with the name of the reader."

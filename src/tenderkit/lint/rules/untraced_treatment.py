@@ -38,16 +38,16 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for requirement in find_requirements(catalogue, "technical-specification", "contract-performance-clause"):
         if _is_followed(requirement, traced):
             continue
-        for passage, sentence in requirement.sentences:
-            treatment = treatments.find(sentence, passage.language, may=True)
+        for wording, sentence in requirement.sentences:
+            treatment = treatments.find(sentence, wording.language, may=True)
             if treatment and not _REPORTS.search(sentence):
-                opened = receivers[passage.language].find(sentence)
+                opened = receivers[wording.language].find(sentence)
                 about = (
                     f"“{opened}” leaves open who treats the equipment" if opened else f"“{treatment}” is asked for"
                 )
                 message = f"{about}, and nothing asks for the way to final treatment"
                 fix = "Ask for the sites and all later receivers, or require the clause that does."
-                yield Fault(message, fix, catalogue.place(passage))
+                yield Fault(message, fix, catalogue.place(wording))
 
 
 def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
@@ -57,9 +57,9 @@ def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
     field."""
     tracing = Phrases(catalogue, "tracing-words")
     return {
-        (passage.clause.id, passage.variant, passage.field)
-        for passage in catalogue.contract_texts
-        if passage.field in ("requirement", "verification") and tracing[passage.language].search(passage.text)
+        (wording.clause.id, wording.variant, wording.field)
+        for wording in catalogue.contract_texts
+        if wording.field in ("requirement", "verification") and tracing[wording.language].search(wording.text)
     }
 
 

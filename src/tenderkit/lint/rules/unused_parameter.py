@@ -21,7 +21,7 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the parameters that no text, scale, conflict, report or overlay uses."""
     library = catalogue.library
-    used = {f"{passage.clause.id}.{name}" for passage in catalogue.texts for _, name, _ in passage.parameters}
+    used = {f"{wording.clause.id}.{name}" for wording in catalogue.texts for _, name, _ in wording.parameters}
     for clause in library.clauses.values():
         if clause.scale and clause.scale.starts_above:
             used.add(clause.scale.starts_above)

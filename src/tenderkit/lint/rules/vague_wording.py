@@ -25,9 +25,9 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the vague words of every text that tenderers read."""
     vague, open_ = Phrases(catalogue, "vague-words"), Phrases(catalogue, "open-list-words")
-    for passage in catalogue.contract_texts:
-        for sentence in passage.sentences:
+    for wording in catalogue.contract_texts:
+        for sentence in wording.sentences:
             bare = _BRACKETS.sub(" ", sentence)
-            if phrase := vague[passage.language].find(sentence) or open_[passage.language].find(bare):
+            if phrase := vague[wording.language].find(sentence) or open_[wording.language].find(bare):
                 message = f"“{phrase}” cannot be checked"
-                yield Fault(message, "Write number, unit and method instead.", catalogue.place(passage))
+                yield Fault(message, "Write number, unit and method instead.", catalogue.place(wording))

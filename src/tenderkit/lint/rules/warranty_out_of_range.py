@@ -71,12 +71,12 @@ def _check_scale(catalogue: Catalogue, clause: Clause, warranty: Pattern) -> Ite
 def _check_texts(catalogue: Catalogue) -> Iterator[Fault]:
     quantities = {language: Quantities(catalogue, language) for language in catalogue.languages}
     words = Phrases(catalogue, "warranty-words")
-    for passage in catalogue.contract_texts:
-        word = words[passage.language]
-        for sentence in passage.sentences:
+    for wording in catalogue.contract_texts:
+        word = words[wording.language]
+        for sentence in wording.sentences:
             if not word.search(sentence):
                 continue
-            for quantity in quantities[passage.language].find_all(sentence):
+            for quantity in quantities[wording.language].find_all(sentence):
                 if _is_out_of_range(quantity.value, quantity.unit) and is_next_to(word, sentence, quantity):
                     message = f"a warranty of “{quantity.text}”"
-                    yield Fault(message, _FIX, catalogue.place(passage))
+                    yield Fault(message, _FIX, catalogue.place(wording))

@@ -29,20 +29,20 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         yield from _check_tiers(catalogue, clause)
     weak, declarations = Phrases(catalogue, "weak-proof"), Phrases(catalogue, "self-declarations")
     strong, choice = Phrases(catalogue, "strong-proof"), Phrases(catalogue, source=build_choice)
-    for passage in catalogue.contract_texts:
-        if passage.tier is None or (
-            passage.tier == "declaration" and _asks_for_document(passage.clause, passage.variant)
+    for wording in catalogue.contract_texts:
+        if wording.tier is None or (
+            wording.tier == "declaration" and _asks_for_document(wording.clause, wording.variant)
         ):
             continue
-        for sentence in passage.sentences:
-            phrase = weak[passage.language].find(sentence)
-            if phrase is None and passage.tier != "declaration":
-                phrase = declarations[passage.language].find(sentence)
+        for sentence in wording.sentences:
+            phrase = weak[wording.language].find(sentence)
+            if phrase is None and wording.tier != "declaration":
+                phrase = declarations[wording.language].find(sentence)
             if not phrase:
                 continue
-            if not strong[passage.language].search(sentence) or choice[passage.language].search(sentence):
+            if not strong[wording.language].search(sentence) or choice[wording.language].search(sentence):
                 message = f"“{phrase}” is enough as proof"
-                yield Fault(message, "Ask for a document that binds its author.", catalogue.place(passage))
+                yield Fault(message, "Ask for a document that binds its author.", catalogue.place(wording))
 
 
 def _find_verification(clause: Clause, variant: str | None) -> Verification:

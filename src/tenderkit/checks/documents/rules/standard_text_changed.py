@@ -16,25 +16,25 @@ Nothing is wrong where the change is meant; `tenderkit check --changes` shows al
 from collections.abc import Iterator
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
-from tenderkit.checks.documents.word_changes import Passage, describe_passage
+from tenderkit.checks.documents.word_changes import ChangedText, describe_changed_text
 
 SEVERITY = "info"
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
-    """Describe each passage with changed words, and name each changed clause of which the words are not recorded."""
+    """Describe each text with changed words, and name each changed clause of which the words are not recorded."""
     fix = "Look whether it is meant; tenderers see it with `tenderkit check --changes`."
     for difference in checked.document.differences:
         if difference.fate in ("missing", "unknown"):  # which other rules find
             continue
-        if difference.passages is None:
+        if difference.changed_texts is None:
             message = f"words of the clause “{difference.name}” were changed; the file does not record which"
             yield DocumentFault(message, "Name the file as it was made with --original.", difference.paragraph)
-        for passage, paragraph in difference.passages or ():
+        for changed, paragraph in difference.changed_texts or ():
             place = paragraph or difference.paragraph
-            yield DocumentFault(describe_passage(passage), fix, place, _find_phrase(passage))
+            yield DocumentFault(describe_changed_text(changed), fix, place, _find_phrase(changed))
 
 
-def _find_phrase(passage: Passage) -> str:
+def _find_phrase(changed: ChangedText) -> str:
     """Return the first words that were inserted, to be marked in the text."""
-    return next((piece.text.strip() for piece in passage.pieces if piece.kind == "inserted"), "")
+    return next((piece.text.strip() for piece in changed.pieces if piece.kind == "inserted"), "")

@@ -114,7 +114,7 @@ def list_demands(difference: StateDifference) -> Iterator[tuple[str, tuple[Piece
     words = WordComparison()
     for old, new in difference.demand_pairs:
         if old and new:
-            yield from (("changed", passage.pieces) for passage in words.compare([old], [new]))
+            yield from (("changed", changed.pieces) for changed in words.compare([old], [new]))
         else:
             yield ("no longer" if old else "now"), (Piece("same", old or new),)
 
@@ -147,8 +147,8 @@ def list_clause_lines(difference: StateDifference) -> Iterator[ChangeLine]:
 
 
 def _list_pieces(clause: ClauseDifference) -> Iterator[tuple[Piece, ...]]:
-    for passage in clause.passages:
-        yield from (some for some in split_pieces(passage.pieces) if any(piece.text for piece in some))
+    for changed in clause.changed_texts:
+        yield from (some for some in split_pieces(changed.pieces) if any(piece.text for piece in some))
 
 
 def render(difference: StateDifference) -> str:
@@ -236,10 +236,10 @@ def _build_clause(clause: ClauseDifference) -> dict[str, Any]:
         },
         "words": [
             {
-                "pieces": [{"kind": piece.kind, "text": piece.text} for piece in passage.pieces],
-                "numbers": [{"old": old, "new": new} for old, new in passage.numbers],
+                "pieces": [{"kind": piece.kind, "text": piece.text} for piece in changed.pieces],
+                "numbers": [{"old": old, "new": new} for old, new in changed.numbers],
             }
-            for passage in clause.passages
+            for changed in clause.changed_texts
         ],
         "values": [
             {

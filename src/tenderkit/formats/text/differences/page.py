@@ -96,7 +96,7 @@ def _name_anchor(clause: ClauseDifference, group: int) -> str:
 def _render_clause(difference: StateDifference, clause: ClauseDifference, group: int) -> str:
     heading = f'<h3 id="{_name_anchor(clause, group)}">{_capitalize(name_clause(clause))}</h3>'
     why = "".join(f"<p>Why: {_escape(reason)}</p>" for reason in clause.reasons)
-    rows = [_render_pieces(passage.pieces) for passage in clause.passages]
+    rows = [_render_pieces(changed.pieces) for changed in clause.changed_texts]
     rows += [_render_move(move, name_value(move, difference, clause)) for move in clause.values]
     rows += [_render_move(move, f"rule {move.name}") for move in clause.rules]
     if clause.old is None and clause.new is not None:
@@ -113,7 +113,7 @@ def _render_table(difference: StateDifference, rows: list[tuple[str, str]]) -> s
 
 
 def _render_pieces(pieces: tuple[Piece, ...]) -> tuple[str, str]:
-    """Return the two cells of a passage: the old words with what was deleted, the new ones with what was inserted."""
+    """Return the cells of a changed text: the old words with what was deleted, the new with what was inserted."""
     cells = []
     for kind, tag in (("deleted", "del"), ("inserted", "ins")):
         side = tuple(piece for piece in pieces if piece.kind in ("same", kind))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from tenderkit.checks.documents.document import Difference, DocumentParagraph, Lost, PlacedPassage, View
+from tenderkit.checks.documents.document import Difference, DocumentParagraph, Lost, PlacedChange, View
 from tenderkit.checks.documents.word_changes import WordComparison
 from tenderkit.formats.word.read.clause_fates import (
     ClauseFates,
@@ -98,8 +98,8 @@ class _DifferenceFinder:
         paragraph = next(filter(None, map(self._find_shown, lines)), None)
         paragraph = paragraph or DocumentParagraph(fate.fate.id or fate.fate.mark, level=CLAUSE_LEVEL)
         copied = fate.fate.mark in self._tags
-        passages = self._compare((), [line for line in lines if line.full_text.strip()])
-        return Difference("unknown", _name_clause(paragraph), paragraph, passages, copied=copied)
+        changed_texts = self._compare((), [line for line in lines if line.full_text.strip()])
+        return Difference("unknown", _name_clause(paragraph), paragraph, changed_texts, copied=copied)
 
     def _compare_clause(self, placed: PlacedFate, clause: ManifestClause) -> Difference | None:
         fate = placed.fate
@@ -111,17 +111,19 @@ class _DifferenceFinder:
         headings = [line for line in lines if line.level]
         heading = next((line for line in headings if clause.bookmark in line.bookmarks), next(iter(headings), None))
         lost = self._find_loss(clause, lines, heading)
-        passages: tuple[PlacedPassage, ...] | None = ()
+        changed_texts: tuple[PlacedChange, ...] | None = ()
         if fate.fate == "split" and _is_title(fate.headings, clause):
             # Enter was pressed in the title: its halves are no changed words.
-            passages = self._compare_words(clause, [line for line in lines if not line.level], without_title=True)
+            changed_texts = self._compare_words(
+                clause, [line for line in lines if not line.level], without_title=True
+            )
         elif fate.fate in ("edited", "split"):
-            passages = self._compare_words(clause, lines, without_title=lost == "heading")
-        if lost is None and not fate.moved and fate.fate != "split" and passages == ():
+            changed_texts = self._compare_words(clause, lines, without_title=lost == "heading")
+        if lost is None and not fate.moved and fate.fate != "split" and changed_texts == ():
             return None
         paragraph = (heading and self._find_shown(heading)) or as_made
         name = _name_clause(as_made if clause.title else paragraph)
-        return Difference(fate.fate, name, paragraph, passages, lost, fate.moved, fate.after, fate.headings)
+        return Difference(fate.fate, name, paragraph, changed_texts, lost, fate.moved, fate.after, fate.headings)
 
     def _find_shown(self, line: TextParagraph) -> DocumentParagraph | None:
         return None if line.element is None else self._shown.get(line.element)
@@ -187,8 +189,8 @@ class _DifferenceFinder:
 
     def _compare_words(
         self, clause: ManifestClause, lines: Sequence[TextParagraph], *, without_title: bool = False
-    ) -> tuple[PlacedPassage, ...] | None:
-        """Return the passages of a clause with changed words; None where the words as made are not known."""
+    ) -> tuple[PlacedChange, ...] | None:
+        """Return the texts of a clause with changed words; None where the words as made are not known."""
         words_made = self._clause_words.get(clause.tag)
         if not words_made:
             return None
@@ -202,16 +204,16 @@ class _DifferenceFinder:
             return None
         lines = [line for line in self._fates.lines if not line.contents and id(line) not in self._of_clauses]
         lines = [line for line in lines if line.full_text.strip()]
-        passages = self._compare(self._other_words, lines)
-        return Difference("edited", passages=passages) if passages else None
+        changed_texts = self._compare(self._other_words, lines)
+        return Difference("edited", changed_texts=changed_texts) if changed_texts else None
 
-    def _compare(self, words_made: Sequence[str], lines: Sequence[TextParagraph]) -> tuple[PlacedPassage, ...]:
+    def _compare(self, words_made: Sequence[str], lines: Sequence[TextParagraph]) -> tuple[PlacedChange, ...]:
         now = [self._show_references(self._normalize_references(line)) for line in lines]
-        passages = self._comparison.compare([self._show_references(text) for text in words_made], now)
-        above = self._list_above(lines) if any(not passage.count for passage in passages) else []
+        changed_texts = self._comparison.compare([self._show_references(text) for text in words_made], now)
+        above = self._list_above(lines) if any(not changed.count for changed in changed_texts) else []
         return tuple(
-            PlacedPassage(passage, self._find_shown(lines[passage.at]) if passage.count else above[passage.at])
-            for passage in passages
+            PlacedChange(changed, self._find_shown(lines[changed.at]) if changed.count else above[changed.at])
+            for changed in changed_texts
         )
 
     def _normalize_references(self, line: TextParagraph) -> str:
