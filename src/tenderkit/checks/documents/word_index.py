@@ -7,12 +7,14 @@ a document; patterns are made of these alone, and searched only in the texts tha
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 
 from tenderkit.library.author_data import WordList, WordLists, merge_languages
 
+# What may stand before or behind a word.
+_SIGNS = ".,:;!?()[]/“”\"'"
 # Lists of names that are searched in capital letters alone: “IS” is a standard, “is” is none.
 _AS_SPELT = ("brand-names-as-spelt", "standard-prefixes")
 # Lists that rules search in sentences with other neighbours: “take … back” joined, or without words in brackets.
@@ -36,17 +38,18 @@ def _split_phrase(phrase: str) -> tuple[str, ...]:
     return tuple(sorted(split_words(phrase), key=len, reverse=True))
 
 
-# A word, or two words one behind the other.
-_Neighbours = str | tuple[str, str]
+def _join_pairs(words: Sequence[str]) -> Iterator[str]:
+    """Yield each two words that follow one another, with a space between them."""
+    return map(" ".join, pairwise(words))
 
 
 @lru_cache(maxsize=10_000)
-def _pair_phrase(phrase: str) -> tuple[_Neighbours, ...]:
+def _pair_phrase(phrase: str) -> tuple[str, ...]:
     """Return the words of an entry of a word list, and each two that follow one another; none do so around “…”."""
-    neighbours: list[_Neighbours] = []
+    neighbours: list[str] = []
     for words in map(split_words, phrase.split("…")):
         neighbours += words
-        neighbours += pairwise(words)
+        neighbours += _join_pairs(words)
     return tuple(neighbours)
 
 
@@ -75,8 +78,8 @@ class HeldLists(dict[str, dict[str, WordList]]):
     def __init__(self, lists: WordLists, text: str, words: Sequence[str]) -> None:
         super().__init__()
         self._lists, self._text = lists, text
-        self._neighbours: set[_Neighbours] = {"", *words}
-        self._neighbours.update(pairwise(words))
+        self._neighbours = {"", *words}
+        self._neighbours.update(_join_pairs(words))
 
     def __missing__(self, name: str) -> dict[str, WordList]:
         table = merge_languages(self._lists[name])
@@ -119,7 +122,8 @@ class WordIndex:
                 places[part].append(position)
         self._places: dict[str, list[list[int]]] = defaultdict(list)
         for part, positions in places.items():
-            for word in (part,) if part.isalpha() else split_words(part):
+            plain = part.strip(_SIGNS)
+            for word in (plain,) if plain.isalpha() else split_words(part):
                 self._places[word].append(positions)
 
     def find(self, phrases: Iterable[str]) -> set[int]:
