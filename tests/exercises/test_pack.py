@@ -105,8 +105,8 @@ def test_participants_get_nothing_of_the_key(name: str) -> None:
         ("v01.docx", "word/document.xml", b"<w:body>", b"<w:body><w:p><w:ins w:id='1'></w:ins></w:p>", "tracked"),
         ("v01.docx", "word/document.xml", b"<w:t ", b"<w:vanish/><w:t ", "hidden text"),
         ("v01.docx", "docProps/core.xml", b"creator>State Health Service<", b"creator>A Person<", "person"),
-        ("v01.docx", "customXml/item1.xml", b"<part ", b"<selection><text>x</text></selection><part ", "selection"),
-        ("v01.docx", "docProps/custom.xml", b"tk.tool", b"a secret of tests", "words of the key"),
+        ("v01.docx", "word/document.xml", b"<w:body>", b"<selection><text>x</text></selection><w:body>", "selection"),
+        ("v01.docx", "docProps/app.xml", b"tenderkit ", b"a secret of tests ", "words of the key"),
         ("answer-v01.docx", "word/document.xml", b"<w:dropDownList>", b"<w:dropDownList><w:listItem/>", "differ"),
         ("answer-v01.xlsx", "xl/workbook.xml", b"<sheet ", b'<sheet state="hidden" ', "hidden sheet"),
     ],
@@ -137,7 +137,7 @@ def test_every_type_is_made_in_another_language(type_: str) -> None:
     order = replace(ORDER, scenario="S02", type=type_, level=level, variants=1, language="ar")
     with pytest.raises(InvalidInput):
         make_pack(order, DATA)
-    assert make_pack(replace(order, allow_untranslated=True), DATA).rows >= 6
+    assert make_pack(replace(order, allow_untranslated=True), DATA).rows >= TYPES[type_].rows[level] - 2
 
 
 @pytest.mark.parametrize(

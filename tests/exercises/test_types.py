@@ -20,6 +20,9 @@ DATA = tenderkit.load_library()
 SCENARIOS = read_scenarios(DATA)
 SCHEMES = read_coverage(find_data_folder() / "clauses", [], DATA.library)
 
+# The types whose rows are made here; defects are drawn with their proof.
+ROWS = [type_.name for type_ in TYPES.values() if type_.compose]
+
 
 @cache
 def prepare(id_: str) -> Material:
@@ -29,11 +32,12 @@ def prepare(id_: str) -> Material:
 
 def compose(type_: str, scenario: str, variant: int = 1, level: int | None = None) -> Exercise:
     kind = TYPES[type_]
+    assert kind.compose is not None
     count = kind.rows[level or min(kind.rows)]  # type: ignore[index]
     return kind.compose(prepare(scenario), Draw("secret", "1", variant), count)
 
 
-@pytest.mark.parametrize("type_", TYPES)
+@pytest.mark.parametrize("type_", ROWS)
 @pytest.mark.parametrize("scenario", ["S02", "S05", "S10", "S13"])
 def test_each_row_has_one_right_answer_among_the_choices(type_: str, scenario: str) -> None:
     exercise = compose(type_, scenario)
@@ -48,7 +52,7 @@ def test_each_row_has_one_right_answer_among_the_choices(type_: str, scenario: s
         assert row.reason
 
 
-@pytest.mark.parametrize("type_", TYPES)
+@pytest.mark.parametrize("type_", ROWS)
 def test_variants_differ(type_: str) -> None:
     assert len({compose(type_, "S14", variant).planted for variant in range(1, 5)}) > 1
     assert compose(type_, "S14") == compose(type_, "S14")

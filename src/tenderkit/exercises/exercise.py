@@ -59,6 +59,16 @@ class Exercise:
         """What the exercise is about, by which variants are distinguished."""
         return frozenset(row.id for row in self.rows)
 
+    @property
+    def count(self) -> int:
+        """The number of things to find or to answer."""
+        return len(self.rows)
+
+    @property
+    def key_words(self) -> frozenset[str]:
+        """The texts of the key that no participant may read."""
+        return frozenset((*(row.reason for row in self.rows), *(question.answer for question in self.questions)))
+
 
 @frozen_dataclass
 class Material:
@@ -84,7 +94,7 @@ class ExerciseType:
 
     `name`: such as `term-match`; `outcome`: the learning outcome that it serves most; `rows`: the number of rows by
     level; `minutes`: of work for each row; `asks_why`: whether each answer needs a reason; `compose`: makes a variant
-    with a number of rows.
+    with a number of rows, None where the defects of an annex are the rows; `row_points`: the most points of a row.
     """
 
     name: str
@@ -92,7 +102,8 @@ class ExerciseType:
     rows: Mapping[Level, int]
     minutes: float
     asks_why: bool
-    compose: Callable[[Material, Draw, int], Exercise]
+    compose: Callable[[Material, Draw, int], Exercise] | None
+    row_points: int = 1
 
     def title(self, language: Language) -> str:
         """Return the title of the type."""

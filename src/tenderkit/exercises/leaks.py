@@ -18,7 +18,8 @@ _TRACES = (
 )
 _COMMENTS = re.compile(r"comments[^/]*\.xml$")
 _PERSON = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy)>([^<]+)<")
-_LIST = re.compile(rb"<w:dropDownList>(.*?)</w:dropDownList>", re.DOTALL)
+# The choices of a field, with the column that its tag ends with.
+_LIST = re.compile(rb'tk:exercise\.\w+\.(\w+)"(?:(?!</w:sdtPr>).)*?<w:dropDownList>(.*?)</w:dropDownList>', re.DOTALL)
 # Shorter words of the key may stand in a handout by right.
 _SHORTEST = 30
 
@@ -58,5 +59,5 @@ def _list_leaks(content: bytes, words: Collection[bytes], authority: bytes) -> I
             if any(name != authority and not name.startswith(b"tenderkit") for name in _PERSON.findall(data)):
                 yield "the name of a person"
             lists |= set(_LIST.findall(data))
-    if len(lists) > 1:
+    if len(lists) > len({column for column, _ in lists}):
         yield "choices that differ from row to row"

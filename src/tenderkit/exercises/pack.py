@@ -3,16 +3,23 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tenderkit import __version__
 from tenderkit.errors import InvalidInput, UsageProblem
+from tenderkit.exercises.defects import DefectDrawer
 from tenderkit.exercises.exercise import FEWEST_ROWS, Exercise, ExerciseType, Material
 from tenderkit.exercises.leaks import find_leaks
+from tenderkit.exercises.mutations.mutation import Planted, Spot
+from tenderkit.exercises.mutations.workpiece import Workpiece
 from tenderkit.exercises.pack_lock import Ingredients, PackLock, PackOrder, digest, lock_pack
+from tenderkit.exercises.printed_proof import PrintedProver, print_unrecorded
+from tenderkit.exercises.proof import Prover
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.scenario import Scenario
 from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
+from tenderkit.exercises.sheets.defects import list_defects
 from tenderkit.exercises.sheets.facilitator import compose_guide, compose_model_answer
 from tenderkit.exercises.sheets.handout import (
     compose_form,
@@ -22,6 +29,7 @@ from tenderkit.exercises.sheets.handout import (
     list_question_table,
 )
 from tenderkit.exercises.types.catalogue import TYPES
+from tenderkit.exercises.types.spot_the_defect import DefectExercise, compose_defects
 from tenderkit.exercises.variant import Task, Variant
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.formats.excel.exercises.sheets import PlanSheet, TableSheet, write_sheets
@@ -38,6 +46,9 @@ from tenderkit.pipeline import Options, check_translation, compose_annex, date_f
 PARTICIPANTS, FACILITATOR = "participants", "facilitator"
 # How often a variant is drawn again where an earlier one has drawn the same.
 _ATTEMPTS = 50
+_DECOYS = 3
+# How often a variant whose key cannot be proven is drawn again.
+_PROOFS = 12
 
 
 @frozen_dataclass
@@ -59,8 +70,10 @@ def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
     type_ = find_type(order.type)
     scenario = find_scenario(order.scenario, read_scenarios(data, overlays))
     check_level(type_, scenario, order.level)
+    if order.defects and type_.compose:
+        raise UsageProblem(f"“{type_.name}” plants no defects", "Leave --defects out, or take spot-the-defect.")
     material = _prepare_material(order, scenario, data, overlays)
-    variants = _draw_variants(Task(material, type_, order.level, order.seed), order)
+    variants = _draw_variants(Task(material, type_, order.level, order.seed), order, data)
     launch = material.annex.selection.purchase.tender.launch
     created = date_files(launch, datetime.datetime.fromisoformat(order.created) if order.created else None)
     files: dict[str, bytes] = {}
@@ -68,9 +81,7 @@ def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
         files |= _write_participant_files(variant, data, created)
     _refuse_leaks(files, order.secret, variants)
     files |= _write_facilitator_files(variants, data, created)
-    return Pack(
-        files, lock_pack(order, _list_ingredients(scenario, order, data), files), len(variants[0].exercise.rows)
-    )
+    return Pack(files, lock_pack(order, _list_ingredients(scenario, order, data), files), variants[0].exercise.count)
 
 
 def find_type(name: str) -> ExerciseType:
@@ -123,13 +134,14 @@ def _check_exercise_words(order: PackOrder, data: ShippedData) -> None:
         raise InvalidInput([Finding("translation-missing", message, fix, place=place)])
 
 
-def _draw_variants(task: Task, order: PackOrder) -> tuple[Variant, ...]:
+def _draw_variants(task: Task, order: PackOrder, data: ShippedData) -> tuple[Variant, ...]:
     """Return the variants; no two are about the same rows, as long as there are others."""
-    count = task.type.rows[task.level]
+    count = order.defects or task.type.rows[task.level]
     drawn: list[Exercise] = []
+    compose = task.type.compose or _DefectComposer(task, data).compose
     for number in range(1, order.variants + 1):
         attempts = (
-            task.type.compose(task.material, Draw(order.secret, order.seed, number, attempt), count)
+            compose(task.material, Draw(order.secret, order.seed, number, attempt), count)
             for attempt in range(_ATTEMPTS)
         )
         known = {exercise.planted for exercise in drawn}
@@ -137,16 +149,52 @@ def _draw_variants(task: Task, order: PackOrder) -> tuple[Variant, ...]:
         drawn.append(
             first if first.planted not in known else next((e for e in attempts if e.planted not in known), first)
         )
-    fewest = min(len(exercise.rows) for exercise in drawn)
-    if fewest < FEWEST_ROWS:
-        message = f"the annex of {task.material.scenario.id} carries {fewest} rows of “{task.type.name}”"
-        fix = f"An exercise has at least {FEWEST_ROWS}: choose another scenario or type."
+    fewest, needed = min(exercise.count for exercise in drawn), FEWEST_ROWS if task.type.compose else count
+    if fewest < needed:
+        message = f"the annex of {task.material.scenario.id} carries {fewest} rows or defects of “{task.type.name}”"
+        fix = f"{needed} are needed: choose another scenario, type or level."
         raise InvalidInput([Finding("exercise-too-small", message, fix)])
     return tuple(Variant(task, number, exercise) for number, exercise in enumerate(drawn, 1))
 
 
+class _DefectComposer:
+    """Composes variants with defects, and proves each on the selection and on its Word file."""
+
+    def __init__(self, task: Task, data: ShippedData) -> None:
+        material = task.material
+        selection = material.annex.selection
+        piece = Workpiece(selection, material.language, data.word_lists, data.superseded)
+        self._data, self._prover = data, Prover(piece)
+        self._drawer = DefectDrawer(self._prover, material.scenario)
+        self._printed = PrintedProver(print_unrecorded(selection, data), data)
+
+    def compose(self, material: Material, draw: Draw, count: int) -> Exercise:
+        """Compose a variant; one whose key cannot be proven is drawn again.
+
+        Raises InvalidInput where no draw can be proven.
+        """
+        unproven: list[Spot] = []
+        for again in range(_PROOFS):
+            next_draw = replace(draw, attempt=draw.attempt * _PROOFS + again)
+            planted = self._drawer.draw(next_draw, count, _DECOYS)
+            exercise = compose_defects(material, planted)
+            unproven = self._list_unproven(exercise, planted)
+            if not unproven:
+                return exercise
+        listed = ", ".join(f"{spot.rule} ({spot.clause})" for spot in unproven)
+        message = f"the key of variant {draw.variant} cannot be proven: {listed}"
+        raise InvalidInput([Finding("exercise-unproven", message, "Take another seed or fewer defects.")])
+
+    def _list_unproven(self, exercise: DefectExercise, planted: Sequence[Planted]) -> list[Spot]:
+        """Return what was planted and not found, or found and not planted, on the selection or on its Word file."""
+        assert exercise.annex is not None
+        printed = print_unrecorded(exercise.annex.selection, self._data)
+        proofs = (self._prover.prove(planted), self._printed.prove(printed, planted))
+        return [spot for proof in proofs for spot in (*proof.missing, *proof.surplus)]
+
+
 def _write_word(paper: Paper, data: ShippedData, created: datetime.datetime) -> bytes:
-    return write(paper, data.word_bases, created, reproducible=True)
+    return write(paper, data.word_bases, created, reproducible=True, recorded=False)
 
 
 def _write_participant_files(variant: Variant, data: ShippedData, created: datetime.datetime) -> dict[str, bytes]:
@@ -177,7 +225,7 @@ def _refuse_leaks(files: Mapping[str, bytes], secret: str, variants: Sequence[Va
 def list_key_words(variants: Sequence[Variant]) -> set[str]:
     """Return the texts of the key that no participant may read."""
     exercises = [variant.exercise for variant in variants]
-    return {row.reason for e in exercises for row in e.rows} | {q.answer for e in exercises for q in e.questions}
+    return {words for exercise in exercises for words in exercise.key_words}
 
 
 def _write_facilitator_files(
@@ -201,6 +249,9 @@ def _make_key_sheet(variant: Variant) -> TableSheet:
     """Return the sheet of the key of a variant: code, row, right answer, reason, points."""
     text, exercise = variant.task.material.text, variant.exercise
     number = variant.task.material.language.number
+    if isinstance(exercise, DefectExercise):
+        table = list_defects(variant.task.material, exercise.defects, variant.name)
+        return TableSheet(variant.name, text("exercise.model-note"), table)
     points = number(variant.task.row_points)
     rows = [(row.code, row.cells[0], row.answer, row.reason, points) for row in exercise.rows]
     rows += [(f"q{n}", q.question, q.answer, "", number(2)) for n, q in enumerate(exercise.questions, 1)]

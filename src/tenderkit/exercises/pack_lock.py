@@ -22,7 +22,8 @@ class PackOrder:
     """What pack is made.
 
     `scenario`, `type`: their ids; `variants`: how many; `seed`: the public name of the run; `secret`: what only the
-    lock holds, empty for a public pack; `created`: the date in the files, as ISO 8601, empty for that of the launch.
+    lock holds, empty for a public pack; `defects`: how many are planted, 0 for as
+    many as the level has; `created`: the date in the files, as ISO 8601, empty for that of the launch.
     """
 
     __pydantic_config__ = SHAPE
@@ -33,6 +34,7 @@ class PackOrder:
     language: _Word
     seed: _Word
     secret: str
+    defects: Annotated[Int, Bounds(ge=0, le=50)] = 0
     allow_untranslated: bool = False
     created: str = ""
 

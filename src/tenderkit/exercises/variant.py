@@ -27,7 +27,7 @@ class Task:
     @property
     def row_points(self) -> int:
         """The most points of a row."""
-        return 2 if self.type.asks_why else 1
+        return self.type.row_points
 
 
 @frozen_dataclass
@@ -46,7 +46,7 @@ class Variant:
     @property
     def work_minutes(self) -> int:
         """The minutes for the work."""
-        return max(5, round(len(self.exercise.rows) * self.task.type.minutes))
+        return max(5, round(self.exercise.count * self.task.type.minutes))
 
     @property
     def plan(self) -> tuple[tuple[str, int], ...]:
@@ -61,7 +61,7 @@ class Variant:
     @property
     def most_points(self) -> int:
         """The points that can be reached."""
-        return len(self.exercise.rows) * self.task.row_points + 2 * len(self.exercise.questions)
+        return self.exercise.count * self.task.row_points + 2 * len(self.exercise.questions)
 
 
 def make_paper(
@@ -92,6 +92,5 @@ def make_paper(
         cover=cover,
         blocks=blocks,
         wide=wide,
-        records_selection=False,
     )
     return replace(paper, fields=list_fields(blocks, ())) if form else paper

@@ -16,8 +16,7 @@ class Paper:
     `purchase_digest` is the SHA-256 of the answers that published papers show, in hexadecimal digits. `cover` holds
     pairs of name and content. `gaps` are the exact texts that mark undecided places, such as `[to be decided: term]`,
     for a format to highlight. `fields` are the fields that tenderers fill in. If `protected` is true, only the fields
-    can be changed. If `wide` is true, all pages are in landscape. If `records_selection` is false, the file holds no
-    record of the selected clauses, even though it has fields.
+    can be changed. If `wide` is true, all pages are in landscape.
     """
 
     selection: Selection
@@ -31,7 +30,6 @@ class Paper:
     fields: tuple[Field, ...] = ()
     protected: bool = False
     wide: bool = False
-    records_selection: bool = True
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:

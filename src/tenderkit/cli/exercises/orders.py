@@ -10,13 +10,20 @@ if TYPE_CHECKING:
     from tenderkit.exercises.scenario import Level
     from tenderkit.library.reading.shipped_data import ShippedData
 
-_MOST_VARIANTS = 99
+_MOST_VARIANTS, _MOST_DEFECTS = 99, 50
 
 
 def check_variants(count: int) -> None:
     """Raise UsageProblem for a number of variants that no pack can have."""
     if not 1 <= count <= _MOST_VARIANTS:
         raise UsageProblem(f"a pack has no {count} variants", f"Ask for 1 to {_MOST_VARIANTS}.")
+
+
+def choose_defects(count: int | None) -> int:
+    """Return the number of defects, 0 where the level decides. Raises UsageProblem for a number that is none."""
+    if count is not None and not 1 <= count <= _MOST_DEFECTS:
+        raise UsageProblem(f"an annex gets no {count} defects", f"Ask for 1 to {_MOST_DEFECTS}.")
+    return count or 0
 
 
 def choose_level(

@@ -3,6 +3,8 @@
 
 from collections.abc import Iterator
 
+from tenderkit.exercises.sheets.defects import list_model
+from tenderkit.exercises.types.spot_the_defect import NAME, DefectExercise
 from tenderkit.exercises.variant import Variant, make_paper
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
@@ -14,6 +16,9 @@ _PASS = 0.7
 def compose_model_answer(variant: Variant) -> Paper:
     """Compose the model answer: each row with its right answer and the reason."""
     exercise, text = variant.exercise, variant.task.material.text
+    if isinstance(exercise, DefectExercise):
+        note = Paragraph(text("exercise.model-note"), style="note")
+        return make_paper(variant, "exercise.model", (note, *list_model(variant.task.material, exercise)), wide=True)
     rows = tuple((row.code, row.cells[0], row.answer, row.reason) for row in exercise.rows)
     head = (text("exercise.code"), exercise.head[0], text("exercise.right"), text("exercise.why"))
     blocks: list[Block] = [
@@ -58,7 +63,7 @@ def _plan(variant: Variant) -> Iterator[Block]:
     """Yield the plan with minutes, and the text to read aloud."""
     material, type_ = variant.task.material, variant.task.type
     text, number = material.text, material.language.number
-    count = len(variant.exercise.rows)
+    count = variant.exercise.count
     rows = [(text(f"exercise-guide.{step}"), number(minutes)) for step, minutes in variant.plan]
     total = number(sum(minutes for _, minutes in variant.plan))
     head = (text("exercise-guide.step"), text("exercise-guide.minutes"))
@@ -66,10 +71,12 @@ def _plan(variant: Variant) -> Iterator[Block]:
     yield Table(
         text("exercise-guide.plan"), head, (*rows, (text("exercise-guide.total"), total)), (80, 20), total=True
     )
-    yield Paragraph(text("exercise-guide.plan-note", minutes=number(type_.minutes), rows=number(count)))
+    note = "exercise-spot.plan-note" if type_.name == NAME else "exercise-guide.plan-note"
+    yield Paragraph(text(note, minutes=number(type_.minutes), rows=number(count)))
     yield Heading(text("exercise-guide.aloud"), 1)
     task = text(f"exercise-types.{type_.name}-task")
-    yield Paragraph(text("exercise-guide.aloud-text", rows=number(count), task=task))
+    aloud = "exercise-spot.aloud-text" if type_.name == NAME else "exercise-guide.aloud-text"
+    yield Paragraph(text(aloud, rows=number(count), task=task))
 
 
 def _prompt(variant: Variant) -> Iterator[Block]:
@@ -91,8 +98,8 @@ def _explain_marking(variant: Variant) -> Iterator[Block]:
     if type_.name == "choose-clauses":
         yield Paragraph(text("exercise-guide.selection-secret"))
     yield Heading(text("exercise-guide.marking"), 1)
-    yield Paragraph(text("exercise-guide.marking-row"))
-    if type_.asks_why:
+    yield Paragraph(text("exercise-spot.marking" if type_.name == NAME else "exercise-guide.marking-row"))
+    if type_.asks_why and type_.name != NAME:
         yield Paragraph(text("exercise-guide.marking-why"))
         yield Paragraph(text("exercise-guide.marking-half"))
     if variant.exercise.questions:

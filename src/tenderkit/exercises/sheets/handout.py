@@ -4,6 +4,8 @@
 from collections.abc import Iterator
 
 from tenderkit.exercises.exercise import Row
+from tenderkit.exercises.sheets.defects import list_claims, list_names
+from tenderkit.exercises.types.spot_the_defect import DefectExercise
 from tenderkit.exercises.variant import Variant, make_paper
 from tenderkit.papers.annex.lots import list_quantities
 from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table
@@ -27,9 +29,12 @@ def compose_handout(variant: Variant) -> Paper:
         Paragraph(text("exercise.how-form")),
         Paragraph(text("exercise.how-guide")),
         *exercise.before,
-        Heading(text("exercise.rows"), 1),
-        _list_rows(variant),
     ]
+    if isinstance(exercise, DefectExercise):
+        assert exercise.annex is not None
+        blocks += exercise.annex.blocks
+        return make_paper(variant, "exercise.handout", tuple(blocks))
+    blocks += [Heading(text("exercise.rows"), 1), _list_rows(variant)]
     if exercise.questions:
         blocks.append(Heading(text("exercise.questions"), 1))
         blocks += [Paragraph(question.question) for question in exercise.questions]
@@ -88,17 +93,20 @@ def compose_form(variant: Variant) -> Paper:
 def compose_grid(variant: Variant) -> Paper:
     """Compose the grid on paper: the choices, and room to write in each row."""
     text, exercise = variant.task.material.text, variant.exercise
-    blocks: list[Block] = [
-        Heading(text("exercise.how"), 1),
-        Paragraph("; ".join(exercise.choices), text("formats.lead", text=text("exercise.choose"))),
-        *_list_answers(variant, by_hand=True),
-    ]
+    choices: Block
+    if isinstance(exercise, DefectExercise):
+        choices = list_names(variant.task.material, exercise)
+    else:
+        choices = Paragraph("; ".join(exercise.choices), text("formats.lead", text=text("exercise.choose")))
+    blocks: list[Block] = [Heading(text("exercise.how"), 1), choices, *_list_answers(variant, by_hand=True)]
     return make_paper(variant, "exercise.grid", tuple(blocks), wide=True)
 
 
 def list_answer_table(variant: Variant) -> Table:
     """Return the table in which a participant answers: code, row, answer, and reason where one is asked for."""
     text, exercise = variant.task.material.text, variant.exercise
+    if isinstance(exercise, DefectExercise):
+        return list_claims(variant.task.material, exercise)
     rows = tuple(_make_answer_row(variant, row) for row in exercise.rows)
     head = (text("exercise.code"), exercise.head[0], text("exercise.answer"))
     if variant.task.type.asks_why:

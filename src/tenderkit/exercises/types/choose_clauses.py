@@ -84,4 +84,4 @@ def _explain(material: Material, decisions: list[tuple[LotSelection, Decision]])
     return " ".join(context.lead_with_lots(language.text("formats.lead", text=r), n) for r, n in reasons.items())
 
 
-CHOOSE_CLAUSES = ExerciseType("choose-clauses", "LO3", {2: 12, 3: 18}, 1.5, True, compose_choice)
+CHOOSE_CLAUSES = ExerciseType("choose-clauses", "LO3", {2: 12, 3: 18}, 1.5, True, compose_choice, 2)

@@ -55,4 +55,4 @@ def _name_heading(material: Material, section: str) -> str:
     return f"{section} {material.text(f'exercise-l1061.{_key(section)}')}"
 
 
-MAP_TO_L1061 = ExerciseType("map-to-l1061", "LO2", {2: 8, 3: 12}, 1.5, True, compose_mapping)
+MAP_TO_L1061 = ExerciseType("map-to-l1061", "LO2", {2: 8, 3: 12}, 1.5, True, compose_mapping, 2)

@@ -21,6 +21,10 @@ Level = Annotated[
     ),
 ]
 Variants = Annotated[int, typer.Option("--variants", metavar="N", help="How many variants, 1 to 99.")]
+Defects = Annotated[
+    int | None,
+    typer.Option("--defects", metavar="N", help="How many defects an annex gets; when absent, the level decides."),
+]
 Language = Annotated[str, typer.Option("--language", metavar="CODE", help="The language of all papers.")]
 Seed = Annotated[str, typer.Option("--seed", metavar="TEXT", help="The name of the run, printed on every paper.")]
 SecretFile = Annotated[
@@ -45,6 +49,7 @@ def make_exercise(
     type_: TypeName,
     level: Level = None,
     variants: Variants = 1,
+    defects: Defects = None,
     language: Language = "en",
     seed: Seed = "1",
     secret_file: SecretFile = None,
@@ -58,7 +63,7 @@ def make_exercise(
     The folder participants is handed out; facilitator has the guide, the model answers and the key. The file
     key/pack.lock.toml has the secret with which `replay` makes the same bytes again.
     """
-    from tenderkit.cli.exercises.orders import check_variants, choose_level
+    from tenderkit.cli.exercises.orders import check_variants, choose_defects, choose_level
     from tenderkit.cli.exercises.pack_folder import check_new_folder, write_pack
     from tenderkit.cli.exercises.secret import choose_secret
     from tenderkit.cli.messages import print_line, print_path
@@ -77,6 +82,7 @@ def make_exercise(
         level=choose_level(level, type_, scenario, data, overlays or []),
         variants=variants,
         language=language,
+        defects=choose_defects(defects),
         seed=seed,
         secret=choose_secret(secret_file, public=public),
         allow_untranslated=allow_untranslated,

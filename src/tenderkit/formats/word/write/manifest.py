@@ -74,8 +74,8 @@ def _write_words(paragraphs: tuple[str, ...]) -> tuple[Markup, str]:
 
 
 def _write_selection(paper: Paper) -> Markup | None:
-    """Write the element with the selection as printed; None for a paper that may not record it, such as notes."""
-    if not paper.records_selection or not (paper.printed or paper.fields):
+    """Write the element with the selection as printed; None for a paper that is not published, such as the notes."""
+    if not paper.printed and not paper.fields:
         return None
     record = write_record(record_selection(paper.selection))
     # Files with very long texts between two tags are read by a slower method.

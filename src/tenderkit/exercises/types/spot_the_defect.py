@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: Apache-2.0
+"""spot-the-defect: find the defects of an annex, name them, say why they matter, and mend them."""
+
+from collections.abc import Iterator, Sequence
+
+from tenderkit.exercises.exercise import Exercise, Material
+from tenderkit.exercises.mutations.catalogue import MUTATIONS
+from tenderkit.exercises.mutations.change import ClauseChange, PickChange, WeightsChange, apply_changes
+from tenderkit.exercises.mutations.mutation import Planted
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.blocks import Block, ClauseBlock, Wide, list_texts
+from tenderkit.papers.clause_text import PrintedClause
+
+NAME = "spot-the-defect"
+# Rows of the answer form beyond the number of defects, so that it does not tell the number.
+_SPARE_CLAIMS = 4
+
+
+@frozen_dataclass
+class Defect:
+    """A defect or decoy as the key tells it.
+
+    `place`: where it is, as in the list of places; `name`: what it is called; `others`: other names that count;
+    `reason`: why it matters; `mend`: the model answer; `rules`: the rules that find it on the selection, and
+    `on_paper`: those that find it in the Word file too; `is_judged`: whether a person has to judge it.
+    """
+
+    id: str
+    place: str
+    name: str
+    others: tuple[str, ...]
+    reason: str
+    mend: str
+    rules: tuple[str, ...]
+    on_paper: tuple[str, ...]
+    is_judged: bool
+
+
+@frozen_dataclass
+class DefectExercise(Exercise):
+    """An annex with defects; the rows of the answer form are claims.
+
+    `annex`: the annex with the defects; `places`, `names`: what can be chosen in a claim; `defects`, `decoys`: the
+    key; `claims`: the number of claims in the answer form.
+    """
+
+    annex: Annex | None = None
+    places: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    decoys: tuple[Defect, ...] = ()
+    claims: int = 0
+
+    @property
+    def planted(self) -> frozenset[str]:
+        """The ids of defects and decoys with their places."""
+        return frozenset(defect.id for defect in (*self.defects, *self.decoys))
+
+    @property
+    def count(self) -> int:
+        """The number of defects."""
+        return len(self.defects)
+
+    @property
+    def key_words(self) -> frozenset[str]:
+        """The texts of the key that no participant may read: reasons, and sound words that are not in the annex."""
+        return frozenset(defect.reason for defect in (*self.defects, *self.decoys))
+
+
+def compose_defects(material: Material, planted: Sequence[Planted]) -> DefectExercise:
+    """Compose a variant from the defects and decoys that are drawn for it."""
+    sound = material.annex
+    selection = apply_changes(sound.selection, [change for each in planted for change in each.changes])
+    annex = compose(selection, material.language)
+    names = tuple(sorted({mutation.name(material.language) for mutation in MUTATIONS.values()}))
+    keyed = [_describe(material, annex, each) for each in planted]
+    defects = tuple(one for one, each in zip(keyed, planted, strict=True) if each.mutation.id in MUTATIONS)
+    decoys = tuple(one for one, each in zip(keyed, planted, strict=True) if each.mutation.id not in MUTATIONS)
+    return DefectExercise(
+        head=(),
+        choices=(),
+        rows=(),
+        annex=annex,
+        places=_list_places(material, annex),
+        names=names,
+        defects=defects,
+        decoys=decoys,
+        claims=len(defects) + _SPARE_CLAIMS,
+    )
+
+
+def _list_places(material: Material, annex: Annex) -> tuple[str, ...]:
+    """Return what can be named as a place: each clause, the award criteria of each lot, and what is missing."""
+    lots = [_name_award(material, lot.part.number) for lot in annex.lots]
+    return (*(_name_clause(c) for c in annex.printed), *lots, material.text("exercise-spot.missing"))
+
+
+def _name_clause(clause: PrintedClause) -> str:
+    return f"{clause.number} {clause.title}"
+
+
+def _name_award(material: Material, lot: int) -> str:
+    return material.text("exercise-spot.award", lot=material.language.text("lot.number", number=lot))
+
+
+def _describe(material: Material, annex: Annex, planted: Planted) -> Defect:
+    """Return the key of a defect: its place in the annex that has it, its names, and the words that mend it."""
+    site, language, mutation = planted.site, material.language, planted.mutation
+    clause = next((c for c in annex.printed if c.clause.id == site.clause and site.lot in (0, *c.lots)), None)
+    place = material.text("exercise-spot.missing")
+    if clause is not None:
+        place = _name_clause(clause)
+    elif not site.clause and site.lot:
+        place = _name_award(material, site.lot)
+    return Defect(
+        id=site.key,
+        place=place,
+        name=mutation.name(language),
+        others=mutation.list_other_names(language) if mutation.rules else (),
+        reason=mutation.reason(language),
+        mend=_write_mend(material, annex, planted),
+        rules=tuple(dict.fromkeys(spot.rule for spot in site.spots)),
+        on_paper=tuple(dict.fromkeys(spot.rule for spot in site.printed)),
+        is_judged=mutation.is_judged,
+    )
+
+
+def _write_mend(material: Material, annex: Annex, planted: Planted) -> str:
+    """Return how a defect is mended: the sound words, the clause to put back or take out, the weights."""
+    text, language = material.text, material.language
+    steps = []
+    for change in planted.changes:
+        match change:
+            case ClauseChange():
+                steps.append(_compare_words(material, annex, change.after.id))
+            case PickChange() if change.after is None:
+                steps.append(text("exercise-spot.put-back", clause=_name_sound(material, change.clause)))
+            case PickChange() if change.before is None:
+                steps.append(text("exercise-spot.take-out", clause=language.quote(_find_title(annex, change.clause))))
+            case PickChange():
+                steps.append(_compare_words(material, annex, change.clause))
+            case WeightsChange():
+                weights = material.annex.lots[change.lot - 1].criteria
+                listed = [f"{c.name}: {language.number(c.points or 0)}" for c in weights]
+                steps.append(text("exercise-spot.weights", list=language.listing(listed)))
+    return " ".join(dict.fromkeys(steps))
+
+
+def _find_title(annex: Annex, clause: str) -> str:
+    return next((c.title for c in annex.printed if c.clause.id == clause), clause)
+
+
+def _name_sound(material: Material, clause: str) -> str:
+    return material.language.quote(_find_title(material.annex, clause))
+
+
+def _list_words(annex: Annex, clause: str) -> list[str]:
+    """Return all words that an annex prints of a clause, paragraph by paragraph."""
+    printed = (b for b in _find_clauses(annex.blocks) if b.printed.clause.id == clause)
+    return [words for block in printed for words in list_texts(block.blocks) if words]
+
+
+def _find_clauses(blocks: Sequence[Block]) -> Iterator[ClauseBlock]:
+    for block in blocks:
+        if isinstance(block, ClauseBlock):
+            yield block
+        elif isinstance(block, Wide):
+            yield from _find_clauses(block.blocks)
+
+
+def _compare_words(material: Material, annex: Annex, clause: str) -> str:
+    """Return the words that a clause has with the defect, and those that it has without."""
+    broken, sound = _list_words(annex, clause), _list_words(material.annex, clause)
+    wrong = [words for words in broken if words not in sound]
+    right = [words for words in sound if words not in broken]
+    text, quote = material.text, material.language.quote
+    if right:
+        return text("exercise-spot.write", words=" ".join(map(quote, right)))
+    return text("exercise-spot.strike", words=" ".join(map(quote, wrong)))

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""spot-the-defect: what is planted, that the key is proven, and what participants get of it."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import docx
+import openpyxl
+import pytest
+
+import tenderkit
+from tenderkit.errors import InvalidInput, UsageProblem
+from tenderkit.exercises.mutations.catalogue import DECOYS, MUTATIONS
+from tenderkit.exercises.pack import make_pack
+from tenderkit.exercises.pack_lock import PackOrder
+from tenderkit.exercises.printed_proof import find_in_document
+
+DATA = tenderkit.load_library()
+ORDER = PackOrder(
+    scenario="S06", type="spot-the-defect", level=3, variants=2, language="en", seed="1", secret="a secret of tests"
+)
+PACK = make_pack(ORDER, DATA)
+
+
+def list_key(name: str) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(io.BytesIO(PACK.files["facilitator/key.xlsx"]))
+    return [tuple(cell.value for cell in row) for row in book[name].iter_rows(min_row=4)]
+
+
+@pytest.mark.parametrize("name", ["v01", "v02"])
+def test_the_key_names_each_defect_with_its_remedy_and_its_proof(name: str) -> None:
+    rows = list_key(name)
+    names = {mutation.name(DATA.language("en")) for mutation in MUTATIONS.values()}
+    assert len(rows) == 5 == PACK.rows
+    for place, called, reason, mend, proof in rows:
+        assert str(called).split(". Also right")[0] in names
+        assert all((place, reason, mend, proof))
+
+
+def test_variants_have_other_defects() -> None:
+    assert list_key("v01") != list_key("v02")
+
+
+def test_the_rules_find_defects_in_what_participants_get() -> None:
+    found = find_in_document(PACK.files["participants/v01.docx"], DATA)
+    proven = {rule for row in list_key("v01") for rule in str(row[4]).replace(",", ".").split(".")}
+    assert {rule for rule, _, _ in found} & proven
+
+
+@pytest.mark.parametrize("name", [n for n in PACK.files if n.startswith("participants/")])
+def test_participants_read_neither_reasons_nor_decoys(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(PACK.files[name])) as archive:
+        assert "customXml/item1.xml" not in archive.namelist()
+        together = b"\n".join(map(archive.read, archive.namelist())).decode(errors="ignore")
+    english = DATA.language("en")
+    assert not any(mutation.reason(english) in together for mutation in (*MUTATIONS.values(), *DECOYS.values()))
+
+
+def test_the_form_has_more_rows_than_there_are_defects() -> None:
+    form = docx.Document(io.BytesIO(PACK.files["participants/answer-v01.docx"]))
+    assert len(form.tables[1].rows) - 1 > PACK.rows
+
+
+def test_the_same_order_gives_the_same_bytes() -> None:
+    assert make_pack(ORDER, DATA).files == PACK.files
+
+
+def test_the_number_of_defects_can_be_chosen() -> None:
+    assert make_pack(replace(ORDER, variants=1, defects=3), DATA).rows == 3
+
+
+def test_more_defects_than_the_annex_carries_are_refused() -> None:
+    with pytest.raises(InvalidInput, match=r"carries \d+ rows or defects"):
+        make_pack(replace(ORDER, scenario="S07", variants=1, defects=40), DATA)
+    with pytest.raises(UsageProblem, match="plants no defects"):
+        make_pack(replace(ORDER, type="term-match", level=1, defects=3), DATA)
