@@ -9,6 +9,7 @@ import pytest
 from filelock import FileLock
 
 from tenderkit.batch.batch import run_batch
+from tenderkit.batch.beginning import describe_beginning
 from tenderkit.batch.executors import Crew
 from tenderkit.batch.folder import open_batch_folder
 from tenderkit.batch.journal import Journal
@@ -46,7 +47,11 @@ def test_any_executor_makes_the_same(tmp_path: Path) -> None:
     run_alone(table, settings, 5)
     table, settings = open_plan(tmp_path, 5, "two")
     counts = BatchCounts(5)
-    with open_batch_folder(settings.folder, resume=False, force=False), closing(Journal(settings.folder)) as journal:
+    beginning = describe_beginning(table.path, settings)
+    with (
+        open_batch_folder(settings.folder, resume=False, force=False),
+        closing(Journal(settings.folder, beginning)) as journal,
+    ):
         with ThreadPoolExecutor(3) as executor:
             crew = Crew(executor, 3, partial(make_papers, settings=settings))
             run = BatchRun(table, settings, settings.compute_digest(), journal, crew, False, lambda *_: None)

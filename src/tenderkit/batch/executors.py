@@ -11,7 +11,6 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import Any
 
-from tenderkit.batch.purchase_rows import PurchaseRows
 from tenderkit.batch.row_maker import BatchSettings, RowResult, draft_row, make_papers, prepare_process
 from tenderkit.frozen import frozen_dataclass
 
@@ -21,12 +20,13 @@ class Crew:
     """Those that make the purchases of a batch.
 
     `executor`: calls functions; `workers`: how many it calls at once; `make`: the function that makes a purchase;
-    `writes`: whether that writes the files, too, in place of returning their contents.
+    `writes`: whether that writes the files, too, in place of returning their contents: then it takes the names of
+    files to keep besides the purchase.
     """
 
     executor: Executor
     workers: int
-    make: Callable[[PurchaseRows], RowResult]
+    make: Callable[..., RowResult]
     writes: bool = True
 
 
@@ -55,7 +55,7 @@ def open_crew(jobs: int, settings: BatchSettings, *, writes: bool) -> Crew:
 
     Parameters: `jobs`, the number of processes; with 1, this one does all; `writes`, whether these write the files.
     """
-    make = make_papers if writes else draft_row
+    make: Callable[..., RowResult] = make_papers if writes else draft_row
     return Crew(_open_executor(jobs, settings.overlays), jobs, partial(make, settings=settings), writes)
 
 

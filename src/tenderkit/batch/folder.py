@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from tenderkit.batch.journal import NAME as JOURNAL
+from tenderkit.batch.beginning import NAME as JOURNAL
 from tenderkit.batch.journal import TEMPORARY_NAME as NEW_JOURNAL
 from tenderkit.batch.report import WORKING_PREFIX
 from tenderkit.errors import FileProblem

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The journal of a batch: a line of JSON for each purchase that is done, from which the reports are made.
 
-A line is written when all files of its purchase are on the disk. A run that is killed leaves at most half a line at
-the end, which the next run removes.
+The first line says what the batch was begun with. That of a purchase is written when all its files are on the disk. A
+run that is killed leaves at most half a line at the end, which the next run removes.
 """
 
 import hashlib
@@ -10,59 +10,81 @@ import json
 import os
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tenderkit.batch.beginning import NAME, Beginning, parse_beginning
 from tenderkit.batch.purchase_rows import PurchaseRows
-from tenderkit.batch.row_maker import RowResult
+from tenderkit.batch.row_maker import CHANGED, RowResult
 from tenderkit.errors import FileProblem
 from tenderkit.whole_files import sync_folder
 
-NAME = ".tenderkit-batch.jsonl"
 TEMPORARY_NAME = f"{NAME}.new"
 # A power cut costs the results of this many seconds, which are made again.
 _SYNC_SECONDS = 0.25
 # What goes wrong by these rules may go well in the next run.
-_NOT_LASTING = frozenset({"bug", "file"})
+_NOT_LASTING = frozenset({"bug", "file", CHANGED})
 _FINDING_KEYS = frozenset({"rule", "severity", "place", "sheet", "cell", "message", "fix"})
 
 
 class Journal:
     """The journal in the folder of a batch, open for reading and adding.
 
-    Results are found by their digests. The order of the batch is that of `take_old` and `add`.
+    Results are found by their digests. The order of the batch is that of `take_old` and `add`. `changed`: the names
+    of files that no run has written so, and that were kept; with `begins_anew` none is kept.
     """
 
-    def __init__(self, folder: Path, *, begins_anew: bool = False) -> None:
-        """Open the journal, a new one where there is none. Raises FileProblem.
+    def __init__(self, folder: Path, beginning: Beginning, *, begins_anew: bool = False) -> None:
+        """Open the journal, a new one where there is none.
 
-        Parameters: `begins_anew`, whether no result of an earlier run counts.
+        Parameters: `beginning`, what this run makes; `begins_anew`, whether no result of an earlier run counts.
+        Raises FileProblem where the journal cannot be written, or where an earlier run was begun with something else.
         """
+        self.changed: list[str] = []
         self._begins_anew = begins_anew
+        self._beginning = beginning
         self._path = folder / NAME
         self._folder = folder
         self._order = array("q")
         self._unused: dict[bytes, int] = {}
+        # The SHA-256 of each file that was ever written here: after a power cut, an older one may be back.
+        self._written: set[bytes] = set()
+        self._earlier: Beginning | None = None
         self._synced = 0.0
         try:
             self._file = self._path.open("a+b")
             sync_folder(folder)
             self._end = self._read_old()
+            if not begins_anew:
+                beginning.check_same(self._earlier, folder)
             self._file.truncate(self._end)
+            line = beginning.format_line(folder)
+            if self._earlier is None or self._earlier.format_line(folder) != line:
+                self._end += self._file.write(line)
+                self._file.flush()
         except OSError as error:
             raise self._make_problem(error) from None
+        except FileProblem:
+            self._file.close()
+            raise
 
     def _read_old(self) -> int:
-        """Note where the result of each digest is, the last one of each; return the end of the last good line.
+        """Note where the result of each digest is, and what the batch was begun with, from the last line on each.
+
+        Return the end of the last good line.
 
         A bad line before that, of a damaged file, is passed over: its purchase is made again.
         """
         end = offset = 0
         for line in self._file_lines():
-            entry = _parse_entry(line)
+            beginning = parse_beginning(line, self._folder)
+            entry = _parse_entry(line) if beginning is None else None
+            self._earlier = beginning or self._earlier
             if entry is not None:
                 self._unused[bytes.fromhex(entry["digest"])] = offset
+                self._written.update(bytes.fromhex(file["sha256"]) for file in entry["files"])
+            if entry is not None or beginning is not None:
                 end = offset + len(line)
             offset += len(line)
         return end
@@ -70,7 +92,8 @@ class Journal:
     def has_result(self, digest: str, purchase: PurchaseRows) -> bool:
         """Return whether an earlier run has a result for the same digest that still holds, with all its files.
 
-        A result with findings names their cells: it does not hold for rows that are in another place now.
+        A result with findings names their cells: it does not hold for rows that are in another place now. Files that
+        were changed since are kept, and noted in `changed`.
         """
         offset = self._unused.get(bytes.fromhex(digest))
         if offset is None or self._begins_anew:
@@ -78,7 +101,29 @@ class Journal:
         entry = self._read_entry(offset)
         is_lasting = not any(finding["rule"] in _NOT_LASTING for finding in entry["findings"])
         is_in_place = entry["row"] == purchase.number or not entry["findings"]
-        return is_lasting and is_in_place and self._has_files(entry)
+        if not (is_lasting and is_in_place):
+            return False
+        names = [file["file"] for file in entry["files"]]
+        changed = self.list_changed(names)
+        if not self._has_files([file for file in entry["files"] if file["file"] not in changed]):
+            return False
+        self.changed += changed
+        return True
+
+    def list_changed(self, names: Sequence[str]) -> list[str]:
+        """Return which of these files are in the folder with bytes that no run has noted. Raises FileProblem."""
+        if self._begins_anew:
+            return []
+        return [name for name in names if (sha256 := self._find_sha256(name)) and sha256 not in self._written]
+
+    def _find_sha256(self, name: str) -> bytes | None:
+        path = self._folder / name
+        try:
+            return _compute_sha256(path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise FileProblem(path, f"cannot be read: {error.strerror or error}") from None
 
     def take_old(self, digest: str, purchase: PurchaseRows) -> dict[str, Any]:
         """Take over the result that an earlier run has, and return it."""
@@ -91,11 +136,8 @@ class Journal:
             self._append(entry)
         return entry
 
-    def _has_files(self, entry: dict[str, Any]) -> bool:
-        try:
-            return all(_compute_sha256(self._folder / file["file"]) == file["sha256"] for file in entry["files"])
-        except OSError:
-            return False
+    def _has_files(self, files: Sequence[dict[str, Any]]) -> bool:
+        return all(self._find_sha256(file["file"]) == bytes.fromhex(file["sha256"]) for file in files)
 
     def add(self, digest: str, purchase: PurchaseRows, result: RowResult) -> dict[str, Any]:
         """Add the result of a purchase. Raises FileProblem where it cannot be written."""
@@ -125,12 +167,20 @@ class Journal:
             yield self._read_entry(offset)
 
     def list_gone_files(self) -> set[str]:
-        """Return the names of files that earlier runs made, and that belong to no purchase of this run."""
-        gone = {file["file"] for offset in self._unused.values() for file in self._read_entry(offset)["files"]}
-        if gone:
-            for entry in self.read_entries():
-                gone.difference_update(file["file"] for file in entry["files"])
-        return gone
+        """Return the names of files that earlier runs made, and that belong to no purchase of this run.
+
+        Files that were changed since are not among them, and are noted in `changed`.
+        """
+        earlier = (self._read_entry(offset) for offset in self._unused.values())
+        gone = {file["file"]: entry["id"] for entry in earlier for file in entry["files"]}
+        refused: set[str] = set()  # these purchases say so themselves
+        for entry in self.read_entries() if gone else ():
+            for file in entry["files"]:
+                gone.pop(file["file"], None)
+            refused.update(entry["id"] for finding in entry["findings"] if finding["rule"] == CHANGED)
+        changed = self.list_changed(sorted(gone))
+        self.changed += (name for name in changed if gone[name] not in refused)
+        return gone.keys() - changed
 
     def tidy(self) -> None:
         """Put the lines into the order of the batch, and remove those of earlier runs. Raises FileProblem."""
@@ -140,6 +190,7 @@ class Journal:
                 return
             temporary = self._path.with_name(TEMPORARY_NAME)
             with temporary.open("wb") as file:
+                file.write(self._beginning.format_line(self._folder))
                 for offset in self._order:
                     self._file.seek(offset)
                     file.write(self._file.readline())
@@ -151,8 +202,9 @@ class Journal:
             self._file = self._path.open("a+b")
             self._unused.clear()
             self._order = array("q")
-            self._end = 0
-            for line in self._file_lines():
+            lines = self._file_lines()
+            self._end = len(next(lines))
+            for line in lines:
                 self._order.append(self._end)
                 self._end += len(line)
         except OSError as error:
@@ -160,16 +212,18 @@ class Journal:
 
     def _file_lines(self) -> Iterator[bytes]:
         self._file.seek(0)
-        yield from self._file
+        return iter(self._file)
 
     def _is_in_order(self) -> bool:
+        lines = self._file_lines()
+        if next(lines) != self._beginning.format_line(self._folder):
+            return False
         position = 0
-        for index, offset in enumerate(self._order):
-            if index and offset <= position:
+        for offset in self._order:
+            if offset <= position:
                 return False
             position = offset
-        lines = sum(1 for _ in self._file_lines())
-        return lines == len(self._order)
+        return sum(1 for _ in lines) == len(self._order)
 
     def _read_entry(self, offset: int) -> dict[str, Any]:
         self._file.seek(offset)
@@ -185,9 +239,9 @@ class Journal:
         return FileProblem(self._path, f"could not be written: {error.strerror or error}", fix)
 
 
-def _compute_sha256(path: Path) -> str:
+def _compute_sha256(path: Path) -> bytes:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _parse_entry(line: bytes) -> dict[str, Any] | None:
@@ -196,7 +250,9 @@ def _parse_entry(line: bytes) -> dict[str, Any] | None:
         entry: dict[str, Any] = json.loads(line)
         bytes.fromhex(entry["digest"])
         is_whole = line.endswith(b"\n") and {"row", "id", "status"} <= entry.keys()
-        has_files = all(Path(file["file"]).name == file["file"] and "sha256" in file for file in entry["files"])
+        has_files = all(
+            Path(file["file"]).name == file["file"] and bytes.fromhex(file["sha256"]) for file in entry["files"]
+        )
         has_findings = all(finding.keys() >= _FINDING_KEYS for finding in entry["findings"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tenderkit.purchase.purchase import Purchase
 
 MADE, FAILED = "made", "failed"
+# The rule of the finding on a file that is not overwritten.
+CHANGED = "changed-file"
 
 
 @frozen_dataclass
@@ -57,13 +59,15 @@ class BatchSettings:
 class RowResult:
     """What became of a purchase: `made` or `failed`, its files by name with size and SHA-256, and what was found.
 
-    `contents`: the content of each file, in their order; empty once they are written.
+    `contents`: the content of each file, in their order; empty once they are written. `removed`: how many files of an
+    earlier run were removed.
     """
 
     status: str
     files: tuple[tuple[str, int, str], ...]
     findings: tuple[dict[str, Any], ...]
     contents: tuple[bytes, ...] = ()
+    removed: int = 0
 
 
 def prepare_process(overlays: tuple[str, ...]) -> None:
@@ -79,24 +83,35 @@ def load_library(overlays: tuple[str, ...]) -> ShippedData:
     return load_with_overlays(list(overlays))
 
 
-def make_papers(purchase: PurchaseRows, settings: BatchSettings) -> RowResult:
-    """Make and write the papers of a purchase; all that is wrong with it is in its result. Raises FileProblem."""
-    return write_row(purchase, draft_row(purchase, settings), settings)
+def make_papers(purchase: PurchaseRows, guarded: Sequence[str], settings: BatchSettings) -> RowResult:
+    """Make and write the papers of a purchase; all that is wrong with it is in its result. Raises FileProblem.
+
+    Parameters: `guarded`, as in `write_row`.
+    """
+    return write_row(purchase, draft_row(purchase, settings), guarded, settings)
 
 
-def write_row(purchase: PurchaseRows, result: RowResult, settings: BatchSettings) -> RowResult:
+def write_row(
+    purchase: PurchaseRows, result: RowResult, guarded: Sequence[str], settings: BatchSettings
+) -> RowResult:
     """Write the files of a result, and return it without their contents.
 
-    Where the purchase failed, files of an earlier run with its names are removed. Raises FileProblem where a file
-    cannot be written, because nothing can be written for the purchases after it either; and where a name is none of
-    the purchase in the folder.
+    Where the purchase failed, files of an earlier run with its names are removed. Parameters: `guarded`, the names of
+    files that are neither overwritten nor removed: the purchase fails where it has other bytes for one. Raises
+    FileProblem where a file cannot be written, because nothing can be written for the purchases after it either; and
+    where a name is none of the purchase in the folder.
     """
     allowed = [name for name in name_row_files(str(purchase.id), settings.options) if Path(name).name == name]
     if not allowed or any(name not in allowed for name, _, _ in result.files):
         fix = "The table may have changed during the run: go on with --resume."
         raise FileProblem(settings.folder, "a purchase has files with names that were not checked", fix)
+    hashes = {name: sha256 for name, _, sha256 in result.files if name in guarded}
+    changed = [name for name, sha256 in hashes.items() if sha256 != _hash_file(settings.folder / name)]
+    if changed:
+        result = _refuse_changed(purchase, changed, settings)
     if result.status == FAILED:
-        _remove_files(str(purchase.id), settings)
+        gone = [name for name in allowed if name not in guarded]
+        return replace(result, removed=remove_files(gone, settings.folder))
     names = (name for name, _, _ in result.files)
     write_files(
         [(settings.folder / name, content) for name, content in zip(names, result.contents, strict=True)], force=True
@@ -155,10 +170,31 @@ def name_row_files(id_: str, options: Options) -> list[str]:
     return [name_file(paper, ending, id_) for paper, ending in list_files(options.papers, options.format)]
 
 
-def _remove_files(id_: str, settings: BatchSettings) -> None:
-    for name in name_row_files(id_, settings.options):
-        path = settings.folder / name
+def _hash_file(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise FileProblem(path, f"cannot be read: {error.strerror or error}") from None
+
+
+def _refuse_changed(purchase: PurchaseRows, names: Sequence[str], settings: BatchSettings) -> RowResult:
+    """Return the result of a purchase whose files would overwrite others."""
+    message = f"{', '.join(names)} in the folder is not as this batch has made it, and is not overwritten"
+    fix = "Move it away, and go on with --resume; or overwrite all with --force."
+    reader = PurchaseReader(settings.shape, purchase, settings.language)
+    return RowResult(FAILED, (), tuple(locate_findings([Finding(CHANGED, message, fix)], reader)))
+
+
+def remove_files(names: Sequence[str], folder: Path) -> int:
+    """Remove those of some files that are there, and return how many these were. Raises FileProblem."""
+    removed = 0
+    for name in names:
+        path = folder / name
         try:
-            path.unlink(missing_ok=True)
+            path.unlink()
+            removed += 1
+        except FileNotFoundError:
+            continue
         except OSError as error:
             raise FileProblem(path, f"cannot be removed: {error.strerror or error}") from None
+    return removed

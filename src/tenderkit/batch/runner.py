@@ -3,14 +3,14 @@
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from typing import Any
 
 from tenderkit.batch.executors import Crew
 from tenderkit.batch.journal import Journal
 from tenderkit.batch.purchase_rows import PurchaseRows
-from tenderkit.batch.row_maker import FAILED, BatchSettings, RowResult, write_row
+from tenderkit.batch.row_maker import FAILED, BatchSettings, RowResult, name_row_files, write_row
 from tenderkit.batch.table import Table
 from tenderkit.errors import TenderkitError
 from tenderkit.findings import Finding
@@ -21,11 +21,14 @@ _IN_FLIGHT = 16
 
 
 class BatchCounts:
-    """How far a batch is: `done` of `total` purchases, of which `failed` failed and `skipped` were done before."""
+    """How far a batch is: `done` of `total` purchases, of which `failed` failed and `skipped` were done before.
+
+    `bugs`: how many failed by a bug; `removed`: how many files of earlier runs were removed.
+    """
 
     def __init__(self, total: int) -> None:
         self.total = total
-        self.done, self.failed, self.skipped, self.bugs = 0, 0, 0, 0
+        self.done, self.failed, self.skipped, self.bugs, self.removed = 0, 0, 0, 0, 0
         self._began = time.monotonic()
 
     def count(self, entry: dict[str, Any], *, is_old: bool) -> None:
@@ -86,7 +89,9 @@ class BatchRun:
         digest = purchase.compute_digest(self.settings.shape, self.made_with)
         if self.journal.has_result(digest, purchase):
             return _Pending(purchase, digest, None)
-        return _Pending(purchase, digest, self.crew.executor.submit(self.crew.make, purchase))
+        guarded = self.journal.list_changed(name_row_files(str(purchase.id), self.settings.options))
+        given = (purchase, guarded) if self.crew.writes else (purchase,)
+        return _Pending(purchase, digest, self.crew.executor.submit(self.crew.make, *given), guarded)
 
     def _finish(self, pending: "_Pending", counts: BatchCounts) -> bool:
         """Note the result of a purchase, and return whether the run goes on."""
@@ -100,7 +105,8 @@ class BatchRun:
                 fix = "Go on with --resume, with fewer --jobs."
                 raise TenderkitError([Finding("process-ended", message, fix)]) from None
             if not self.crew.writes:
-                result = write_row(pending.purchase, result, self.settings)
+                result = write_row(pending.purchase, result, pending.guarded, self.settings)
+            counts.removed += result.removed
             entry = self.journal.add(pending.digest, pending.purchase, result)
         counts.count(entry, is_old=pending.future is None)
         self.watch(entry, counts)
@@ -109,11 +115,15 @@ class BatchRun:
 
 @frozen_dataclass
 class _Pending:
-    """A purchase whose result is not noted yet. `future`: None where an earlier run has its result."""
+    """A purchase whose result is not noted yet.
+
+    `future`: None where an earlier run has its result; `guarded`: the names of files that may not be overwritten.
+    """
 
     purchase: PurchaseRows
     digest: str
     future: "Future[RowResult] | None"
+    guarded: Sequence[str] = ()
 
     @property
     def is_done(self) -> bool:

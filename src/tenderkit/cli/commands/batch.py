@@ -33,9 +33,14 @@ OnError = Annotated[
     Literal["continue", "stop"], typer.Option("--on-error", help="Go on after a purchase that fails, or end there.")
 ]
 Resume = Annotated[
-    bool, typer.Option("--resume", help="Go on in a folder that is there; what has not changed is skipped.")
+    bool,
+    typer.Option(
+        "--resume", help="Go on in a folder that is there, with the same options; what has not changed is skipped."
+    ),
 ]
-BeginAnew = Annotated[bool, typer.Option("--force", help="Begin anew in a folder that is there.")]
+BeginAnew = Annotated[
+    bool, typer.Option("--force", help="Begin anew in a folder that is there; files changed by hand are overwritten.")
+]
 PaperNames = Annotated[
     str | None,
     typer.Option(
@@ -68,8 +73,10 @@ def make_batch(
     Rows with the same id are one purchase, whose papers have the id as their name. The same table gives the same
     files. A run that was ended at any moment is taken up with --resume.
     """
+    from tenderkit.batch.beginning import Beginning
     from tenderkit.cli.batches.batch_run import read_settings, run_and_report
     from tenderkit.errors import UsageProblem
+    from tenderkit.papers.registry import parse_papers
 
     if form is not None:
         from tenderkit.cli.batches.form_file import save_form
@@ -94,13 +101,13 @@ def make_batch(
     if file == "-":
         fix = "Write the table to a file; `tenderkit build -` reads lines of JSON on stdin."
         raise UsageProblem("a table is read twice, and so not from stdin", fix)
-    table, settings = read_settings(
-        Path(file),
-        Path(output_path),
-        papers,
-        overlays or [],
-        language,
-        template,
-        allow_untranslated=allow_untranslated,
+    given = Beginning(
+        Path(file).name,
+        () if papers is None else parse_papers(papers),
+        language or "",
+        template or "",
+        tuple(overlays or ()),
+        allow_untranslated,
     )
+    table, settings = read_settings(Path(file), Path(output_path), given, resume=resume)
     return run_and_report(table, settings, jobs, scheduler, stops=on_error == "stop", resume=resume, force=force)
