@@ -56,8 +56,8 @@ def _choose_language(values: Any) -> str:
 def _read_purchase(form: dict[str, str], language: str) -> dict[str, Any]:
     """The purchase as a purchase file holds it; what is wrong in it is found by tenderkit."""
     given: dict[str, Any] = {name: form[name].strip() for name in FIELDS if form.get(name, "").strip()}
-    figures = {name: given[name] for name in ("quantity", "months") if given.get(name, "").isdecimal()}
-    given |= {name: int(text[:12]) for name, text in figures.items()}
+    figures = {name: given.get(name, "") for name in ("quantity", "months")}
+    given |= {name: int(text) for name, text in figures.items() if text.isdecimal() and len(text) <= 12}
     line = {key: given[name] for key, name in (("category", "items"), ("quantity", "quantity")) if name in given}
     lot = {name: given[name] for name in LOT if name in given}
     lot |= {"title": given.get("title", "-"), "returns" if lot.get("acquisition") == "take-back" else "items": [line]}

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
+import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from tenderkit.batch import row_maker
 from tenderkit.batch.batch import run_batch
 from tenderkit.batch.beginning import describe_beginning
 from tenderkit.batch.executors import Crew
@@ -62,12 +65,31 @@ def test_any_executor_makes_the_same(tmp_path: Path) -> None:
     assert read_folder(tmp_path / "one") == read_folder(tmp_path / "two")
 
 
-def test_an_id_of_a_table_that_has_changed_names_no_file_outside(tmp_path: Path) -> None:
+def test_a_table_that_changes_during_the_run_ends_it(tmp_path: Path) -> None:
     table, settings = open_plan(tmp_path, 1, "out")
     table.path.write_text(as_csv(row("../escaped")), encoding="utf-8")
-    with pytest.raises(FileProblem, match="names that were not checked"):
+    with pytest.raises(FileProblem, match="has changed while it was read"):
         run_alone(table, settings, 1)
+    # Even where the file has no date to go by, no id names a file outside.
+    with pytest.raises(FileProblem, match="names that were not checked"):
+        run_alone(replace(table, stamp=None), replace(settings, folder=tmp_path / "two"), 1)
     assert not list(tmp_path.rglob("*.docx"))
+
+
+def test_a_bug_in_the_reading_of_a_purchase_fails_it_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, settings = open_plan(tmp_path, 3, "out")
+    read = row_maker.PurchaseReader
+
+    def fail_once(shape: Any, purchase: Any, language: Any) -> Any:
+        if purchase.id == "p1":
+            raise AssertionError("no such thing")
+        return read(shape, purchase, language)
+
+    monkeypatch.setattr(row_maker, "PurchaseReader", fail_once)
+    run_alone(table, settings, 3)
+    listed = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["data"]["rows"]
+    assert [entry["status"] for entry in listed] == ["failed", "failed", "made"]
+    assert listed[1]["findings"][0]["rule"] == "bug"
 
 
 def test_a_folder_takes_one_run_at_a_time(tmp_path: Path) -> None:

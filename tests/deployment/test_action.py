@@ -108,7 +108,13 @@ def test_the_inputs_decide_on_level_format_and_report(check: Check, tmp_path: Pa
 def test_a_pattern_without_a_file_fails(check: Check) -> None:
     done = check("orders/*.toml")
     assert done.returncode == 4
-    assert done.stdout.startswith("::error::")
+    assert "::error::" in done.stdout
+
+
+def test_a_pattern_without_a_file_is_said_where_another_has_one(check: Check) -> None:
+    done = check("orders/*.toml\npurchases/sound.toml", **{"fail-level": "never"})
+    assert done.returncode == 0
+    assert "::warning::tenderkit check: no file matches “orders/*.toml”" in done.stdout
 
 
 def test_a_name_runs_no_command_and_is_no_option(check: Check, tmp_path: Path) -> None:

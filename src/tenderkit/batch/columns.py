@@ -2,15 +2,16 @@
 """The columns of a table of purchases: which key of a purchase each holds, and what its cells mean."""
 
 import datetime
-import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Literal
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.question import PURCHASE_KEYS
+from tenderkit.library.reading.text_files import parse_json_value
 from tenderkit.purchase.table_rows import Cell, CellFault, name_column
 
 Scope = Literal["id", "lot", "purchase", "lots", "items", "returns", "none"]
@@ -32,6 +33,13 @@ SHORT_NAMES = {
 # Keys with dotted names of their own, and tables whose keys are not known beforehand.
 _WHOLE_KEYS = ("language", "included", "excluded", "tenderkit")
 _OPEN_TABLES = ("parameters", "answers", "weights", "price-cap", "sheet", "criteria", "value")
+# What to write for some of them: in one cell, or in columns of these names.
+_AMOUNT = '{"amount": 900, "currency": "EUR"}'
+_TABLE_FORMS = {
+    "value": (_AMOUNT, "tender.value.amount, tender.value.currency"),
+    "price-cap": (_AMOUNT, "lots.price-cap.amount, lots.price-cap.currency"),
+    "weights": ('{"price": 80, "warranty-points": 20}', "lots.weights.price, lots.weights.warranty-points"),
+}
 _LINES: tuple[Literal["items", "returns"], ...] = ("items", "returns")
 _TEXTS = {
     "title",
@@ -145,7 +153,7 @@ def _is_known(path: Sequence[str], scope: str) -> bool:
     return len(path) == 1 or (path[0] in _OPEN_TABLES and len(path) <= 4)
 
 
-def read_value(cell: Cell, path: Sequence[str], *, early_dates: bool = False) -> Any:
+def read_value(cell: Cell, path: tuple[str, ...], *, early_dates: bool = False) -> Any:
     """Return what a cell means for a key, as purchase files in JSON have it; a CellFault where it means nothing sure.
 
     Parameters: `path`, the key, such as `("months",)`; `early_dates`, whether days in numbers count from 1904.
@@ -153,6 +161,8 @@ def read_value(cell: Cell, path: Sequence[str], *, early_dates: bool = False) ->
     key = path[-1] if path else "id"
     if isinstance(cell, CellFault | list | dict) or cell is None:
         return cell
+    if key in _OPEN_TABLES and path[:-1] in ((), ("tender",)):
+        return _read_table(cell, key)
     if key in _DATES:
         return _read_date(cell, early=early_dates)
     if key in _TEXTS or "criteria" in path:
@@ -163,12 +173,22 @@ def read_value(cell: Cell, path: Sequence[str], *, early_dates: bool = False) ->
         return CellFault("is longer than any value", "Shorten it.")
     if cell[:1] in "[{" and cell[-1:] in "]}":
         try:
-            return json.loads(cell)
+            return parse_json_value(cell)
         except (ValueError, RecursionError):
             return CellFault("is no JSON", 'Write a list or table as [{"clause": "take-back", "reason": "…"}].')
     if key in _LISTS:
         return [_read_word(part.strip()) for part in re.split(r"[;,\n|]", cell) if part.strip()]
     return _read_word(cell)
+
+
+def _read_table(cell: Cell, key: str) -> Any:
+    """Return the table that a cell holds as JSON."""
+    with suppress(ValueError, RecursionError):
+        if isinstance(cell, str) and len(cell) <= _MOST_TEXT and isinstance(table := parse_json_value(cell), dict):
+            return table
+    form, heads = _TABLE_FORMS.get(key, ('{"name": 1}', "named with the key and a dot in front"))
+    message = f"“{str(cell)[:80]}” is no table in JSON"
+    return CellFault(message, f"Write {form} in the cell, or have a column for each of its keys: {heads}.")
 
 
 def _read_word(text: str) -> Any:

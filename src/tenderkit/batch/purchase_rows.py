@@ -49,7 +49,7 @@ class PurchaseRows:
         rows = [(row.number - self.number, row.cells) for row in self.rows]
         words = [made_with, shape.sheet, shape.early_dates, self.id, heads, rows]
         text = json.dumps([*words, self.content], default=repr, sort_keys=True)
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 @frozen_dataclass
@@ -112,7 +112,9 @@ class PurchaseReader:
         place = finding.place
         key = place.key or ""
         while key:
-            if cell := self._places.get(key):
+            # Of a table whose keys have columns of their own, the first of these.
+            inside = (cell for known, cell in self._places.items() if known.startswith(f"{key}."))
+            if cell := self._places.get(key) or (next(inside, None) if key.count(".") else None):
                 return cell
             key = key.rpartition(".")[0]
         return self._places.get(f"lots.{place.lot}") or f"A{self._first}"

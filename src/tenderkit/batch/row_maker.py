@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tenderkit import __version__
 from tenderkit.batch.purchase_rows import PurchaseReader, PurchaseRows, TableShape, locate_findings
-from tenderkit.errors import FileProblem, InvalidInput, problem_of
+from tenderkit.errors import FileProblem, InvalidInput, TenderkitError, problem_of
 from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.reading.shipped_data import ShippedData, load_with_overlays
@@ -121,18 +121,25 @@ def write_row(
 
 def draft_row(purchase: PurchaseRows, settings: BatchSettings) -> RowResult:
     """Make the papers of a purchase and write none; all that is wrong with it is in its result."""
-    reader = PurchaseReader(settings.shape, purchase, settings.language)
+    reader: PurchaseReader | None = None
     try:
+        reader = PurchaseReader(settings.shape, purchase, settings.language)
         papers = _build_papers(reader, settings)
+        contents = papers.name_files(str(purchase.id))
+        files = tuple((name, len(content), hashlib.sha256(content).hexdigest()) for name, content in contents.items())
+        return RowResult(MADE, files, tuple(locate_findings(papers.findings, reader)), tuple(contents.values()))
     except Exception as error:
-        problem = problem_of(error, "")
-        findings = locate_findings(
-            (*reader.problems, *(f for f in problem.findings if f not in reader.problems)), reader
-        )
-        return RowResult(FAILED, (), tuple(findings))
-    contents = papers.name_files(str(purchase.id))
-    files = tuple((name, len(content), hashlib.sha256(content).hexdigest()) for name, content in contents.items())
-    return RowResult(MADE, files, tuple(locate_findings(papers.findings, reader)), tuple(contents.values()))
+        return RowResult(FAILED, (), tuple(_locate_problems(problem_of(error, ""), reader, settings.shape)))
+
+
+def _locate_problems(
+    problem: TenderkitError, reader: PurchaseReader | None, shape: TableShape
+) -> list[dict[str, Any]]:
+    """Return the findings of a problem after those of the cells; without a reader, no cell is known."""
+    if reader is None:
+        return [{**finding.as_json(), "sheet": shape.sheet, "cell": None} for finding in problem.findings]
+    cells = reader.problems
+    return locate_findings((*cells, *(finding for finding in problem.findings if finding not in cells)), reader)
 
 
 def _build_papers(reader: PurchaseReader, settings: BatchSettings) -> Papers:

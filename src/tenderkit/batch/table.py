@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Open a table of purchases: CSV, a workbook, or lines of JSON; read its purchases as often as needed."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,24 +32,37 @@ class Table:
     """A table of purchases.
 
     `path`: its file; `kind`: `xlsx`, `csv` or `jsonl`; `shape`: its columns and sheet, for lines of JSON without
-    columns; `unread`: the names of sheets that are not read, hidden ones with that word.
+    columns; `unread`: the names of sheets that are not read, hidden ones with that word; `stamp`: size and date of
+    the file, None where it may change.
     """
 
     path: Path
     kind: str
     shape: TableShape
     unread: tuple[str, ...] = ()
+    stamp: tuple[int, int] | None = None
 
     def read_purchases(self) -> Iterator[PurchaseRows]:
-        """Yield the purchases in the order of their first rows. Raises InvalidInput or FileProblem."""
+        """Yield the purchases in the order of their first rows.
+
+        Raises InvalidInput where the table is broken, FileProblem where it cannot be read or has changed since it was
+        opened: its ids are checked once, and have to be the same when papers are made.
+        """
         name = str(self.path)
         with _convert_failures(name), open_file(self.path, name) as file:
+            self._check_stamp(file)
             if self.kind == LINES:
                 yield from _group_lines(file, name)
-                return
-            rows = read_csv_rows(file, name) if self.kind == CSV else self._read_sheet(file)
-            next(rows, None)
-            yield from group_rows(rows, self.shape.columns)
+            else:
+                rows = read_csv_rows(file, name) if self.kind == CSV else self._read_sheet(file)
+                next(rows, None)
+                yield from group_rows(rows, self.shape.columns)
+            self._check_stamp(file)
+
+    def _check_stamp(self, file: BinaryIO) -> None:
+        if self.stamp not in (None, _read_stamp(file)):
+            fix = "Go on with --resume when nobody writes to it any more."
+            raise FileProblem(self.path, "has changed while it was read", fix)
 
     def name_row(self, purchase: PurchaseRows) -> str:
         """Return the name of the first row of a purchase in messages: `a.xlsx, Plan!A5`, `a.csv, row 5`."""
@@ -67,6 +82,7 @@ def open_table(path: Path) -> Table:
     """
     name = str(path)
     with _convert_failures(name), open_file(path, name) as file:
+        stamp = _read_stamp(file)
         beginning = file.read(4)
         file.seek(0)
         kind = WORKBOOK if beginning == _ARCHIVE else _KINDS.get(path.suffix.lower(), "")
@@ -78,11 +94,16 @@ def open_table(path: Path) -> Table:
                 [Finding("empty", "is empty", "Begin with `tenderkit batch --form`.", place=Place(name))]
             )
         if kind == LINES:
-            return Table(path, kind, TableShape((), has_cells=False))
+            return Table(path, kind, TableShape((), has_cells=False), stamp=stamp)
         if kind == CSV:
             head = next(read_csv_rows(file, name), TableRow(1, ()))
-            return Table(path, kind, TableShape(read_columns(head.cells, name, head.number)))
-        return _open_sheet(path, TableWorkbook(file, name))
+            return Table(path, kind, TableShape(read_columns(head.cells, name, head.number)), stamp=stamp)
+        return replace(_open_sheet(path, TableWorkbook(file, name)), stamp=stamp)
+
+
+def _read_stamp(file: BinaryIO) -> tuple[int, int]:
+    about = os.fstat(file.fileno())
+    return about.st_size, about.st_mtime_ns
 
 
 def _open_sheet(path: Path, book: TableWorkbook) -> Table:

@@ -26,7 +26,7 @@ def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) 
     if part.lot.data == "none" and stores:
         message = f"lot {part.number} has the data class “none”, but {', '.join(stores)} can store data"
         fix = "Check the data class: with “none”, no clause on erasing data is selected."
-        findings.append(Finding("data-none", message, fix, "warn", place))
+        findings.append(Finding("data-none", message, fix, "warn", replace(place, key=f"{place.key}.data")))
     for pick in part.picks:
         findings += [
             _place_at_source(library, purchase, part.lot, finding)

@@ -19,7 +19,7 @@ RULE = "data-none"
     ],
 )
 def test_units_that_can_store_data_are_found(content: Table) -> None:
-    assert keys(RULE, lots=[lot(), content]) == ["lots.2"]
+    assert keys(RULE, lots=[lot(), content]) == ["lots.2.data"]
 
 
 @pytest.mark.parametrize(

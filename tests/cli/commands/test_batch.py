@@ -61,13 +61,14 @@ def test_each_id_gets_its_annex_and_all_are_in_the_reports(cli: Cli) -> None:
         ("plan.tsv", as_csv(row("a"), delimiter="\t")),
         ("plan.csv", "sep=;\n" + as_csv(row("a"), delimiter=";")),
         ("plan.csv", as_csv(row("a")).replace("\n", "\r\n")),
+        ("plan.csv", as_csv(row("a")).replace("\n", "\r")),
         ("plan.csv", as_csv(row("a")).encode("utf-8-sig")),
         ("plan.csv", as_csv(row("a")).encode("utf-16")),
         ("plan.csv", as_csv(row("a")).encode("utf-16-be")),
         ("plan.xlsx", as_workbook(row("a"))),
         ("plan.jsonl", json.dumps(row("a"))),
     ],
-    ids=["comma", "semicolon", "tab", "told", "crlf", "mark", "utf-16", "utf-16-be", "workbook", "json"],
+    ids=["comma", "semicolon", "tab", "told", "crlf", "cr", "mark", "utf-16", "utf-16-be", "workbook", "json"],
 )
 def test_every_form_of_the_table_makes_the_same_annex(cli: Cli, name: str, content: str | bytes) -> None:
     assert run(cli, content, name=name).code == 0
@@ -134,6 +135,40 @@ def test_missing_cells_are_named_where_they_would_be(cli: Cli) -> None:
 def test_what_rows_of_a_purchase_say_must_agree(cli: Cli) -> None:
     assert run(cli, as_csv(row("a"), row("a", months=48, category="tablet"))).code == 5
     assert places() == [(None, "G3", "cell")]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "fix"),
+    [
+        ("tender.value", "450000 EUR", 'Write {"amount": 900, "currency": "EUR"} in the cell'),
+        ("tender.value", "450000", "tender.value.amount, tender.value.currency"),
+        ("tender.value", '{ amount = 450000, currency = "EUR" }', "tender.value.amount, tender.value.currency"),
+        ("tender.value", '{"amount": NaN, "currency": "EUR"}', "tender.value.amount, tender.value.currency"),
+        ("lots.weights", "80/20", "lots.weights.price"),
+        ("lots.sheet", '{"a": 1, "a": 2}', "a column for each of its keys"),
+        ("excluded", "[{clause: x}]", 'Write a list or table as [{"clause"'),
+        ("country", "france", "Write its two-letter code"),
+    ],
+)
+def test_what_to_write_in_a_cell_is_said(cli: Cli, head: str, cell: str, fix: str) -> None:
+    ended = run(cli, as_csv(row("a") | {head: cell}))
+    assert ended.code == 5
+    assert fix in ended.stderr
+    assert [place[1] for place in places()] == ["C2" if head == "country" else "M2"]
+
+
+def test_a_table_may_have_a_column_for_each_key(cli: Cli) -> None:
+    run(cli, as_csv(row("a") | {"tender.value.amount": "450000", "tender.value.currency": "EURO"}))
+    assert [place[1] for place in places()] == ["N2"]
+    run(cli, as_csv(row("a") | {"lots.weights.price": "80", "lots.weights.quality": "30"}), "--force")
+    assert [place[1] for place in places()] == ["M2"]
+
+
+def test_a_warning_is_placed_at_the_cell_that_it_is_about(cli: Cli) -> None:
+    second = {"lot": "Routers", "category": "network-equipment", "data": "none"}
+    run(cli, as_csv(row("a"), row("a") | second))
+    cells = {finding["rule"]: finding["cell"] for finding in rows()[0]["findings"]}
+    assert cells["data-none"] == "H3"
 
 
 @pytest.mark.parametrize("number", ["1,200", "1.200", "1 200", "1'200", "1.200.000"])

@@ -114,12 +114,8 @@ def _suggest_fix(line: str, error: str) -> str:
     return "Put texts in double quotes, names of tables in [brackets], lists of tables in [[double brackets]]."
 
 
-def parse_json(text: str, name: str) -> dict[str, Any]:
-    """Parse the text of a JSON object into plain data.
-
-    Parameters: `name`, the name of the file for messages. Raises InvalidInput if the text is not a JSON object, or if
-    it has the same key twice in an object.
-    """
+def parse_json_value(text: str) -> Any:
+    """Parse any JSON. Raises ValueError for what is none or has a key twice, RecursionError where it is too deep."""
 
     def refuse(word: str) -> Any:
         raise ValueError(f"{word} is not a number of JSON")
@@ -130,8 +126,18 @@ def parse_json(text: str, name: str) -> dict[str, Any]:
             raise ValueError("an object names the same key twice")
         return table
 
+    return json.loads(text, parse_constant=refuse, object_pairs_hook=once)
+
+
+def parse_json(text: str, name: str) -> dict[str, Any]:
+    """Parse the text of a JSON object into plain data.
+
+    Parameters: `name`, the name of the file for messages. Raises InvalidInput if the text is not a JSON object, or if
+    it has the same key twice in an object.
+    """
+
     try:
-        data = json.loads(text, parse_constant=refuse, object_pairs_hook=once)
+        data = parse_json_value(text)
     except RecursionError:
         raise InvalidInput([_make_unreadable(name, "is nested too deeply")]) from None
     except json.JSONDecodeError as error:

@@ -3,6 +3,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
@@ -17,6 +18,8 @@ _BEGINNING = 200
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Excel reads the delimiter from such a first line.
 _TOLD = "sep="
+# A carriage return at the end of a chunk may have its line feed in the next one.
+_LINE_END = re.compile(r"\r\n|\n|\r(?!\Z)")
 
 
 def read_csv_rows(file: BinaryIO, name: str) -> Iterator[TableRow]:
@@ -44,14 +47,14 @@ def read_csv_rows(file: BinaryIO, name: str) -> Iterator[TableRow]:
 
 
 def _read_lines(file: BinaryIO, name: str) -> Iterator[str]:
-    """Yield the lines of a text with their ends."""
+    """Yield the lines of a text, each with a line feed at its end, also where that is a carriage return."""
     beginning = file.read(_BEGINNING)
     decoder = codecs.getincrementaldecoder(_guess_encoding(beginning))()
     pending, number = "", 1
     try:
         for chunk in chain([beginning], iter(lambda: file.read(_CHUNK), b""), [b""]):
             pending += decoder.decode(chunk, final=not chunk)
-            *lines, pending = pending.split("\n")
+            *lines, pending = _LINE_END.split(pending)
             for line in (*lines, pending):
                 if len(line) > MAX_LINE:
                     message = f"line {number + len(lines)} has more than {MAX_LINE:,} characters"
