@@ -60,7 +60,7 @@ def test_any_executor_makes_the_same(tmp_path: Path) -> None:
             run = BatchRun(table, settings, settings.compute_digest(), journal, crew, False, lambda *_: None)
             assert run.run(counts)
         journal.tidy()
-        write_reports(journal, settings, counts, table.path.name)
+        write_reports(journal, settings, counts, table.path)
     assert counts.failed == 1
     assert read_folder(tmp_path / "one") == read_folder(tmp_path / "two")
 

@@ -77,7 +77,7 @@ def run_batch(
         if is_complete:
             counts.removed += remove_files(sorted(journal.list_gone_files()), settings.folder)
             journal.tidy()
-        reports = write_reports(journal, settings, counts, table.path.name)
+        reports = write_reports(journal, settings, counts, table.path)
         return BatchResult(counts, reports, is_complete, journal.changed)
 
 

@@ -143,7 +143,7 @@ class Journal:
         """Add the result of a purchase. Raises FileProblem where it cannot be written."""
         files = [{"file": name, "bytes": size, "sha256": sha256} for name, size, sha256 in result.files]
         entry = {"row": purchase.number, "id": str(purchase.id), "status": result.status, "digest": digest}
-        entry |= {"files": files, "findings": list(result.findings)}
+        entry |= {"open-points": result.open_points, "files": files, "findings": list(result.findings)}
         self._unused.pop(bytes.fromhex(digest), None)
         self._append(entry)
         return entry
@@ -249,7 +249,7 @@ def _parse_entry(line: bytes) -> dict[str, Any] | None:
     try:
         entry: dict[str, Any] = json.loads(line)
         bytes.fromhex(entry["digest"])
-        is_whole = line.endswith(b"\n") and {"row", "id", "status"} <= entry.keys()
+        is_whole = line.endswith(b"\n") and {"row", "id", "status", "open-points"} <= entry.keys()
         has_files = all(
             Path(file["file"]).name == file["file"] and bytes.fromhex(file["sha256"]) for file in entry["files"]
         )

@@ -11,32 +11,48 @@ from tenderkit.batch.journal import Journal
 from tenderkit.batch.row_maker import BatchSettings
 from tenderkit.batch.runner import BatchCounts
 from tenderkit.errors import FileProblem
-from tenderkit.formats.excel.tables.row_report import write_row_report
+from tenderkit.formats.excel.tables.row_report import (
+    ReportCell,
+    ReportColumn,
+    ReportLink,
+    ReportSheet,
+    write_row_report,
+)
 from tenderkit.formats.text.csv import guard_cell
 from tenderkit.formats.text.json import build_envelope, format_json
 from tenderkit.whole_files import sync_folder
 
 JSON_NAME, WORKBOOK_NAME = "report.json", "report.xlsx"
 WORKING_PREFIX = ".tenderkit-report-"
-ROW_HEADS = ("row", "id", "status", "file", "digest", "findings")
-FINDING_HEADS = ("row", "id", "severity", "rule", "sheet", "cell", "key", "message", "fix")
+_ROW_COLUMNS = (
+    *(ReportColumn("row", 8), ReportColumn("id", 24), ReportColumn("status", 10, is_mark=True)),
+    *(ReportColumn("file", 40), ReportColumn("open points", 12), ReportColumn("warnings", 10)),
+    *(ReportColumn("errors", 8), ReportColumn("digest", 68)),
+)
+_FINDING_COLUMNS = (
+    *(ReportColumn("row", 8), ReportColumn("id", 24), ReportColumn("severity", 10, is_mark=True)),
+    *(ReportColumn("sheet", 14), ReportColumn("cell", 8), ReportColumn("key", 30)),
+    *(ReportColumn("message", 60), ReportColumn("fix", 60), ReportColumn("rule", 22)),
+)
 _ROWS_GO_HERE = "@rows@"
 
 
-def write_reports(journal: Journal, settings: BatchSettings, counts: BatchCounts, file: str) -> list[Path]:
+def write_reports(journal: Journal, settings: BatchSettings, counts: BatchCounts, table: Path) -> list[Path]:
     """Write `report.json` and `report.xlsx` into the folder of a batch, and return their paths.
 
-    Parameters: `file`, the name of the table. Raises FileProblem where they cannot be written.
+    Parameters: `table`, the path of the table, to which the workbook has links. Raises FileProblem where the
+    reports cannot be written.
     """
     paths = [settings.folder / JSON_NAME, settings.folder / WORKBOOK_NAME]
     try:
         with tempfile.TemporaryDirectory(prefix=WORKING_PREFIX, dir=settings.folder) as working:
             ready = [Path(working) / path.name for path in paths]
             with ready[0].open("w", encoding="utf-8", newline="\n") as report:
-                report.writelines(_format_report(journal, settings, counts, file))
+                report.writelines(_format_report(journal, settings, counts, table.name))
             rows = ([_show_cell(cell) for cell in row] for row in _list_rows(journal))
-            findings = ([_show_cell(cell) for cell in row] for row in _list_findings(journal))
-            sheets = [("rows", ROW_HEADS, rows), ("findings", FINDING_HEADS, findings)]
+            where = _find_table(table, settings.folder)
+            findings = ([_show_cell(cell) for cell in row] for row in _list_findings(journal, where))
+            sheets = [ReportSheet("rows", _ROW_COLUMNS, rows), ReportSheet("findings", _FINDING_COLUMNS, findings)]
             write_row_report(ready[1], sheets, settings.options.created)
             for draft, path in zip(ready, paths, strict=True):
                 with draft.open("rb+") as written:
@@ -56,6 +72,8 @@ def _format_report(journal: Journal, settings: BatchSettings, counts: BatchCount
         "made": counts.done - counts.failed,
         "failed": counts.failed,
         "not-tried": counts.total - counts.done,
+        "warnings": counts.warnings,
+        "open-points": counts.open_points,
     }
     data = {"file": file, "sheet": settings.shape.sheet, "counts": numbers, "rows": [_ROWS_GO_HERE]}
     envelope = build_envelope("batch", data, (), ok=counts.done == counts.total and not counts.failed)
@@ -68,26 +86,35 @@ def _format_report(journal: Journal, settings: BatchSettings, counts: BatchCount
     yield after
 
 
+def _find_table(table: Path, folder: Path) -> str | None:
+    """Return the path of the table from the folder of the reports; None where no link can name it."""
+    try:
+        path = Path(os.path.relpath(table, folder)).as_posix()
+    except ValueError:  # on another drive
+        return None
+    return None if "#" in path else path
+
+
 def _list_rows(journal: Journal) -> Iterator[Iterable[Any]]:
     for entry in journal.read_entries():
-        files = ", ".join(file["file"] for file in entry["files"])
-        yield entry["row"], entry["id"], entry["status"], files, entry["digest"], len(entry["findings"])
+        names = [file["file"] for file in entry["files"]]
+        link = ReportLink(", ".join(names), names[0]) if names else ""
+        severities = [finding["severity"] for finding in entry["findings"]]
+        counts = entry["open-points"], severities.count("warn"), severities.count("error")
+        yield entry["row"], entry["id"], entry["status"], link, *counts, entry["digest"]
 
 
-def _list_findings(journal: Journal) -> Iterator[Iterable[Any]]:
+def _list_findings(journal: Journal, table: str | None) -> Iterator[Iterable[Any]]:
     for entry in journal.read_entries():
         for finding in entry["findings"]:
-            head = entry["row"], entry["id"], finding["severity"], finding["rule"]
-            yield (
-                *head,
-                finding["sheet"],
-                finding["cell"],
-                finding["place"]["key"],
-                finding["message"],
-                finding["fix"],
-            )
+            sheet, cell = finding["sheet"], finding["cell"]
+            if table and sheet and cell:
+                quoted = sheet.replace("'", "''")
+                cell = ReportLink(cell, f"{table}#'{quoted}'!{cell}")
+            head = entry["row"], entry["id"], finding["severity"], sheet, cell
+            yield *head, finding["place"]["key"], finding["message"], finding["fix"], finding["rule"]
 
 
-def _show_cell(value: Any) -> str | int:
+def _show_cell(value: Any) -> ReportCell:
     """Return a value for a cell, which no program takes for a formula, even where it is saved as CSV."""
-    return value if isinstance(value, int) else guard_cell(value or "")
+    return value if isinstance(value, int | ReportLink) else guard_cell(value or "")

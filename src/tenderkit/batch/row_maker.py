@@ -60,7 +60,7 @@ class RowResult:
     """What became of a purchase: `made` or `failed`, its files by name with size and SHA-256, and what was found.
 
     `contents`: the content of each file, in their order; empty once they are written. `removed`: how many files of an
-    earlier run were removed.
+    earlier run were removed; `open_points`: how many open points the annex has.
     """
 
     status: str
@@ -68,6 +68,7 @@ class RowResult:
     findings: tuple[dict[str, Any], ...]
     contents: tuple[bytes, ...] = ()
     removed: int = 0
+    open_points: int = 0
 
 
 def prepare_process(overlays: tuple[str, ...]) -> None:
@@ -127,7 +128,9 @@ def draft_row(purchase: PurchaseRows, settings: BatchSettings) -> RowResult:
         papers = _build_papers(reader, settings)
         contents = papers.name_files(str(purchase.id))
         files = tuple((name, len(content), hashlib.sha256(content).hexdigest()) for name, content in contents.items())
-        return RowResult(MADE, files, tuple(locate_findings(papers.findings, reader)), tuple(contents.values()))
+        findings = tuple(locate_findings(papers.findings, reader))
+        points = len(papers.annex.open_points)
+        return RowResult(MADE, files, findings, tuple(contents.values()), open_points=points)
     except Exception as error:
         return RowResult(FAILED, (), tuple(_locate_problems(problem_of(error, ""), reader, settings.shape)))
 

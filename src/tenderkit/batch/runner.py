@@ -23,12 +23,14 @@ _IN_FLIGHT = 16
 class BatchCounts:
     """How far a batch is: `done` of `total` purchases, of which `failed` failed and `skipped` were done before.
 
-    `bugs`: how many failed by a bug; `removed`: how many files of earlier runs were removed.
+    `bugs`: how many failed by a bug; `removed`: how many files of earlier runs were removed; `warnings` and
+    `open_points`: how many there are in what was made.
     """
 
     def __init__(self, total: int) -> None:
         self.total = total
         self.done, self.failed, self.skipped, self.bugs, self.removed = 0, 0, 0, 0, 0
+        self.warnings, self.open_points = 0, 0
         self._began = time.monotonic()
 
     def count(self, entry: dict[str, Any], *, is_old: bool) -> None:
@@ -36,6 +38,8 @@ class BatchCounts:
         self.done += 1
         self.skipped += is_old
         self.failed += entry["status"] == FAILED
+        self.open_points += entry["open-points"]
+        self.warnings += sum(finding["severity"] == "warn" for finding in entry["findings"])
         self.bugs += any(finding["rule"] == "bug" for finding in entry["findings"])
 
     @property

@@ -46,7 +46,12 @@ def test_each_id_gets_its_annex_and_all_are_in_the_reports(cli: Cli) -> None:
     report = json.loads(Path("out/report.json").read_text("utf-8"))
     assert report["schema"] == "tenderkit/batch/1"
     assert report["ok"] is True
-    assert report["data"]["counts"] == {"purchases": 2, "made": 2, "failed": 0, "not-tried": 0}
+    points = sum(one["open-points"] for one in rows())
+    assert points > 2
+    warnings = sum(finding["severity"] == "warn" for one in rows() for finding in one["findings"])
+    numbers = {"purchases": 2, "made": 2, "failed": 0, "not-tried": 0, "warnings": warnings, "open-points": points}
+    assert report["data"]["counts"] == numbers
+    assert f"; {points} open points, {warnings} warnings; " in ended.stderr
     assert [(one["row"], one["id"], one["status"], one["files"][0]["file"]) for one in rows()] == [
         (2, "a", "made", "a.docx"),
         (3, "b", "made", "b.docx"),
@@ -114,11 +119,26 @@ def test_the_workbook_of_the_report_has_sheet_and_cell(cli: Cli) -> None:
     run(cli, as_csv(row("a"), row("b", quantity="=1+1")))
     book = openpyxl.load_workbook("out/report.xlsx")
     listed = [[cell.value for cell in line] for line in book["rows"]]
-    assert listed[0] == ["row", "id", "status", "file", "digest", "findings"]
+    heads = ["row", "id", "status", "file", "open points", "warnings", "errors", "digest"]
+    assert listed[0] == heads
+    assert [line[4] for line in listed[1:]] == [rows()[0]["open-points"], 0]
+    assert [line[6] for line in listed[1:]] == [0, 1]
     assert [line[:4] for line in listed[1:]] == [[2, "a", "made", "a.docx"], [3, "b", "failed", None]]
     found = [[cell.value for cell in line] for line in book["findings"]]
     (error,) = [line for line in found if line[2] == "error"]
-    assert error[:7] == [3, "b", "error", "int-type", None, "J3", "lots.1.items.1.quantity"]
+    assert error[:6] == [3, "b", "error", None, "J3", "lots.1.items.1.quantity"]
+    assert error[8] == "int-type"
+
+
+def test_the_workbook_of_the_report_leads_to_files_and_cells(cli: Cli) -> None:
+    run(cli, as_workbook(row("a"), row("b", quantity=0), sheet="Plan '27"), name="plan.xlsx")
+    book = openpyxl.load_workbook("out/report.xlsx")
+    assert book["rows"]["D2"].hyperlink.target == "a.docx"
+    assert book["rows"]["C3"].fill.fgColor.rgb == "FFF8CBAD"
+    links = [line[4].hyperlink for line in book["findings"] if line[2].value == "error"]
+    assert [link.location for link in links] == ["'Plan ''27'!J3"]
+    assert Path("out", links[0].target.replace("\\", "/")).resolve() == Path("plan.xlsx").resolve()
+    assert all(cell.alignment.wrap_text for cell in book["findings"][2][5:])
 
 
 def test_the_workbook_of_the_report_has_no_fields_for_huge_parts(cli: Cli) -> None:
@@ -641,7 +661,7 @@ def test_cells_that_begin_like_formulas_are_escaped_on_the_way_out(cli: Cli) -> 
     run(cli, as_csv(row("a", category="=cmd|x")))
     book = openpyxl.load_workbook("out/report.xlsx")
     assert all(cell.data_type != "f" for line in book["findings"] for cell in line)
-    assert re.search("=cmd", str(book["findings"]["H2"].value))
+    assert re.search("=cmd", str(book["findings"]["G2"].value))
 
 
 def test_processes_make_the_same_as_one(cli: Cli) -> None:

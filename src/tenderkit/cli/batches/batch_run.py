@@ -180,12 +180,17 @@ def _name_place(finding: Mapping[str, Any], entry: Mapping[str, Any]) -> str:
 def _describe_result(result: BatchResult, seconds: float) -> str:
     """Return the numbers in words: `500 purchases: 497 made, 3 failed; 120 were done before; 25 s`."""
     counts = result.counts
-    noun = "purchase" if counts.total == 1 else "purchases"
-    words = [f"{counts.total:,} {noun}: {counts.done - counts.failed:,} made, {counts.failed:,} failed"]
+    words = [f"{_count(counts.total, 'purchase')}: {counts.done - counts.failed:,} made, {counts.failed:,} failed"]
+    if counts.open_points or counts.warnings:
+        words.append(f"{_count(counts.open_points, 'open point')}, {_count(counts.warnings, 'warning')}")
     if counts.done < counts.total:
         words.append(f"{counts.total - counts.done:,} not tried")
     if counts.skipped:
         words.append(f"{counts.skipped:,} were done before")
     if counts.removed:
-        words.append(f"{counts.removed:,} {'file' if counts.removed == 1 else 'files'} of earlier runs removed")
+        words.append(f"{_count(counts.removed, 'file')} of earlier runs removed")
     return "; ".join((*words, format_seconds(seconds)))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else f'{noun}s'}"

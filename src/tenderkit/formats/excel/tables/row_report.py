@@ -6,21 +6,55 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from tenderkit import __version__
+from tenderkit.frozen import frozen_dataclass
 
 _MOST_ROWS = 1_048_576
-_LONGEST_CELL = 32_767
-_WIDTH = 18
+# Excel opens no sheet with more; they are all kept in memory until it is written.
+_MOST_LINKS = 65_000
+_LONGEST_CELL, _LONGEST_LINK = 32_767, 2_000
 # No clock gets into a file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-ReportSheet = tuple[str, Sequence[str], Iterable[Iterable[str | int]]]
+_A4 = 9
+_COLOURS = {"failed": "#F8CBAD", "error": "#F8CBAD", "warn": "#FFE699", "made": "#C6E0B4"}
+
+
+@frozen_dataclass
+class ReportColumn:
+    """A column: its head, its width in characters, and whether words such as “failed” have a colour there."""
+
+    head: str
+    width: int
+    is_mark: bool = False
+
+
+@frozen_dataclass
+class ReportLink:
+    """A text in a cell that leads to a file, or to a cell of it: `a.docx`, `plan.xlsx#'Plan'!G5`."""
+
+    text: str
+    target: str
+
+
+ReportCell = str | int | ReportLink
+
+
+@frozen_dataclass
+class ReportSheet:
+    """A sheet: its name, its columns, and its rows with a cell for each column."""
+
+    name: str
+    columns: Sequence[ReportColumn]
+    rows: Iterable[Sequence[ReportCell]]
 
 
 def write_row_report(path: Path, sheets: Sequence[ReportSheet], created: datetime.datetime | None) -> None:
-    """Write a workbook with a sheet for each table: its name, its heads, and its rows.
+    """Write a workbook with these sheets; they are made to be read on a screen and printed on A4.
 
     The last row of a sheet that is full says “…”. Parameters: `path`, in a folder for temporary files; `created`, the
     date of creation, None for 1980.
@@ -29,23 +63,46 @@ def write_row_report(path: Path, sheets: Sequence[ReportSheet], created: datetim
     book = Workbook(str(drawn), {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False})
     when = (created or datetime.datetime(*_EPOCH, tzinfo=datetime.UTC)).replace(tzinfo=None)
     book.set_properties({"author": f"tenderkit {__version__}", "created": when})
-    head_style = book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"})
-    text_style = book.add_format({"num_format": "@", "quote_prefix": True})
-    for name, heads, rows in sheets:
-        sheet = book.add_worksheet(name)
-        sheet.set_column(0, len(heads) - 1, _WIDTH)
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, heads, head_style)
-        for number, row in enumerate(rows, 1):
-            if number == _MOST_ROWS - 1:
-                sheet.write_string(number, 0, "…", text_style)
-                break
-            for column, cell in enumerate(row):
-                if isinstance(cell, int):
-                    sheet.write_number(number, column, cell)
-                elif cell:
-                    sheet.write_string(number, column, cell[:_LONGEST_CELL], text_style)
+    usual = {"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}
+    styles = {word: book.add_format({**usual, "bg_color": colour}) for word, colour in _COLOURS.items()}
+    styles["head"] = book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"})
+    styles["text"] = book.add_format(usual)
+    styles["number"] = book.add_format({"valign": "top"})
+    styles["link"] = book.add_format({"font_color": "#0563C1", "underline": 1, "text_wrap": True, "valign": "top"})
+    for sheet in sheets:
+        _draw_sheet(book.add_worksheet(sheet.name), sheet, styles)
     book.close()
+    _store_parts(drawn, path)
+
+
+def _draw_sheet(page: Worksheet, sheet: ReportSheet, styles: dict[str, Any]) -> None:
+    for position, column in enumerate(sheet.columns):
+        page.set_column(position, position, column.width)
+        page.write_string(0, position, column.head, styles["head"])
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    number = links = 0
+    for number, row in enumerate(sheet.rows, 1):
+        if number == _MOST_ROWS - 1:
+            page.write_string(number, 0, "…", styles["text"])
+            break
+        for position, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
+            if isinstance(cell, int):
+                page.write_number(number, position, cell, styles["number"])
+            elif isinstance(cell, ReportLink) and links < _MOST_LINKS and len(cell.target) < _LONGEST_LINK:
+                page.write_url(number, position, f"external:{cell.target}", styles["link"], cell.text)
+                links += 1
+            elif text := cell.text if isinstance(cell, ReportLink) else cell:
+                style = styles.get(text, styles["text"]) if column.is_mark else styles["text"]
+                page.write_string(number, position, text[:_LONGEST_CELL], style)
+    page.autofilter(0, 0, number, len(sheet.columns) - 1)
+
+
+def _store_parts(drawn: Path, path: Path) -> None:
+    """Write the parts of a workbook uncompressed and without dates of the clock, and remove it."""
     with zipfile.ZipFile(drawn) as old, zipfile.ZipFile(path, "w") as archive:
         for part in old.namelist():
             member = zipfile.ZipInfo(part, _EPOCH)
