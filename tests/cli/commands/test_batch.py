@@ -626,7 +626,14 @@ def test_the_form_has_lists_help_and_an_example_that_can_be_made(cli: Cli) -> No
     assert page["A2"].value.startswith("# ")
     rules = page.data_validations.dataValidation
     lists = {str(rule.sqref) for rule in rules if rule.type == "list"}
-    assert lists == {"F3:F5001", "H3:H5001", "I3:I5001", "K3:K5001"}
+    assert lists == {f"{letter}4:{letter}5001" for letter in "EKMNP"}
+    heads = [cell.value for cell in page[1]]
+    assert {"tender.reference", "tender.authority", "tender.value.amount", "tender.environment-weight"} < {*heads}
+    assert page["A3"].value.startswith("# ")
+    assert "lots.delivery-from" in page["A3"].value
+    words = [cell.value for cell in book["lists"]["N"]]
+    assert "laptop" in words
+    assert "other-device" not in words
     assert book["lists"].sheet_state == "hidden"
     ended = cli("batch", "form.xlsx", "-o", "out", "--jobs", "1")
     assert ended.code == 0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Write the form for a table of purchases: heads, a row with help, an example, and lists to choose from."""
+"""Write the form for a table of purchases: heads, rows with help, an example, and lists to choose from."""
 
 import datetime
 import io
@@ -16,30 +16,39 @@ from tenderkit.frozen import frozen_dataclass
 
 # Rows that have lists to choose from.
 _ROWS = 5000
-_HELP_HEIGHT = 90
-_WIDTH = 20
+_HELP_HEIGHT = 150
+# The row with the note, between the help and the first purchase.
+_NOTE = 2
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TABLE, LISTS = "purchases", "lists"
 
 
 @frozen_dataclass
 class FormColumn:
-    """A column of the form: its head, the help below it, the words to choose from, and what its cells hold."""
+    """A column of the form.
+
+    `name`: its head; `help`: the help below it; `width`: in characters; `words`: to choose from; `kind`: what its
+    cells hold.
+    """
 
     name: str
     help: str
+    width: int
     words: tuple[str, ...] = ()
-    kind: Literal["text", "number", "date"] = "text"
+    kind: Literal["text", "number", "amount", "date"] = "text"
 
 
 FormCell = str | int | datetime.date | None
 
 
-def write_purchase_form(columns: Sequence[FormColumn], example: Sequence[Sequence[FormCell]], *, rtl: bool) -> bytes:
+def write_purchase_form(
+    columns: Sequence[FormColumn], note: str, example: Sequence[Sequence[FormCell]], *, rtl: bool
+) -> bytes:
     """Return the form as a workbook.
 
-    Parameters: `columns`, the first of which holds ids; `example`, rows with a cell for each column; `rtl`, whether
-    the language of the help is written from right to left, and so the sheet.
+    Parameters: `columns`, the first of which holds ids; `note`, a line of help for the whole table; `example`, rows
+    with a cell for each column; `rtl`, whether the language of the help is written from right to left, and so the
+    sheet.
     """
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True})
@@ -49,8 +58,10 @@ def write_purchase_form(columns: Sequence[FormColumn], example: Sequence[Sequenc
     styles: dict[str, Any] = {
         "head": book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"}),
         "help": book.add_format({"text_wrap": True, "valign": "top", "italic": True, "bg_color": "#EDEDED"}),
+        "note": book.add_format({"italic": True}),
         "text": book.add_format({"num_format": "@"}),
         "number": book.add_format({"num_format": "0"}),
+        "amount": book.add_format(),
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
     }
     if rtl:
@@ -58,12 +69,13 @@ def write_purchase_form(columns: Sequence[FormColumn], example: Sequence[Sequenc
     sheet.freeze_panes(2, 1)
     sheet.set_row(1, _HELP_HEIGHT)
     for position, column in enumerate(columns):
-        sheet.set_column(position, position, _WIDTH, styles[column.kind])
+        sheet.set_column(position, position, column.width, styles[column.kind])
         sheet.write_string(0, position, column.name, styles["head"])
         # A row whose id begins with # is a note.
         sheet.write_string(1, position, column.help if position else f"# {column.help}", styles["help"])
         _add_choice(sheet, lists, position, column)
-    for number, row in enumerate(example, 2):
+    sheet.write_string(_NOTE, 0, f"# {note}", styles["note"])
+    for number, row in enumerate(example, _NOTE + 1):
         for position, (cell, column) in enumerate(zip(row, columns, strict=True)):
             if isinstance(cell, datetime.date):
                 sheet.write_datetime(
@@ -76,7 +88,7 @@ def write_purchase_form(columns: Sequence[FormColumn], example: Sequence[Sequenc
 
 
 def _add_choice(sheet: Worksheet, lists: Worksheet, position: int, column: FormColumn) -> None:
-    """Let cells of a column be chosen from its words, which the hidden sheet holds, or be whole numbers."""
+    """Let cells of a column be chosen from its words, which the hidden sheet holds, or be numbers."""
     rule: dict[str, Any] = {"input_title": column.name[:32], "input_message": column.help[:255]}
     if column.words:
         lists.write_column(0, position, column.words)
@@ -86,11 +98,13 @@ def _add_choice(sheet: Worksheet, lists: Worksheet, position: int, column: FormC
         rule |= {"validate": "list", "source": block, "error_type": "warning"}
     elif column.kind == "number":
         rule |= {"validate": "integer", "criteria": ">=", "value": 1}
+    elif column.kind == "amount":
+        rule |= {"validate": "decimal", "criteria": ">=", "value": 0}
     elif column.kind == "date":
         rule |= {"validate": "date", "criteria": ">=", "value": datetime.date(2000, 1, 1)}
     else:
         rule |= {"validate": "any"}
-    sheet.data_validation(2, position, _ROWS, position, rule)
+    sheet.data_validation(_NOTE + 1, position, _ROWS, position, rule)
 
 
 def _store_parts(file: io.BytesIO) -> bytes:
