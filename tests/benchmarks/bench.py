@@ -198,11 +198,21 @@ def measure_commands(place: Place, wanted: set[str], rounds: int) -> list[Figure
 
 
 def prepare_batch(folder: Path) -> None:
-    """Write lines of JSON with different purchases, all of them made from the small one."""
+    """Write lines of JSON with purchases made from the small one, each with its own title, quantity and term.
+
+    They are as long as it, because docxtpl renders it so often.
+    """
     lines = []
     for number in range(_BATCH):
         purchase = purchases.read_example(purchases.SMALL, title=f"Purchase {number}")
-        lots = [{**lot, "months": 24 + number % 36} for lot in purchase["lots"]]
+        lots = [
+            {
+                **lot,
+                "months": 24 + number % 36,
+                "items": [{**item, "quantity": 8 + number % 15} for item in lot["items"]],
+            }
+            for lot in purchase["lots"]
+        ]
         lines.append(json.dumps({"id": f"p{number}", **purchase, "lots": lots}, default=str))
     (folder / "plan.jsonl").write_text("\n".join(lines), encoding="utf-8")
 

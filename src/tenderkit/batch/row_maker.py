@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.purchase.purchase import Purchase
 
+# Objects between two runs of the garbage collector: those of a few purchases.
+_COLLECT_AFTER = 50_000
 MADE, FAILED = "made", "failed"
 # The rule of the finding on a file that is not overwritten.
 CHANGED = "changed-file"
@@ -72,9 +74,13 @@ class RowResult:
 
 
 def prepare_process(overlays: tuple[str, ...]) -> None:
-    """Load the library for all purchases that this process makes; none of it is garbage."""
+    """Load the library for all purchases that this process makes; none of it is garbage.
+
+    Almost nothing of a purchase needs the collector either, which by itself would run dozens of times for each.
+    """
     load_library(overlays)
     gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER)
     gc.enable()
 
 

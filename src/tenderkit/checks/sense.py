@@ -13,7 +13,7 @@ from tenderkit.checks.documents.weightings import WeightUnits, read_number
 from tenderkit.checks.look_alikes import find_invisible_letters, find_look_alikes, fold_letters
 from tenderkit.checks.own_words import list_all_texts, list_requirements
 from tenderkit.findings import Finding, Place
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH
 from tenderkit.library.question import ACCEPTS_REFURBISHED
@@ -34,6 +34,7 @@ MANY_SMALL_THINGS = 5_000_000
 MANY_IN_ALL = 1_000_000
 # All units, in percent.
 ALL = 100
+_KNOWN_FINDERS: Memory[Mapping[str, MakeFinder | RefurbishedBlockerFinder | OriginFinder]] = Memory(4)
 _SERVERS = frozenset({"server", "storage", "data-centre"})
 _SMALL_THINGS = frozenset({"consumables", "accessory", "storage-media", "ups-battery"})
 
@@ -210,19 +211,23 @@ def _check_wording(check: _Check) -> Iterator[Finding]:
     The word lists are those of the lint rules with the same ids. Words of all languages count, if the lists of the
     catalogue are merged: names and set phrases are English in purchases in other languages, too.
     """
-    makes = MakeFinder(check.catalogue, ENGLISH)
-    finders: Mapping[str, MakeFinder | RefurbishedBlockerFinder | OriginFinder] = {
-        "brand-or-model-named": makes,
-        "refurbished-excluded": RefurbishedBlockerFinder(check.catalogue, ENGLISH),
-        "origin-requirement": OriginFinder(check.catalogue, ENGLISH),
-    }
+    finders = _KNOWN_FINDERS.recall(Same(check.catalogue.lists), lambda: _make_finders(check.catalogue))
     for text in list_requirements(check.purchase):
         sentences = split_sentences(fold_letters(text.text))
         for rule, finder in finders.items():
-            if finder is makes and text.may_name_makes:
+            if isinstance(finder, MakeFinder) and text.may_name_makes:
                 continue
             if phrase := _find_first(finder, sentences):
                 yield check.warn(rule, text.key, text.lot, phrase=phrase)
+
+
+def _make_finders(catalogue: Catalogue) -> Mapping[str, MakeFinder | RefurbishedBlockerFinder | OriginFinder]:
+    """Return the finder of each rule on wording; it reads the word lists of a catalogue alone."""
+    return {
+        "brand-or-model-named": MakeFinder(catalogue, ENGLISH),
+        "refurbished-excluded": RefurbishedBlockerFinder(catalogue, ENGLISH),
+        "origin-requirement": OriginFinder(catalogue, ENGLISH),
+    }
 
 
 def _find_first(finder: MakeFinder | RefurbishedBlockerFinder | OriginFinder, sentences: Iterable[str]) -> str | None:

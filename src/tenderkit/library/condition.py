@@ -189,6 +189,8 @@ def list_words(value: Any) -> tuple[Any, ...]:
 
 def _line_holds(line: str, wanted: Any, facts: Facts, block: ConditionLines) -> bool:
     match line:
+        case "acquisition" | "data" | "proportionality":
+            return getattr(facts, line) in list_words(wanted)
         case "categories":
             return bool(facts.find_bought(list_words(wanted)))
         case "return-categories":

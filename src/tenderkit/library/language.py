@@ -30,19 +30,22 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
     """
 
     lowered = _lower(text)
-    return any(
+    for form in forms:
+        word, pattern = _build_pattern(form)
         # Most forms do not occur at all, which is found much sooner without a pattern.
-        form.strip("*").lower() in lowered and re.search(_build_pattern(form), lowered)
-        for form in forms
-    )
+        if word in lowered and pattern.search(lowered):
+            return True
+    return False
 
 
-def _build_pattern(form: str) -> str:
-    """Return the regular expression that finds a word form in a text in small letters."""
-    word = re.escape(form.strip("*").lower())
+@lru_cache(maxsize=4096)
+def _build_pattern(form: str) -> tuple[str, re.Pattern[str]]:
+    """Return a word form in small letters, and the regular expression that finds it in a text in small letters."""
+    word = form.strip("*").lower()
+    escaped = re.escape(word)
     # It begins with the word and only then looks back, because that is several times quicker.
-    start, end = "" if form.startswith("*") else rf"(?<=\b{word})", "" if form.endswith("*") else r"\b"
-    return f"{word}{start}{end}"
+    start, end = "" if form.startswith("*") else rf"(?<=\b{escaped})", "" if form.endswith("*") else r"\b"
+    return word, re.compile(f"{escaped}{start}{end}")
 
 
 @lru_cache(maxsize=4)

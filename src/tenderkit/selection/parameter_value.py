@@ -102,7 +102,7 @@ def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
             return max(first, second) if parameter.direction == "min" else min(first, second)
 
 
-def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) -> list[list[Limit]]:
+def _find_limits(key: str, facts: Facts, law: ProductLaw) -> list[list[Limit]]:
     """Return the limits on a parameter that concern the lot, in one list for each profile of law.
 
     A limit concerns the lot if the facts of the lot meet the conditions of the limit. Limits of all dates are
@@ -110,10 +110,11 @@ def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) 
 
     Parameters: `key`, the parameter as `<clause id>.<name of the parameter>`.
     """
+    if key not in law.limits_of:
+        return []
     used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
     by_profile = [
-        [x for x in limits if (x.own or not used) and block_holds(x.lines, facts)]
-        for limits in law.limits_of.get(key, ())
+        [x for x in limits if (x.own or not used) and block_holds(x.lines, facts)] for limits in law.limits_of[key]
     ]
     return [limits for limits in by_profile if limits]
 
@@ -181,11 +182,11 @@ def resolve_value(
     parameter has no value for the category, or the authority waives the duty for it (`none`) and no law sets a limit.
     """
     parameter = clause.parameters[name]
-    case = next((c for c in parameter.cases if block_holds(c.lines, about)), None)
+    case = next((c for c in parameter.cases if not c.lines or block_holds(c.lines, about)), None)
     if case is None:
         return None
-    entered = find_given_value(clause, name, category, tables)
-    by_profile = _find_limits(f"{clause.id}.{name}", parameter, about, law)
+    entered = find_given_value(clause, name, category, tables) if tables else (False, None)
+    by_profile = _find_limits(f"{clause.id}.{name}", about, law)
     if by_profile or entered[0]:
         return _adjust_value(parameter, case, level, entered, by_profile, law)
     key = Same(parameter), Same(case), level

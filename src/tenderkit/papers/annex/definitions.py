@@ -2,8 +2,10 @@
 """The definitions of an annex: only the terms and sentences that its clauses, the response form and its lots need."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from tenderkit.library.language import LotKind
+from tenderkit.frozen import Same
+from tenderkit.library.language import Frame, LotKind, contains_word_form
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, list_texts
 
@@ -20,6 +22,14 @@ def list_lot_kinds(context: Context) -> list[LotKind]:
     ]
 
 
+# Most clauses of a batch are the same again.
+@lru_cache(maxsize=1024)
+def _find_terms(frame: Same, text: str) -> frozenset[str]:
+    """Return the ids of the terms that occur in a text."""
+    assert isinstance(frame.value, Frame)
+    return frozenset(id_ for id_, term in frame.value.definitions.items() if term.occurs_in(text))
+
+
 def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequence[Block]) -> tuple[Block, ...]:
     """Return the definitions of the terms that occur in the clauses and the form; empty if no term occurs.
 
@@ -27,13 +37,21 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
     """
     text = context.text
     # Only clauses and the form use the defined terms; "acquisition model" is not the model of a device.
-    published = " ".join(list_texts([*(block for block in blocks if isinstance(block, ClauseBlock)), *form]))
-    terms = context.language.frame.definitions.values()
-    used = [term for term in terms if term.occurs_in(published)]
+    pieces = [" ".join(list_texts([block])) for block in blocks if isinstance(block, ClauseBlock)]
+    pieces.append(" ".join(list_texts(form)))
+    published = " ".join(pieces)
+    terms = context.language.frame.definitions
+    occurring = {id_ for piece in pieces for id_ in _find_terms(Same(context.language.frame), piece)}
+    # The words of a term may begin in one text and end in the next.
+    used = [
+        term
+        for id_, term in terms.items()
+        if id_ in occurring or contains_word_form([words for words in term.forms if " " in words], published)
+    ]
     lots = list_lot_kinds(context)
     # A definition may use a term that is itself defined.
     meanings = " ".join(term.write(lots, published) for term in used)
-    used = [term for term in terms if term in used or term.occurs_in(meanings)]
+    used = [term for term in terms.values() if term in used or term.occurs_in(meanings)]
     if not used:
         return ()
     return (

@@ -3,6 +3,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from string import Formatter
 
 from tenderkit.formats.word.write.paragraphs import ParagraphWriter, Span, write_run_properties
@@ -24,8 +25,7 @@ class ControlWriter:
         """Return an unused id for a control, computed from its tag, so that the same paper gets the same ids."""
         attempt = 0
         while True:
-            digest = hashlib.sha256(f"{tag}#{attempt}".encode()).digest()
-            number = int.from_bytes(digest[:4], "big") & 0x7FFFFFFF
+            number = _compute_id(tag, attempt)
             if number > 1 and number not in self.ids:
                 self.ids.add(number)
                 return number
@@ -74,6 +74,12 @@ class ControlWriter:
             kind = w("text", multiLine="1")
         prompt = self.paragraphs.write_spans(Span(answer.prompt, "Placeholder Text"))
         return self.write_control(answer.tag, answer.name, prompt, kind=kind, placeholder=True)
+
+
+@lru_cache(maxsize=4096)
+def _compute_id(tag: str, attempt: int) -> int:
+    digest = hashlib.sha256(f"{tag}#{attempt}".encode()).digest()
+    return int.from_bytes(digest[:4], "big") & 0x7FFFFFFF
 
 
 def _shorten_name(name: str) -> str:

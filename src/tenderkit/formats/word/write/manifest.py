@@ -48,9 +48,9 @@ def write_manifest(
             },
         )
         for c in paper.printed
-        for words, digest in [_write_words(tuple(clause_words[c.tag]))]
+        for words, digest in [_write_clause_words(tuple(clause_words[c.tag]))]
     ]
-    others = [element("words", _write_words(tuple(other_words))[0])] if clauses else []
+    others = [element("words", _write_words(other_words))] if clauses else []
     parts = [element("part", attributes={"name": name, "sha256": digest}) for name, digest in sorted(digests.items())]
     library = paper.selection.library
     head = element(
@@ -67,10 +67,14 @@ def write_manifest(
     return write_part("manifest", {"": MANIFEST}, head, *recorded)
 
 
+def _write_words(paragraphs: Sequence[str]) -> Markup:
+    return join(*(element("p", paragraph) for paragraph in paragraphs))
+
+
 @lru_cache(maxsize=1024)
-def _write_words(paragraphs: tuple[str, ...]) -> tuple[Markup, str]:
-    """Write the words of paragraphs; return their digest too."""
-    return join(*(element("p", paragraph) for paragraph in paragraphs)), digest_text(paragraphs)
+def _write_clause_words(paragraphs: tuple[str, ...]) -> tuple[Markup, str]:
+    """Write the words of a clause, which many papers have; return their digest too."""
+    return _write_words(paragraphs), digest_text(paragraphs)
 
 
 def _write_selection(paper: Paper) -> Markup | None:

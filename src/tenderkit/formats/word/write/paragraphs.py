@@ -2,13 +2,14 @@
 """Write paragraphs of a Word file: runs of one direction, gaps, references to clauses, fields, bookmarks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from tenderkit.formats.word.write.rtl_text import has_rtl_text
 from tenderkit.formats.word.write.styles import StyleInUse
 from tenderkit.formats.word.write.xml import Markup, element, escape_text, join, w
+from tenderkit.frozen import Memory, Same
 from tenderkit.library.language import Language
 from tenderkit.papers.paper import Paper
 
@@ -95,6 +96,10 @@ def _find_repeated_numbers(language: Language) -> str:
     return "|".join(patterns)
 
 
+# The runs of the texts that earlier papers have too.
+_KNOWN_RUNS: Memory[Markup] = Memory(4096)
+
+
 class ParagraphWriter:
     """Writes the paragraphs of one paper; numbers the bookmarks, which have to be unique in it.
 
@@ -103,12 +108,12 @@ class ParagraphWriter:
 
     def __init__(self, paper: Paper, styles: Mapping[str, StyleInUse], libreoffice: bool) -> None:
         self.styles, self.libreoffice = styles, libreoffice
+        # What texts are written for, as part of a key: the styles are those of an open base.
+        self.setting = Same(styles), Same(paper.language), libreoffice
         self.rtl = paper.language.rtl
         self.bookmarks = 0
         # The properties of paragraphs recur thousands of times in a document.
         self.known_properties: dict[tuple[object, ...], Markup] = {}
-        # Texts of cells recur.
-        self.known_runs: dict[tuple[Span, ...], Markup] = {}
         self.bookmark_of = {clause.number: clause.bookmark for clause in paper.printed}
         close = re.escape(paper.language.quote("\0").partition("\0")[2])
         joint = re.escape(paper.language.text("formats.source"))
@@ -128,9 +133,9 @@ class ParagraphWriter:
 
     # Text
 
-    def list_marks(self, texts: Sequence[str]) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
+    def list_marks(self, texts: Sequence[str]) -> Hashable:
         """Return what a paper marks in some texts: the bookmarks to which they refer, and the gaps in them."""
-        joined = "\n".join(texts)
+        joined = texts[0] if len(texts) == 1 else "\n".join(texts)
         bookmarks: tuple[str | None, ...] = ()
         if self.reference is not None and _POINT_AND_DIGIT.search(joined):
             bookmarks = tuple(self.bookmark_of.get(m[0]) for text in texts for m in self.reference.finditer(text))
@@ -150,6 +155,11 @@ class ParagraphWriter:
                 spans += [*self._mark_gaps(text[done : match.start()], style), self._refer_to_clause(match[0], style)]
                 done = match.end()
         return spans + self._mark_gaps(text[done:], style)
+
+    def list_cell_marks(self, text: str) -> Hashable:
+        """Return what a paper marks in the text of a cell, which may begin with the number of a clause."""
+        match = _CLAUSE_NUMBER.match(text)
+        return self.bookmark_of.get(match[0]) if match else None, self.list_marks((text,))
 
     def _refer_to_clause(self, number: str, style: str | None = None) -> Span:
         """Return a span with a field that shows the number of a clause, also after the number has changed."""
@@ -182,7 +192,8 @@ class ParagraphWriter:
 
     def write_text(self, text: str, style: str | None = None) -> Markup:
         """Return the runs (pieces of text with one format) for the whole text of a paragraph."""
-        return self.write_spans(*self.split_text(text, style))
+        key = self.setting, text, style, self.list_marks((text,))
+        return _KNOWN_RUNS.recall(key, lambda: self.write_spans(*self.split_text(text, style)))
 
     def write_cell_text(self, text: str) -> Markup:
         """Return the runs for a cell; a clause number at its start becomes a field that refers to the clause."""
@@ -199,8 +210,10 @@ class ParagraphWriter:
         """Return the runs for all spans of a paragraph; each run goes in one direction."""
         if not self.rtl and not any(has_rtl_text(span.text) for span in spans):
             return join(*[self._write_span(span, span.text, rtl=False) for span in spans])
-        if spans in self.known_runs:
-            return self.known_runs[spans]
+        return _KNOWN_RUNS.recall((self.setting, spans), lambda: self._write_both_ways(spans))
+
+    def _write_both_ways(self, spans: Sequence[Span]) -> Markup:
+        """Return the runs for spans with letters of both directions, or in a paper from right to left."""
         from tenderkit.formats.word.write.bidi import split_spans
 
         written: list[Markup] = []
@@ -209,8 +222,7 @@ class ParagraphWriter:
                 written.append(self._write_span(span, span.text, rtl=stretches[0].rtl))
             else:
                 written += [self._write_span(span, stretch.text, rtl=stretch.rtl) for stretch in stretches]
-        runs = self.known_runs[spans] = join(*written)
-        return runs
+        return join(*written)
 
     def _write_span(self, span: Span, text: str, *, rtl: bool) -> Markup:
         """Return the run for `text`, a piece of a span that goes in one direction, with field marks if needed."""

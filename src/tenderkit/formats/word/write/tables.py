@@ -7,6 +7,7 @@ from functools import cache
 
 from tenderkit.formats.word.write.controls import ControlWriter
 from tenderkit.formats.word.write.xml import Markup, w
+from tenderkit.frozen import Memory
 from tenderkit.papers.blocks import Answer, Cell, Table
 
 _MILLIMETRE = 1440 / 25.4  # in twentieths of a point
@@ -19,6 +20,10 @@ _SHORT = 9  # rows: a table that is no longer is kept on one page
 _LINE, _CELL_SPACE = 4.2, 1.8
 # The margins above and below the text of a cell in small print, in twentieths of a point.
 _SMALL_MARGINS = w("tblCellMar", w("top", w=10, type="dxa"), w("bottom", w=10, type="dxa"))
+
+
+# The rows without a field that earlier papers have too.
+_KNOWN_ROWS: Memory[Markup] = Memory(2048)
 
 
 @cache
@@ -104,6 +109,23 @@ def _write_row(
     row; `small`, true for small print.
     """
     style = "Table Head" if head or bold else "Table Small" if small else "Table Text"
+    paragraphs = controls.paragraphs
+
+    def write() -> Markup:
+        return _write_cells(controls, cells, widths, style, head=head, keep=keep, height=height)
+
+    if any(isinstance(cell, Answer) for cell in cells):
+        return write()
+    marks = [paragraphs.list_cell_marks(cell) for cell in cells if isinstance(cell, str)]
+    key = paragraphs.setting, tuple(cells), tuple(widths), style, head, keep, height, *marks
+    return _KNOWN_ROWS.recall(key, write)
+
+
+def _write_cells(
+    controls: ControlWriter, cells: Sequence[Cell], widths: Sequence[int], style: str, *, head: bool, keep: bool,
+    height: int,
+) -> Markup:  # fmt: skip
+    """Write a row of a table with the style of its paragraphs; for the other parameters see `_write_row`."""
     paragraphs = controls.paragraphs
     # Tables are most of a document, so a row is put together in one go.
     written = "".join(

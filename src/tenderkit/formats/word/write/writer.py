@@ -21,7 +21,7 @@ from tenderkit.formats.word.write.sections import SectionWriter
 from tenderkit.formats.word.write.styles import HEADING_STYLES
 from tenderkit.formats.word.write.tables import write_table
 from tenderkit.formats.word.write.xml import NOTHING, Markup, join, w, write_word_part
-from tenderkit.frozen import Memory, Same
+from tenderkit.frozen import Memory
 from tenderkit.papers.blocks import (
     Block,
     ClauseBlock,
@@ -51,7 +51,7 @@ _TEXTS = (Paragraph, RequirementText, ProofText)
 _KNOWN_TEXTS: Memory[tuple[Markup, Sequence[str]]] = Memory(2048)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _read_words(markup: Markup) -> Sequence[str]:
     """Return the words of each paragraph in XML that this package wrote."""
     return normalize_lines(read_markup_lines(markup))
@@ -208,8 +208,7 @@ class _DocumentWriter:
         if not all(isinstance(block, _TEXTS) for block in blocks):
             return write()
         marks = self.paragraphs.list_marks(list_texts(blocks))
-        key = Same(self.base), Same(self.paper.language), self.paragraphs.libreoffice, self.list_id, marks
-        return _KNOWN_TEXTS.recall((*key, *blocks), write)
+        return _KNOWN_TEXTS.recall((self.paragraphs.setting, self.list_id, marks, *blocks), write)
 
     def _write_wide(self, block: Wide, follows_wide: bool) -> Markup:
         """Write blocks in landscape as a section of their own, and end the portrait section before them.
