@@ -14,7 +14,7 @@ from tenderkit.papers.sheets.sheet_rows import CHARGED
 
 # The keys of the steps with fixed texts, in the order of print.
 _ORDER = (
-    *("open", "units", "units-charged", "answers", "kinds", "check"),
+    *("open", "units", "units-charged", "answers", "other-answers", "kinds", "check"),
     *("quantities", "language", "lawyer", "final", "publish"),
 )
 
@@ -53,7 +53,9 @@ def _list_fixed_steps(context: Context, open_points: int) -> list[tuple[str, str
     """Return the steps with fixed texts that are not done yet, each as title and text."""
     text, number, language = context.text, context.language.number, context.language
     tender = context.purchase.tender
-    questions = [text for id_, text in list_unanswered_questions(context).items() if id_ != ACCEPTS_REFURBISHED]
+    questions = _list_questions(context)
+    short = context.selection.proportionality == "short"
+    others = [question for question in _list_questions(context, in_set=False) if short and question not in questions]
     undecided = [
         lot.part
         for lot in context.lots
@@ -70,6 +72,7 @@ def _list_fixed_steps(context: Context, open_points: int) -> list[tuple[str, str
         "units": not bought,
         "units-charged": not charged,
         "answers": not questions,
+        "other-answers": not others,
         "kinds": not mixed,
         "quantities": not estimated,
         "language": bool(tender.country) and language.is_official_in(tender.country or ""),
@@ -77,7 +80,8 @@ def _list_fixed_steps(context: Context, open_points: int) -> list[tuple[str, str
     }
     values = {
         "count": number(open_points),
-        "questions": text("formats.joint").join(text("formats.quote", text=question) for question in questions),
+        "questions": _quote_all(context, questions),
+        "others": _quote_all(context, others),
         "question": text("formats.quote", text=language.words(asked.text)) if asked else "",
         "close": text("left-out.title"),
         "criteria": language.listing(mixed),
@@ -94,6 +98,16 @@ def _list_fixed_steps(context: Context, open_points: int) -> list[tuple[str, str
         for key in _ORDER
         if not done.get(key)
     ]
+
+
+def _list_questions(context: Context, in_set: bool = True) -> list[str]:
+    """Return the questions that nobody answered, but for that on refurbished units, which has a step of its own."""
+    questions = list_unanswered_questions(context, in_set)
+    return [question for id_, question in questions.items() if id_ != ACCEPTS_REFURBISHED]
+
+
+def _quote_all(context: Context, questions: Sequence[str]) -> str:
+    return context.text("formats.joint").join(context.text("formats.quote", text=question) for question in questions)
 
 
 def _list_criteria_by_kind(context: Context) -> list[str]:

@@ -41,10 +41,12 @@ def compose_left_out(context: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def list_unanswered_questions(context: Context) -> dict[str, str]:
-    """Return the questions without an answer that keep out clauses of the chosen set, by id, in the library's order.
+def list_unanswered_questions(context: Context, in_set: bool = True) -> dict[str, str]:
+    """Return the questions without an answer that keep out clauses, by id, in the library's order.
 
     A question counts only in the lots that it is asked for.
+
+    Parameters: `in_set`, whether clauses of the chosen set are meant or, if false, those that only larger sets hold.
     """
     library = context.library
     lines = {
@@ -52,7 +54,7 @@ def list_unanswered_questions(context: Context) -> dict[str, str]:
         for lot in context.lots
         for id_, decision in lot.part.decisions.items()
         if _comes_close(library.clauses[id_], decision, lot.part.facts)
-        and is_kept_by_size(library.clauses[id_], lot.part.facts)
+        and is_kept_by_size(library.clauses[id_], lot.part.facts) is in_set
         for line in decision.reason.lines
         if lot.part.facts.find_value(line) is None
         and line in library.questions

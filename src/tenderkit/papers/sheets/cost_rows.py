@@ -166,9 +166,9 @@ class _RowLister:
         assert self.lot.part.lot is not None
         line = self.lot.part.lot.list_models(category)[number - 1]
         stated = self.state_value("years", "calculation-years", category)
-        given = join_figures(self.context, offered.given, stated, *self._state_discount(category))
+        given = join_figures(self.context, offered.given, line.note, stated, *self._state_discount(category))
         model = _ModelLister(self, category, stem, offered.name, self._count_units(stem, offered.units))
-        yield ModelCost(offered.name, stem, given, tuple(model.list_rows(line.note)))
+        yield ModelCost(offered.name, stem, given, tuple(model.list_rows()))
 
     def _state_discount(self, category: str) -> Iterator[str]:
         """Yield the discount rate in words, then the years that it leaves of the period of calculation."""
@@ -357,13 +357,10 @@ class _ModelLister:
         years, self.rate = (sheets.read_value(name, category) for name in ("calculation-years", "discount-rate"))
         self.years = years or Figure(f"years.{category}", self.text("cost.figure-years"), None)
 
-    def list_rows(self, note: str) -> Iterator[CostRow]:
-        """Yield the rows, one for each head of cost; a head that the authority switched off has none.
-
-        Parameters: `note`, the authority's note on the line of the model.
-        """
+    def list_rows(self) -> Iterator[CostRow]:
+        """Yield the rows, one for each head of cost; a head that the authority switched off has none."""
         sheets, category = self.sheets, self.category
-        given = cap_price(sheets.context, sheets.lot, category, note)
+        given = cap_price(sheets.context, sheets.lot, category)
         if self.charged:
             yield self._build("charge", given, "monthly", {"years": self.years})
             yield self._build("once", "", "once", {})

@@ -110,7 +110,7 @@ def format_price_cap(context: Context, lot: Lot, category: str) -> str:
     return "" if cap is None else context.text("formats.amount", number=context.language.number(cap), unit=currency)
 
 
-def cap_price(context: Context, lot: PrintedLot, category: str, note: str, given: str = "") -> str:
+def cap_price(context: Context, lot: PrintedLot, category: str, note: str = "", given: str = "") -> str:
     """Return what the authority says for the price of a unit: figures, note on the line, any highest price.
 
     The note says what belongs to a unit, such as `with mounting`, so that prices compare.
