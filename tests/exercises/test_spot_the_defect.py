@@ -2,6 +2,7 @@
 """spot-the-defect: what is planted, that the key is proven, and what participants get of it."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -71,7 +72,10 @@ def test_the_number_of_defects_can_be_chosen() -> None:
 
 
 def test_more_defects_than_the_annex_carries_are_refused() -> None:
-    with pytest.raises(InvalidInput, match=r"carries \d+ rows or defects"):
+    with pytest.raises(InvalidInput, match=r"carries \d+ rows or defects") as caught:
         make_pack(replace(ORDER, scenario="S07", variants=1, defects=40), DATA)
+    (finding,) = caught.value.findings
+    (most,) = re.findall(r"carries (\d+)", finding.message)
+    assert finding.fix == f"Ask for at most {most} with --defects."
     with pytest.raises(UsageProblem, match="plants no defects"):
         make_pack(replace(ORDER, type="term-match", level=1, defects=3), DATA)

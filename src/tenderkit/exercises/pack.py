@@ -153,6 +153,8 @@ def _draw_variants(task: Task, order: PackOrder, data: ShippedData) -> tuple[Var
     if fewest < needed:
         message = f"the annex of {task.material.scenario.id} carries {fewest} rows or defects of “{task.type.name}”"
         fix = f"{needed} are needed: choose another scenario, type or level."
+        if order.defects:
+            fix = f"Ask for at most {fewest} with --defects."
         raise InvalidInput([Finding("exercise-too-small", message, fix)])
     return tuple(Variant(task, number, exercise) for number, exercise in enumerate(drawn, 1))
 

@@ -72,8 +72,6 @@ def _write_names(material: Material, defect: Defect) -> str:
 def _write_proof(material: Material, defect: Defect) -> str:
     """Return by which rules a defect is proven, and what they cannot see."""
     rules = material.language.listing(defect.rules)
-    if defect.is_judged:
-        return material.text("exercise-spot.judged", rules=rules)
-    if not defect.on_paper:
-        return material.text("exercise-spot.not-on-paper", rules=rules)
-    return rules
+    keys = {(True, True): "judged", (True, False): "judged-not-on-paper", (False, False): "not-on-paper"}
+    key = keys.get((defect.is_judged, bool(defect.on_paper)))
+    return material.text(f"exercise-spot.{key}", rules=rules) if key else rules

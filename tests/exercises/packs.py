@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Packs of exercises on many scenarios, types, levels and seeds, each with its key proven.
+
+`python -m tests.exercises.packs 20 7` makes 20 packs with the random seed 7, each of one to four variants. Each
+has to have a key that is right, nothing in what participants get that gives it away, and no two variants with the
+same rows or defects where there are others; `exercise verify` and `exercise replay` have to find it as it was made.
+The program prints one line of counts. It ends with 1 at the first pack that fails, and says how to make it again.
+"""
+
+import contextlib
+import io
+import random
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import tenderkit
+from tenderkit.cli.commands.exercise.verify import replay_pack, verify_pack
+from tenderkit.cli.exercises.pack_folder import write_pack
+from tenderkit.errors import InvalidInput, TenderkitError
+from tenderkit.exercises.pack import Pack, make_pack
+from tenderkit.exercises.pack_lock import LOCK_PATH, PackOrder
+from tenderkit.exercises.scenario_files import read_scenarios
+from tenderkit.exercises.types.catalogue import TYPES
+from tests.exercises.proof.keys import KeyProver, read_keys
+from tests.exercises.proof.secrecy import find_given_away
+
+DATA = tenderkit.load_library()
+SCENARIOS = read_scenarios(DATA)
+KEYS = KeyProver(DATA)
+_MOST_VARIANTS = 4
+# How many other seeds are tried where two variants are about the same.
+_OTHER_SEEDS = 10
+# What a scenario with few clauses is told, instead of a pack.
+_TOO_SMALL = "exercise-too-small"
+
+
+def draw_order(number: int) -> PackOrder:
+    """Return the order for the pack of a number: the same in every run."""
+    chance = random.Random(number)
+    while True:
+        type_, scenario = chance.choice([*TYPES.values()]), chance.choice([*SCENARIOS.values()])
+        if levels := [level for level in type_.rows if level in scenario.levels]:
+            return PackOrder(
+                scenario=scenario.id,
+                type=type_.name,
+                level=chance.choice(levels),
+                variants=chance.randint(1, _MOST_VARIANTS),
+                language="en",
+                seed=f"run-{number}",
+                secret=f"{chance.getrandbits(256):064x}",
+            )
+
+
+def list_contents(pack: Pack) -> list[frozenset[str]]:
+    """Return for each variant what it is about: its rows, or its defects with their places."""
+    return [
+        frozenset(row.second if row.first[1:].isdigit() else f"{row.first}: {row.second}" for row in rows)
+        for rows in read_keys(pack).values()
+    ]
+
+
+def has_twins(pack: Pack) -> bool:
+    """Return whether two variants are about the same."""
+    contents = list_contents(pack)
+    return len(set(contents)) < len(contents)
+
+
+def has_others(pack: Pack) -> bool:
+    """Return whether other seeds draw what no variant of a pack is about."""
+    order = pack.lock.order
+    others = (make_pack(replace(order, seed=f"other-{number}", variants=1), DATA) for number in range(_OTHER_SEEDS))
+    return any(not set(list_contents(other)) <= set(list_contents(pack)) for other in others)
+
+
+def find_faults(pack: Pack) -> list[str]:
+    """Return what is wrong with a pack: in its key, in what participants get, and with `verify` and `replay`."""
+    faults = [*KEYS.find_wrong_keys(pack), *find_given_away(pack)]
+    if has_twins(pack) and has_others(pack):
+        faults.append("two variants have the same rows or defects, and there are others")
+    with tempfile.TemporaryDirectory() as folder:
+        write_pack(Path(folder, "pack"), pack)
+        output = io.TextIOWrapper(io.BytesIO(), write_through=True)
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+            codes = verify_pack(f"{folder}/pack"), replay_pack(f"{folder}/pack/{LOCK_PATH}", f"{folder}/again")
+        same = all((Path(folder, "again") / name).read_bytes() == content for name, content in pack.files.items())
+    if codes != (0, 0) or not same:
+        output.seek(0)
+        faults.append(f"verify and replay end with {codes}: {output.read()}")
+    return faults
+
+
+def try_pack(order: PackOrder) -> tuple[Pack | None, list[str]]:
+    """Make a pack. Returns it, None where the scenario has too few clauses for the exercise; and what is wrong."""
+    try:
+        pack = make_pack(order, DATA)
+        return pack, find_faults(pack)
+    except InvalidInput as error:
+        if [finding.rule for finding in error.findings] == [_TOO_SMALL]:
+            return None, []
+        return None, [finding.message for finding in error.findings]
+    except TenderkitError as error:
+        return None, [finding.message for finding in error.findings]
+
+
+def main(number: int, seed: int) -> int:
+    """Make packs, and stop at the first that fails. Returns 0 if none does, else 1."""
+    types, scenarios, counts = Counter[str](), Counter[str](), Counter[str]()
+    for one in range(seed * number, (seed + 1) * number):
+        order = draw_order(one)
+        pack, faults = try_pack(order)
+        if faults:
+            what = f"{order.scenario} {order.type} level {order.level}, variants: {order.variants}"
+            print(f"{what}: {'; '.join(faults)}\nAgain: python -m tests.exercises.packs 1 {one}")
+            return 1
+        if pack is None:
+            counts["too small"] += 1
+            continue
+        types[order.type] += 1
+        scenarios[order.scenario] += 1
+        counts.update(variants=order.variants, keys=order.variants * pack.rows, files=len(pack.files))
+    print(
+        f"{types.total()} packs ({len(scenarios)} scenarios, {len(types)} types), {counts['variants']} variants, "
+        f"{counts['keys']} keys proven, {counts['files']} files, no leak; "
+        f"{counts['too small']} orders for more rows than the scenario has"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
