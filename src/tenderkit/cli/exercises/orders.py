@@ -11,12 +11,20 @@ if TYPE_CHECKING:
     from tenderkit.library.reading.shipped_data import ShippedData
 
 _MOST_VARIANTS, _MOST_DEFECTS = 99, 50
+# The seed is printed on the cover of every paper.
+_LONGEST_SEED = 60
 
 
 def check_variants(count: int) -> None:
     """Raise UsageProblem for a number of variants that no pack can have."""
     if not 1 <= count <= _MOST_VARIANTS:
         raise UsageProblem(f"a pack has no {count} variants", f"Ask for 1 to {_MOST_VARIANTS}.")
+
+
+def check_seed(seed: str) -> None:
+    """Raise UsageProblem for the name of a run that cannot be printed on one line, or is too long for it."""
+    if not seed.strip() or not seed.isprintable() or len(seed) > _LONGEST_SEED:
+        raise UsageProblem(f"a run cannot be named {seed!r}", f"Write a line of 1 to {_LONGEST_SEED} characters.")
 
 
 def choose_defects(count: int | None) -> int:

@@ -68,6 +68,11 @@ def test_a_short_secret_and_two_ways_to_give_it_are_refused(cli: Cli) -> None:
         (("--scenario", "S03", "--type", "term-match", "--level", "4"), "There is level 1, 2."),
         (("--scenario", "S10", "--type", "term-match"), "scenario S10 has no level of “term-match”"),
         (("--scenario", "S03", "--type", "term-match", "--variants", "0"), "Ask for 1 to 99."),
+        (("--scenario", "S03", "--type", "term-match", "--seed", ""), "a run cannot be named ''"),
+        (
+            ("--scenario", "S03", "--type", "term-match", "--seed", "two\nlines"),
+            "Write a line of 1 to 60 characters.",
+        ),
     ],
 )
 def test_what_is_not_there_is_named(cli: Cli, words: tuple[str, ...], message: str) -> None:

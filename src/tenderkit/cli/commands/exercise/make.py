@@ -63,7 +63,7 @@ def make_exercise(
     The folder participants is handed out; facilitator has the guide, the model answers and the key. The file
     key/pack.lock.toml has the secret with which `replay` makes the same bytes again.
     """
-    from tenderkit.cli.exercises.orders import check_variants, choose_defects, choose_level
+    from tenderkit.cli.exercises.orders import check_seed, check_variants, choose_defects, choose_level
     from tenderkit.cli.exercises.pack_folder import check_new_folder, write_pack
     from tenderkit.cli.exercises.secret import choose_secret
     from tenderkit.cli.messages import print_line, print_path
@@ -72,6 +72,7 @@ def make_exercise(
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     check_variants(variants)
+    check_seed(seed)
     folder = Path(output_path or f"{scenario}-{type_}")
     check_new_folder(folder)
     data = load_with_overlays(overlays or [])
