@@ -40,6 +40,7 @@ _CLAUSE = Clause(
     "document",
     sources=(SourceRef(_EDITIONS, "C"),),
 )
+_WORDING = Wording(_CLAUSE, "text.requirement", "requirement", "", ("",))
 
 
 class DocumentFault(NamedTuple):
@@ -181,7 +182,8 @@ class CheckedDocument:
     @cached_property
     def _written_words(self) -> list[str]:
         """The words of the document as they are written, in their order."""
-        return split_words(self._written_text)
+        # Each paragraph on its own: most of them are plain English, which is split in half the time.
+        return list(chain.from_iterable(split_words(paragraph.text) for paragraph in self.paragraphs))
 
     def _join_other_forms(self) -> str:
         """Return headings, and the texts that are searched in another form than they are written."""
@@ -259,4 +261,4 @@ def _make_wording(id_: str, kind: str, text: str) -> Wording:
     # Braces would name parameters in a clause; in a document they are text.
     words = text.replace("{", "(").replace("}", ")")
     clause = copy_with(_CLAUSE, id=id_, kind=kind)
-    return Wording(clause, "text.requirement", "requirement", words, (words,))
+    return copy_with(_WORDING, clause=clause, text=words, template=(words,))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 
+from tenderkit.frozen import Same
 from tenderkit.library.author_data import WordList, WordLists, merge_languages
 
 # What may stand before or behind a word.
@@ -65,6 +66,13 @@ def _group_by_first(phrases: tuple[str, ...]) -> dict[str, list[int]]:
     return groups
 
 
+# Each document that is checked asks for the same lists.
+@lru_cache(maxsize=1_000)
+def _merge_languages(table: Same) -> dict[str, WordList]:
+    assert isinstance(table.value, dict)
+    return merge_languages(table.value)
+
+
 class HeldLists(dict[str, dict[str, WordList]]):
     """Word lists that hold only those entries whose words all occur in a document, one behind the other.
 
@@ -82,7 +90,7 @@ class HeldLists(dict[str, dict[str, WordList]]):
         self._neighbours.update(_join_pairs(words))
 
     def __missing__(self, name: str) -> dict[str, WordList]:
-        table = merge_languages(self._lists[name])
+        table = _merge_languages(Same(self._lists[name]))
         if name in _IDS:
             self[name] = table
             return table
