@@ -74,6 +74,10 @@ class ListNumbers:
                 of = "" if definition is None else read_attribute(definition)
                 self._lists.setdefault(read_attribute(element, "numId"), (of, *_read_overrides(element)))
         self._merged: dict[str, tuple[str, dict[int, _Level], dict[int, int]]] = {}
+        self.begin_story()
+
+    def begin_story(self) -> None:
+        """Count all lists anew, as each story does."""
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[str] = set()
 

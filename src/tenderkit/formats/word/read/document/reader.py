@@ -127,7 +127,7 @@ class _DocumentReader:
         self._relations = opened.relations.get(opened.main, {})
         self.missing: list[str] = []
         self._styles = DocumentStyles(self._find_part("styles"))
-        self._numbering = self._find_part("numbering")
+        self._numbers = ListNumbers(self._find_part("numbering"), self._styles)
         self._bodies = {kind: self._read_note_bodies(*names) for kind, names in _NOTE_PARTS.items()}
         self._counts = dict.fromkeys(_NOTE_PARTS, 0)
         self._shown: set[tuple[str, str]] = set()
@@ -155,8 +155,8 @@ class _DocumentReader:
     ) -> Iterator[DocumentParagraph]:
         """Yield the paragraphs of a story, each followed by the notes to which it refers for the first time."""
         self.stories.append(root)
-        numbers = ListNumbers(self._numbering, self._styles)
-        story = StoryReader(root, part, self._styles, numbers, self._view, label, headings, traced=self._traced)
+        self._numbers.begin_story()
+        story = StoryReader(root, part, self._styles, self._numbers, self._view, label, headings, traced=self._traced)
         paragraphs = story.read()
         if self._traced:
             name = self._names[root.getroottree().getroot()]

@@ -313,12 +313,13 @@ class StoryReader:
 
         Parameters: `content`, the elements of the run, and their `names`.
         """
-        properties = list_children(content[names.index("rPr")]) if "rPr" in names else {}
-        if is_hiding(properties):
-            return False
-        style = self._styles.find(read_attribute(properties["rStyle"])) if "rStyle" in properties else None
-        if style and style.hidden:
-            return False
+        properties: dict[str, etree._Element] = {}
+        style = None
+        if "rPr" in names:
+            properties = list_children(content[names.index("rPr")])
+            style = self._styles.find(read_attribute(properties["rStyle"])) if "rStyle" in properties else None
+            if is_hiding(properties) or (style and style.hidden):
+                return False
         paragraph = self._paragraphs[-1] if self._paragraphs else None
         if paragraph is not None and paragraph.bold:
             bold = read_switch(properties.get("b"))
@@ -384,10 +385,10 @@ class StoryReader:
         """Return the level of a heading: by its style, or because it is short and bold as headings without style."""
         if paragraph.level or self._areas[-1].part != "body" or paragraph.style.contents:
             return paragraph.level if self._areas[-1].part == "body" else 0
-        typed = _TYPED_NUMBER.match(text)
         short = len(text) <= _LONGEST_HEADING and "\n" not in text and text[-1] not in ".;,:!?"
-        if not (short and paragraph.bold and any(letter.isalpha() for letter in text)):
+        if not (paragraph.bold and short and any(letter.isalpha() for letter in text)):
             return 0
+        typed = _TYPED_NUMBER.match(text)
         number = typed["number"] if typed else paragraph.number
         return _BOLD_LEVEL + (number.strip(".").count(".") if number else 0)
 
