@@ -66,6 +66,7 @@ MODULES_WITH_FILES = {
     "tenderkit.whole_files",
     "tenderkit.exercises.planted_annex",
     "tenderkit.exercises.printed_proof",
+    "tenderkit.exercises.rewrite_judge",
 }
 FACES = ("tenderkit", "tenderkit.__main__")
 

@@ -24,6 +24,7 @@ USUAL = ("ke-school-laptops", "de-body-cameras")
 EXAMPLES = {
     "M08": ("at-rack-servers", "de-body-cameras"),
     "M19": ("ke-school-laptops", "gb-refurbished-laptops"),
+    "M22": ("gb-refurbished-laptops", "nl-refurbished-tablets"),
     "D3": ("at-rack-servers", "de-body-cameras"),
 }
 ALL = {**MUTATIONS, **DECOYS}

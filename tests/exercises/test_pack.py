@@ -85,8 +85,17 @@ def test_the_guide_has_every_part() -> None:
     guide = docx.Document(io.BytesIO(PACK.files["facilitator/guide.docx"]))
     headings = [p.text for p in guide.paragraphs if ((p.style and p.style.name) or "").startswith("Heading")]
     texts = DATA.language("en").frame.texts["exercise-guide"]
-    keys = ("about", "files", "plan", "aloud", "hints", "key", "marking", "mistakes", "debrief-title", "local")
-    assert headings == [texts[key] for key in (*keys, "extension", "licence", "certificate")]
+    keys = ("about", "files", "plan", "aloud", "hints", "key", "marking", "mistakes", "debrief-title")
+    asked = DATA.language("en").text("exercise-debrief.variants")
+    last = [texts[key] for key in ("local", "extension", "licence", "certificate")]
+    assert headings == [*(texts[key] for key in keys), asked, *last]
+
+
+def test_the_debrief_asks_about_rows_of_each_variant() -> None:
+    guide = docx.Document(io.BytesIO(PACK.files["facilitator/guide.docx"]))
+    rows = [[cell.text for cell in row.cells] for row in guide.tables[-2].rows][1:]
+    assert [row[0] for row in rows] == ["v01"] * 3 + ["v02"] * 3
+    assert all(row[1].startswith("c") and row[2] and row[3].endswith("?") and not row[4] for row in rows)
 
 
 @pytest.mark.parametrize("name", list_participant_files(PACK))

@@ -58,6 +58,23 @@ def test_participants_read_neither_reasons_nor_decoys(name: str) -> None:
     assert not any(mutation.reason(english) in together for mutation in (*MUTATIONS.values(), *DECOYS.values()))
 
 
+def test_the_debrief_asks_about_each_defect_and_decoy() -> None:
+    guide = docx.Document(io.BytesIO(PACK.files["facilitator/guide.docx"]))
+    rows = [[cell.text for cell in row.cells] for row in guide.tables[-2].rows][1:]
+    names = [str(row[1]).split(". Also right")[0] for name in ("v01", "v02") for row in list_key(name)]
+    assert [row[2] for row in rows if not row[2].startswith("sound: ")] == names
+    assert any(row[2].startswith("sound: ") for row in rows)
+    assert any("run `check`" in p.text or "run check" in p.text for p in guide.paragraphs)
+
+
+@pytest.mark.parametrize("name", ["v01", "v02"])
+def test_the_handout_with_comments_has_one_on_each_defect_and_decoy(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(PACK.files[f"facilitator/commented-{name}.docx"])) as archive:
+        comments = archive.read("word/comments.xml").decode()
+    assert all(f"{row[0]}. {str(row[1]).split('. Also right')[0]}" in comments for row in list_key(name))
+    assert comments.count("<w:comment ") >= PACK.rows
+
+
 def test_the_form_has_more_rows_than_there_are_defects() -> None:
     form = docx.Document(io.BytesIO(PACK.files["participants/answer-v01.docx"]))
     assert len(form.tables[1].rows) - 1 > PACK.rows

@@ -9,6 +9,7 @@ import pytest
 import tenderkit
 from tenderkit.exercises.exercise import FEWEST_ROWS, Exercise, Material
 from tenderkit.exercises.ranking import Draw
+from tenderkit.exercises.scenario import LEVELS, OUTCOMES
 from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
 from tenderkit.exercises.types.catalogue import TYPES
 from tenderkit.library.language import contains_word_form
@@ -21,6 +22,8 @@ SCENARIOS = read_scenarios(DATA)
 SCHEMES = read_coverage(find_data_folder() / "clauses", [], DATA.library)
 
 # The types whose rows are made here; defects are drawn with their proof.
+# The fewest types for each learning outcome, and for each level.
+FEWEST_OF_AN_OUTCOME, FEWEST_OF_A_LEVEL = 3, 2
 ROWS = [type_.name for type_ in TYPES.values() if type_.compose]
 
 
@@ -56,6 +59,14 @@ def test_each_row_has_one_right_answer_among_the_choices(type_: str, scenario: s
 def test_variants_differ(type_: str) -> None:
     assert len({compose(type_, "S14", variant).planted for variant in range(1, 5)}) > 1
     assert compose(type_, "S14") == compose(type_, "S14")
+
+
+def test_each_outcome_and_each_level_has_several_types() -> None:
+    outcomes = Counter(outcome for type_ in TYPES.values() for outcome in type_.outcomes)
+    levels = Counter(level for type_ in TYPES.values() for level in type_.rows)
+    assert {outcome: outcomes[outcome] for outcome in OUTCOMES if outcomes[outcome] < FEWEST_OF_AN_OUTCOME} == {}
+    assert {level: levels[level] for level in LEVELS if levels[level] < FEWEST_OF_A_LEVEL} == {}
+    assert all(len({*type_.outcomes}) == len(type_.outcomes) for type_ in TYPES.values())
 
 
 @pytest.mark.parametrize("type_", TYPES)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draw the defects and decoys of a variant, each where the rules find it and nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from tenderkit.exercises.mutations.catalogue import DECOYS, MUTATIONS, can_join
 from tenderkit.exercises.mutations.mutation import Mutation, Planted, Site, plan_mutation
@@ -13,11 +13,12 @@ from tenderkit.exercises.scenario import Scenario
 class DefectDrawer:
     """Draws defects for the variants of one annex.
 
-    Parameters: `prover`, the prover of the sound annex; `scenario`, whose focus comes first.
+    Parameters: `prover`, the prover of the sound annex; `scenario`, whose focus comes first; `suits`, whether a
+    defect suits the exercise, None where all do.
     """
 
-    def __init__(self, prover: Prover, scenario: Scenario) -> None:
-        self.prover, self.scenario = prover, scenario
+    def __init__(self, prover: Prover, scenario: Scenario, suits: Callable[[Planted], bool] | None = None) -> None:
+        self.prover, self.scenario, self.suits = prover, scenario, suits
         self._proven: dict[Site, bool] = {}
 
     def draw(self, draw: Draw, defects: int, decoys: int) -> tuple[Planted, ...]:
@@ -55,6 +56,7 @@ class DefectDrawer:
         for key in draw.order(f"site.{mutation.id}", sites):
             planted = plan_mutation(mutation, self.prover.piece, sites[key])
             if sites[key] not in self._proven:
-                self._proven[sites[key]] = self.prover.prove([planted]).holds
+                suits = self.suits is None or self.suits(planted)
+                self._proven[sites[key]] = suits and self.prover.prove([planted]).holds
             if self._proven[sites[key]]:
                 yield planted

@@ -22,7 +22,8 @@ class Row:
     """A row that a participant answers.
 
     `id`: what it was made from; `code`: its printed code, such as `c07`; `cells`: what is printed in the row;
-    `answer`: the right choice; `reason`: why, for the model answer.
+    `answer`: the right choice, or the right words; `reason`: why, for the model answer; `draft`: the words that a
+    participant changes, empty where one of the choices is the answer.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Row:
     cells: tuple[str, ...]
     answer: str
     reason: str
+    draft: str = ""
 
 
 @frozen_dataclass
@@ -45,7 +47,8 @@ class Exercise:
     """One variant of an exercise.
 
     `head`: the heads of the cells of its rows; `choices`: what can be answered in each row, in an order that tells
-    nothing; `before`: blocks of the handout in front of the rows; `questions`: what is answered in free text.
+    nothing; `before`: blocks of the handout in front of the rows; `questions`: what is answered in free text;
+    `annex`: the annex with what was planted, None where nothing was.
     """
 
     head: tuple[str, ...]
@@ -53,6 +56,7 @@ class Exercise:
     rows: tuple[Row, ...]
     before: tuple[Block, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
+    annex: Annex | None = None
 
     @property
     def planted(self) -> frozenset[str]:
@@ -94,7 +98,8 @@ class ExerciseType:
 
     `name`: such as `term-match`; `outcome`: the learning outcome that it serves most; `rows`: the number of rows by
     level; `minutes`: of work for each row; `asks_why`: whether each answer needs a reason; `compose`: makes a variant
-    with a number of rows, None where the defects of an annex are the rows; `row_points`: the most points of a row.
+    with a number of rows, None where the defects of an annex are the rows; `row_points`: the most points of a row;
+    `also`: other learning outcomes that it serves.
     """
 
     name: str
@@ -104,6 +109,12 @@ class ExerciseType:
     asks_why: bool
     compose: Callable[[Material, Draw, int], Exercise] | None
     row_points: int = 1
+    also: tuple[Outcome, ...] = ()
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The learning outcomes that it serves, the first of them most."""
+        return (self.outcome, *self.also)
 
     def title(self, language: Language) -> str:
         """Return the title of the type."""

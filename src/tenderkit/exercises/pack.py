@@ -4,6 +4,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tenderkit import __version__
@@ -19,6 +20,7 @@ from tenderkit.exercises.proof import Prover
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.scenario import Scenario
 from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
+from tenderkit.exercises.sheets.comments import list_notes
 from tenderkit.exercises.sheets.defects import list_defects
 from tenderkit.exercises.sheets.facilitator import compose_guide, compose_model_answer
 from tenderkit.exercises.sheets.handout import (
@@ -29,10 +31,13 @@ from tenderkit.exercises.sheets.handout import (
     list_question_table,
 )
 from tenderkit.exercises.types.catalogue import TYPES
+from tenderkit.exercises.types.rewrite_clause import NAME as REWRITE
+from tenderkit.exercises.types.rewrite_clause import can_be_rewritten, compose_rewrites
 from tenderkit.exercises.types.spot_the_defect import DefectExercise, compose_defects
 from tenderkit.exercises.variant import Task, Variant
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.formats.excel.exercises.sheets import PlanSheet, TableSheet, write_sheets
+from tenderkit.formats.word.write.review.notes import add_notes
 from tenderkit.formats.word.write.writer import write
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.library import ENGLISH
@@ -81,6 +86,7 @@ def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
         files |= _write_participant_files(variant, data, created)
     _refuse_leaks(files, order.secret, variants)
     files |= _write_facilitator_files(variants, data, created)
+    files |= _write_commented_handouts(variants, files, created)
     return Pack(files, lock_pack(order, _list_ingredients(scenario, order, data), files), variants[0].exercise.count)
 
 
@@ -167,7 +173,9 @@ class _DefectComposer:
         selection = material.annex.selection
         piece = Workpiece(selection, material.language, data.word_lists, data.superseded)
         self._data, self._prover = data, Prover(piece)
-        self._drawer = DefectDrawer(self._prover, material.scenario)
+        self._level, self._rewrites = task.level, task.type.name == REWRITE
+        suits = partial(can_be_rewritten, piece=piece, sound=material.annex) if self._rewrites else None
+        self._drawer = DefectDrawer(self._prover, material.scenario, suits)
         self._printed = PrintedProver(print_unrecorded(selection, data), data)
 
     def compose(self, material: Material, draw: Draw, count: int) -> Exercise:
@@ -178,8 +186,8 @@ class _DefectComposer:
         unproven: list[Spot] = []
         for again in range(_PROOFS):
             next_draw = replace(draw, attempt=draw.attempt * _PROOFS + again)
-            planted = self._drawer.draw(next_draw, count, _DECOYS)
-            exercise = compose_defects(material, planted)
+            planted = self._drawer.draw(next_draw, count, 0 if self._rewrites else _DECOYS)
+            exercise = self._compose(material, planted)
             unproven = self._list_unproven(exercise, planted)
             if not unproven:
                 return exercise
@@ -187,7 +195,12 @@ class _DefectComposer:
         message = f"the key of variant {draw.variant} cannot be proven: {listed}"
         raise InvalidInput([Finding("exercise-unproven", message, "Take another seed or fewer defects.")])
 
-    def _list_unproven(self, exercise: DefectExercise, planted: Sequence[Planted]) -> list[Spot]:
+    def _compose(self, material: Material, planted: Sequence[Planted]) -> Exercise:
+        if self._rewrites:
+            return compose_rewrites(material, planted, self._level)
+        return compose_defects(material, planted)
+
+    def _list_unproven(self, exercise: Exercise, planted: Sequence[Planted]) -> list[Spot]:
         """Return what was planted and not found, or found and not planted, on the selection or on its Word file."""
         assert exercise.annex is not None
         printed = print_unrecorded(exercise.annex.selection, self._data)
@@ -245,6 +258,18 @@ def _write_facilitator_files(
     sheets: list[TableSheet | PlanSheet] = [plan, *map(_make_key_sheet, variants)]
     title = variants[0].task.type.title(material.language)
     return {**files, f"{FACILITATOR}/key.xlsx": write_sheets(sheets, title, material.language, created)}
+
+
+def _write_commented_handouts(
+    variants: tuple[Variant, ...], files: Mapping[str, bytes], created: datetime.datetime
+) -> dict[str, bytes]:
+    """Return the handouts with the model answer as comments, where there is something to comment on."""
+    commented = {}
+    for variant in variants:
+        if notes := list_notes(variant):
+            name = f"{FACILITATOR}/commented-{variant.name}.docx"
+            commented[name] = add_notes(files[f"{PARTICIPANTS}/{variant.name}.docx"], name, notes, created)
+    return commented
 
 
 def _make_key_sheet(variant: Variant) -> TableSheet:

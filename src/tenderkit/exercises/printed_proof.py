@@ -36,14 +36,18 @@ class PrintedProver:
         Parameters: `content`, the file; `planted`, the defects and decoys in it. Raises InvalidInput where the file
         cannot be read.
         """
-        added = Counter(find_in_document(content, self._data)) - Counter(self._sound)
-        spots = {Spot(rule, clause) for rule, clause, _ in added}
+        spots = self.find_added(content)
         expected = {spot for each in planted for spot in each.site.printed}
         missing = [spot for spot in expected if not any(_matches(spot, other) for other in spots)]
         surplus = [spot for spot in spots if not any(_matches(other, spot) for other in expected)]
         on_selection = {spot.rule for each in planted for spot in each.site.spots}
         not_run = sorted(on_selection - {spot.rule for spot in expected})
         return Proof(tuple(sorted(missing)), tuple(sorted(surplus)), tuple(not_run))
+
+    def find_added(self, content: bytes) -> set[Spot]:
+        """Return what the check finds in the Word file of another annex, and not in that of the sound one."""
+        added = Counter(find_in_document(content, self._data)) - Counter(self._sound)
+        return {Spot(rule, clause) for rule, clause, _ in added}
 
 
 def print_unrecorded(selection: Selection, data: ShippedData) -> bytes:

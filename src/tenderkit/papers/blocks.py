@@ -58,7 +58,8 @@ class Answer:
 
     `name` is read out by assistive tools; `prompt` is the text that the tenderer replaces; `choices` are the entries
     of a list to choose from, empty for a cell without a list; `day` is true if the tenderer enters a date; `lines` is
-    the number of lines that the cell has room for before anything is filled in.
+    the number of lines that the cell has room for before anything is filled in; `draft` is a text that is there from
+    the beginning and is to be changed.
     """
 
     tag: str
@@ -67,6 +68,7 @@ class Answer:
     choices: tuple[str, ...] = ()
     day: bool = False
     lines: int = 1
+    draft: str = ""
 
 
 Cell = str | Answer
@@ -117,6 +119,19 @@ class Contents:
 
 
 Block = Heading | Paragraph | RequirementText | ProofText | Table | ClauseBlock | Wide | Contents
+
+
+@frozen_dataclass
+class Note:
+    """A comment on words of a paper.
+
+    `under`: the text of a heading or cell in front of the words, empty where there is none; `words`: the words, of
+    which the first that is there gets the comment, none for the heading itself; `lines`: the comment.
+    """
+
+    under: str
+    words: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
 def list_texts(blocks: Sequence[Block]) -> list[str]:

@@ -8,11 +8,13 @@ from tenderkit.exercises.mutations.change import Change, ClauseChange
 from tenderkit.exercises.mutations.mutation import Mutation, Site
 from tenderkit.exercises.mutations.planting import DUTY, SPECIFICATION, list_open_texts, plan_sentence
 from tenderkit.exercises.mutations.workpiece import Workpiece, change_texts
+from tenderkit.library.question import ACCEPTS_REFURBISHED
 from tenderkit.library.template import Template, format_template
 from tenderkit.lint.anchors import Anchors
 from tenderkit.lint.catalogue import split_sentences
 from tenderkit.lint.phrases import Pattern, Words
 from tenderkit.lint.quantities import measures_in
+from tenderkit.selection.selection import LotSelection, Pick
 
 # The kinds of goods of which the frame names a make, by a word in the id of a category.
 _GOODS = {
@@ -82,6 +84,19 @@ def _cut_name(paragraph: Template, name: str) -> Template:
     return tuple(parts)
 
 
+def _find_open_to_used(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
+    """Yield the specifications in whose lots nothing says that units are new: only there they bar what is welcome."""
+    new = {part.number for part, pick in piece.list_picks("warranty-minimum") if _asks_for_new(part, pick)}
+    for printed in list_open_texts(piece, SPECIFICATION):
+        if new.isdisjoint(part.number for part, _ in piece.list_picks(printed.clause.id)):
+            yield mutation.at(printed.clause.id)
+
+
+def _asks_for_new(part: LotSelection, pick: Pick) -> bool:
+    """Return whether the warranty of a lot says that units are new."""
+    return bool(pick.values.get("state")) and not part.facts.find_value(ACCEPTS_REFURBISHED)
+
+
 def _find_references(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
     """Yield the texts with an edition that has an older one, and those that may cite an old entry."""
     for printed in piece.list_texts(SPECIFICATION, DUTY):
@@ -115,5 +130,5 @@ def _age_reference(piece: Workpiece, paragraph: Template) -> Template | None:
 BRAND_NAMED = Mutation("M01", "specification", "LO2", 1, ("brand-or-model-named",), _find_goods, plan_sentence)
 VAGUE_WORDS = Mutation("M05", "wording", "LO1", 1, ("vague-wording",), _find_specifications, plan_sentence)
 NUMBER_LOOSE = Mutation("M06", "wording", "LO2", 3, ("number-without-anchor",), _find_anchors, _cut_anchor)
-USED_UNITS_BARRED = Mutation("M22", "scope", "LO3", 2, ("refurbished-excluded",), _find_specifications, plan_sentence)
+USED_UNITS_BARRED = Mutation("M22", "scope", "LO3", 2, ("refurbished-excluded",), _find_open_to_used, plan_sentence)
 OLD_REFERENCE = Mutation("M28", "sources", "LO2", 3, ("superseded-reference",), _find_references, _cite_old)

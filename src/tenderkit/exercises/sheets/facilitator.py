@@ -3,14 +3,18 @@
 
 from collections.abc import Iterator
 
+from tenderkit.exercises.sheets.debrief import lead_debrief, list_local
 from tenderkit.exercises.sheets.defects import list_model
+from tenderkit.exercises.types.rewrite_clause import NAME as REWRITE
 from tenderkit.exercises.types.spot_the_defect import NAME, DefectExercise
 from tenderkit.exercises.variant import Variant, make_paper
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
 
-_HINTS, _MISTAKES, _QUESTIONS = 3, 2, 2
+_HINTS, _MISTAKES = 3, 2
 _PASS = 0.7
+# The types with words of their own on how they are worked on and marked.
+_OWN_WORDS = {NAME: "exercise-spot", REWRITE: "exercise-rewrite"}
 
 
 def compose_model_answer(variant: Variant) -> Paper:
@@ -20,11 +24,14 @@ def compose_model_answer(variant: Variant) -> Paper:
         note = Paragraph(text("exercise.model-note"), style="note")
         return make_paper(variant, "exercise.model", (note, *list_model(variant.task.material, exercise)), wide=True)
     rows = tuple((row.code, row.cells[0], row.answer, row.reason) for row in exercise.rows)
-    head = (text("exercise.code"), exercise.head[0], text("exercise.right"), text("exercise.why"))
+    has_drafts = any(row.draft for row in exercise.rows)
+    right = text("exercise-rewrite.right" if has_drafts else "exercise.right")
+    head = (text("exercise.code"), exercise.head[0], right, text("exercise.why"))
+    widths = (8, 17, 45, 30) if has_drafts else (8, 36, 20, 36)
     blocks: list[Block] = [
         Heading(text("exercise.model"), 1),
         Paragraph(text("exercise.model-note"), style="note"),
-        Table(text("exercise.rows"), head, rows, (8, 36, 20, 36), tall=True),
+        Table(text("exercise.rows"), head, rows, widths, tall=True),
     ]
     if exercise.questions:
         blocks.append(Heading(text("exercise.questions"), 1))
@@ -41,8 +48,9 @@ def compose_guide(variants: tuple[Variant, ...]) -> Paper:
         *_plan(variant),
         *_prompt(variant),
         *_explain_marking(variant),
-        *_lead_debrief(variant),
-        *_localise(variant),
+        *lead_debrief(variants),
+        *list_local(variant),
+        *_extend(variant),
     )
     return make_paper(variant, "exercise-guide.title", blocks, shared=True)
 
@@ -57,6 +65,8 @@ def _describe(variant: Variant) -> Iterator[Block]:
     yield Heading(text("exercise-guide.files"), 1)
     for folder in ("participants", "facilitator", "key"):
         yield Paragraph(text(f"exercise-guide.files-{folder}"))
+    if variant.exercise.annex is not None:
+        yield Paragraph(text("exercise-guide.files-comments"))
 
 
 def _plan(variant: Variant) -> Iterator[Block]:
@@ -71,12 +81,11 @@ def _plan(variant: Variant) -> Iterator[Block]:
     yield Table(
         text("exercise-guide.plan"), head, (*rows, (text("exercise-guide.total"), total)), (80, 20), total=True
     )
-    note = "exercise-spot.plan-note" if type_.name == NAME else "exercise-guide.plan-note"
-    yield Paragraph(text(note, minutes=number(type_.minutes), rows=number(count)))
+    words = _OWN_WORDS.get(type_.name, "exercise-guide")
+    yield Paragraph(text(f"{words}.plan-note", minutes=number(type_.minutes), rows=number(count)))
     yield Heading(text("exercise-guide.aloud"), 1)
     task = text(f"exercise-types.{type_.name}-task")
-    aloud = "exercise-spot.aloud-text" if type_.name == NAME else "exercise-guide.aloud-text"
-    yield Paragraph(text(aloud, rows=number(count), task=task))
+    yield Paragraph(text(f"{words}.aloud-text", rows=number(count), task=task))
 
 
 def _prompt(variant: Variant) -> Iterator[Block]:
@@ -97,9 +106,12 @@ def _explain_marking(variant: Variant) -> Iterator[Block]:
     yield Paragraph(text(f"exercise-types.{type_.name}-key"))
     if type_.name == "choose-clauses":
         yield Paragraph(text("exercise-guide.selection-secret"))
+    if variant.exercise.annex is not None:
+        yield Paragraph(text("exercise-guide.check-open"))
     yield Heading(text("exercise-guide.marking"), 1)
-    yield Paragraph(text("exercise-spot.marking" if type_.name == NAME else "exercise-guide.marking-row"))
-    if type_.asks_why and type_.name != NAME:
+    words = _OWN_WORDS.get(type_.name)
+    yield Paragraph(text(f"{words}.marking" if words else "exercise-guide.marking-row"))
+    if type_.asks_why and not words:
         yield Paragraph(text("exercise-guide.marking-why"))
         yield Paragraph(text("exercise-guide.marking-half"))
     if variant.exercise.questions:
@@ -111,22 +123,10 @@ def _explain_marking(variant: Variant) -> Iterator[Block]:
         yield Paragraph(text(f"exercise-types.{type_.name}-mistake-{position}"))
 
 
-def _lead_debrief(variant: Variant) -> Iterator[Block]:
-    """Yield the questions for the debrief."""
-    text, name = variant.task.material.text, variant.task.type.name
-    yield Heading(text("exercise-guide.debrief-title"), 1)
-    yield Paragraph(text("exercise-guide.mood"), style="note")
-    for position in range(1, _QUESTIONS + 1):
-        yield Paragraph(text(f"exercise-types.{name}-debrief-{position}"))
-
-
-def _localise(variant: Variant) -> Iterator[Block]:
-    """Yield what to exchange for another country, the extension, the licence, and the text of a certificate."""
+def _extend(variant: Variant) -> Iterator[Block]:
+    """Yield the extension, the licence, and the text of a certificate."""
     material, type_ = variant.task.material, variant.task.type
     text, number = material.text, material.language.number
-    yield Heading(text("exercise-guide.local"), 1)
-    for key in ("law", "currency", "standard", "scheme", "how"):
-        yield Paragraph(text(f"exercise-guide.local-{key}"))
     yield Heading(text("exercise-guide.extension"), 1)
     yield Paragraph(text(f"exercise-types.{type_.name}-extension"))
     yield Heading(text("exercise-guide.licence"), 1)

@@ -13,7 +13,7 @@ from tenderkit.papers.paper import Paper
 from tenderkit.purchase.purchase import Lot
 
 # The room for an answer by hand, in millimetres.
-_ROOM = 12
+_ROOM, _LONG_ROOM = 12, 38
 _FREE_LINES = 3
 PERSON_TAG = "tk:exercise.person"
 
@@ -77,7 +77,7 @@ def _describe_lot(variant: Variant, lot: Lot) -> str:
 def _list_rows(variant: Variant) -> Table:
     """Return the table of the rows, without room for answers."""
     exercise, text = variant.exercise, variant.task.material.text
-    widths = (10, 90) if len(exercise.head) == 1 else (10, 30, 60)
+    widths = {1: (10, 90), 2: (10, 30, 60), 3: (10, 20, 20, 50)}[len(exercise.head)]
     rows = tuple((row.code, *row.cells) for row in exercise.rows)
     return Table(text("exercise.rows"), (text("exercise.code"), *exercise.head), rows, widths, tall=True)
 
@@ -93,12 +93,14 @@ def compose_form(variant: Variant) -> Paper:
 def compose_grid(variant: Variant) -> Paper:
     """Compose the grid on paper: the choices, and room to write in each row."""
     text, exercise = variant.task.material.text, variant.exercise
-    choices: Block
+    blocks: list[Block] = [Heading(text("exercise.how"), 1)]
     if isinstance(exercise, DefectExercise):
-        choices = list_names(variant.task.material, exercise)
-    else:
-        choices = Paragraph("; ".join(exercise.choices), text("formats.lead", text=text("exercise.choose")))
-    blocks: list[Block] = [Heading(text("exercise.how"), 1), choices, *_list_answers(variant, by_hand=True)]
+        blocks.append(list_names(variant.task.material, exercise))
+    elif exercise.choices:
+        blocks.append(Paragraph("; ".join(exercise.choices), text("formats.lead", text=text("exercise.choose"))))
+    elif any(row.draft for row in exercise.rows):
+        blocks.append(Paragraph(text("exercise-rewrite.by-hand")))
+    blocks += _list_answers(variant, by_hand=True)
     return make_paper(variant, "exercise.grid", tuple(blocks), wide=True)
 
 
@@ -109,6 +111,8 @@ def list_answer_table(variant: Variant) -> Table:
         return list_claims(variant.task.material, exercise)
     rows = tuple(_make_answer_row(variant, row) for row in exercise.rows)
     head = (text("exercise.code"), exercise.head[0], text("exercise.answer"))
+    if any(row.draft for row in exercise.rows):
+        return Table(text("exercise.answer"), (*head, text("exercise.why")), rows, (8, 17, 50, 25), tall=True)
     if variant.task.type.asks_why:
         return Table(text("exercise.answer"), (*head, text("exercise.why")), rows, (8, 40, 22, 30), tall=True)
     return Table(text("exercise.answer"), head, rows, (8, 62, 30), tall=True)
@@ -121,6 +125,7 @@ def _make_answer_row(variant: Variant, row: Row) -> tuple[str | Answer, ...]:
         f"{row.code} {text('exercise.answer')}",
         text("exercise.choose"),
         variant.exercise.choices,
+        draft=row.draft,
     )
     reason = Answer(f"tk:exercise.{row.code}.why", f"{row.code} {text('exercise.why')}", text("exercise.write"))
     return (
@@ -157,4 +162,6 @@ def _list_answers(variant: Variant, *, by_hand: bool) -> Iterator[Block]:
 
 def _empty_fields(table: Table) -> Table:
     rows = tuple(tuple("" if isinstance(cell, Answer) else cell for cell in row) for row in table.rows)
-    return Table(table.caption, table.head, rows, table.widths, height=_ROOM, tall=table.tall)
+    has_drafts = any(isinstance(cell, Answer) and cell.draft for row in table.rows for cell in row)
+    room = _LONG_ROOM if has_drafts else _ROOM
+    return Table(table.caption, table.head, rows, table.widths, height=room, tall=table.tall)

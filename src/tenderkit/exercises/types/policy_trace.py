@@ -55,4 +55,4 @@ def _write_traces(material: Material, priorities: dict[str, str], names: dict[st
     return material.text("exercise-types.policy-trace-answer", list="; ".join(traces))
 
 
-POLICY_TRACE = ExerciseType("policy-trace", "LO3", {3: 8, 4: 12}, 1.5, True, compose_trace, 2)
+POLICY_TRACE = ExerciseType("policy-trace", "LO3", {3: 8, 4: 12}, 1.5, True, compose_trace, 2, also=("LO2",))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from tenderkit.exercises.exercise import Exercise, Material
 from tenderkit.exercises.mutations.catalogue import MUTATIONS
 from tenderkit.exercises.mutations.change import ClauseChange, PickChange, WeightsChange, apply_changes
-from tenderkit.exercises.mutations.mutation import Planted
+from tenderkit.exercises.mutations.mutation import Family, Planted
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Block, ClauseBlock, Wide, list_texts
@@ -23,7 +23,9 @@ class Defect:
 
     `place`: where it is, as in the list of places; `name`: what it is called; `others`: other names that count;
     `reason`: why it matters; `mend`: the model answer; `rules`: the rules that find it on the selection, and
-    `on_paper`: those that find it in the Word file too; `is_judged`: whether a person has to judge it.
+    `on_paper`: those that find it in the Word file too; `is_judged`: whether a person has to judge it; `family`: what
+    it is about; `heading`: the heading that it is under in the annex, empty where it is under none; `wrong`: the
+    words that came with it, none where words were taken out.
     """
 
     id: str
@@ -35,17 +37,19 @@ class Defect:
     rules: tuple[str, ...]
     on_paper: tuple[str, ...]
     is_judged: bool
+    family: Family
+    heading: str
+    wrong: tuple[str, ...]
 
 
 @frozen_dataclass
 class DefectExercise(Exercise):
     """An annex with defects; the rows of the answer form are claims.
 
-    `annex`: the annex with the defects; `places`, `names`: what can be chosen in a claim; `defects`, `decoys`: the
-    key; `claims`: the number of claims in the answer form.
+    `places`, `names`: what can be chosen in a claim; `defects`, `decoys`: the key; `claims`: the number of claims in
+    the answer form.
     """
 
-    annex: Annex | None = None
     places: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     defects: tuple[Defect, ...] = ()
@@ -74,7 +78,7 @@ def compose_defects(material: Material, planted: Sequence[Planted]) -> DefectExe
     selection = apply_changes(sound.selection, [change for each in planted for change in each.changes])
     annex = compose(selection, material.language)
     names = tuple(sorted({mutation.name(material.language) for mutation in MUTATIONS.values()}))
-    keyed = [_describe(material, annex, each) for each in planted]
+    keyed = [describe_defect(material, annex, each) for each in planted]
     defects = tuple(one for one, each in zip(keyed, planted, strict=True) if each.mutation.id in MUTATIONS)
     decoys = tuple(one for one, each in zip(keyed, planted, strict=True) if each.mutation.id not in MUTATIONS)
     return DefectExercise(
@@ -104,7 +108,7 @@ def _name_award(material: Material, lot: int) -> str:
     return material.text("exercise-spot.award", lot=material.language.text("lot.number", number=lot))
 
 
-def _describe(material: Material, annex: Annex, planted: Planted) -> Defect:
+def describe_defect(material: Material, annex: Annex, planted: Planted) -> Defect:
     """Return the key of a defect: its place in the annex that has it, its names, and the words that mend it."""
     site, language, mutation = planted.site, material.language, planted.mutation
     clause = next((c for c in annex.printed if c.clause.id == site.clause and site.lot in (0, *c.lots)), None)
@@ -123,6 +127,9 @@ def _describe(material: Material, annex: Annex, planted: Planted) -> Defect:
         rules=tuple(dict.fromkeys(spot.rule for spot in site.spots)),
         on_paper=tuple(dict.fromkeys(spot.rule for spot in site.printed)),
         is_judged=mutation.is_judged,
+        family=mutation.family,
+        heading=clause.title if clause else "",
+        wrong=_list_wrong_words(material, annex, planted),
     )
 
 
@@ -145,6 +152,26 @@ def _write_mend(material: Material, annex: Annex, planted: Planted) -> str:
                 listed = [f"{c.name}: {language.number(c.points or 0)}" for c in weights]
                 steps.append(text("exercise-spot.weights", list=language.listing(listed)))
     return " ".join(dict.fromkeys(steps))
+
+
+def _list_wrong_words(material: Material, annex: Annex, planted: Planted) -> tuple[str, ...]:
+    """Return the words that the annex prints with a defect and not without it: added sentences, changed paragraphs.
+
+    For weights, these are the names of the criteria whose points changed.
+    """
+    words: list[str] = []
+    for change in planted.changes:
+        if isinstance(change, WeightsChange):
+            points = {c.name: c.points for c in material.annex.lots[change.lot - 1].criteria}
+            changed = annex.lots[change.lot - 1].criteria
+            words += [c.name for c in changed if points.get(c.name) != c.points]
+            continue
+        id_ = change.after.id if isinstance(change, ClauseChange) else change.clause
+        sound = _list_words(material.annex, id_)
+        for text in _list_words(annex, id_):
+            if text not in sound:
+                words.append(_cut_sound_start(text, sound))
+    return tuple(dict.fromkeys(words))
 
 
 def _find_title(annex: Annex, clause: str) -> str:
@@ -175,6 +202,14 @@ def _compare_words(material: Material, annex: Annex, clause: str) -> str:
     wrong = [words for words in broken if words not in sound]
     right = [words for words in sound if words not in broken]
     text, quote = material.text, material.language.quote
+    if all(_cut_sound_start(words, right) != words for words in wrong) and len(wrong) >= len(right):
+        return text("exercise-spot.strike", words=" ".join(quote(_cut_sound_start(words, right)) for words in wrong))
     if right:
         return text("exercise-spot.write", words=" ".join(map(quote, right)))
     return text("exercise-spot.strike", words=" ".join(map(quote, wrong)))
+
+
+def _cut_sound_start(words: str, sound: Sequence[str]) -> str:
+    """Return what was added to a sound paragraph; the whole paragraph where its start is not sound."""
+    start = max((len(s) for s in sound if words.startswith(s)), default=0)
+    return words[start:].strip()

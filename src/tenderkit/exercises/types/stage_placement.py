@@ -33,4 +33,4 @@ def compose_placement(material: Material, draw: Draw, count: int) -> Exercise:
     return Exercise((material.text("exercise.asks"),), tuple(names.values()), number_rows(rows, draw))
 
 
-STAGE_PLACEMENT = ExerciseType("stage-placement", "LO1", {1: 8, 2: 12}, 1.0, False, compose_placement)
+STAGE_PLACEMENT = ExerciseType("stage-placement", "LO1", {1: 8, 2: 12}, 1.0, False, compose_placement, also=("LO2",))

@@ -27,8 +27,16 @@ def test_the_list_is_data_too(cli: Cli) -> None:
 def test_types_are_listed_with_their_outcomes_and_levels(cli: Cli) -> None:
     assert "term-match  Match the terms  [LO1; levels 1, 2]\n" in cli("exercise", "list", "types").stdout
     data = answer(cli("exercise", "list", "--format", "json"))["data"]
-    assert set(data) == {"scenarios", "types"}
+    assert set(data) == {"scenarios", "types", "mutations"}
     assert "choose-clauses" in [entry["id"] for entry in data["types"]]
+
+
+def test_mutations_are_listed_with_the_rules_that_find_them(cli: Cli) -> None:
+    line = "M05   The wording is vague  [LO1; levels 1, 2, 3, 4; vague-wording]\n"
+    assert line in cli("exercise", "list", "mutations").stdout
+    mutations = answer(cli("exercise", "list", "mutations", "--format", "json"))["data"]["mutations"]
+    assert [entry["id"] for entry in mutations] == [f"M{number:02}" for number in range(1, 29)]
+    assert [entry["id"] for entry in mutations if entry["judged"]] == ["M08", "M13", "M25"]
 
 
 def test_an_unknown_list_or_language_is_refused(cli: Cli) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit exercise list`: the scenarios and the types of training exercises."""
+"""`tenderkit exercise list`: the scenarios, the types and the defects of training exercises."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tenderkit.library.language import Language
     from tenderkit.library.reading.shipped_data import ShippedData
 
-KINDS = ("scenarios", "types")
+KINDS = ("scenarios", "types", "mutations")
 
 
 def list_exercises(
@@ -28,8 +28,9 @@ def list_exercises(
     ] = "en",
     overlays: Overlays = None,
 ) -> int:
-    """List scenarios, with learning outcomes, levels, and the defects that suit them best, and types of exercises.
+    """List scenarios, types of exercises, and mutations (defects to plant), with learning outcomes and levels.
 
+    A scenario names the mutations that suit it best; a mutation names the rules that find it.
     A library of your own adds scenarios in its folder exercises/.
     """
     from tenderkit.errors import UsageProblem
@@ -46,6 +47,7 @@ def list_exercises(
     lists: dict[str, list[dict[str, Any]]] = {
         "scenarios": _list_scenarios(data, words, overlays or []),
         "types": _list_types(words),
+        "mutations": _list_mutations(words),
     }
     lists = {name: entries for name, entries in lists.items() if kind in (None, name)}
     if format_ == "json":
@@ -75,13 +77,31 @@ def _list_types(words: "Language") -> list[dict[str, Any]]:
     from tenderkit.exercises.types.catalogue import TYPES
 
     return [
-        {"id": type_.name, "title": type_.title(words), "outcomes": [type_.outcome], "levels": list(type_.rows)}
+        {"id": type_.name, "title": type_.title(words), "outcomes": [*type_.outcomes], "levels": list(type_.rows)}
         for type_ in TYPES.values()
     ]
 
 
+def _list_mutations(words: "Language") -> list[dict[str, Any]]:
+    from tenderkit.exercises.mutations.catalogue import MUTATIONS
+    from tenderkit.exercises.scenario import LEVELS
+
+    return [
+        {
+            "id": mutation.id,
+            "title": mutation.name(words),
+            "outcomes": [mutation.outcome],
+            "levels": [level for level in LEVELS if level >= mutation.level],
+            "rules": list(mutation.rules),
+            "judged": mutation.is_judged,
+        }
+        for mutation in MUTATIONS.values()
+    ]
+
+
 def _format_entry(entry: dict[str, Any]) -> str:
-    """Return the line of a scenario or type: its id, its title, and what it suits in brackets."""
+    """Return the line of an entry: its id, its title, and in brackets what it suits, or which rules find it."""
     levels = f"levels {', '.join(map(str, entry['levels']))}"
-    suits = "; ".join(filter(None, (", ".join(entry["outcomes"]), levels, ", ".join(entry.get("focus", ())))))
+    named = ", ".join(entry.get("focus") or entry.get("rules") or ())
+    suits = "; ".join(filter(None, (", ".join(entry["outcomes"]), levels, named)))
     return f"{entry['id']:<4}  {entry['title']}  [{suits}]\n"

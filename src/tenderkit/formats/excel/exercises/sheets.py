@@ -76,7 +76,9 @@ def _draw_table(book: Book, page: TableSheet, names: dict[tuple[str, ...], int])
             if cell.choices:
                 rule = {"validate": "list", "source": f"=choices{names[cell.choices]}"}
             sheet.add_entries(number, [column], hint, rule, "input-text")
-        texts = [(cell, widths[column]) for column, cell in enumerate(row) if isinstance(cell, str)]
+            if cell.draft:
+                sheet.enter_value(number, column, cell.draft)
+        texts = [(c.draft if isinstance(c, Answer) else c, widths[column]) for column, c in enumerate(row)]
         sheet.fit_height(number, *texts)
     sheet.freeze_heads(_HEAD, _HEAD, 1, max(len(table.rows) + _HEAD, _HEAD))
 

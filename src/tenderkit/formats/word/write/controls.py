@@ -72,6 +72,8 @@ class ControlWriter:
             )
         else:
             kind = w("text", multiLine="1")
+        if answer.draft:
+            return self.write_control(answer.tag, answer.name, self.paragraphs.write_text(answer.draft), kind=kind)
         prompt = self.paragraphs.write_spans(Span(answer.prompt, "Placeholder Text"))
         return self.write_control(answer.tag, answer.name, prompt, kind=kind, placeholder=True)
 

@@ -14,7 +14,7 @@ from tenderkit.checks.documents.checked_document import COMMENTATOR
 from tenderkit.checks.documents.document import View
 from tenderkit.checks.reference_fixes import guess_language
 from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding, Place, escape_controls
+from tenderkit.findings import Excerpt, Finding, Place, escape_controls
 from tenderkit.formats.word.read.document.reader import TracedParagraph, trace_paragraphs
 from tenderkit.formats.word.read.elements import find_child, read_attribute, read_style_names, strip_namespace
 from tenderkit.formats.word.read.open_docx import open_word
@@ -50,10 +50,22 @@ def add_comments(
     edited = EditedFile(opened, when)
     _check_numbers(edited, name)
     code = guess_language(" ".join(traced.paragraph.text for traced in paragraphs))
-    writer = _CommentWriter(edited, paragraphs, get_language(code))
+    writer, language = CommentWriter(edited, paragraphs), get_language(code)
     for finding in findings:
-        writer.write(finding)
+        _write_finding(writer, finding, language)
     return writer.pack()
+
+
+def _write_finding(writer: "CommentWriter", finding: Finding, language: Language) -> None:
+    """Write the comment for a finding."""
+    traced, text = writer.find_paragraph(finding.paragraph), language.text
+    lines = [text(f"comments.{finding.severity}", rule=finding.rule, message=finding.message), finding.fix]
+    if traced is not None and not writer.allows(finding.paragraph):
+        # Without its words nobody would find the place.
+        lines = [text("comments.elsewhere", place=finding.place.key), str(finding.excerpt or ""), *lines]
+    elif traced is None and finding.place.key:
+        lines.insert(0, finding.place.key)
+    writer.write_lines(lines, finding.paragraph, finding.excerpt)
 
 
 def _check_numbers(edited: EditedFile, file: str) -> None:
@@ -65,11 +77,14 @@ def _check_numbers(edited: EditedFile, file: str) -> None:
         raise InvalidInput([Finding("unreadable", message, fix, place=Place(file))])
 
 
-class _CommentWriter:
-    """Writes comments into a file, one by one."""
+class CommentWriter:
+    """Writes comments into a file, one by one.
 
-    def __init__(self, edited: EditedFile, paragraphs: Sequence[TracedParagraph], language: Language) -> None:
-        self._edited, self._paragraphs, self._language = edited, paragraphs, language
+    Parameters: `edited`, the file; `paragraphs`, its paragraphs with their elements.
+    """
+
+    def __init__(self, edited: EditedFile, paragraphs: Sequence[TracedParagraph]) -> None:
+        self._edited, self._paragraphs = edited, paragraphs
         self._cutters: dict[int, RunCutter] = {}
         self._styles = read_style_names(edited.opened)
         self._name = edited.find_part("comments")
@@ -91,18 +106,21 @@ class _CommentWriter:
     def _space(self) -> bytes:
         return self._edited.namespace.strip("{}").encode()
 
-    def write(self, finding: Finding) -> None:
-        """Write the comment for a finding."""
-        number = finding.paragraph
-        traced = None if number is None or number > len(self._paragraphs) else self._paragraphs[number - 1]
-        allowed = traced is not None and traced.paragraph.part == _BODY
-        text = self._language.text
-        lines = [text(f"comments.{finding.severity}", rule=finding.rule, message=finding.message), finding.fix]
-        if traced is not None and not allowed:
-            # Without its words nobody would find the place.
-            lines = [text("comments.elsewhere", place=finding.place.key), str(finding.excerpt or ""), *lines]
-        elif traced is None and finding.place.key:
-            lines.insert(0, finding.place.key)
+    def find_paragraph(self, number: int | None) -> TracedParagraph | None:
+        """Return a paragraph by its number, from 1; None where the file has none of this number."""
+        return None if number is None or number > len(self._paragraphs) else self._paragraphs[number - 1]
+
+    def allows(self, number: int | None) -> bool:
+        """Return whether Word allows a comment at the paragraph with a number."""
+        traced = self.find_paragraph(number)
+        return traced is not None and traced.paragraph.part == _BODY
+
+    def write_lines(self, lines: Sequence[str | None], number: int | None, excerpt: Excerpt | None) -> None:
+        """Write a comment at words of a paragraph, or else at the nearest place that Word allows.
+
+        Parameters: `lines`, its lines, of which empty ones are left out; `number`, that of the paragraph, from 1;
+        `excerpt`, its words, None for the whole paragraph.
+        """
         words = "\n".join(escape_controls(line) for line in lines if line)
         comment = self._part.comments.add_comment(words, COMMENTATOR, _INITIALS)
         element = comment._comment_elm
@@ -110,18 +128,22 @@ class _CommentWriter:
             element.set(f"{{{NAMESPACES['w']}}}date", self._edited.date)
         else:
             del element.attrib[f"{{{NAMESPACES['w']}}}date"]
-        start, end = self._find_range(finding) if allowed else self._find_near(number)
+        if number is not None and self.allows(number):
+            start, end = self._find_range(number - 1, excerpt)
+        else:
+            start, end = self._find_near(number)
         self._mark(start, end, str(comment.comment_id))
 
-    def _find_range(self, finding: Finding) -> tuple[etree._Element, etree._Element]:
-        """Return the first and the last element that a comment on a paragraph of the text covers."""
-        assert finding.paragraph is not None
-        at = finding.paragraph - 1
+    def _find_range(self, at: int, excerpt: Excerpt | None) -> tuple[etree._Element, etree._Element]:
+        """Return the first and the last element that a comment on a paragraph of the text covers.
+
+        Parameters: `at`, the position of the paragraph, from 0.
+        """
         pieces = self._paragraphs[at].pieces
         if at not in self._cutters:
             self._cutters[at] = RunCutter(pieces)
         cutter = self._cutters[at]
-        place = cutter.find_excerpt(finding.excerpt) if finding.excerpt else None
+        place = cutter.find_excerpt(excerpt) if excerpt else None
         runs = cutter.cut_runs(*place) if place else None
         return (runs[0], runs[-1]) if runs else (pieces[0][1], pieces[-1][1])
 

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""rewrite-clause: say what is wrong with a paragraph of a clause, and write it anew."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tenderkit.exercises.exercise import Exercise, Material, Row
+from tenderkit.exercises.mutations.change import ClauseChange, apply_changes
+from tenderkit.exercises.mutations.mutation import Planted
+from tenderkit.exercises.mutations.workpiece import Workpiece
+from tenderkit.exercises.types.spot_the_defect import Defect, describe_defect
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.clause_text import PrintedClause
+
+NAME = "rewrite-clause"
+# The level up to which participants get the name of the defect.
+_NAMED = 3
+
+
+class Flaw(NamedTuple):
+    """A paragraph that a defect spoils: its position in the requirement, from 0, its words, and the sound words."""
+
+    position: int
+    flawed: str
+    sound: str
+
+
+@frozen_dataclass
+class RewriteExercise(Exercise):
+    """Paragraphs with defects, to be written anew.
+
+    `flaws`: the defects, one for each row, with what the key tells of them.
+    """
+
+    flaws: tuple[Defect, ...] = ()
+
+
+def compose_rewrites(material: Material, planted: Sequence[Planted], level: int) -> RewriteExercise:
+    """Compose a variant from the defects that are drawn for it; a low level gets their names."""
+    sound, text, language = material.annex, material.text, material.language
+    selection = apply_changes(sound.selection, [change for each in planted for change in each.changes])
+    annex = compose(selection, language)
+    rows, flaws = [], []
+    for number, each in enumerate(planted, 1):
+        flaw, defect = find_flaw(each, sound, annex), describe_defect(material, annex, each)
+        assert flaw is not None, "only such defects are drawn"
+        (clause,) = _find_printed(annex, each.site.clause)
+        named = (defect.name,) if level <= _NAMED else ()
+        reason = text("exercise-rewrite.reason", name=defect.name, why=defect.reason)
+        rows.append(
+            Row(each.site.key, f"c{number:02}", (clause.title, *named, flaw.flawed), flaw.sound, reason, flaw.flawed)
+        )
+        flaws.append(defect)
+    head = [text("exercise.clause"), text("exercise-rewrite.flawed")]
+    if level <= _NAMED:
+        head.insert(1, text("exercise-spot.name"))
+    return RewriteExercise(tuple(head), (), tuple(rows), annex=annex, flaws=tuple(flaws))
+
+
+def can_be_rewritten(planted: Planted, piece: Workpiece, sound: Annex) -> bool:
+    """Return whether a defect suits: it spoils one paragraph of one clause, and a Word file shows that.
+
+    A defect that a person has to judge does not suit: no rule could tell that it has gone.
+    """
+    site, mutation = planted.site, planted.mutation
+    if mutation.is_judged or not site.printed or site.touched != (site.clause,) or site.clause not in piece.printed:
+        return False
+    annex = compose(planted.plant(piece.selection), piece.language)
+    return find_flaw(planted, sound, annex) is not None
+
+
+def find_flaw(planted: Planted, sound: Annex, annex: Annex) -> Flaw | None:
+    """Return the paragraph that a defect spoils; None where it spoils none, several, or other words.
+
+    Parameters: `sound`, the annex without defects; `annex`, the one with this defect.
+    """
+    match planted.changes:
+        case (ClauseChange(),):
+            before, after = (_find_printed(a, planted.site.clause) for a in (sound, annex))
+        case _:
+            return None
+    if len(before) != 1 or len(after) != 1:
+        return None
+    was, has = before[0].requirement, after[0].requirement
+    spoiled = [number for number, paragraph in enumerate(has) if paragraph not in was]
+    missing = [paragraph for paragraph in was if paragraph not in has]
+    if len(spoiled) != 1 or not missing:
+        return None
+    return Flaw(spoiled[0], has[spoiled[0]], "\n".join(missing))
+
+
+def _find_printed(annex: Annex, clause: str) -> list[PrintedClause]:
+    """Return the printed texts of a clause: one for each group of lots with the same words."""
+    return [printed for printed in annex.printed if printed.clause.id == clause]
