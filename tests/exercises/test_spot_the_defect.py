@@ -64,7 +64,7 @@ def test_the_debrief_asks_about_each_defect_and_decoy() -> None:
     names = [str(row[1]).split(". Also right")[0] for name in ("v01", "v02") for row in list_key(name)]
     assert [row[2] for row in rows if not row[2].startswith("sound: ")] == names
     assert any(row[2].startswith("sound: ") for row in rows)
-    assert any("run `check`" in p.text or "run check" in p.text for p in guide.paragraphs)
+    assert any("run “tenderkit check” on the handout" in p.text for p in guide.paragraphs)
 
 
 @pytest.mark.parametrize("name", ["v01", "v02"])

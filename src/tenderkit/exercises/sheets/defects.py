@@ -46,7 +46,7 @@ def list_model(material: Material, exercise: DefectExercise) -> Iterator[Block]:
     if exercise.decoys:
         yield Heading(text("exercise-spot.decoys"), 1)
         yield Paragraph(text("exercise-spot.decoys-note"), style="note")
-        keys = ("place", "name", "consequence")
+        keys = ("place", "sound-name", "sound-why")
         head = tuple(text(f"exercise-spot.{key}") for key in keys)
         rows = tuple((decoy.place, decoy.name, decoy.reason) for decoy in exercise.decoys)
         yield Table(text("exercise-spot.decoys"), head, rows, (34, 26, 40))

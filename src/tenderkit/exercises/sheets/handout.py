@@ -112,7 +112,8 @@ def list_answer_table(variant: Variant) -> Table:
     rows = tuple(_make_answer_row(variant, row) for row in exercise.rows)
     head = (text("exercise.code"), exercise.head[0], text("exercise.answer"))
     if any(row.draft for row in exercise.rows):
-        return Table(text("exercise.answer"), (*head, text("exercise.why")), rows, (8, 17, 50, 25), tall=True)
+        asked = (text("exercise-rewrite.words"), text("exercise-rewrite.why"))
+        return Table(text("exercise.answer"), (*head[:2], *asked), rows, (8, 17, 50, 25), tall=True)
     if variant.task.type.asks_why:
         return Table(text("exercise.answer"), (*head, text("exercise.why")), rows, (8, 40, 22, 30), tall=True)
     return Table(text("exercise.answer"), head, rows, (8, 62, 30), tall=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, number_rows
 from tenderkit.exercises.ranking import Draw
-from tenderkit.exercises.types.words import cut_to_sentence
+from tenderkit.exercises.types.words import pick_sentence
 from tenderkit.library.template import omit_values
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Decision, LotSelection
@@ -29,7 +29,10 @@ def compose_choice(material: Material, draw: Draw, count: int) -> Exercise:
     rows = []
     for id_ in chosen:
         clause_text = library.clauses[id_].text
-        cells = (omit_values(clause_text.title), cut_to_sentence(omit_values(clause_text.requirement[0])))
+        cells = (
+            omit_values(clause_text.title),
+            pick_sentence(material, [*map(omit_values, clause_text.requirement)]),
+        )
         decisions = fitting.get(id_) or others[id_]
         rows.append((id_, cells, answers[id_ in fitting], _explain(material, decisions)))
     head = (text("exercise.clause"), text("exercise.asks"))

@@ -3,7 +3,7 @@
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
 from tenderkit.exercises.ranking import Draw
-from tenderkit.exercises.types.words import cut_to_sentence
+from tenderkit.exercises.types.words import pick_sentence
 from tenderkit.papers.blocks import Table
 
 _SCHEME = "l1061-topics"
@@ -19,7 +19,7 @@ def compose_mapping(material: Material, draw: Draw, count: int) -> Exercise:
     rows = []
     for id_ in draw.order("clause", clauses)[: limit_rows(count, len(clauses))]:
         ((section, topic),) = topics[id_].items()
-        cells = (clauses[id_].title, cut_to_sentence(clauses[id_].requirement[0]))
+        cells = (clauses[id_].title, pick_sentence(material, clauses[id_].requirement))
         reason = material.text("exercise-types.map-to-l1061-why", topic=topic)
         rows.append((id_, cells, headings[section], reason))
     answered = {section for clause in material.annex.printed for section in topics.get(clause.clause.id, ())}

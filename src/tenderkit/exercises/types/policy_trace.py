@@ -3,7 +3,7 @@
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
 from tenderkit.exercises.ranking import Draw
-from tenderkit.exercises.types.words import cut_to_sentence
+from tenderkit.exercises.types.words import pick_sentence
 from tenderkit.library.template import omit_values
 from tenderkit.papers.blocks import Table
 
@@ -21,7 +21,7 @@ def compose_trace(material: Material, draw: Draw, count: int) -> Exercise:
     rows = []
     for id_ in draw.order("clause", priorities)[: limit_rows(count, len(priorities))]:
         words, priority = library.clauses[id_].text, priorities[id_]
-        cells = (omit_values(words.title), cut_to_sentence(omit_values(words.requirement[0])))
+        cells = (omit_values(words.title), pick_sentence(material, [*map(omit_values, words.requirement)]))
         reason = text("exercise-types.policy-trace-why", aim=language.words(aims[priority]))
         rows.append((id_, cells, names[priority], reason))
     caption = text("exercise-types.policy-trace-policy")

@@ -15,6 +15,8 @@ from tenderkit.papers.clause_text import PrintedClause
 NAME = "spot-the-defect"
 # Rows of the answer form beyond the number of defects, so that it does not tell the number.
 _SPARE_CLAIMS = 4
+# Of words up to this length, the key repeats the wrong ones before the right ones.
+_SHORT = 120
 
 
 @frozen_dataclass
@@ -204,6 +206,9 @@ def _compare_words(material: Material, annex: Annex, clause: str) -> str:
     text, quote = material.text, material.language.quote
     if all(_cut_sound_start(words, right) != words for words in wrong) and len(wrong) >= len(right):
         return text("exercise-spot.strike", words=" ".join(quote(_cut_sound_start(words, right)) for words in wrong))
+    if len(wrong) == len(right) and max(map(len, (*wrong, *right))) <= _SHORT:
+        pairs = zip(wrong, right, strict=True)
+        return " ".join(text("exercise-spot.replace", wrong=quote(was), right=quote(put)) for was, put in pairs)
     if right:
         return text("exercise-spot.write", words=" ".join(map(quote, right)))
     return text("exercise-spot.strike", words=" ".join(map(quote, wrong)))

@@ -3,7 +3,7 @@
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, limit_rows, number_rows
 from tenderkit.exercises.ranking import Draw
-from tenderkit.exercises.types.words import cut_to_sentence
+from tenderkit.exercises.types.words import pick_sentence
 from tenderkit.papers.clause_text import PrintedClause
 
 # In the order of the procedure.
@@ -29,7 +29,7 @@ def compose_placement(material: Material, draw: Draw, count: int) -> Exercise:
     for id_ in chosen:
         kind = clauses[id_].clause.kind
         reason = material.text(f"exercise-types.stage-{kind}-why", title=clauses[id_].title)
-        rows.append((id_, (cut_to_sentence(clauses[id_].requirement[0]),), names[kind], reason))
+        rows.append((id_, (pick_sentence(material, clauses[id_].requirement),), names[kind], reason))
     return Exercise((material.text("exercise.asks"),), tuple(names.values()), number_rows(rows, draw))
 
 

@@ -3,12 +3,15 @@
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, limit_rows, number_rows
 from tenderkit.exercises.ranking import Draw
+from tenderkit.exercises.types.words import cut_to_sentence
 from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.definitions import list_lot_kinds
 from tenderkit.papers.blocks import list_texts
 
 # Terms among the choices that no row defines.
 _SPARE_TERMS = 3
+# As many sentences of a definition are printed.
+_SENTENCES = 2
 
 
 def compose_match(material: Material, draw: Draw, count: int) -> Exercise:
@@ -23,7 +26,15 @@ def compose_match(material: Material, draw: Draw, count: int) -> Exercise:
             terms[id_] = (definition.term, meaning)
     ordered, count = draw.order("term", terms), limit_rows(count, len(terms))
     chosen, spare = ordered[:count], ordered[count : count + _SPARE_TERMS]
-    rows = [(id_, (terms[id_][1],), terms[id_][0], material.text("exercise-types.term-match-why")) for id_ in chosen]
+    rows = [
+        (
+            id_,
+            (cut_to_sentence(terms[id_][1], _SENTENCES),),
+            terms[id_][0],
+            material.text("exercise-types.term-match-why"),
+        )
+        for id_ in chosen
+    ]
     choices = tuple(sorted(terms[id_][0] for id_ in (*chosen, *spare)))
     return Exercise((material.text("exercise.definition"),), choices, number_rows(rows, draw))
 
