@@ -280,7 +280,7 @@ def _make_key_sheet(variant: Variant) -> TableSheet:
         table = list_defects(variant.task.material, exercise.defects, variant.name)
         return TableSheet(variant.name, text("exercise.model-note"), table)
     points = number(variant.task.row_points)
-    rows = [(row.code, row.cells[0], row.answer, row.reason, points) for row in exercise.rows]
+    rows = [(row.code, row.draft or row.cells[0], row.answer, row.reason, points) for row in exercise.rows]
     rows += [(f"q{n}", q.question, q.answer, "", number(2)) for n, q in enumerate(exercise.questions, 1)]
     keys = ("code", "rows", "right", "why", "points")
     head = tuple(text(f"exercise.{key}") for key in keys)

@@ -96,6 +96,8 @@ def _prompt(variant: Variant) -> Iterator[Block]:
     for position in range(1, _HINTS + 1):
         lead = text("formats.lead", text=text("exercise-guide.hint", number=position))
         yield Paragraph(text(f"exercise-types.{name}-hint-{position}"), lead)
+    if variant.exercise.annex is not None:
+        yield Paragraph(text(f"{_OWN_WORDS[name]}.hints"))
 
 
 def _explain_marking(variant: Variant) -> Iterator[Block]:
