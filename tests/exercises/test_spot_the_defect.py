@@ -75,6 +75,16 @@ def test_the_handout_with_comments_has_one_on_each_defect_and_decoy(name: str) -
     assert comments.count("<w:comment ") >= PACK.rows
 
 
+def test_the_remedy_of_a_defect_says_nothing_of_another() -> None:
+    for name in ("v01", "v02"):
+        remedies = [str(row[3]) for row in list_key(name)]
+        assert len(set(remedies)) == len(remedies)
+        for remedy in remedies:
+            quoted = re.findall("“[^“”]+”", remedy)
+            assert len(set(quoted)) == len(quoted)
+            assert "“Proof:”" not in quoted
+
+
 def test_the_form_has_more_rows_than_there_are_defects() -> None:
     form = docx.Document(io.BytesIO(PACK.files["participants/answer-v01.docx"]))
     assert len(form.tables[1].rows) - 1 > PACK.rows

@@ -19,14 +19,14 @@ def _comment(variant: Variant) -> Iterator[Note]:
     match exercise:
         case DefectExercise():
             for defect in exercise.defects:
-                yield Note(defect.heading, defect.wrong[:1], _write_lines(variant, defect))
+                yield Note(defect.heading, defect.wrong, _write_lines(variant, defect))
             for decoy in exercise.decoys:
                 lead = text("formats.lead", text=decoy.place)
                 lines = (f"{lead} {decoy.name}", decoy.reason, text("exercise-debrief.decoy-cost"))
-                yield Note(decoy.heading, decoy.wrong[:1], lines)
+                yield Note(decoy.heading, decoy.wrong, lines)
         case RewriteExercise():
             for row, flaw in zip(exercise.rows, exercise.flaws, strict=True):
-                yield Note(row.code, flaw.wrong[:1], _write_lines(variant, flaw))
+                yield Note(row.code, flaw.wrong, _write_lines(variant, flaw))
         case _:
             return
 

@@ -17,6 +17,7 @@ NAME = "spot-the-defect"
 _SPARE_CLAIMS = 4
 # Of words up to this length, the key repeats the wrong ones before the right ones.
 _SHORT = 120
+_LEAD = 40
 
 
 @frozen_dataclass
@@ -114,24 +115,26 @@ def describe_defect(material: Material, annex: Annex, planted: Planted) -> Defec
     """Return the key of a defect: its place in the annex that has it, its names, and the words that mend it."""
     site, language, mutation = planted.site, material.language, planted.mutation
     clause = next((c for c in annex.printed if c.clause.id == site.clause and site.lot in (0, *c.lots)), None)
-    place = material.text("exercise-spot.missing")
+    place, heading = material.text("exercise-spot.missing"), ""
     if clause is not None:
-        place = _name_clause(clause)
+        place, heading = _name_clause(clause), clause.title
     elif not site.clause and site.lot:
-        place = _name_award(material, site.lot)
+        place, heading = _name_award(material, site.lot), annex.lots[site.lot - 1].title
+    # Another defect may change numbers in the same clause.
+    alone = compose(planted.plant(material.annex.selection), language)
     return Defect(
         id=site.key,
         place=place,
         name=mutation.name(language),
         others=mutation.list_other_names(language) if mutation.rules else (),
         reason=mutation.reason(language),
-        mend=_write_mend(material, annex, planted),
+        mend=_write_mend(material, alone, planted),
         rules=tuple(dict.fromkeys(spot.rule for spot in site.spots)),
         on_paper=tuple(dict.fromkeys(spot.rule for spot in site.printed)),
         is_judged=mutation.is_judged,
         family=mutation.family,
-        heading=clause.title if clause else "",
-        wrong=_list_wrong_words(material, annex, planted),
+        heading=heading,
+        wrong=_list_wrong_words(material, alone, planted),
     )
 
 
@@ -185,9 +188,11 @@ def _name_sound(material: Material, clause: str) -> str:
 
 
 def _list_words(annex: Annex, clause: str) -> list[str]:
-    """Return all words that an annex prints of a clause, paragraph by paragraph."""
+    """Return all words that an annex prints of a clause, paragraph by paragraph, each once."""
     printed = (b for b in _find_clauses(annex.blocks) if b.printed.clause.id == clause)
-    return [words for block in printed for words in list_texts(block.blocks) if words]
+    words = [text for block in printed for text in list_texts(block.blocks) if text]
+    # Leads such as “Proof:” say nothing.
+    return list(dict.fromkeys(text for text in words if len(text) > _LEAD or not text.endswith(":")))
 
 
 def _find_clauses(blocks: Sequence[Block]) -> Iterator[ClauseBlock]:
@@ -205,7 +210,8 @@ def _compare_words(material: Material, annex: Annex, clause: str) -> str:
     right = [words for words in sound if words not in broken]
     text, quote = material.text, material.language.quote
     if all(_cut_sound_start(words, right) != words for words in wrong) and len(wrong) >= len(right):
-        return text("exercise-spot.strike", words=" ".join(quote(_cut_sound_start(words, right)) for words in wrong))
+        struck = dict.fromkeys(_cut_sound_start(words, right) for words in wrong)
+        return text("exercise-spot.strike", words=" ".join(map(quote, struck)))
     if len(wrong) == len(right) and max(map(len, (*wrong, *right))) <= _SHORT:
         pairs = zip(wrong, right, strict=True)
         return " ".join(text("exercise-spot.replace", wrong=quote(was), right=quote(put)) for was, put in pairs)

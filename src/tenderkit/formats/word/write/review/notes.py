@@ -35,8 +35,10 @@ def _find_place(paragraphs: Sequence[TracedParagraph], note: Note) -> tuple[int,
         n for n, p in enumerate(paragraphs, 1) if p.part and p.paragraph.part == "body" and not p.paragraph.contents
     ]
     start = _find_heading(paragraphs, body, note.under)
+    behind = [number for number in body if number > start]
     for words in note.words:
-        for number in [n for n in body if n > start] + body:
+        whole = (number for number in behind if paragraphs[number - 1].paragraph.text == words)
+        for number in (*whole, *behind, *body):
             if next(RunCutter(paragraphs[number - 1].pieces).find_all(words), None):
                 return number, Excerpt("", words)
     return start or body[0], None
