@@ -37,8 +37,8 @@ def _find_place(paragraphs: Sequence[TracedParagraph], note: Note) -> tuple[int,
     start = _find_heading(paragraphs, body, note.under)
     behind = [number for number in body if number > start]
     for words in note.words:
-        whole = (number for number in behind if paragraphs[number - 1].paragraph.text == words)
-        for number in (*whole, *behind, *body):
+        exact = (number for number in behind if paragraphs[number - 1].paragraph.text == words)
+        for number in (*exact, *behind, *body):
             if next(RunCutter(paragraphs[number - 1].pieces).find_all(words), None):
                 return number, Excerpt("", words)
     return start or body[0], None
