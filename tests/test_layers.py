@@ -52,6 +52,8 @@ ROOMS_WITH_FILES = (
 )
 MODULES_WITH_FILES = {
     "tenderkit.compare.edition_files",
+    "tenderkit.exercises.bids.form_file",
+    "tenderkit.exercises.bids.workbook_file",
     "tenderkit.exercises.leaks",
     "tenderkit.exercises.pack",
     "tenderkit.exercises.scenario_files",

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from tenderkit.exercises.bids.workbook import BidWorkbook
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.scenario import Level, Outcome, Scenario
 from tenderkit.frozen import frozen_dataclass
@@ -47,8 +48,9 @@ class Exercise:
     """One variant of an exercise.
 
     `head`: the heads of the cells of its rows; `choices`: what can be answered in each row, in an order that tells
-    nothing; `before`: blocks of the handout in front of the rows; `questions`: what is answered in free text;
-    `annex`: the annex with what was planted, None where nothing was.
+    nothing, empty where a number is written; `before`: blocks of the handout in front of the rows; `questions`: what
+    is answered in free text; `annex`: the annex with what was planted, None where nothing was; `working`: blocks of
+    the model answer behind the rows; `workbook`: a workbook that goes with the handout.
     """
 
     head: tuple[str, ...]
@@ -57,6 +59,8 @@ class Exercise:
     before: tuple[Block, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     annex: Annex | None = None
+    working: tuple[Block, ...] = ()
+    workbook: BidWorkbook | None = None
 
     @property
     def planted(self) -> frozenset[str]:

@@ -14,8 +14,10 @@ _TRACES = (
     (re.compile(rb"<w:vanish[ />]"), "hidden text"),
     (re.compile(rb'state="(?:very)?[Hh]idden"'), "a hidden sheet"),
     (re.compile(rb"<selection><text>"), "the record of a selection"),
-    (re.compile(rb"\bM(?:0[1-9]|1\d|2[0-8])\b(?=[:\"<])"), "the id of a defect"),
 )
+_DEFECT = re.compile(rb"\bM(?:0[1-9]|1\d|2[0-8])\b(?=[:\"<])")
+# The parts of a workbook in which such an id is the name of a cell; its words are in another part.
+_CELLS = re.compile(r"xl/(?:worksheets/|workbook\.xml)")
 _COMMENTS = re.compile(r"comments[^/]*\.xml$")
 _PERSON = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy)>([^<]+)<")
 # The choices of a field, with the column that its tag ends with.
@@ -54,6 +56,8 @@ def _list_leaks(content: bytes, words: Collection[bytes], authority: bytes) -> I
                 yield "a comment"
             data = archive.read(part)
             yield from (what for pattern, what in _TRACES if pattern.search(data))
+            if _DEFECT.search(data) and not _CELLS.match(part):
+                yield "the id of a defect"
             if any(word in data for word in words):
                 yield "words of the key"
             if any(name != authority and not name.startswith(b"tenderkit") for name in _PERSON.findall(data)):

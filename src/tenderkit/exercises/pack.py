@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tenderkit import __version__
 from tenderkit.errors import InvalidInput, UsageProblem
+from tenderkit.exercises.bids.form_file import write_form
+from tenderkit.exercises.bids.workbook_file import write_bids
 from tenderkit.exercises.defects import DefectDrawer
 from tenderkit.exercises.exercise import FEWEST_ROWS, Exercise, ExerciseType, Material
 from tenderkit.exercises.leaks import find_leaks
@@ -31,6 +33,7 @@ from tenderkit.exercises.sheets.handout import (
     list_question_table,
 )
 from tenderkit.exercises.types.catalogue import TYPES
+from tenderkit.exercises.types.evaluate_bids import EvaluationExercise
 from tenderkit.exercises.types.rewrite_clause import NAME as REWRITE
 from tenderkit.exercises.types.rewrite_clause import can_be_rewritten, compose_rewrites
 from tenderkit.exercises.types.spot_the_defect import DefectExercise, compose_defects
@@ -227,7 +230,17 @@ def _write_participant_files(variant: Variant, data: ShippedData, created: datet
         sheets.append(TableSheet(text("exercise.question"), how, list_question_table(variant)))
     title = variant.task.type.title(variant.task.material.language)
     workbook = write_sheets(sheets, title, variant.task.material.language, created)
-    return {**files, f"{PARTICIPANTS}/answer-{variant.name}.xlsx": workbook}
+    files[f"{PARTICIPANTS}/answer-{variant.name}.xlsx"] = workbook
+    if variant.exercise.workbook:
+        files[f"{PARTICIPANTS}/bids-{variant.name}.xlsx"] = write_bids(
+            variant.exercise.workbook, created, solved=False
+        )
+    if isinstance(variant.exercise, EvaluationExercise):
+        files[f"{PARTICIPANTS}/annex.docx"] = _write_word(variant.task.material.annex, data, created)
+        for filled in variant.exercise.forms:
+            name = f"{PARTICIPANTS}/bid-{filled.letter.lower()}-{variant.name}.docx"
+            files[name] = write_form(filled, data, created)
+    return files
 
 
 def _refuse_leaks(files: Mapping[str, bytes], secret: str, variants: Sequence[Variant]) -> None:
@@ -250,6 +263,10 @@ def _write_facilitator_files(
     files = {f"{FACILITATOR}/guide.docx": _write_word(compose_guide(variants), data, created)}
     for variant in variants:
         files[f"{FACILITATOR}/model-{variant.name}.docx"] = _write_word(compose_model_answer(variant), data, created)
+        if variant.exercise.workbook:
+            files[f"{FACILITATOR}/bids-{variant.name}.xlsx"] = write_bids(
+                variant.exercise.workbook, created, solved=True
+            )
     material = variants[0].task.material
     text = material.text
     steps = tuple((text(f"exercise-guide.{step}"), minutes) for step, minutes in variants[0].plan)
@@ -297,5 +314,5 @@ def _list_ingredients(scenario: Scenario, order: PackOrder, data: ShippedData) -
         overlays=tuple(overlay.digest for overlay in data.library.overlays),
         words=digest(repr(frame).encode()),
         template=digest(data.word_bases[frame.script]),
-        scenario=digest(repr((sorted(scenario.texts.items()), scenario.purchase)).encode()),
+        scenario=digest(repr((sorted(scenario.texts.items()), scenario.purchase, scenario.bids)).encode()),
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
-from tenderkit.library.shape import SHAPE, Bounds
+from tenderkit.library.shape import SHAPE, Bounds, Int
 
 Outcome = Literal["LO1", "LO2", "LO3"]
 Level = Literal[1, 2, 3, 4]
@@ -19,13 +19,26 @@ Texts = dict[str, str]
 
 
 @frozen_dataclass
+class LotMarket:
+    """What bids for a lot enter in the market of a scenario.
+
+    `lot`: its number; `figures`: the lowest and the highest figure by the end of the tag of a field in the response
+    form, such as `laptop.price`; amounts are in the currency of the lot, power in watts.
+    """
+
+    __pydantic_config__ = SHAPE
+    lot: Annotated[Int, Bounds(ge=1, le=99)]
+    figures: dict[str, Annotated[tuple[float, ...], Bounds(min_length=2, max_length=2)]]
+
+
+@frozen_dataclass
 class Scenario:
     """A scenario, as written in `exercises/<id>.toml`.
 
     `title`, `region`, `story`, `market`, `money`: texts by language; `limits`: the limits of the purchase, sentences
     by language; `outcomes`: the learning outcomes that it serves; `levels`: the levels of exercises that it suits;
     `focus`: the ids of the defects that suit it best; `purchase`: the keys of its purchase file, not yet validated;
-    `file`: the name of its file in messages.
+    `bids`: what bids enter, by lot, for exercises with bids; `file`: the name of its file in messages.
     """
 
     __pydantic_config__ = SHAPE
@@ -41,6 +54,7 @@ class Scenario:
     levels: Annotated[tuple[Level, ...], Bounds(min_length=1)]
     focus: tuple[MutationId, ...] = ()
     purchase: dict[str, Any] = field(default_factory=dict)
+    bids: tuple[LotMarket, ...] = ()
 
     @property
     def texts(self) -> Mapping[str, Mapping[str, object]]:

@@ -32,6 +32,7 @@ def compose_model_answer(variant: Variant) -> Paper:
         Heading(text("exercise.model"), 1),
         Paragraph(text("exercise.model-note"), style="note"),
         Table(text("exercise.rows"), head, rows, widths, tall=True),
+        *exercise.working,
     ]
     if exercise.questions:
         blocks.append(Heading(text("exercise.questions"), 1))
@@ -63,7 +64,8 @@ def _describe(variant: Variant) -> Iterator[Block]:
     yield Paragraph(f"{type_.outcome}: {outcome}", text("exercise-guide.outcome"), "fact")
     yield Paragraph(text("exercise-guide.group-text"), text("exercise-guide.group"), "fact")
     yield Heading(text("exercise-guide.files"), 1)
-    for folder in ("participants", "facilitator", "key"):
+    with_bids = ("bids",) if variant.exercise.workbook else ()
+    for folder in ("participants", *with_bids, "facilitator", "key"):
         yield Paragraph(text(f"exercise-guide.files-{folder}"))
     if variant.exercise.annex is not None:
         yield Paragraph(text("exercise-guide.files-comments"))

@@ -124,7 +124,7 @@ def _make_answer_row(variant: Variant, row: Row) -> tuple[str | Answer, ...]:
     choice = Answer(
         f"tk:exercise.{row.code}.answer",
         f"{row.code} {text('exercise.answer')}",
-        text("exercise.choose"),
+        text("exercise.choose" if variant.exercise.choices else "exercise.write"),
         variant.exercise.choices,
         draft=row.draft,
     )
