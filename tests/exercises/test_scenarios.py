@@ -76,6 +76,7 @@ def test_a_library_of_an_organisation_adds_and_replaces_scenarios(house: Path) -
     [
         ('money.en = "', 'moneys.en = "', "unknown-key", "moneys"),
         ('focus = ["M15"', 'focus = ["X15"', "schema", "focus.1"),
+        ('focus = ["M15"', 'focus = ["M99"', "unknown-word", "focus.1"),
         ('outcomes = ["LO3"]', "outcomes = []", "schema", "outcomes"),
         ("levels = [1,", "levels = [5,", "schema", "levels.1"),
         ('market.en = "', 'market.xx = "', "unknown-word", "market.xx"),

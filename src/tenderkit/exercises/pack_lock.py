@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The lock of a pack: all that is needed to make it again, and the digest of each of its files."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Mapping
@@ -9,12 +10,19 @@ from typing import Annotated, Any
 
 from tenderkit.exercises.scenario import Level
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.shape import SHAPE, Bounds, Int
+from tenderkit.library.shape import SHAPE, Bounds, Convert, Int
 
 # The path of the lock in the folder of a pack.
 LOCK_PATH = "key/pack.lock.toml"
 _Word = Annotated[str, Bounds(min_length=1)]
 _Sha256 = Annotated[str, Bounds(pattern="^[0-9a-f]{64}$")]
+
+
+def _check_time(value: object) -> object:
+    """Return a time as ISO 8601 writes it, or an empty text. Raises ValueError for any other."""
+    if value:
+        datetime.datetime.fromisoformat(str(value))
+    return value
 
 
 @frozen_dataclass(kw_only=True)
@@ -36,7 +44,7 @@ class PackOrder:
     secret: str
     defects: Annotated[Int, Bounds(ge=0, le=50)] = 0
     allow_untranslated: bool = False
-    created: str = ""
+    created: Annotated[str, Convert(_check_time)] = ""
 
 
 @frozen_dataclass(kw_only=True)

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read scenarios from the shipped folder and from those of an organisation, and their purchases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tenderkit.errors import FileProblem, InvalidInput
+from tenderkit.exercises.mutations.catalogue import MUTATIONS
 from tenderkit.exercises.scenario import Scenario
-from tenderkit.findings import Finding, Place
+from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.library import ENGLISH
 from tenderkit.library.reading.library_reader import read_validated_file
 from tenderkit.library.reading.shipped_data import ShippedData, find_data_folder
@@ -60,11 +61,13 @@ def read_purchase_of(scenario: Scenario, data: ShippedData, language: str = ENGL
 def _place_in_scenario(finding: Finding) -> Finding:
     """Return a finding on a purchase with its key in the file of a scenario, which begins with `purchase`."""
     key = ".".join(filter(None, ("purchase", finding.place.key)))
-    return replace(finding, place=replace(finding.place, key=key))
+    # What to write names keys as in a purchase file.
+    fix = f"Write {key}." if finding.rule == "missing" else finding.fix
+    return replace(finding, fix=fix, place=replace(finding.place, key=key))
 
 
 def _check_scenario(scenario: Scenario, data: ShippedData) -> list[Finding]:
-    """Return the faults of a scenario: missing English texts, unknown languages, faults of its purchase."""
+    """Return the faults of a scenario: missing texts, unknown languages or defects, faults of its purchase."""
     findings = []
     for key, texts in scenario.texts.items():
         if not texts.get(ENGLISH):
@@ -75,8 +78,16 @@ def _check_scenario(scenario: Scenario, data: ShippedData) -> list[Finding]:
             place = Place(scenario.file, f"{key}.{code}")
             message = f"there is no language “{code}”"
             findings.append(Finding("unknown-word", message, f"There are {', '.join(data.languages)}.", place=place))
+    findings += _find_unknown_defects(scenario)
     try:
         read_purchase_of(scenario, data)
     except InvalidInput as error:
         findings += error.findings
     return findings
+
+
+def _find_unknown_defects(scenario: Scenario) -> Iterator[Finding]:
+    for number, id_ in enumerate(scenario.focus, 1):
+        if id_ not in MUTATIONS:
+            place = Place(scenario.file, f"focus.{number}")
+            yield Finding("unknown-word", f"there is no defect “{id_}”", suggest_nearest(id_, MUTATIONS), place=place)

@@ -2,39 +2,46 @@
 """A pack of exercises as a folder: write it, read its lock, and compare its files with the lock."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenderkit.errors import FileProblem, InvalidInput, LockDrift
+from tenderkit.errors import FileProblem, InvalidInput, LockDrift, UsageProblem
 from tenderkit.findings import Finding, Place
 
 if TYPE_CHECKING:
     from tenderkit.exercises.pack import Pack
     from tenderkit.exercises.pack_lock import PackLock
+    from tenderkit.library.reading.shipped_data import ShippedData
 
 _HEAD = (
     "# The lock of a pack of exercises: tenderkit exercise verify, replay.\n"
     "# Keep it to yourself: who has the secret can make the key again.\n\n"
 )
 _OWNER_ALONE = 0o600
+_FORMAT_KEY = "tenderkit-exercise"
 
 
 def write_pack(folder: Path, pack: "Pack") -> None:
     """Write a pack with its lock into a new folder. Raises FileProblem if the folder is there and holds anything."""
     import tomli_w
 
+    from tenderkit.cli.exercises.secret import warn_of_readers
     from tenderkit.cli.output import open_folder, write_files
     from tenderkit.exercises.pack_lock import LOCK_PATH
 
     check_new_folder(folder)
     lock = (_HEAD + tomli_w.dumps(pack.lock.as_toml())).encode()
     targets = [(folder / name, content) for name, content in (*pack.files.items(), (LOCK_PATH, lock))]
-    with open_folder(folder):
-        for parent in dict.fromkeys(target.parent for target, _ in targets):
-            parent.mkdir(exist_ok=True)
+    with ExitStack() as folders:
+        for parent in dict.fromkeys((folder, *(target.parent for target, _ in targets))):
+            folders.enter_context(open_folder(parent))
         write_files(targets, force=False)
-    (folder / LOCK_PATH).chmod(_OWNER_ALONE)
+    # A file system without permissions, such as that of a memory stick, refuses.
+    with suppress(OSError):
+        (folder / LOCK_PATH).chmod(_OWNER_ALONE)
+    warn_of_readers(folder / LOCK_PATH)
 
 
 def check_new_folder(folder: Path) -> None:
@@ -48,7 +55,7 @@ def check_new_folder(folder: Path) -> None:
 def read_lock(path: Path) -> "PackLock":
     """Return the content of the lock of a pack.
 
-    Raises FileProblem if the file cannot be read, LockDrift if it is damaged or was changed.
+    Raises FileProblem if the file cannot be read, LockDrift if it is damaged, was changed or has another format.
     """
     from tenderkit.exercises.pack_lock import PackLock
     from tenderkit.library.reading.library_reader import read_validated_file
@@ -60,6 +67,10 @@ def read_lock(path: Path) -> "PackLock":
         lock = read_validated_file(path, PackLock, problems, path.parent)
     except InvalidInput as error:
         lock, problems = None, list(error.findings)
+    if any(problem.place.key == _FORMAT_KEY for problem in problems):
+        message = "the lock has a format that this version of tenderkit does not know"
+        fix = "Take the version of tenderkit that the pack was made with."
+        raise LockDrift([Finding("pack-drift", message, fix, place=Place(str(path), _FORMAT_KEY))])
     if not isinstance(lock, PackLock) or lock.seal != lock.compute_seal():
         message = "the lock was changed after the pack was made"
         raise LockDrift([Finding("lock-tampered", message, "Make the pack again.", place=Place(str(path)))])
@@ -84,9 +95,35 @@ def find_strange_files(folder: Path, lock: "PackLock") -> Iterator[Finding]:
     from tenderkit.exercises.pack import PARTICIPANTS
 
     for path in sorted((folder / PARTICIPANTS).rglob("*")):
-        if path.is_file() and path.relative_to(folder).as_posix() not in lock.files:
+        is_folder = path.is_dir() and not path.is_symlink()
+        if not is_folder and path.relative_to(folder).as_posix() not in lock.files:
             fix = "Take it away: everything in this folder is handed out."
             yield Finding("file-strange", "is not of the pack", fix, place=Place(str(path)))
+
+
+def make_pack_again(lock: "PackLock", path: Path, data: "ShippedData", overlays: Sequence[str]) -> "Pack":
+    """Make a pack from the order in its lock.
+
+    Parameters: `path`, the path of the lock; `data`, `overlays`, as for `make_pack`. Raises LockDrift where the order
+    cannot be made, because it was changed or because tenderkit and its libraries are others; InvalidInput where files
+    of a library have faults.
+    """
+    from tenderkit.exercises.pack import make_pack
+
+    try:
+        return make_pack(lock.order, data, overlays)
+    except (UsageProblem, InvalidInput) as error:
+        if any(finding.place.file for finding in error.findings):
+            raise
+        fix = "Take the version it was made with, and its libraries with --library."
+        raise LockDrift(
+            [
+                Finding(
+                    "pack-drift", f"it cannot be made again: {finding.message}", fix, place=Place(str(path), "order")
+                )
+                for finding in error.findings
+            ]
+        ) from None
 
 
 def find_drift(again: "PackLock", lock: "PackLock", path: Path) -> Iterator[Finding]:

@@ -27,7 +27,14 @@ def choose_secret(file: str | None, *, public: bool) -> str:
     if len(secret) < _SHORTEST:
         message = f"holds a secret of {len(secret)} characters"
         raise InvalidInput([Finding("secret-too-short", message, f"Write at least {_SHORTEST}.", place=Place(file))])
-    if Path(file).stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-        fix = f"Let nobody else read it: chmod 600 {file}"
-        print_findings([Finding("secret-readable", "can be read by others", fix, severity="warn", place=Place(file))])
+    warn_of_readers(Path(file))
     return secret
+
+
+def warn_of_readers(path: Path) -> None:
+    """Print a warning where others can read a file that holds a secret."""
+    if path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        fix = f"Let nobody else read it: chmod 600 {path}"
+        print_findings(
+            [Finding("secret-readable", "can be read by others", fix, severity="warn", place=Place(str(path)))]
+        )

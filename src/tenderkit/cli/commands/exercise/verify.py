@@ -18,10 +18,15 @@ def verify_pack(
     Ends with 1 where something strange lies among the files of participants, and with 6 where the lock or a file was
     changed, or where another tenderkit or library made the pack.
     """
-    from tenderkit.cli.exercises.pack_folder import find_changed_files, find_drift, find_strange_files, read_lock
+    from tenderkit.cli.exercises.pack_folder import (
+        find_changed_files,
+        find_drift,
+        find_strange_files,
+        make_pack_again,
+        read_lock,
+    )
     from tenderkit.cli.messages import print_findings, print_line
     from tenderkit.errors import FOUND, OK, LockDrift
-    from tenderkit.exercises.pack import make_pack
     from tenderkit.exercises.pack_lock import LOCK_PATH
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
@@ -29,7 +34,7 @@ def verify_pack(
     lock = read_lock(path)
     if changed := list(find_changed_files(Path(folder), lock)):
         raise LockDrift(changed)
-    again = make_pack(lock.order, load_with_overlays(overlays or []), overlays or [])
+    again = make_pack_again(lock, path, load_with_overlays(overlays or []), overlays or [])
     if drift := list(find_drift(again.lock, lock, path)):
         raise LockDrift(drift)
     strange = list(find_strange_files(Path(folder), lock))
@@ -47,16 +52,21 @@ def replay_pack(
     overlays: Overlays = None,
 ) -> int:
     """Make a pack again from its lock. Ends with 6 where the bytes differ, and then writes nothing."""
-    from tenderkit.cli.exercises.pack_folder import check_new_folder, find_drift, read_lock, write_pack
+    from tenderkit.cli.exercises.pack_folder import (
+        check_new_folder,
+        find_drift,
+        make_pack_again,
+        read_lock,
+        write_pack,
+    )
     from tenderkit.cli.messages import print_line, print_path
     from tenderkit.errors import LockDrift
-    from tenderkit.exercises.pack import make_pack
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     if output_path is not None:
         check_new_folder(Path(output_path))
     lock = read_lock(Path(lock_path))
-    again = make_pack(lock.order, load_with_overlays(overlays or []), overlays or [])
+    again = make_pack_again(lock, Path(lock_path), load_with_overlays(overlays or []), overlays or [])
     if drift := list(find_drift(again.lock, lock, Path(lock_path))):
         raise LockDrift(drift)
     print_line(f"{len(lock.files)} files, the same bytes")
