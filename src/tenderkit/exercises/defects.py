@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draw the defects and decoys of a variant, each where the rules find it and nothing else."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tenderkit.exercises.mutations.catalogue import DECOYS, MUTATIONS, can_join
 from tenderkit.exercises.mutations.mutation import Mutation, Planted, Site, plan_mutation
 from tenderkit.exercises.proof import FORM_MISMATCH, Prover
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.scenario import Scenario
+
+# How often those that disturb others are exchanged before each is proven together with those before it.
+_QUICK_DRAWS = 3
 
 
 class DefectDrawer:
@@ -27,28 +30,43 @@ class DefectDrawer:
         usable = {id_: m for id_, m in MUTATIONS.items() if FORM_MISMATCH not in m.rules}
         focus = [id_ for id_ in usable if id_ in self.scenario.focus]
         others = [id_ for id_ in usable if id_ not in self.scenario.focus]
-        chosen: list[Planted] = []
-        self._add(chosen, (*draw.order("focus", focus), *draw.order("defect", others)), usable, draw, defects)
-        self._add(chosen, draw.order("decoy", DECOYS), DECOYS, draw, len(chosen) + decoys)
-        return tuple(chosen)
+        groups = (
+            ((*draw.order("focus", focus), *draw.order("defect", others)), usable, defects),
+            (draw.order("decoy", DECOYS), DECOYS, decoys),
+        )
+        # Each is proven alone; that they do not disturb one another is proven once, and step by step where they do.
+        barred: set[Site] = set()
+        for _ in range(_QUICK_DRAWS):
+            chosen = self._choose(groups, draw, lambda together: together[-1].site not in barred)
+            proof = self.prover.prove(chosen)
+            if proof.holds:
+                return chosen
+            faults = {spot.clause for spot in (*proof.missing, *proof.surplus)}
+            barred.update(each.site for each in chosen if not faults.isdisjoint(each.site.touched))
+        return self._choose(groups, draw, lambda together: self.prover.prove(together).holds)
 
-    def _add(
+    def _choose(
         self,
-        chosen: list[Planted],
-        ids: tuple[str, ...],
-        catalogue: Mapping[str, Mutation],
+        groups: Sequence[tuple[tuple[str, ...], Mapping[str, Mutation], int]],
         draw: Draw,
-        limit: int,
-    ) -> None:
-        """Add mutations to those that are chosen, up to a limit, each at the first site that goes with the others."""
-        for id_ in ids:
-            if len(chosen) >= limit:
-                return
-            for planted in self._list_plans(catalogue[id_], draw):
-                together = [*chosen, planted]
-                if can_join(planted.site, [p.site for p in chosen]) and self.prover.prove(together).holds:
-                    chosen.append(planted)
+        can_stay: Callable[[Sequence[Planted]], bool],
+    ) -> tuple[Planted, ...]:
+        """Return mutations of each group, each at the first site that goes with those before it.
+
+        Parameters: `groups`, for each the ids in the order of the draw, the mutations by id, and how many are wanted;
+        `can_stay`, whether some mutations can be together.
+        """
+        chosen: list[Planted] = []
+        for ids, catalogue, count in groups:
+            limit = len(chosen) + count
+            for id_ in ids:
+                if len(chosen) >= limit:
                     break
+                for planted in self._list_plans(catalogue[id_], draw):
+                    if can_join(planted.site, [p.site for p in chosen]) and can_stay([*chosen, planted]):
+                        chosen.append(planted)
+                        break
+        return tuple(chosen)
 
     def _list_plans(self, mutation: Mutation, draw: Draw) -> Iterator[Planted]:
         """Yield a mutation at each of its sites where the rules find it alone, in the order of the draw."""

@@ -2,7 +2,7 @@
 """Prove what was planted: what the rules find in the changed selection, and not in the sound one, is just that."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
@@ -93,7 +93,9 @@ class Prover:
 
     def __init__(self, piece: Workpiece) -> None:
         self.piece = piece
-        self._sound_clauses: dict[tuple[str, ...], Counter[tuple[Spot, str]]] = {}
+        # A variant that was just proven is proven again when it is printed.
+        self._last: tuple[tuple[Planted, ...], Proof] = ((), Proof((), ()))
+        self._picked = frozenset(pick.clause.id for part in piece.selection.parts for pick in part.picks)
 
     def list_sites(self, mutation: Mutation) -> Iterator[Site]:
         """Yield the sites of a mutation at which the rules find it, and nothing else, as they are asked for."""
@@ -106,17 +108,19 @@ class Prover:
 
         Parameters: `planted`, the defects and decoys of one variant.
         """
-        expected = {spot for each in planted for spot in each.site.spots}
-        return _compare(expected, self.find_added(planted))
+        known, proof = self._last
+        if len(known) != len(planted) or any(one is not other for one, other in zip(known, planted, strict=True)):
+            expected = {spot for each in planted for spot in each.site.spots}
+            proof = _compare(expected, self.find_added(planted))
+            self._last = tuple(planted), proof
+        return proof
 
     def find_added(self, planted: Sequence[Planted]) -> set[Spot]:
         """Return what the rules find in the selection with defects, and not in the sound one."""
         changes = [change for each in planted for change in each.changes]
         changed = apply_changes(self.piece.selection, changes)
-        ids = sorted({change.after.id for change in changes if isinstance(change, ClauseChange)})
-        if (key := tuple(ids)) not in self._sound_clauses:
-            self._sound_clauses[key] = self._find_in_clauses(self.piece.selection, ids)
-        spots = _find_added(self._sound_clauses[key], self._find_in_clauses(changed, ids))
+        ids = {change.after.id for change in changes if isinstance(change, ClauseChange)}
+        spots = _find_added(self._find_in_sound_clauses(ids), self._find_in_clauses(changed, ids)) if ids else set()
         # The rules on purchases read no text of a clause.
         if any(not isinstance(change, ClauseChange) for change in changes):
             spots |= _find_added(self._sound_purchase, self._find_in_purchase(changed))
@@ -141,6 +145,14 @@ class Prover:
     def _sound_purchase(self) -> Counter[tuple[Spot, str]]:
         return self._find_in_purchase(self.piece.selection)
 
+    @cached_property
+    def _sound_clauses(self) -> Counter[tuple[Spot, str]]:
+        return self._find_in_clauses(self.piece.selection, self._picked)
+
+    def _find_in_sound_clauses(self, ids: Set[str]) -> Counter[tuple[Spot, str]]:
+        """Return what the rules on clauses find in the sound selection, at least in some clauses."""
+        return self._sound_clauses if ids <= self._picked else self._find_in_clauses(self.piece.selection, ids)
+
     def _find_in_purchase(self, selection: Selection) -> Counter[tuple[Spot, str]]:
         """Return what the rules on purchases find in a selection, with the weights that make another sum than 100."""
         warnings = (
@@ -160,7 +172,7 @@ class Prover:
     def _check(self, selection: Selection) -> CheckedPurchase:
         return CheckedPurchase(selection, self.piece.language, self.piece.lists, self.piece.superseded)
 
-    def _find_in_clauses(self, selection: Selection, ids: Collection[str]) -> Counter[tuple[Spot, str]]:
+    def _find_in_clauses(self, selection: Selection, ids: Set[str]) -> Counter[tuple[Spot, str]]:
         """Return what the rules on clauses find in some clauses of a selection.
 
         The general rules are looked at as well, because other clauses rely on them; where one of them is among the
@@ -168,19 +180,17 @@ class Prover:
         """
         picks = {pick.clause.id: pick for part in selection.parts for pick in part.picks}
         general = {pick.clause.id for pick in selection.general.picks}
-        if not ids:
-            return Counter()
         chosen = {*ids, *general} if general.isdisjoint(ids) else set(picks)
         sound = self.piece.catalogue
         catalogue = ClausesOfAnnex(selection.library, {}, sound.lists, sound.superseded)
         object.__setattr__(catalogue, "examined", tuple(selection.library.clauses[id_] for id_ in sorted(chosen)))
         findings = clause_rules.apply_rules(catalogue, list_clause_rules())
         spots = [(_locate(finding), finding.message) for finding in findings]
-        spots += _find_unproven(picks[id_] for id_ in ids if id_ in picks)
+        spots += _find_unproven(picks[id_] for id_ in sorted(ids) if id_ in picks)
         spots += self._find_conflicts(selection, ids)
         return Counter(spots)
 
-    def _find_conflicts(self, selection: Selection, ids: Collection[str]) -> Iterator[tuple[Spot, str]]:
+    def _find_conflicts(self, selection: Selection, ids: Set[str]) -> Iterator[tuple[Spot, str]]:
         """Yield the numbers in the words of clauses that differ from the value of another clause on the matter."""
         texts = [
             OwnText(pick.clause.id, omit_values(paragraph), part.number)
