@@ -139,6 +139,16 @@ def test_the_example_of_steps_multiplies_weight_and_share() -> None:
     assert found.example.endswith("30 × 0.75 = 22.5 points.")
 
 
+def test_the_example_of_a_lot_of_several_kinds_shows_the_average_over_their_units() -> None:
+    lots = [lot({"laptop": 20, "display": 20}, weights={"price": 90, "a": 10})]
+    found = row({"a": award(scale=steps(6, 7, 8, 9))}, "a", lots=lots)
+    assert "10 × 0.75 = 7.5 points." in found.example
+    assert found.example.endswith(
+        "Where 20 of 40 units earn this and the others nothing: 10 × 0.75 × 20 ÷ 40 = 3.75 points."
+    )
+    assert "the others" not in row({"a": award(scale=steps(6, 8, whole=True))}, "a", lots=lots).example
+
+
 @pytest.mark.parametrize("type_", ["steps", "linear"])
 def test_an_offer_scored_as_one_says_nothing_of_models(type_: str) -> None:
     of_models = row({"a": award(scale=steps(6, 8, type=type_))}, "a")

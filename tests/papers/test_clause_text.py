@@ -304,7 +304,7 @@ def test_a_clause_that_covers_the_whole_lot_names_no_categories() -> None:
 
 def test_a_clause_that_covers_some_items_names_them() -> None:
     made = clause(applies=[{"categories": ["laptop", "tablet"]}])
-    assert show(made, MIXED).covers == "For laptops and tablets provided by the contractor."
+    assert show(made, MIXED).covers == "For laptops and tablets provided."
 
 
 def test_a_clause_on_all_that_is_delivered_needs_no_such_words() -> None:
@@ -315,7 +315,7 @@ def test_a_clause_on_all_that_is_delivered_needs_no_such_words() -> None:
 def test_a_clause_that_covers_returns_only_names_them() -> None:
     made = clause(applies=[{"return-categories": ["laptop"]}])
     covers = show(made, {"laptop": 60}, {"laptop": 40}).covers
-    assert covers == "For laptops that the contracting authority hands over."
+    assert covers == "For laptops handed over."
 
 
 def test_a_clause_that_covers_part_of_items_and_of_returns_names_both() -> None:

@@ -479,7 +479,7 @@ def test_a_clause_on_items_does_not_cover_a_lot_with_returns_as_a_whole() -> Non
 def test_the_text_of_a_partly_replaced_clause_names_the_categories_left() -> None:
     whole = library({"a": clause(), "b": clause(replaces=["a"], applies=[{"categories": ["tablet"]}])})
     selection = choose(whole, lots=[lot({"laptop": 60, "tablet": 40})])
-    assert printed(selection, "a").covers == "For laptops provided by the contractor."
+    assert printed(selection, "a").covers == "For laptops provided."
 
 
 def test_picks_come_in_the_order_of_sections_then_of_clauses() -> None:

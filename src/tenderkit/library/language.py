@@ -72,21 +72,24 @@ class LotKind(NamedTuple):
     """What the sentences of definitions ask of a lot.
 
     `acquisition`: its acquisition model. `old_units`: whether it has old equipment to hand over. `estimates`: whether
-    its quantities are estimates.
+    its quantities are estimates; `yearly`, those of one contract year. `whole`: whether an award criterion scores a
+    promise of the offer as one, not model by model.
     """
 
     acquisition: str
     old_units: bool
     estimates: bool
+    yearly: bool = False
+    whole: bool = False
 
 
 @frozen_dataclass
 class DefinitionSentence:
     """A sentence of a definition that is printed only for some lots.
 
-    It is printed if a lot has one of the acquisition models in `acquisition` (all models if empty) and, where
-    `old_units` or `estimates` is set, if that lot has old equipment to hand over or none, and quantities that are
-    estimates or none, and if the clauses contain one of the `forms` (any text if empty).
+    It is printed if a lot has one of the acquisition models in `acquisition` (all models if empty) and is as the
+    fields `old_units` to `whole` say (where they are set), and if the clauses contain one of the `forms` (any text if
+    empty). Where it concerns all lots, `alone` is printed in its place if there is one.
     """
 
     __pydantic_config__ = SHAPE
@@ -94,7 +97,10 @@ class DefinitionSentence:
     acquisition: tuple[str, ...] = ()
     old_units: bool | None = None
     estimates: bool | None = None
+    yearly: bool | None = None
+    whole: bool | None = None
     forms: tuple[str, ...] = ()
+    alone: str = ""
 
     def concerns(self, lot: LotKind) -> bool:
         """Return whether the sentence is about a lot of this kind."""
@@ -102,6 +108,8 @@ class DefinitionSentence:
             (not self.acquisition or lot.acquisition in self.acquisition)
             and self.old_units in (None, lot.old_units)
             and self.estimates in (None, lot.estimates)
+            and self.yearly in (None, lot.yearly)
+            and self.whole in (None, lot.whole)
         )
 
 
@@ -131,7 +139,7 @@ class Definition:
         """
         lots = tuple(lots)
         sentences = (
-            sentence.text
+            sentence.alone if sentence.alone and all(map(sentence.concerns, lots)) else sentence.text
             for sentence in self.sentences
             if any(sentence.concerns(lot) for lot in lots)
             and (not sentence.forms or contains_word_form(sentence.forms, published))

@@ -179,8 +179,20 @@ class _CriterionWriter:
         scored = "-whole" if scale.whole else ""
         words = {"offer": middle.text, "share": self._write_share(middle.share)}
         example = self._write_example(points, f"award.example-steps{scored}", middle.share, **words)
+        if not scale.whole:
+            example += self._average_example(printed, points, middle.share)
         formula = self.language.text(f"award.formula-{how}{scored}")
         return Criterion(printed.title, points, printed, formula, example, how, self._name_measure(scale), steps)
+
+    def _average_example(self, printed: PrintedClause, points: float | None, share: float) -> str:
+        """Return how the example counts if only one of several product categories earns it; empty if there is one."""
+        units = [self.part.facts.items.get(category, 0) for category in printed.pick.categories]
+        if len(units) < 2 or not all(units) or points is None:
+            return ""
+        text, number = self.language.text, self.language.number
+        words = {"share": self._write_share(share), "part": number(units[0]), "whole": number(sum(units))}
+        earned = number(round(points * share * units[0] / sum(units), 2))
+        return " " + text("award.example-average", weight=number(points), points=earned, **words)
 
     def _write_example(self, points: float | None, key: str, earned: float, **words: str) -> str:
         """Return a text that works out the points of an example; an undecided weight is assumed to be 10.

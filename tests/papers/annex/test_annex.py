@@ -300,8 +300,9 @@ def test_what_is_repaired_is_not_provided() -> None:
             None,
             "an estimated 100",
             "The quantities are estimates for the whole term: tenders are compared by them, and the contracting "
-            "authority is not bound to order them.",
-            "It may hand over up to the number of old units listed.",
+            "authority is not bound to order them. No more is ordered, unless the tender documents name a higher "
+            "quantity.",
+            "The contracting authority may hand over up to the number of old units listed.",
         ),
         (
             "per-year",
@@ -688,6 +689,8 @@ def test_a_term_that_a_definition_uses_is_defined_too() -> None:
         (LotKind("purchase", old_units=False, estimates=True), "", "A thing. About so many."),
         (LotKind("lease", old_units=True, estimates=False), "a batch of goods", "A thing. Leased. Old. In a batch."),
         (LotKind("purchase", old_units=False, estimates=False), "a batch of goods", "A thing. In a batch."),
+        (LotKind("purchase", old_units=False, estimates=False, yearly=True), "", "A thing. Each year."),
+        (LotKind("purchase", old_units=False, estimates=False, whole=True), "", "A thing. As one."),
     ],
 )
 def test_a_sentence_of_a_definition_stands_only_where_it_concerns_a_lot(
@@ -699,9 +702,21 @@ def test_a_sentence_of_a_definition_stands_only_where_it_concerns_a_lot(
         DefinitionSentence("Old.", old_units=True),
         DefinitionSentence("About so many.", estimates=True),
         DefinitionSentence("In a batch.", forms=("batch*",)),
+        DefinitionSentence("Each year.", yearly=True),
+        DefinitionSentence("As one.", whole=True),
     )
     term = Definition("thing", ("thing",), "A thing.", sentences)
     assert term.write([lot], published) == words
+
+
+def test_a_sentence_of_a_definition_names_its_model_only_beside_lots_of_another_one() -> None:
+    bought, leased = (LotKind(model, old_units=False, estimates=False) for model in ("purchase", "lease"))
+    priced = DefinitionSentence("In a purchase, its price.", acquisition=("purchase",), alone="Its price.")
+    term = Definition("value", ("value",), sentences=(priced,))
+    assert [term.write(lots, "") for lots in ([bought], [bought, leased])] == [
+        "Its price.",
+        "In a purchase, its price.",
+    ]
 
 
 def test_what_the_lot_says_of_itself_needs_no_definition() -> None:

@@ -118,7 +118,7 @@ def test_lots_that_cover_other_categories_share_the_words() -> None:
     assert printing.printed.covers.startswith("The table names the categories")
     assert amounts(printing) == {
         "what the clause covers": {
-            "For laptops provided by the contractor.": ((1, ""),),
+            "For laptops provided.": ((1, ""),),
             "all that the lot covers": ((2, ""),),
         }
     }

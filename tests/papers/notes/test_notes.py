@@ -101,6 +101,15 @@ def test_a_question_that_nobody_answered_is_named_where_an_answer_would_bring_in
     assert lead not in first_steps(annex(whole, lots=[lot(answers={"use": "office"})]))
 
 
+def test_the_short_set_names_the_unanswered_questions_of_clauses_that_larger_sets_hold() -> None:
+    rugged = clause(applies=[{"use": ["outdoors"]}], sets=["standard"])
+    whole = library({"years": clause(sets=["short", "standard"]), "rugged": rugged})
+    lead = "3. Look at what the short set leaves aside."
+    assert "“Where are the units used?”" in first_steps(annex(whole, tender={"proportionality": "short"}))[lead]
+    assert "3. Answer what nobody answered." in first_steps(annex(whole, tender={"proportionality": "standard"}))
+    assert lead not in first_steps(annex(whole, tender={"proportionality": "standard"}))
+
+
 def test_the_notes_say_what_holds_until_it_is_known_whether_units_are_new() -> None:
     step = first_steps(annex(small(years=clause())))["2. Say whether units are new."]
     assert step.startswith("“May units be refurbished?” is not answered. Until it is, the annex asks for new units")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from tenderkit.frozen import Same
 from tenderkit.library.language import Frame, LotKind, contains_word_form
 from tenderkit.papers.annex.context import Context
+from tenderkit.papers.award_formula import Criterion
 from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, list_texts
 
 
@@ -17,9 +18,17 @@ def list_lot_kinds(context: Context) -> list[LotKind]:
             lot.part.facts.acquisition,
             old_units=lot.part.facts.has_returns,
             estimates=lot.part.lot is not None and lot.part.lot.quantity_basis != "fixed",
+            yearly=lot.part.lot is not None and lot.part.lot.quantity_basis == "per-year",
+            whole=any(_scores_as_one(criterion) for criterion in lot.criteria),
         )
         for lot in context.lots
     ]
+
+
+def _scores_as_one(criterion: Criterion) -> bool:
+    """Return whether an award criterion is about the offer as a whole, as those of the authority's own may be."""
+    scale = criterion.clause.clause.scale if criterion.clause else None
+    return criterion.how == "own" or bool(scale and scale.whole)
 
 
 # Most clauses of a batch are the same again.

@@ -139,7 +139,7 @@ def _describe_lot(context: Context, part: LotSelection) -> Part:
     ):
         facts.append((text("lot.units"), text(f"lot.units-{'either' if accepts else 'new'}")))
     if lot.data:
-        facts.append((text("lot.data"), context.label_word("data", lot.data)))
+        facts.append((text("lot.data"), _explain_data(context, lot.data)))
     if lot.delivery_from:
         facts.append((text("lot.delivery-from"), context.language.date(lot.delivery_from)))
     if lot.price_cap:
@@ -170,6 +170,14 @@ def _describe_lot(context: Context, part: LotSelection) -> Part:
         return Part(blocks)
     point = OpenPoint(lot.title, text("gaps.term-what"), f"lots.{number}.months")
     return Part(blocks, (point,), frozenset((text("gaps.term"),)))
+
+
+def _explain_data(context: Context, word: str) -> str:
+    """Return a class of data with its meaning, as the interview explains it."""
+    question = context.library.questions.get("data")
+    meaning = question.choice_text.get(word) if question else None
+    name = context.label_word("data", word)
+    return context.text("lot.data-meaning", name=name, meaning=context.language.words(meaning)) if meaning else name
 
 
 def is_asked_for_refurbished(context: Context, part: LotSelection) -> bool:
