@@ -21,6 +21,7 @@ KNOWN = {
     ("de-displays-take-back", "below-legal-floor"),
     ("eg-school-laptops", "unreviewed-term"),
     ("fr-phone-lease", "below-legal-floor"),
+    ("ie-pos-terminals", "environment-weight-too-low"),
     ("in-voting-machines", "lifetime-incoherent"),
     ("un-field-office", "proportionality-guard"),
 }

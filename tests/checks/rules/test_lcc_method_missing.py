@@ -6,6 +6,8 @@ from tests.support import Table, lot
 
 RULE = "lcc-method-missing"
 COSTS = {"life-cycle-cost-award": 80, "warranty-extension-points": 20}
+# Where extra years of warranty get points, the sheet asks for no repairs unless the authority names them.
+BATTERIES = {"life-cycle-cost-award": 80, "battery-endurance-points": 20}
 SHEET = {
     "hours-in-use": 1600,
     "method-in-use": "Measured by the power meter of the authority.",
@@ -25,7 +27,7 @@ def costed(**overrides: object) -> list[Table]:
     ("lots", "key"),
     [
         (costed(sheet={}), "lots.1.sheet.hours-in-use"),
-        (costed(sheet={k: v for k, v in SHEET.items() if k != "repairs"}), "lots.1.sheet.repairs"),
+        (costed(weights=BATTERIES, sheet={k: v for k, v in SHEET.items() if k != "repairs"}), "lots.1.sheet.repairs"),
         (costed(parameters={}), "lots.1.parameters.life-cycle-cost-award.electricity-price"),
         (scored("Total cost of ownership", "Points."), "lots.1.weights.quality.Total cost of ownership"),
         (scored("Life-cycle costs", "Points."), "lots.1.weights.quality.Life-cycle costs"),

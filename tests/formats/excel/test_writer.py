@@ -234,6 +234,11 @@ def test_every_text_of_the_evaluation_is_used() -> None:
     listening = replace(language, frame=replace(language.frame, texts=texts))
     for name in ("eu-five-lots", "in-city-disposal", "gb-refurbished-laptops", "three-lots"):
         draw_workbook(replace(example_evaluation(name), language=listening), DAY)
+    # The warranty stands in the sheet and gets points.
+    repaired = example_evaluation(
+        "three-lots", lambda text: text.replace('repairs = "none"', 'repairs = "One battery."')
+    )
+    draw_workbook(replace(repaired, language=listening), DAY)
     unused = {key for key in spoken - set(made) if not re.search(rf"evaluation\.{key}[\"']", sources)}
     assert unused == set()
 

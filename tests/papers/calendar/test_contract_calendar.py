@@ -199,7 +199,7 @@ def test_totals_of_each_contract_year_are_due_beside_the_reports_on_batches() ->
     assert [e.when for e in found] == [
         "60 days after the end of month 12",
         "60 days after the end of month 24",
-        "after the collection of each batch",
+        "after the last collection of the batch",
     ]
     assert found[0].what[1] == "– within 60 days after the end of this period"
 

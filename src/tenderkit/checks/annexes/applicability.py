@@ -65,6 +65,7 @@ ON_WORDS: Final = frozenset(
         "material-or-process-prescribed",
         "number-without-anchor",
         "origin-requirement",
+        "points-above-weight",
         "refurbished-excluded",
         "repair-restricted",
         "report-date-missing",
