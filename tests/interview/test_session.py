@@ -589,7 +589,7 @@ def test_other_lots_stay_as_they_are(path: Path) -> None:
 def test_values_for_equipment_that_is_gone_go_with_it(path: Path) -> None:
     example(path, "ke-school-laptops")
     again(path, "items", {}, "laptop")
-    assert first_lot(path)["parameters"]["battery-endurance"] == {"cycles": {"laptop": 1000}}
+    assert first_lot(path)["parameters"]["battery-endurance"] == {"cycles": {"laptop": 600}}
     assert chooser(shipped())(answers(path)).lots
 
 

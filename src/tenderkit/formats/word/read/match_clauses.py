@@ -219,8 +219,10 @@ class _ClauseMatcher:
                 for p in places
                 if p and p[0].run == p[-1].run and clause.text and digest_fragments(p) == clause.text
             ]
+            # Of a clause and its copy, the clause is where the bookmark is.
+            marked = [p for p in complete if clause.bookmark in p[0].lines[0].bookmarks]
             if complete:
-                return [ClausePlace(tuple(fragments), carrier, whole=True) for fragments in complete]
+                return [ClausePlace(tuple(fragments), carrier, whole=True) for fragments in marked or complete]
         return []
 
     def _match_by_words(self) -> None:
