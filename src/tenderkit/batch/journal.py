@@ -104,10 +104,10 @@ class Journal:
         if not (is_lasting and is_in_place):
             return False
         # Each file is read once: that is most of what a resumed batch takes.
-        there = {file["file"]: self._find_sha256(file["file"]) for file in entry["files"]}
-        changed = [name for name, sha256 in there.items() if self._is_changed(sha256)]
-        noted = ((there[file["file"]], bytes.fromhex(file["sha256"])) for file in entry["files"])
-        if any(sha256 != known and not self._is_changed(sha256) for sha256, known in noted):
+        digests = {file["file"]: self._find_sha256(file["file"]) for file in entry["files"]}
+        changed = [name for name, sha256 in digests.items() if self._is_changed(sha256)]
+        pairs = ((digests[file["file"]], bytes.fromhex(file["sha256"])) for file in entry["files"])
+        if any(sha256 != known and not self._is_changed(sha256) for sha256, known in pairs):
             return False
         self.changed += changed
         return True
