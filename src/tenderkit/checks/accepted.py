@@ -2,15 +2,13 @@
 """Findings that the authority accepts, each with its written reason, and those that are no longer found."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
 from tenderkit.findings import Finding, Place
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.reading.refusals import Prose
-from tenderkit.library.shape import SHAPE, Bounds
+from tenderkit.library.shape import SHAPE, FilledText
 
 STALE = "acceptance-stale"
-_Word = Annotated[str, Bounds(min_length=1)]
 
 
 @frozen_dataclass(kw_only=True)
@@ -22,9 +20,9 @@ class Acceptance:
     """
 
     __pydantic_config__ = SHAPE
-    rule: _Word
+    rule: FilledText
     place: str
-    found: _Word
+    found: FilledText
     reason: Prose
 
 

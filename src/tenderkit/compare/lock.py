@@ -15,14 +15,12 @@ from tenderkit.compare.printed_state import flatten_answers
 from tenderkit.compare.state import ComparedClause, ComparedPart, ComparedState, ComparedValue
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.library import Library
-from tenderkit.library.shape import SHAPE, Bounds, Int
+from tenderkit.library.shape import SHAPE, Bounds, FilledText, Int, Sha256
 from tenderkit.papers.digest import list_answers, list_published_answers
 from tenderkit.purchase.purchase import Purchase
 
 # Before the digest of an answer that is not printed.
 HIDDEN = "sha256:"
-_Word = Annotated[str, Bounds(min_length=1)]
-_Sha256 = Annotated[str, Bounds(pattern="^[0-9a-f]{64}$")]
 _Md5 = Annotated[str, Bounds(pattern="^[0-9a-f]{32}$")]
 
 
@@ -31,10 +29,10 @@ class LockedFile:
     """A file of a paper: the name of the paper, the file ending, and the digests of its bytes."""
 
     __pydantic_config__ = SHAPE
-    paper: _Word
-    ending: _Word
+    paper: FilledText
+    ending: FilledText
     md5: _Md5
-    sha256: _Sha256
+    sha256: Sha256
 
 
 @frozen_dataclass(kw_only=True)
@@ -44,7 +42,7 @@ class LockedLibrary:
     __pydantic_config__ = SHAPE
     title: str
     version: str
-    sha256: _Sha256
+    sha256: Sha256
 
 
 @frozen_dataclass(kw_only=True)
@@ -83,17 +81,17 @@ class LockedPurchase:
     """
 
     __pydantic_config__ = SHAPE
-    file: _Word
-    tool: _Word
-    library: _Sha256
-    language: _Word
-    words: _Sha256
-    template: _Sha256
-    answers: _Sha256
+    file: FilledText
+    tool: FilledText
+    library: Sha256
+    language: FilledText
+    words: Sha256
+    template: Sha256
+    answers: Sha256
     libraries: tuple[LockedLibrary, ...] = ()
     files: tuple[LockedFile, ...]
     printed_answers: dict[str, str] = field(default_factory=dict)
-    other_answers: dict[str, _Sha256] = field(default_factory=dict)
+    other_answers: dict[str, Sha256] = field(default_factory=dict)
     parts: tuple[LockedPart, ...]
 
     def make_state(self) -> ComparedState:
@@ -111,10 +109,10 @@ class LockedIngredients:
     """
 
     __pydantic_config__ = SHAPE
-    tool: _Word
-    library: _Sha256
-    data: _Sha256
-    template: _Sha256
+    tool: FilledText
+    library: Sha256
+    data: Sha256
+    template: Sha256
     libraries: tuple[LockedLibrary, ...] = ()
 
 

@@ -10,12 +10,10 @@ from typing import Annotated, Any
 
 from tenderkit.exercises.scenario import Level
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.shape import SHAPE, Bounds, Convert, Int
+from tenderkit.library.shape import SHAPE, Bounds, Convert, FilledText, Int, Sha256
 
 # The path of the lock in the folder of a pack.
 LOCK_PATH = "key/pack.lock.toml"
-_Word = Annotated[str, Bounds(min_length=1)]
-_Sha256 = Annotated[str, Bounds(pattern="^[0-9a-f]{64}$")]
 
 
 def _check_time(value: object) -> object:
@@ -35,12 +33,12 @@ class PackOrder:
     """
 
     __pydantic_config__ = SHAPE
-    scenario: _Word
-    type: _Word
+    scenario: FilledText
+    type: FilledText
     level: Level
     variants: Annotated[Int, Bounds(ge=1, le=99)]
-    language: _Word
-    seed: _Word
+    language: FilledText
+    seed: FilledText
     secret: str
     defects: Annotated[Int, Bounds(ge=0, le=50)] = 0
     allow_untranslated: bool = False
@@ -52,12 +50,12 @@ class Ingredients:
     """What a pack is made from: the version of tenderkit, and the digests of all data."""
 
     __pydantic_config__ = SHAPE
-    tool: _Word
-    library: _Sha256
-    overlays: tuple[_Sha256, ...]
-    words: _Sha256
-    template: _Sha256
-    scenario: _Sha256
+    tool: FilledText
+    library: Sha256
+    overlays: tuple[Sha256, ...]
+    words: Sha256
+    template: Sha256
+    scenario: Sha256
 
 
 @frozen_dataclass(kw_only=True)
@@ -72,7 +70,7 @@ class PackLock:
     tenderkit_exercise: Annotated[Int, Bounds(ge=1, le=1)]
     order: PackOrder
     ingredients: Ingredients
-    files: dict[str, _Sha256]
+    files: dict[str, Sha256]
     seal: str = ""
 
     def as_toml(self) -> dict[str, Any]:

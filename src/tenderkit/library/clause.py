@@ -11,7 +11,18 @@ from typing import Annotated, Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
-from tenderkit.library.shape import SHAPE, Bool, Bounds, Check, Convert, Int, JsonSchema, Number, format_key
+from tenderkit.library.shape import (
+    SHAPE,
+    Bool,
+    Bounds,
+    Check,
+    Convert,
+    Int,
+    JsonSchema,
+    Number,
+    Sha256,
+    format_key,
+)
 from tenderkit.library.template import Template, parse_template
 
 Mark = Literal["C", "D", "T", "M", "P"]
@@ -405,7 +416,7 @@ class Translation(PartialText):
 
     __pydantic_config__ = SHAPE
     version: Annotated[Int, Bounds(ge=1)]
-    sha256: Annotated[str, Bounds(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
     parameters: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     variants: dict[str, PartialText] = field(default_factory=dict)

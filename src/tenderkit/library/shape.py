@@ -89,6 +89,8 @@ class JsonSchema:
         return dict(self.schema)
 
 
+FilledText = Annotated[str, Bounds(min_length=1)]
+Sha256 = Annotated[str, Bounds(pattern="^[0-9a-f]{64}$")]
 Int = Annotated[int, Bounds(strict=True)]
 Bool = Annotated[bool, Bounds(strict=True)]
 # Strict floats take whole numbers too, but neither text nor true and false.
