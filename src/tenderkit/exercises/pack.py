@@ -87,6 +87,8 @@ def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
     files: dict[str, bytes] = {}
     for variant in variants:
         files |= _write_participant_files(variant, data, created)
+    if any(isinstance(variant.exercise, EvaluationExercise) for variant in variants):
+        files[f"{PARTICIPANTS}/annex.docx"] = _write_word(material.annex, data, created)
     _refuse_leaks(files, order.secret, variants)
     files |= _write_facilitator_files(variants, data, created)
     files |= _write_commented_handouts(variants, files, created)
@@ -236,7 +238,6 @@ def _write_participant_files(variant: Variant, data: ShippedData, created: datet
             variant.exercise.workbook, created, solved=False
         )
     if isinstance(variant.exercise, EvaluationExercise):
-        files[f"{PARTICIPANTS}/annex.docx"] = _write_word(variant.task.material.annex, data, created)
         for filled in variant.exercise.forms:
             name = f"{PARTICIPANTS}/bid-{filled.letter.lower()}-{variant.name}.docx"
             files[name] = write_form(filled, data, created)
