@@ -139,7 +139,7 @@ def test_all_rules_of_mutations_exist() -> None:
 
 @pytest.mark.parametrize("mutation", ALL.values(), ids=ALL)
 def test_the_frame_has_the_words_of_each_mutation(mutation: Mutation) -> None:
-    language = prover("no-network-equipment").piece.language
+    language = prover("no-network-equipment").piece.words
     assert mutation.name(language)
     assert mutation.reason(language).endswith(".")
     assert bool(mutation.list_other_names(language)) == bool(mutation.rules)

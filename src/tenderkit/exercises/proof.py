@@ -131,7 +131,7 @@ class Prover:
         """Return what differs between an annex with defects and the response form, which is that of the sound one."""
         if not planted:
             return set()
-        sound, words = self.piece.selection, self.piece.language
+        sound, words = self.piece.selection, self.piece.words
         changed = apply_changes(sound, (change for each in planted for change in each.changes))
         digests, title = list_known_digests(sound), sound.purchase.tender.title
         annex, form = (
@@ -170,7 +170,7 @@ class Prover:
         return Counter(spots)
 
     def _check(self, selection: Selection) -> CheckedPurchase:
-        return CheckedPurchase(selection, self.piece.language, self.piece.lists, self.piece.superseded)
+        return replace(self.piece, selection=selection)
 
     def _find_in_clauses(self, selection: Selection, ids: Set[str]) -> Counter[tuple[Spot, str]]:
         """Return what the rules on clauses find in some clauses of a selection.

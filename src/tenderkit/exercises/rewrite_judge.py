@@ -44,7 +44,7 @@ class RewriteJudge:
     def __init__(self, piece: Workpiece, data: ShippedData, printed: PrintedProver | None = None) -> None:
         self._piece, self._data = piece, data
         self._printed = printed or PrintedProver(print_unrecorded(piece.selection, data), data)
-        self._sound: Annex = compose(piece.selection, piece.language)
+        self._sound: Annex = compose(piece.selection, piece.words)
 
     def judge(self, planted: Planted, words: str) -> Judgement:
         """Judge a rewrite of the paragraph that a defect spoils.
@@ -52,7 +52,7 @@ class RewriteJudge:
         Parameters: `planted`, the defect; `words`, the rewrite, paragraphs in lines of their own. Raises UsageProblem
         where the rewrite is empty, or where the defect spoils no single paragraph.
         """
-        annex = compose(planted.plant(self._piece.selection), self._piece.language)
+        annex = compose(planted.plant(self._piece.selection), self._piece.words)
         flaw = find_flaw(planted, self._sound, annex)
         paragraphs = [" ".join(line.split()) for line in words.splitlines() if line.strip()]
         if flaw is None or not paragraphs:

@@ -112,7 +112,7 @@ def _repeat_number(mutation: Mutation, piece: Workpiece, site: Site) -> Sequence
     clause, name = _TWICE[site.detail]
     (years,) = {v.value for _, pick in piece.list_picks(clause) for v in pick.values[name].values()}
     other = years - 1 if years > 2 else years + 1
-    number, printed = piece.language.number(other), piece.printed[site.clause]
+    number, printed = piece.words.number(other), piece.printed[site.clause]
     sentence = piece.write(f"m17-{site.detail}", years=number)
     return (ClauseChange(printed.clause, add_sentence(printed, sentence)),)
 

@@ -2,20 +2,17 @@
 """What mutations are planted in: a sound selection, with the words and word lists of its language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from tenderkit.checks.checked_purchase import find_picks
+from tenderkit.checks.checked_purchase import CheckedPurchase, find_picks
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.author_data import SupersededReference, WordLists, merge_lists
 from tenderkit.library.clause import Clause, ClauseText
-from tenderkit.library.language import Language
 from tenderkit.library.template import Template
-from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import Phrases
 from tenderkit.selection.printed_texts import choose_texts
-from tenderkit.selection.selection import LotSelection, Pick, Selection
+from tenderkit.selection.selection import LotSelection, Pick
 
 
 class PrintedText(NamedTuple):
@@ -27,22 +24,8 @@ class PrintedText(NamedTuple):
 
 
 @frozen_dataclass
-class Workpiece:
-    """A sound selection in which defects are planted.
-
-    `selection`: the selection; `language`: the language of the annex; `lists`, `superseded`: the word lists and the
-    references that are out of date, by which rules search texts.
-    """
-
-    selection: Selection
-    language: Language
-    lists: WordLists = field(default_factory=dict)
-    superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The library of the selection with the word lists of all languages."""
-        return Catalogue(self.selection.library, lists=merge_lists(self.lists), superseded=self.superseded)
+class Workpiece(CheckedPurchase):
+    """A sound purchase with its selection, in which defects are planted."""
 
     @cached_property
     def printed(self) -> Mapping[str, PrintedText]:
@@ -79,7 +62,7 @@ class Workpiece:
 
     def write(self, key: str, **values: object) -> str:
         """Return the words of a planted defect from the frame."""
-        return self.language.text(f"exercise-plants.{key}", **values)
+        return self.words.text(f"exercise-plants.{key}", **values)
 
 
 def change_texts(printed: PrintedText, **texts: Any) -> Clause:

@@ -66,7 +66,7 @@ def can_be_rewritten(planted: Planted, piece: Workpiece, sound: Annex) -> bool:
     site, mutation = planted.site, planted.mutation
     if mutation.is_judged or not site.printed or site.touched != (site.clause,) or site.clause not in piece.printed:
         return False
-    annex = compose(planted.plant(piece.selection), piece.language)
+    annex = compose(planted.plant(piece.selection), piece.words)
     return find_flaw(planted, sound, annex) is not None
 
 
