@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compare the papers of a purchase with its lock: what drifted, clause by clause, with words and reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tenderkit.checks.documents.word_changes import describe_changed_text
@@ -51,12 +51,7 @@ def find_drift(
         findings += [_describe_points(part, move, name) for move in part.points]
         findings += [_describe_clause(part, clause, name) for clause in part.clauses]
     findings += _compare_files(locked, now, name, explained=bool(findings)) if with_files else ()
-    if findings:
-        # One hint for all that differs.
-        findings[-1] = replace(
-            findings[-1], fix=f"To accept what differs, renew the lock: tenderkit lock update {name}"
-        )
-    return tuple(findings)
+    return _add_hint(findings, f"tenderkit lock update {name}")
 
 
 def find_ingredient_drift(locked: LockedIngredients, now: LockedIngredients, name: str) -> tuple[Finding, ...]:
@@ -72,10 +67,15 @@ def find_ingredient_drift(locked: LockedIngredients, now: LockedIngredients, nam
     findings += _compare_libraries(locked, now, name)
     if not findings and locked.data != now.data:
         findings.append(_make_finding("words", "the fixed words, or the look of the papers, are others", name))
-    if findings:
-        fix = "To accept what differs, renew the lock: tenderkit lock update"
-        findings[-1] = replace(findings[-1], fix=fix)
-    return tuple(findings)
+    return _add_hint(findings, "tenderkit lock update")
+
+
+def _add_hint(findings: Sequence[Finding], command: str) -> tuple[Finding, ...]:
+    """Return the findings, the last one with one hint for all. Parameters: `command`, which renews the lock."""
+    if not findings:
+        return ()
+    fix = f"To accept what differs, renew the lock: {command}"
+    return (*findings[:-1], replace(findings[-1], fix=fix))
 
 
 def _make_finding(rule: str, message: str, name: str, lot: int | None = None, clause: str | None = None) -> Finding:
@@ -98,7 +98,7 @@ def _compare_digests(
 
 def _describe_answer(move: ValueMove) -> str:
     """Return how an answer differs: `lots.1.months: 36 became 24`; one that no paper shows is named alone."""
-    if HIDDEN in (move.old[: len(HIDDEN)], move.new[: len(HIDDEN)]):
+    if move.old.startswith(HIDDEN) or move.new.startswith(HIDDEN):
         return f"{move.name} {'is another' if move.old and move.new else 'is new' if move.new else 'is gone'}"
     if move.old and move.new:
         return f"{move.name}: {move.old} became {move.new}"
