@@ -9,16 +9,16 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Self
 
 import pytest
+from distributed import Client
 
 import tenderkit
 from tenderkit.batch.cluster import ClusterExecutor, make_on_worker
@@ -206,30 +206,24 @@ class LocalClient:
         logging.getLogger("distributed.client").critical("lost a worker")
         return {"one": function(*args)}
 
-    def get_executor(self, pure: bool) -> ThreadPoolExecutor:
+    def submit(self, function: Callable[..., Any], *args: Any, pure: bool) -> "Future[Any]":
         assert not pure
-        return ThreadPoolExecutor(1)
+        future: Future[Any] = Future()
+        future.set_result(function(*args))
+        return future
 
 
-def test_a_result_that_was_read_is_kept_nowhere() -> None:
-    executor = ClusterExecutor(LocalClient(), "tcp://x:1")  # type: ignore[arg-type]
-    may_end = threading.Event()
-
-    def make() -> set[int]:
-        may_end.wait()
-        return {1}
-
-    gc.disable()
-    try:
-        future = executor.submit(make)
-        may_end.set()
+def test_a_result_that_was_read_is_kept_nowhere(cluster: Cluster) -> None:
+    cluster.add_worker()
+    with Client(cluster.address, set_as_default=False) as client:
+        future = ClusterExecutor(client, cluster.address).submit(set, [1])
         assert future.result() == {1}
         result = weakref.ref(future.result())
-        executor.submit(int).result()  # the thread has let go of the first
+        assert len(client.futures) == 1
         del future
+        gc.collect()
         assert result() is None
-    finally:
-        gc.enable()
+        assert not client.futures
 
 
 def test_dask_alone_is_silenced(

@@ -2,9 +2,8 @@
 """Make the purchases of a batch on the workers of a Dask cluster; their files come back and are written here."""
 
 import logging
-import weakref
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -20,6 +19,7 @@ from tenderkit.findings import Finding, Place
 
 if TYPE_CHECKING:
     from distributed import Client
+    from distributed import Future as RemoteFuture
 
 _CONNECT_SECONDS = 15
 _LOGGERS = frozenset({"distributed", "dask", "tornado", "asyncio", "concurrent"})
@@ -111,54 +111,50 @@ def make_on_worker(purchase: PurchaseRows, settings: BatchSettings, made_with: s
     return draft_row(purchase, settings)
 
 
-def _give_up(remote: "weakref.ref[Future[Any]]", local: "Future[Any]") -> None:
-    """Give up a future of the cluster where that of the batch is given up."""
-    future = remote()
-    if future is not None and local.cancelled():
-        future.cancel()
-
-
 class ClusterExecutor(Executor):
     """The executor of a cluster, whose failures are errors of tenderkit."""
 
     def __init__(self, client: "Client", scheduler: str) -> None:
         self._client = client
-        self._executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
         self._scheduler = scheduler
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Call a function on a worker, and again on another where that is lost; return a future of its result."""
         if self._client.status != "running":
             raise self._make_loss()
-        remote = self._executor.submit(fn, *args, **kwargs)
-        local: Future[Any] = Future()
-        # As long as both held each other, the cluster would keep the papers, and so would this process.
-        local.add_done_callback(partial(_give_up, weakref.ref(remote)))
-        remote.add_done_callback(partial(self._pass_on, local))
-        return local
+        return _ClusterFuture(self._client.submit(fn, *args, pure=False, **kwargs), self._explain)
 
-    def _pass_on(self, local: "Future[Any]", remote: "Future[Any]") -> None:
-        """Give the outcome of a future of the cluster to that of the batch, unless the batch has given it up."""
-        if not local.set_running_or_notify_cancel():
-            return
-        if remote.cancelled():
-            local.set_exception(self._make_loss())
-            return
-        error = remote.exception()
-        if error is None:
-            local.set_result(remote.result())
-        else:
-            local.set_exception(error if isinstance(error, TenderkitError) else self._make_failure(error))
+    def _explain(self, error: Exception) -> TenderkitError:
+        """Return the error of tenderkit for what ended the wait for a result."""
+        if isinstance(error, TenderkitError):
+            return error
+        if isinstance(error, CancelledError) or self._client.status != "running":
+            return self._make_loss()
+        message = f"the workers of the cluster could not make a purchase: {type(error).__name__}: {error}"
+        return FileProblem(self._scheduler, message, "See the logs of the workers, and go on with --resume.")
 
     def _make_loss(self) -> FileProblem:
         fix = "Start the cluster again, and go on with --resume."
         return FileProblem(self._scheduler, "the scheduler of the cluster has gone away", fix)
 
-    def _make_failure(self, error: BaseException) -> FileProblem:
-        message = f"the workers of the cluster could not make a purchase: {type(error).__name__}: {error}"
-        return FileProblem(self._scheduler, message, "See the logs of the workers, and go on with --resume.")
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End: what the cluster still makes is given up, because nothing of it would be noted."""
-        if self._client.status == "running":
-            self._executor.shutdown(wait=wait and not cancel_futures)
+class _ClusterFuture(Future[Any]):
+    """A future whose result stays on the cluster until it is asked for, and is kept nowhere after that.
+
+    The futures of Dask's own executor fetch results in the background, and never end where the scheduler goes away
+    during that.
+    """
+
+    def __init__(self, remote: "RemoteFuture[Any]", explain: Callable[[Exception], TenderkitError]) -> None:
+        super().__init__()
+        self._remote = remote
+        self._explain = explain
+
+    def done(self) -> bool:
+        return bool(self._remote.done())  # type: ignore[no-untyped-call]
+
+    def result(self, timeout: float | None = None) -> Any:
+        try:
+            return self._remote.result(timeout)
+        except Exception as error:
+            raise self._explain(error) from None
