@@ -72,7 +72,7 @@ def test_the_form_has_a_list_and_a_reason_in_each_row() -> None:
 
 def test_the_workbooks_have_a_list_in_each_row_and_a_plan_that_adds_up() -> None:
     answers = openpyxl.load_workbook(io.BytesIO(PACK.files["participants/answer-v01.xlsx"]))
-    lists = [v for v in answers.worksheets[0].data_validations.dataValidation if v.type == "list"]
+    lists = [v for v in answers.worksheets[1].data_validations.dataValidation if v.type == "list"]
     assert len(lists) == PACK.rows
     key = openpyxl.load_workbook(io.BytesIO(PACK.files["facilitator/key.xlsx"]))
     assert key.sheetnames == ["Plan with minutes", "v01", "v02"]

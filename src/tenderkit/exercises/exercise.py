@@ -2,6 +2,7 @@
 """An exercise as plain values: the rows that a participant answers, with the key; and the types of exercises."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from tenderkit.exercises.bids.workbook import BidWorkbook
 from tenderkit.exercises.ranking import Draw
@@ -24,7 +25,8 @@ class Row:
 
     `id`: what it was made from; `code`: its printed code, such as `c07`; `cells`: what is printed in the row;
     `answer`: the right choice, or the right words; `reason`: why, for the model answer; `draft`: the words that a
-    participant changes, empty where one of the choices is the answer.
+    participant changes, empty where one of the choices is the answer; `bounds`: the lowest and the highest number
+    that counts as right, None where a number is not the answer.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Row:
     answer: str
     reason: str
     draft: str = ""
+    bounds: tuple[float, float] | None = None
 
 
 @frozen_dataclass
@@ -97,13 +100,35 @@ class Material:
 
 
 @frozen_dataclass
+class Verdict:
+    """What is known of an answer without a person who reads it.
+
+    `share`: of its points, from 0 to 1; `open`: the share that a person who reads it may add; `reason`: why, the key
+    of a text in `exercise-marks`; `words`: what the reason names.
+    """
+
+    share: float
+    reason: str
+    open: float = 0
+    words: str = ""
+
+
+class RowMarker(Protocol):
+    """Marks an answer that is not empty in a row of an exercise."""
+
+    def __call__(self, exercise: Exercise, row: Row, answer: str) -> Verdict:
+        """Return what is known of an answer."""
+
+
+@frozen_dataclass
 class ExerciseType:
     """A type of exercise.
 
     `name`: such as `term-match`; `outcome`: the learning outcome that it serves most; `rows`: the number of rows by
     level; `minutes`: of work for each row; `asks_why`: whether each answer needs a reason; `compose`: makes a variant
     with a number of rows, None where the defects of an annex are the rows; `row_points`: the most points of a row;
-    `also`: other learning outcomes that it serves.
+    `also`: other learning outcomes that it serves; `mark_row`: marks the answer of a row, None where a row is not
+    answered by a choice or a number.
     """
 
     name: str
@@ -114,6 +139,7 @@ class ExerciseType:
     compose: Callable[[Material, Draw, int], Exercise] | None
     row_points: int = 1
     also: tuple[Outcome, ...] = ()
+    mark_row: RowMarker | None = None
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

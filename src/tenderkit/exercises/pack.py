@@ -30,6 +30,7 @@ from tenderkit.exercises.sheets.handout import (
     compose_grid,
     compose_handout,
     list_answer_table,
+    list_person_table,
     list_question_table,
 )
 from tenderkit.exercises.types.catalogue import TYPES
@@ -68,12 +69,22 @@ class Pack:
     rows: int
 
 
-def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ()) -> Pack:
-    """Make the files of a pack in memory.
+@frozen_dataclass
+class DrawnPack:
+    """The variants of a pack with their key, before any file is written.
 
-    Parameters: `data`, the data with the library; `overlays`, the folders of the organisation's libraries, which may
-    hold scenarios. Raises UsageProblem for an unknown scenario, type or level, InvalidInput where scenarios have
-    faults, where texts are not translated, where the annex has too few clauses, or where a file gives the key away.
+    `ingredients`: what they were made from; `created`: the date in the files.
+    """
+
+    variants: tuple[Variant, ...]
+    ingredients: Ingredients
+    created: datetime.datetime
+
+
+def draw_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ()) -> DrawnPack:
+    """Draw the variants of a pack, with their key.
+
+    Parameters and errors are those of `make_pack`, except that no files are searched.
     """
     type_ = find_type(order.type)
     scenario = find_scenario(order.scenario, read_scenarios(data, overlays))
@@ -84,15 +95,27 @@ def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
     variants = _draw_variants(Task(material, type_, order.level, order.seed), order, data)
     launch = material.annex.selection.purchase.tender.launch
     created = date_files(launch, datetime.datetime.fromisoformat(order.created) if order.created else None)
+    return DrawnPack(variants, _list_ingredients(scenario, order, data), created)
+
+
+def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ()) -> Pack:
+    """Make the files of a pack in memory.
+
+    Parameters: `data`, the data with the library; `overlays`, the folders of the organisation's libraries, which may
+    hold scenarios. Raises UsageProblem for an unknown scenario, type or level, InvalidInput where scenarios have
+    faults, where texts are not translated, where the annex has too few clauses, or where a file gives the key away.
+    """
+    drawn = draw_pack(order, data, overlays)
+    variants, created = drawn.variants, drawn.created
     files: dict[str, bytes] = {}
     for variant in variants:
         files |= _write_participant_files(variant, data, created)
     if any(isinstance(variant.exercise, EvaluationExercise) for variant in variants):
-        files[f"{PARTICIPANTS}/annex.docx"] = _write_word(material.annex, data, created)
+        files[f"{PARTICIPANTS}/annex.docx"] = _write_word(variants[0].task.material.annex, data, created)
     _refuse_leaks(files, order.secret, variants)
     files |= _write_facilitator_files(variants, data, created)
     files |= _write_commented_handouts(variants, files, created)
-    return Pack(files, lock_pack(order, _list_ingredients(scenario, order, data), files), variants[0].exercise.count)
+    return Pack(files, lock_pack(order, drawn.ingredients, files), variants[0].exercise.count)
 
 
 def find_type(name: str) -> ExerciseType:
@@ -227,7 +250,10 @@ def _write_participant_files(variant: Variant, data: ShippedData, created: datet
     files = {f"{PARTICIPANTS}/{name}": _write_word(paper, data, created) for name, paper in papers.items()}
     text = variant.task.material.text
     how = text("exercise.form-how")
-    sheets = [TableSheet(text("exercise.answer"), how, list_answer_table(variant))]
+    sheets = [
+        TableSheet(text("exercise.person"), how, list_person_table(variant)),
+        TableSheet(text("exercise.answer"), how, list_answer_table(variant)),
+    ]
     if variant.exercise.questions:
         sheets.append(TableSheet(text("exercise.question"), how, list_question_table(variant)))
     title = variant.task.type.title(variant.task.material.language)

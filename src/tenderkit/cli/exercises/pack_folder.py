@@ -3,7 +3,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ from tenderkit.errors import FileProblem, InvalidInput, LockDrift, UsageProblem
 from tenderkit.findings import Finding, Place
 
 if TYPE_CHECKING:
-    from tenderkit.exercises.pack import Pack
-    from tenderkit.exercises.pack_lock import PackLock
+    from tenderkit.exercises.pack import DrawnPack, Pack
+    from tenderkit.exercises.pack_lock import Ingredients, PackLock
     from tenderkit.library.reading.shipped_data import ShippedData
 
 _HEAD = (
@@ -110,8 +110,30 @@ def make_pack_again(lock: "PackLock", path: Path, data: "ShippedData", overlays:
     """
     from tenderkit.exercises.pack import make_pack
 
-    try:
+    with _report_drift(path):
         return make_pack(lock.order, data, overlays)
+
+
+def draw_pack_again(
+    lock: "PackLock", path: Path, data: "ShippedData", overlays: Sequence[str]
+) -> "tuple[DrawnPack, list[Finding]]":
+    """Draw the variants of a pack again, with their key, without its files.
+
+    Returns them, and in what their ingredients differ from those of the lock. Parameters and errors are those of
+    `make_pack_again`.
+    """
+    from tenderkit.exercises.pack import draw_pack
+
+    with _report_drift(path):
+        drawn = draw_pack(lock.order, data, overlays)
+    return drawn, list(_compare_ingredients(drawn.ingredients, lock, path))
+
+
+@contextmanager
+def _report_drift(path: Path) -> Iterator[None]:
+    """Raise LockDrift where the order of a lock cannot be made. Parameters: `path`, the path of the lock."""
+    try:
+        yield
     except (UsageProblem, InvalidInput) as error:
         if any(finding.place.file for finding in error.findings):
             raise
@@ -131,11 +153,16 @@ def find_drift(again: "PackLock", lock: "PackLock", path: Path) -> Iterator[Find
 
     Parameters: `again`, the lock of the pack made again; `path`, the path of the lock.
     """
-    for name in lock.ingredients.__dataclass_fields__:
-        if getattr(lock.ingredients, name) != getattr(again.ingredients, name):
-            message = f"the pack was made with another {'version of tenderkit' if name == 'tool' else name}"
-            fix = "Take the version and the libraries it was made with, or make a new pack."
-            yield Finding("pack-drift", message, fix, place=Place(str(path), f"ingredients.{name}"))
+    yield from _compare_ingredients(again.ingredients, lock, path)
     for name in sorted(lock.files.keys() | again.files.keys()):
         if lock.files.get(name) != again.files.get(name):
             yield Finding("pack-drift", f"{name} is not the same when made again", place=Place(str(path), "files"))
+
+
+def _compare_ingredients(again: "Ingredients", lock: "PackLock", path: Path) -> Iterator[Finding]:
+    """Yield which ingredients of a pack that was made again are others."""
+    for name in lock.ingredients.__dataclass_fields__:
+        if getattr(lock.ingredients, name) != getattr(again, name):
+            message = f"the pack was made with another {'version of tenderkit' if name == 'tool' else name}"
+            fix = "Take the version and the libraries it was made with, or make a new pack."
+            yield Finding("pack-drift", message, fix, place=Place(str(path), f"ingredients.{name}"))

@@ -119,6 +119,19 @@ def list_answer_table(variant: Variant) -> Table:
     return Table(text("exercise.answer"), head, rows, (8, 62, 30), tall=True)
 
 
+def list_person_table(variant: Variant) -> Table:
+    """Return the table of a workbook that says which form it is, and in which a participant says who answers."""
+    task, text = variant.task, variant.task.material.text
+    facts = (
+        (text("exercise.scenario"), task.material.scenario.id),
+        (text("exercise.variant"), variant.name),
+        (text("exercise.run"), task.seed),
+    )
+    person = Answer(PERSON_TAG, text("exercise.person"), text("exercise.write"))
+    rows = (*facts, (text("exercise.person"), person))
+    return Table(text("exercise.person"), (text("exercise.form"), variant.name), rows, (40, 60))
+
+
 def _make_answer_row(variant: Variant, row: Row) -> tuple[str | Answer, ...]:
     text = variant.task.material.text
     choice = Answer(

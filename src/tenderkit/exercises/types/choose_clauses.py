@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, number_rows
+from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_sentence
 from tenderkit.library.template import omit_values
@@ -87,4 +88,6 @@ def _explain(material: Material, decisions: list[tuple[LotSelection, Decision]])
     return " ".join(context.lead_with_lots(language.text("formats.lead", text=r), n) for r, n in reasons.items())
 
 
-CHOOSE_CLAUSES = ExerciseType("choose-clauses", "LO3", {2: 12, 3: 18}, 1.5, True, compose_choice, 2)
+CHOOSE_CLAUSES = ExerciseType(
+    "choose-clauses", "LO3", {2: 12, 3: 18}, 1.5, True, compose_choice, 2, mark_row=mark_choice
+)

@@ -21,6 +21,7 @@ from tenderkit.exercises.bids.market import (
 from tenderkit.exercises.bids.reckoning import Score, find_shares, score_bids
 from tenderkit.exercises.bids.workbook import BidWorkbook, evaluate_lot
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
+from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
@@ -233,4 +234,6 @@ class _Composer:
         yield Table(self.text("exercise-bids.points"), head, tuple(rows), widths, total=True)
 
 
-EVALUATE_BIDS = ExerciseType("evaluate-bids", "LO3", {3: 12, 4: 15}, 2.5, True, compose_evaluation, 2)
+EVALUATE_BIDS = ExerciseType(
+    "evaluate-bids", "LO3", {3: 12, 4: 15}, 2.5, True, compose_evaluation, 2, mark_row=mark_choice
+)

@@ -2,6 +2,7 @@
 """hierarchy-sort: on which step of the e-waste hierarchy a case is, and whether it is about waste."""
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
+from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 
 # From what saves most to what saves least, as section 7 of ITU-T L.1061 has them.
@@ -40,4 +41,4 @@ def compose_sort(material: Material, draw: Draw, count: int) -> Exercise:
     return Exercise(head, tuple(steps.values()), number_rows(rows, draw), questions=(question,))
 
 
-HIERARCHY_SORT = ExerciseType("hierarchy-sort", "LO1", {1: 8, 2: 12}, 1.0, False, compose_sort)
+HIERARCHY_SORT = ExerciseType("hierarchy-sort", "LO1", {1: 8, 2: 12}, 1.0, False, compose_sort, mark_row=mark_choice)

@@ -17,6 +17,7 @@ from tenderkit.exercises.bids.market import (
 from tenderkit.exercises.bids.reckoning import CostSum, find_years, reckon_cost
 from tenderkit.exercises.bids.workbook import BidWorkbook, evaluate_lot, join_offers
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, Row
+from tenderkit.exercises.marking.answers import mark_amount
 from tenderkit.exercises.ranking import Draw
 from tenderkit.papers.blocks import Paragraph, Table
 from tenderkit.papers.sheets.cost_rows import POWERS, CostRow, LotCost
@@ -86,12 +87,14 @@ class _CostedBids:
         pairs = [(bid, cost, amount) for bid, cost in zip(self.bids, self.sums, strict=True) for amount in asked]
         for number, (bid, cost, amount) in enumerate(pairs, 1):
             right = self._find_amount(cost, amount)
-            least, most = (self.number(round(right * (1 + sign * _TOLERANCE))) for sign in (-1, 1))
+            least, most = (round(right * (1 + sign * _TOLERANCE)) for sign in (-1, 1))
             working = self._write_working(bid, cost, amount)
             cell = self.text(f"exercise-bids.cost-{amount}", bid=bid.name, currency=lot.currency)
-            reason = self.text("exercise-bids.tolerance", working=working, least=least, most=most)
+            bounds = {"least": self.number(least), "most": self.number(most)}
+            reason = self.text("exercise-bids.tolerance", working=working, **bounds)
             id_ = f"{lot.number}: {drawn}: {bid.name}, {amount}"
-            yield Row(id_, f"c{number:02}", (cell,), self.number(round(right)), reason)
+            answer = self.number(round(right))
+            yield Row(id_, f"c{number:02}", (cell,), answer, reason, bounds=(least, most))
 
     def _find_amount(self, cost: CostSum, amount: str) -> Fraction:
         if amount == "power":
@@ -144,4 +147,6 @@ class _CostedBids:
         return Table(self.text("exercise-bids.sums"), head, tuple(rows), (43, 19, 19, 19), total=True)
 
 
-LIFE_CYCLE_COST = ExerciseType("life-cycle-cost", "LO2", {2: 6, 3: 9}, 4.0, False, compose_costs)
+LIFE_CYCLE_COST = ExerciseType(
+    "life-cycle-cost", "LO2", {2: 6, 3: 9}, 4.0, False, compose_costs, mark_row=mark_amount
+)

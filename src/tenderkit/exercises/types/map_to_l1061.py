@@ -2,6 +2,7 @@
 """map-to-l1061: which heading of ITU-T L.1061 a clause answers, and which headings the annex leaves open."""
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
+from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_sentence
 from tenderkit.papers.blocks import Table
@@ -55,4 +56,4 @@ def _name_heading(material: Material, section: str) -> str:
     return f"{section} {material.text(f'exercise-l1061.{_key(section)}')}"
 
 
-MAP_TO_L1061 = ExerciseType("map-to-l1061", "LO2", {2: 8, 3: 12}, 1.5, True, compose_mapping, 2)
+MAP_TO_L1061 = ExerciseType("map-to-l1061", "LO2", {2: 8, 3: 12}, 1.5, True, compose_mapping, 2, mark_row=mark_choice)

@@ -2,6 +2,7 @@
 """policy-trace: which priority of a policy a clause serves; the key is the set of the clause in the library."""
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
+from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_sentence
 from tenderkit.library.template import omit_values
@@ -55,4 +56,6 @@ def _write_traces(material: Material, priorities: dict[str, str], names: dict[st
     return material.text("exercise-types.policy-trace-answer", list="; ".join(traces))
 
 
-POLICY_TRACE = ExerciseType("policy-trace", "LO3", {3: 8, 4: 12}, 1.5, True, compose_trace, 2, also=("LO2",))
+POLICY_TRACE = ExerciseType(
+    "policy-trace", "LO3", {3: 8, 4: 12}, 1.5, True, compose_trace, 2, also=("LO2",), mark_row=mark_choice
+)

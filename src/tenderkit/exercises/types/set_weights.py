@@ -17,6 +17,7 @@ from tenderkit.exercises.bids.reckoning import Score, reckon_cost
 from tenderkit.exercises.bids.weights import WHOLE, WeightRange, find_first, list_accepted, list_ranges, score_all
 from tenderkit.exercises.bids.workbook import BidWorkbook, evaluate_lot, join_offers
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, number_rows
+from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 from tenderkit.papers.blocks import Block, Paragraph, Table
 from tenderkit.papers.evaluation import LotEvaluation
@@ -166,4 +167,4 @@ class _Composer:
         return Table(self.text("exercise-bids.points"), head, tuple(rows), (43, 19, 19, 19))
 
 
-SET_WEIGHTS = ExerciseType("set-weights", "LO2", {3: 6, 4: 8}, 3.0, True, compose_weights, 2)
+SET_WEIGHTS = ExerciseType("set-weights", "LO2", {3: 6, 4: 8}, 3.0, True, compose_weights, 2, mark_row=mark_choice)

@@ -2,6 +2,7 @@
 """stage-placement: at which stage a requirement belongs; the key is the kind of its clause."""
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, limit_rows, number_rows
+from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_sentence
 from tenderkit.papers.clause_text import PrintedClause
@@ -33,4 +34,6 @@ def compose_placement(material: Material, draw: Draw, count: int) -> Exercise:
     return Exercise((material.text("exercise.asks"),), tuple(names.values()), number_rows(rows, draw))
 
 
-STAGE_PLACEMENT = ExerciseType("stage-placement", "LO1", {1: 8, 2: 12}, 1.0, False, compose_placement, also=("LO2",))
+STAGE_PLACEMENT = ExerciseType(
+    "stage-placement", "LO1", {1: 8, 2: 12}, 1.0, False, compose_placement, also=("LO2",), mark_row=mark_choice
+)

@@ -2,6 +2,7 @@
 """term-match: which term a definition defines; the terms are those of the annex."""
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, limit_rows, number_rows
+from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import cut_to_sentence
 from tenderkit.library.language import contains_word_form
@@ -39,4 +40,4 @@ def compose_match(material: Material, draw: Draw, count: int) -> Exercise:
     return Exercise((material.text("exercise.definition"),), choices, number_rows(rows, draw))
 
 
-TERM_MATCH = ExerciseType("term-match", "LO1", {1: 8, 2: 12}, 1.0, False, compose_match)
+TERM_MATCH = ExerciseType("term-match", "LO1", {1: 8, 2: 12}, 1.0, False, compose_match, mark_row=mark_choice)

@@ -3,7 +3,7 @@
 
 import typer
 
-from tenderkit.cli.commands.exercise import list_, make, verify
+from tenderkit.cli.commands.exercise import list_, make, mark, verify
 from tenderkit.cli.help import add_command
 from tenderkit.cli.ready_values import Group
 
@@ -28,6 +28,13 @@ add_command(
 )
 add_command(app, "verify", verify.verify_pack, "tenderkit exercise verify laptops")
 add_command(app, "replay", verify.replay_pack, "tenderkit exercise replay laptops/key/pack.lock.toml -o again")
+add_command(
+    app,
+    "mark",
+    mark.mark_exercise,
+    "tenderkit exercise mark laptops handed-in/ -o marks",
+    "tenderkit exercise mark laptops ada.docx grid.csv -o marks --review-below 0.9",
+)
 
 
 @app.callback(invoke_without_command=True)

@@ -63,10 +63,11 @@ class TableWorkbook:
             self._archive = zipfile.ZipFile(file)
             self.sheets, self.has_early_dates = self._list_sheets()
 
-    def read_rows(self, sheet: SheetPart) -> Iterator[TableRow]:
+    def read_rows(self, sheet: SheetPart, *, merged: bool = False) -> Iterator[TableRow]:
         """Yield the rows of a sheet that have a value.
 
-        Raises InvalidInput where the sheet is broken or has merged cells, which are only found at its end.
+        Parameters: `merged`, whether it may have merged cells, of which the first has the value. Raises InvalidInput
+        where the sheet is broken or has merged cells that it may not have, which are only found at its end.
         """
         with self._refuse_broken():
             if self._texts is None:
@@ -75,7 +76,7 @@ class TableWorkbook:
             for chunk in self._unpack(sheet.part):
                 yield from reader.read_chunk(chunk)
             reader.close()
-        if reader.merged:
+        if reader.merged and not merged:
             listed = ", ".join(reader.merged[:_MOST_NAMED])
             message = f"sheet “{sheet.name}” has merged cells: {listed}"
             raise InvalidInput([Finding("merged-cells", message, "Unmerge them.", place=Place(self._name))])

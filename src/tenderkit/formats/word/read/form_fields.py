@@ -35,19 +35,19 @@ _CHECKBOX, _CHECKED, _TICK = f"{_2010}checkbox", f"{_2010}checked", f"{_2010}val
 _CREATED = "{http://purl.org/dc/terms/}created"
 
 
-def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
+def read_form(opened: WordFile, file: str | None = None, tags: re.Pattern[str] = _ANSWER) -> ReturnedForm:
     """Read a response form that a tenderer returned: its answers, and the fields that it had when it was made.
 
     The answers are in content controls, found by their tags, wherever they are in the document. The XML is not
     checked against a schema, because word processors write what no schema allows.
-    Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput where controls are nested
-    deeper than in any form, because this could be an attack.
+    Parameters: `opened`, the file; `file`, its name, for messages; `tags`, those of the controls that hold answers.
+    Raises InvalidInput where controls are nested deeper than in any form, because this could be an attack.
     """
     _, manifest = find_manifest(opened)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
     digest = (None if head is None else head.get("purchase-sha256")) or read_property(opened, "tk.purchase-sha256")
     return ReturnedForm(
-        tuple(_ControlReader(opened.trees[opened.main], file).read_controls()),
+        tuple(_ControlReader(opened.trees[opened.main], file, tags).read_controls()),
         () if manifest is None else tuple(_read_fields(manifest)),
         digest if digest and DIGEST.fullmatch(digest) else None,
         read_property(opened, "tk.language"),
@@ -76,8 +76,8 @@ def _read_creation_date(opened: WordFile) -> str:
 class _ControlReader:
     """Reads the content controls in which a tenderer gave answers, in the main part of one Word file."""
 
-    def __init__(self, root: etree._Element, file: str | None) -> None:
-        self.root, self.file = root, file
+    def __init__(self, root: etree._Element, file: str | None, tags: re.Pattern[str]) -> None:
+        self.root, self.file, self.tags = root, file, tags
         self.namespace = namespace = str(root.tag).partition("}")[0] + "}"
         self.sdt, self.properties, self.content = (namespace + name for name in ("sdt", "sdtPr", "sdtContent"))
         self.value = f"{namespace}val"
@@ -117,7 +117,7 @@ class _ControlReader:
             match self.names.get(prop.tag):
                 case "tag":
                     tag = prop.get(self.value, "")
-                    if not _ANSWER.fullmatch(tag):
+                    if not self.tags.fullmatch(tag):
                         return None
                 case "alias":
                     name = prop.get(self.value, "")

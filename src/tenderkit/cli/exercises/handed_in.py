@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What participants handed in, as files and folders; and the folder with their marks."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tenderkit.errors import FileProblem, LockDrift, TenderkitError, UsageProblem, problem_of
+
+if TYPE_CHECKING:
+    from tenderkit.exercises.marking.answer_key import AnswerKey
+    from tenderkit.exercises.marking.results import ClassResult
+    from tenderkit.exercises.marking.submission import Submission
+
+# What programs and systems put into folders.
+_PUT_THERE = ("~$", ".")
+# With fewer of the words of a model, free text says something else.
+_LOWEST_SHARE = 0.5
+_SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
+
+
+def read_key(folder: Path, overlays: Sequence[str]) -> "AnswerKey":
+    """Make the key of a pack again from its lock.
+
+    Raises FileProblem where there is no lock, LockDrift where it was changed, or where the key cannot be made again
+    because tenderkit or a library is another.
+    """
+    from tenderkit.cli.exercises.pack_folder import draw_pack_again, read_lock
+    from tenderkit.exercises.marking.answer_key import AnswerKey
+    from tenderkit.exercises.pack import find_type
+    from tenderkit.exercises.pack_lock import LOCK_PATH
+    from tenderkit.library.reading.shipped_data import load_with_overlays
+
+    path = folder / LOCK_PATH
+    lock = read_lock(path)
+    if find_type(lock.order.type).mark_row is None:
+        raise UsageProblem(f"exercises “{lock.order.type}” are marked by a person", "See the guide for the trainer.")
+    drawn, drift = draw_pack_again(lock, path, load_with_overlays(overlays), overlays)
+    if drift:
+        raise LockDrift(drift)
+    return AnswerKey(drawn.variants)
+
+
+def check_share(share: float) -> None:
+    """Raise UsageProblem for a share of the words of a model from which no free text should pass."""
+    if not _LOWEST_SHARE <= share <= 1:
+        raise UsageProblem(f"free text cannot pass from {share:g} on", f"Name a share from {_LOWEST_SHARE} to 1.")
+
+
+def list_files(named: Sequence[str]) -> list[tuple[Path, str]]:
+    """Return the files that were handed in, with their names from the named folder on.
+
+    In folders, hidden files and those that programs and systems put there are passed over. Raises UsageProblem where
+    nothing is named, FileProblem where a named file is not there.
+    """
+    if not named:
+        raise UsageProblem("no file was named", "Name forms, or the folder in which they are.")
+    files: dict[Path, str] = {}
+    for path in map(Path, named):
+        if path.is_dir():
+            files |= {file: str(file.relative_to(path)) for file in _walk_folder(path)}
+        elif path.exists():
+            files.setdefault(path, path.name)
+        else:
+            raise FileProblem(path, "is not there", "Name a form, or the folder in which they are.")
+    return list(files.items())
+
+
+def _walk_folder(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        names = path.relative_to(folder).parts
+        is_put_there = any(name.startswith(_PUT_THERE) or name.lower() in _SYSTEM_FILES for name in names)
+        if path.is_file() and not is_put_there:
+            yield path
+
+
+def read_files(
+    files: Sequence[tuple[Path, str]], key: "AnswerKey"
+) -> "tuple[list[tuple[Submission, str]], list[TenderkitError]]":
+    """Read what was handed in; a file that cannot be read stops none of the others.
+
+    Returns each submission with the digest of its file, and the problems of the other files.
+    """
+    from tenderkit.cli.screen.progress import count_items
+    from tenderkit.cli.word_files import read_content
+    from tenderkit.exercises.marking.reading import read_submissions
+    from tenderkit.exercises.pack_lock import digest
+
+    read: list[tuple[Submission, str]] = []
+    problems: list[TenderkitError] = []
+    with count_items(files, "reading") as counted:
+        for path, name in counted:
+            try:
+                content = read_content(str(path))
+                read += [(submission, digest(content)) for submission in read_submissions(content, name, key)]
+            except Exception as error:
+                problems.append(problem_of(error, name))
+    return read, problems
+
+
+def write_results(folder: Path, result: "ClassResult", key: "AnswerKey") -> None:
+    """Write the marks of a class into a new folder: as a gradebook, and as lines of JSON.
+
+    Raises FileProblem where the folder cannot be written.
+    """
+    from tenderkit.cli.output import open_folder, write_files
+    from tenderkit.exercises.marking.results import list_gradebook, list_records
+    from tenderkit.formats.text.csv import format_rows
+
+    lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in list_records(result, key))
+    targets = [
+        (folder / "marks.csv", format_rows(list_gradebook(result, key)).encode()),
+        (folder / "marks.jsonl", "".join(lines).encode()),
+    ]
+    with ExitStack() as folders:
+        for parent in dict.fromkeys((folder, *(target.parent for target, _ in targets))):
+            folders.enter_context(open_folder(parent))
+        write_files(targets, force=False)

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The results of a class: who handed in what, under a name that no other has; as rows of a table and as data."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tenderkit.exercises.marking.answer_key import AnswerKey, normalize
+from tenderkit.exercises.marking.marker import Marker
+from tenderkit.exercises.marking.submission import Mark, MarkedSubmission, Submission
+from tenderkit.findings import Finding, Place
+from tenderkit.frozen import frozen_dataclass
+
+
+@frozen_dataclass
+class ClassResult:
+    """What a class handed in, marked, in the order of the names; and what a trainer should know of the files."""
+
+    marked: tuple[MarkedSubmission, ...]
+    remarks: tuple[Finding, ...]
+
+
+def mark_class(submissions: Sequence[tuple[Submission, str]], key: AnswerKey, marker: Marker) -> ClassResult:
+    """Mark what a class handed in.
+
+    What was handed in twice counts once. Parameters: `submissions`, each with the digest of its file.
+    """
+    remarks = [remark for submission, _ in submissions for remark in submission.remarks]
+    counted, copies = _drop_copies(submissions)
+    names = Counter(normalize(_name_person(submission)) for submission in counted)
+    marked = []
+    for submission in counted:
+        name = _name_person(submission)
+        if names[normalize(name)] > 1:
+            message = f"carries the name “{name}”, which another file carries too: both were marked"
+            remarks.append(Finding("same-name", message, "", "warn", Place(submission.file)))
+            name = f"{name} ({submission.file})"
+        variant = key.forms[submission.variant].variant
+        marked.append(MarkedSubmission(submission, variant, name, marker.mark(submission, variant)))
+    marked.sort(key=lambda each: (normalize(each.name), each.submission.file))
+    return ClassResult(tuple(marked), (*remarks, *copies))
+
+
+def _drop_copies(submissions: Sequence[tuple[Submission, str]]) -> tuple[list[Submission], list[Finding]]:
+    """Return what counts, and a remark on each copy: the same bytes, or the same answers under the same name."""
+    known: dict[object, str] = {}
+    counted, copies = [], []
+    for submission, digest in submissions:
+        answers = frozenset(submission.answers.items())
+        marks = [(digest, submission.person, submission.variant, answers)]
+        if submission.person:
+            marks.append(("", normalize(submission.person), submission.variant, answers))
+        if first := next((known[mark] for mark in marks if mark in known), ""):
+            message = f"is the same as {first}: it counts once"
+            copies.append(Finding("twice", message, "", "warn", Place(submission.file)))
+            continue
+        known |= dict.fromkeys(marks, submission.file)
+        counted.append(submission)
+    return counted, copies
+
+
+def _name_person(submission: Submission) -> str:
+    file = submission.file.replace("\\", "/").rpartition("/")[2]
+    return submission.person or file.rpartition(".")[0] or file
+
+
+def list_gradebook(result: ClassResult, key: AnswerKey) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a gradebook that Moodle imports, with the head: points, percentage and feedback of each."""
+    material, task = key.task.material, key.task
+    title = f"{material.scenario.id} {task.type.title(material.language)}"
+    yield ("ID number", f"{title} (Real)", f"{title} (Percentage)", f"{title} (Feedback)", *_MORE)
+    for each in result.marked:
+        share = 100 * each.points / each.most
+        yield (
+            each.name,
+            _write_number(each.points),
+            f"{share:.2f} %",
+            material.text(f"exercise-marks.state-{each.state}"),
+            _write_number(each.most),
+            _write_number(each.open),
+            each.state,
+            each.submission.variant,
+            each.submission.file,
+        )
+
+
+# What a gradebook does not import.
+_MORE = ("Most points", "Open points", "State", "Variant", "File")
+
+
+def _write_number(value: float) -> str:
+    return f"{value:g}"
+
+
+def list_records(result: ClassResult, key: AnswerKey) -> Iterator[Mapping[str, Any]]:
+    """Yield for each participant all that is known of the marks, as plain data."""
+    for each in result.marked:
+        yield {
+            "person": each.name,
+            "file": each.submission.file,
+            "way": each.submission.way,
+            "scenario": key.task.material.scenario.id,
+            "type": key.task.type.name,
+            "level": key.task.level,
+            "run": key.task.seed,
+            "variant": each.submission.variant,
+            "points": each.points,
+            "most": each.most,
+            "open": each.open,
+            "state": each.state,
+            "marks": [_describe_mark(mark) for mark in each.marks],
+        }
+
+
+def _describe_mark(mark: Mark) -> dict[str, Any]:
+    return {name: getattr(mark, name) for name in mark.__dataclass_fields__}

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit exercise mark`: a class is marked although files are broken, twice, strange or of one name."""
+
+import csv
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli, Ran
+from tests.exercises.handed_in import fill_form, fill_workbook
+from tests.exercises.test_marking import BOOK, FORM, HEADS, list_right_answers
+
+TITLE = "S04 Find the stage (Real)"
+
+
+@pytest.fixture
+def pack(cli: Cli) -> Path:
+    """The pack of `test_marking`, made by the command line in the working directory."""
+    Path("secret").write_text("a secret of the tests", encoding="utf-8")
+    order = ("--scenario", "S04", "--type", "stage-placement", "--variants", "2", "--seed", "week-1")
+    assert cli("exercise", "make", *order, "--secret-file", "secret", "-o", "pack").code == 0
+    return Path("pack")
+
+
+def hand_in(cli: Cli, files: Mapping[str, bytes], *options: str) -> Ran:
+    """Hand in files, and mark them."""
+    for name, content in files.items():
+        path = Path("handed-in", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return cli("exercise", "mark", "pack", "handed-in", "-o", "marks", *options)
+
+
+def read_gradebook() -> list[dict[str, str]]:
+    with Path("marks/marks.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_class_is_marked_although_some_files_are_broken(cli: Cli, pack: Path) -> None:
+    right = list_right_answers()
+    good = fill_form(FORM, {**right, "person": "ada"})
+    files = {
+        "a/ada.docx": good,
+        "b/ben.xlsx": fill_workbook(BOOK, {"c01.answer": right["c01.answer"]}, HEADS, "ben"),
+        "b/again.docx": good,
+        "c/broken.docx": good[:2000],
+        "c/photo.jpg": b"\xff\xd8\xff\xe0 a photograph of nothing",
+        "c/old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000,
+        "c/empty.docx": b"",
+        "~$ada.docx": b"a lock of Word",
+        ".DS_Store": b"x",
+    }
+    ended = hand_in(cli, files)
+    assert ended.code == 5
+    assert "marked: 2, not readable: 4" in ended.stderr
+    assert "is the same as a/ada.docx" in ended.stderr
+    assert [(row["ID number"], row[TITLE], row["State"]) for row in read_gradebook()] == [
+        ("ada", "8", "passed"),
+        ("ben", "1", "failed"),
+    ]
+    records = [json.loads(line) for line in Path("marks/marks.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(record["person"], len(record["marks"])) for record in records] == [("ada", 8), ("ben", 8)]
+
+
+def test_two_people_of_one_name_are_both_marked(cli: Cli, pack: Path) -> None:
+    right = list_right_answers()
+    files = {
+        "1.docx": fill_form(FORM, {**right, "person": "Ada"}),
+        "2.docx": fill_form(FORM, {"c01.answer": right["c01.answer"], "person": "ada"}),
+    }
+    ended = hand_in(cli, files)
+    assert ended.code == 0
+    assert [row["ID number"] for row in read_gradebook()] == ["Ada (1.docx)", "ada (2.docx)"]
+    assert ended.stderr.count("which another file carries too") == 2
+
+
+def test_where_nothing_can_be_marked_nothing_is_written(cli: Cli, pack: Path) -> None:
+    ended = hand_in(cli, {"note.txt": b"hello"})
+    assert ended.code == 3
+    assert "holds no grid" in ended.stderr
+    assert not Path("marks").exists()
+
+
+def test_a_changed_lock_is_refused(cli: Cli, pack: Path) -> None:
+    lock = Path("pack/key/pack.lock.toml")
+    lock.write_text(lock.read_text(encoding="utf-8").replace("week-1", "week-2"), encoding="utf-8")
+    assert hand_in(cli, {"a.docx": FORM}).code == 6
+
+
+def test_a_folder_of_marks_is_not_written_over(cli: Cli, pack: Path) -> None:
+    assert hand_in(cli, {"a.docx": FORM}).code == 0
+    assert hand_in(cli, {}).code == 4
