@@ -23,7 +23,7 @@ def compose_handout(variant: Variant) -> Paper:
     exercise, text = variant.exercise, variant.task.material.text
     name = variant.task.type.name
     blocks: list[Block] = [
-        *_tell_purchase(variant),
+        *tell_purchase(variant),
         Heading(text("exercise.task"), 1),
         Paragraph(text(f"exercise-types.{name}-task")),
         Paragraph(text("exercise.how-form")),
@@ -41,7 +41,7 @@ def compose_handout(variant: Variant) -> Paper:
     return make_paper(variant, "exercise.handout", tuple(blocks))
 
 
-def _tell_purchase(variant: Variant) -> Iterator[Block]:
+def tell_purchase(variant: Variant) -> Iterator[Block]:
     """Yield the story of the scenario, what is bought, the market, the money and the limits."""
     material = variant.task.material
     text, words, scenario = material.text, material.language.words, material.scenario

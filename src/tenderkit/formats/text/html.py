@@ -21,11 +21,10 @@ from tenderkit.papers.paper import Paper
 
 
 class _HtmlWriter:
-    """Writes the HTML page of a paper, and collects the headings for the table of contents."""
+    """Writes blocks as HTML, and collects the headings for the table of contents."""
 
-    def __init__(self, paper: Paper) -> None:
-        self.paper = paper
-        gaps = sorted((escape(g) for g in paper.gaps), key=len, reverse=True)
+    def __init__(self, gaps: Iterable[str] = ()) -> None:
+        gaps = sorted((escape(gap) for gap in gaps), key=len, reverse=True)
         self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
         self.contents: list[tuple[Heading, str]] = []
 
@@ -98,8 +97,11 @@ class _HtmlWriter:
             return f"<p>{self.format_text(paragraphs[0])}</p>"
         return f"<ol>{''.join(f'<li>{self.format_text(p)}</li>' for p in paragraphs)}</ol>"
 
-    def render_contents(self) -> str:
-        """Return the table of contents as HTML, with links to parts and to numbered sections and clauses."""
+    def render_contents(self, name: str) -> str:
+        """Return the table of contents as HTML, with links to parts and to numbered sections and clauses.
+
+        Parameters: `name`, its title.
+        """
         items = []
         for heading, anchor in self.contents:
             if heading.listed and (heading.level == 1 or heading.number):
@@ -107,8 +109,13 @@ class _HtmlWriter:
                 items.append(
                     f'<li class="level-{heading.level}"><a href="#{anchor}">{number}{escape(heading.text)}</a></li>'
                 )
-        name = escape(self.paper.language.text("contents.title"))
+        name = escape(name)
         return f'<nav aria-label="{name}"><h2>{name}</h2><ul>{"".join(items)}</ul></nav>'
+
+
+def render_fragment(blocks: Iterable[Block]) -> str:
+    """Return blocks as HTML that becomes part of a page."""
+    return _HtmlWriter().render_blocks(blocks)
 
 
 def render(paper: Paper, css: str) -> str:
@@ -116,18 +123,19 @@ def render(paper: Paper, css: str) -> str:
 
     Parameters: `css`, the text of the style sheet, which becomes part of the page.
     """
-    writer = _HtmlWriter(paper)
+    writer = _HtmlWriter(paper.gaps)
     language = paper.language
     cover = "".join(
         f"<dt>{writer.format_text(name)}</dt><dd>{writer.format_text(value)}</dd>" for name, value in paper.cover
     )
     content = writer.render_blocks(paper.blocks)
+    contents = writer.render_contents(language.text("contents.title"))
     title = escape(f"{paper.title}: {paper.subtitle}")
     return (
         f'<!DOCTYPE html>\n<html lang="{language.frame.locale}" dir="{language.frame.direction}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{css}</style>\n</head>\n<body>\n<header>\n"
         f'<h1>{writer.format_text(paper.title)}</h1>\n<p class="subtitle">{writer.format_text(paper.subtitle)}</p>\n'
-        f'<dl class="facts">{cover}</dl>\n</header>\n{writer.render_contents()}\n<main>\n{content}\n</main>\n'
+        f'<dl class="facts">{cover}</dl>\n</header>\n{contents}\n<main>\n{content}\n</main>\n'
         "</body>\n</html>\n"
     )

@@ -3,7 +3,7 @@
 
 import typer
 
-from tenderkit.cli.commands.exercise import list_, make, mark, verify
+from tenderkit.cli.commands.exercise import export, list_, make, mark, verify
 from tenderkit.cli.help import add_command
 from tenderkit.cli.ready_values import Group
 
@@ -35,6 +35,7 @@ add_command(
     "tenderkit exercise mark laptops handed-in/ -o marks",
     "tenderkit exercise mark laptops ada.docx grid.csv -o marks --review-below 0.9",
 )
+add_command(app, "export", export.export_pack, "tenderkit exercise export laptops --format moodle -o lms")
 
 
 @app.callback(invoke_without_command=True)

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit exercise export`: the questions of a pack for a learning platform."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tenderkit.cli.exercises.exported import ExportFormat
+from tenderkit.cli.options import Force, Overlays
+
+PackFolder = Annotated[str, typer.Argument(metavar="PACK", help="The folder of a pack.")]
+ExportFormatOption = Annotated[
+    ExportFormat,
+    typer.Option("--format", help="moodle: Moodle XML, for the question bank of Moodle."),
+]
+OutputFolder = Annotated[
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar="DIR", help="The folder to write to; the folder lms of the pack if absent."
+    ),
+]
+
+
+def export_pack(
+    folder: PackFolder,
+    format_: ExportFormatOption,
+    output_path: OutputFolder = None,
+    force: Force = False,
+    overlays: Overlays = None,
+) -> int:
+    """Write the questions of a pack for a learning platform.
+
+    The files hold the key: import them, and hand them out to nobody. The key is made again from
+    the lock of the pack; where tenderkit or a library differs from those that made it, the command ends with 6.
+    """
+    from tenderkit.cli.exercises.exported import choose_folder, write_export
+    from tenderkit.cli.exercises.pack_folder import draw_pack_again, read_lock
+    from tenderkit.cli.messages import print_line, print_path
+    from tenderkit.cli.output import open_folder, write_results
+    from tenderkit.errors import LockDrift
+    from tenderkit.exercises.pack_lock import LOCK_PATH
+    from tenderkit.library.reading.shipped_data import load_with_overlays
+
+    path = Path(folder) / LOCK_PATH
+    lock = read_lock(path)
+    target = choose_folder(Path(folder), output_path)
+    drawn, drift = draw_pack_again(lock, path, load_with_overlays(overlays or []), overlays or [])
+    if drift:
+        raise LockDrift(drift)
+    results = [(target / name, content) for name, content in write_export(drawn, lock, format_).items()]
+    with open_folder(target):
+        write_results(results, force=force)
+    for file, _ in results:
+        print_path(file)
+    print_line("with the key: import it, and hand it out to nobody")
+    return 0

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Questions as files for learning platforms, and as a page that marks itself."""
