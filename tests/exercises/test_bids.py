@@ -2,6 +2,7 @@
 """Exercises with bids: the market, the second reckoning, the forms that are read back, and the workbooks."""
 
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -27,8 +28,9 @@ from tenderkit.exercises.types.evaluate_bids import EvaluationExercise
 from tenderkit.formats.excel.writer import draw_workbook
 from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
-from tenderkit.papers.blocks import list_texts
+from tenderkit.papers.blocks import Table, list_texts
 from tenderkit.papers.form_fields import NAME
+from tenderkit.papers.sheets.cost_rows import PRICES
 from tests.exercises.test_types import DATA, SCENARIOS, compose, prepare
 from tests.formats.excel.cost_reference import Model, Terms, life_cycle_cost
 from tests.formats.excel.filled import Filled, work_out
@@ -197,11 +199,37 @@ def test_one_bid_is_rejected_and_two_are_ranked(scenario: str) -> None:
         gaps = [tuple(row.id.split(": ")) for row in exercise.rows]
         decided = {bid for bid, _, gap in gaps if gap in (*REJECTING, "price")}
         assert len(decided) == 1
-        assert len({bid for bid, _, gap in gaps if gap in COMPLETED} - decided) == 2
+        assert len({bid for bid, _, gap in gaps if gap in (*COMPLETED, "contradiction")} - decided) == 2
         (question,) = exercise.questions
         rejected = f"Bid {next(iter(decided))[0]}"
         assert f"Rejected: {rejected}." in question.answer
         assert question.answer.rpartition("with points: ")[2].count("Bid ") == 2
+
+
+def test_an_answer_that_contradicts_a_value_earns_no_points_and_is_not_asked_about() -> None:
+    """As the general rules say: scored values are not completed, and the worse of two answers is compared."""
+    seen = 0
+    for variant in range(1, 13):
+        exercise = compose("evaluate-bids", "S02", variant)
+        gaps = [tuple(row.id.split(": ")) for row in exercise.rows]
+        (points,) = (block for block in exercise.working if isinstance(block, Table))
+        asked = exercise.questions[0].answer.partition("Asked to complete its bid:")[2].partition(".")[0]
+        for bid in {f"Bid {drawn[0]}" for drawn, _, gap in gaps if gap == "contradiction"} & {*points.head}:
+            (row,) = (r for r in exercise.rows if r.id[0] == bid[-1] and r.id.endswith("contradiction"))
+            criterion = row.cells[0].partition(": ")[2].partition(" ")[2]
+            (earned,) = (r for r in points.rows if r[0] == criterion)
+            assert earned[points.head.index(bid)] == "0"
+            to_complete = {gap for drawn, _, gap in gaps if f"Bid {drawn[0]}" == bid} & {*COMPLETED}
+            assert (bid in asked) is bool(to_complete)
+            seen += 1
+    assert seen
+
+
+def test_the_handout_has_the_general_rules_by_which_gaps_are_decided() -> None:
+    exercise = compose("evaluate-bids", "S13")
+    words = " ".join(list_texts(exercise.before))
+    assert "Prices, scored values and entries in sheets are not completed." in words
+    assert "A tender that refuses, changes or conditions one of them is rejected for the lot." in words
 
 
 def test_what_a_form_says_is_entered_into_the_workbook() -> None:
@@ -237,6 +265,10 @@ def test_each_annex_says_what_the_key_says_of_missing_statements(id_: str) -> No
     annex = prepare(id_).annex
     assert "proof-stages" in {printed.clause.id for printed in annex.printed}
     assert DATA.language("en").text("response.accepted-note") in list_texts(annex.form)
+    words = " ".join(list_texts(annex.blocks))
+    for market in list_markets(prepare(id_)):
+        priced = [row for row in list_entered(market.lot) if row.how in PRICES]
+        assert not priced or re.search(r"lacks [^.]*price[^.]* is rejected for the lot", words)
 
 
 def test_a_key_that_is_not_read_back_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,6 +292,33 @@ def test_the_cheapest_to_buy_is_not_the_cheapest_in_the_end(scenario: str) -> No
     for row in exercise.rows:
         least, most = row.reason.rpartition("Right from ")[2].removesuffix(".").split(" to ")
         assert _read(least) < _read(row.answer) < _read(most)
+
+
+@pytest.mark.parametrize("scenario", WITH_COSTS)
+def test_an_amount_with_a_row_left_out_is_wrong(scenario: str) -> None:
+    exercise = compose("life-cycle-cost", scenario, level=3)
+    for row in exercise.rows:
+        if row.id.endswith("total"):
+            working, _, bounds = row.reason.partition(" Right from ")
+            least, most = map(_read, bounds.removesuffix(".").split(" to "))
+            parts = [_read(part) for part in re.findall(r"[\d,]+", working)]
+            assert len(parts) > 1
+            for part in parts:
+                for wrong in (_read(row.answer) - part, _read(row.answer) + part):
+                    assert not least <= wrong <= most
+
+
+def test_the_model_says_by_how_much_the_rows_make_the_difference() -> None:
+    exercise = compose("life-cycle-cost", "S04")
+    answer = exercise.questions[0].answer
+    cheap, lasting = re.findall(r"Bid [ABC]", answer)[:2]
+    (sums,) = (block for block in exercise.working if isinstance(block, Table))
+    at = {bid: sums.head.index(bid) for bid in (cheap, lasting)}
+    total = next(row for row in sums.rows if row[0] == "Life-cycle cost of the lot")
+    (more,) = re.findall(r"costs ([\d,]+) COP more to buy", answer)
+    saved = [_read(number) for number in re.findall(r": ([\d,]+)(?=[;.])", answer.partition("in these rows: ")[2])]
+    difference = _read(str(total[at[cheap]])) - _read(str(total[at[lasting]]))
+    assert sum(saved) - _read(more) == pytest.approx(difference, abs=len(saved))
 
 
 def _read(number: str) -> int:

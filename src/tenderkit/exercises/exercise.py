@@ -2,7 +2,7 @@
 """An exercise as plain values: the rows that a participant answers, with the key; and the types of exercises."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from tenderkit.exercises.bids.workbook import BidWorkbook
 from tenderkit.exercises.ranking import Draw
@@ -125,10 +125,10 @@ class ExerciseType:
     """A type of exercise.
 
     `name`: such as `term-match`; `outcome`: the learning outcome that it serves most; `rows`: the number of rows by
-    level; `minutes`: of work for each row; `asks_why`: whether each answer needs a reason; `compose`: makes a variant
-    with a number of rows, None where the defects of an annex are the rows; `row_points`: the most points of a row;
-    `also`: other learning outcomes that it serves; `mark_row`: marks the answer of a row, None where a row is not
-    answered by a choice or a number.
+    level; `minutes`: of work for each row; `asks_why`: whether each answer needs more words; `compose`: makes a
+    variant with a number of rows, None where the defects of an annex are the rows; `row_points`: the most points of
+    a row; `also`: other learning outcomes that it serves; `mark_row`: marks the answer of a row, None where a row is
+    not answered by a choice or a number; `why`: which words an answer needs, by the end of the keys of their texts.
     """
 
     name: str
@@ -140,6 +140,7 @@ class ExerciseType:
     row_points: int = 1
     also: tuple[Outcome, ...] = ()
     mark_row: RowMarker | None = None
+    why: Literal["why", "action", "own-points"] = "why"
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -28,7 +28,7 @@ GAPS: tuple[Gap, ...] = ("refused", "below", "contract", "price", "proof", "unan
 # The gaps for which a bid is rejected, and those that a tenderer may be asked to complete. A statement on a contract
 # performance clause may come later, after the start of the contract.
 REJECTING: tuple[Gap, ...] = ("refused", "below", "contract")
-COMPLETED: tuple[Gap, ...] = ("proof", "unanswered", "contradiction")
+COMPLETED: tuple[Gap, ...] = ("proof", "unanswered")
 # The number that the answer to a requirement begins with, by clause.
 _STATED = {
     "battery-endurance": "cycles",
@@ -120,7 +120,8 @@ class BidForms:
             fields = tuple(field for field in self.fields if field.tag == row.field)
             if fields:
                 priced: tuple[Gap, ...] = ("price",) if row.how in ("price", "monthly", "term", "each") else ()
-                yield Entry(row.label, (row.prompt,), fields, priced)
+                asked = self.text("exercise-bids.price-needed", prompt=row.prompt) if priced else row.prompt
+                yield Entry(row.label, (asked,), fields, priced)
 
     def _list_gate_gaps(self, gate: Gate, stem: str, fields: Sequence[Field]) -> tuple[Gap, ...]:
         if gate.field == ACCEPTANCE:
@@ -185,7 +186,9 @@ class BidForms:
             return self._write_amount(required, _ABOVE)
         clause = self._clauses.get(stem)
         statement = clause.verification.get("declaration") if clause else None
-        return self.text("exercise-bids.document", number=self.number(number), what=statement or field.name)
+        if not statement:
+            return self.text("exercise-bids.document-alone", number=self.number(number))
+        return self.text("exercise-bids.document", number=self.number(number), what=statement)
 
     def _write_amount(self, required: PrintedValue, factor: float) -> str:
         """Return the words of a requirement with another number."""

@@ -2,7 +2,8 @@
 """Bids as the market of a scenario makes them: a cheap one, one in the middle, and one that lasts."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from tenderkit.errors import InvalidInput
@@ -167,6 +168,19 @@ def _choose_value(scored: ScoredCriterion, quality: float) -> float:
     low, high = (0.0 if scored.how == "steps" else min(ends)), max(ends)
     value = low + (high - low) * quality
     return float(round(value)) if high > 1 else round(value, 2)
+
+
+def drop_values(offer: Offer, positions: Collection[int]) -> Offer:
+    """Return an offer that offers nothing under some criteria, named by their positions."""
+
+    def drop(values: Mapping[int, float]) -> dict[int, float]:
+        return {position: 0.0 if position in positions else value for position, value in values.items()}
+
+    models = {
+        category: tuple(replace(model, values=drop(model.values)) for model in several)
+        for category, several in offer.models.items()
+    }
+    return replace(offer, values=drop(offer.values), models=models)
 
 
 def list_values(bid: MarketBid, position: int) -> tuple[float, ...]:

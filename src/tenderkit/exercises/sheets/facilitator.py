@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tenderkit.exercises.sheets.debrief import lead_debrief, list_local
 from tenderkit.exercises.sheets.defects import list_model
+from tenderkit.exercises.types.evaluate_bids import EvaluationExercise
 from tenderkit.exercises.types.rewrite_clause import NAME as REWRITE
 from tenderkit.exercises.types.spot_the_defect import NAME, DefectExercise
 from tenderkit.exercises.variant import Variant, make_paper
@@ -26,7 +27,7 @@ def compose_model_answer(variant: Variant) -> Paper:
     rows = tuple((row.code, row.cells[0], row.answer, row.reason) for row in exercise.rows)
     has_drafts = any(row.draft for row in exercise.rows)
     right = text("exercise-rewrite.right" if has_drafts else "exercise.right")
-    head = (text("exercise.code"), exercise.head[0], right, text("exercise.why"))
+    head = (text("exercise.code"), exercise.head[0], right, text(f"exercise.{variant.task.type.why}"))
     widths = (8, 17, 45, 30) if has_drafts else (8, 36, 20, 36)
     blocks: list[Block] = [
         Heading(text("exercise.model"), 1),
@@ -64,8 +65,10 @@ def _describe(variant: Variant) -> Iterator[Block]:
     yield Paragraph(f"{type_.outcome}: {outcome}", text("exercise-guide.outcome"), "fact")
     yield Paragraph(text("exercise-guide.group-text"), text("exercise-guide.group"), "fact")
     yield Heading(text("exercise-guide.files"), 1)
-    with_bids = ("bids",) if variant.exercise.workbook else ()
-    for folder in ("participants", *with_bids, "facilitator", "key"):
+    workbook = variant.exercise.workbook
+    with_bids = ("bids-given" if workbook.given else "bids-open",) if workbook else ()
+    with_forms = ("forms",) if isinstance(variant.exercise, EvaluationExercise) else ()
+    for folder in ("participants", *with_bids, *with_forms, "facilitator", "key"):
         yield Paragraph(text(f"exercise-guide.files-{folder}"))
     if variant.exercise.annex is not None:
         yield Paragraph(text("exercise-guide.files-comments"))
@@ -116,7 +119,7 @@ def _explain_marking(variant: Variant) -> Iterator[Block]:
     words = _OWN_WORDS.get(type_.name)
     yield Paragraph(text(f"{words}.marking" if words else "exercise-guide.marking-row"))
     if type_.asks_why and not words:
-        yield Paragraph(text("exercise-guide.marking-why"))
+        yield Paragraph(text(f"exercise-guide.marking-{type_.why}"))
         yield Paragraph(text("exercise-guide.marking-half"))
     if variant.exercise.questions:
         yield Paragraph(text("exercise-guide.marking-question"))

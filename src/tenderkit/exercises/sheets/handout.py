@@ -115,7 +115,8 @@ def list_answer_table(variant: Variant) -> Table:
         asked = (text("exercise-rewrite.words"), text("exercise-rewrite.why"))
         return Table(text("exercise.answer"), (*head[:2], *asked), rows, (8, 17, 50, 25), tall=True)
     if variant.task.type.asks_why:
-        return Table(text("exercise.answer"), (*head, text("exercise.why")), rows, (8, 40, 22, 30), tall=True)
+        why = text(f"exercise.{variant.task.type.why}")
+        return Table(text("exercise.answer"), (*head, why), rows, (8, 40, 22, 30), tall=True)
     return Table(text("exercise.answer"), head, rows, (8, 62, 30), tall=True)
 
 
@@ -141,7 +142,11 @@ def _make_answer_row(variant: Variant, row: Row) -> tuple[str | Answer, ...]:
         variant.exercise.choices,
         draft=row.draft,
     )
-    reason = Answer(f"tk:exercise.{row.code}.why", f"{row.code} {text('exercise.why')}", text("exercise.write"))
+    reason = Answer(
+        f"tk:exercise.{row.code}.why",
+        f"{row.code} {text(f'exercise.{variant.task.type.why}')}",
+        text("exercise.write"),
+    )
     return (
         (row.code, row.cells[0], choice, reason) if variant.task.type.asks_why else (row.code, row.cells[0], choice)
     )

@@ -11,6 +11,7 @@ from tenderkit.exercises.bids.market import (
     MarketBid,
     choose_market,
     draw_bids,
+    drop_values,
     list_entries,
     list_markets,
     list_offered,
@@ -27,11 +28,15 @@ from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.blocks import Paragraph, Table
 from tenderkit.responses.form_answers import Bid
-from tenderkit.responses.offers import read_offers
+from tenderkit.responses.offers import Offer, read_offers
 
 # How far the number of gaps is from half of the rows, so that nobody can work it out.
 _SPREAD = 1
 _SOUND = "sound"
+# The gaps on which a panel decides before it scores a bid.
+_DECIDED: tuple[Gap, ...] = (*COMPLETED, "contradiction")
+# The general rules by which it decides.
+_RULES = ("acceptance-of-clauses", "proof-stages")
 
 
 @frozen_dataclass
@@ -61,7 +66,7 @@ def compose_evaluation(material: Material, draw: Draw, count: int) -> Exercise:
 
 
 def _plant(entries: Sequence[Sequence[Entry]], draw: Draw, wanted: int) -> tuple[dict[str, Gap], ...]:
-    """Return what is wrong in each bid: one is rejected and has no price, the others have what can be completed.
+    """Return what is wrong in each bid: one is rejected and has no price, the others can be scored.
 
     Parameters: `entries`, of each bid, in which something can be wrong; `wanted`, how many are wrong.
     """
@@ -71,8 +76,8 @@ def _plant(entries: Sequence[Sequence[Entry]], draw: Draw, wanted: int) -> tuple
     _add(planted[rejected], entries[rejected], draw, ("price",), "priceless")
     scored = [number for number in range(len(planted)) if number != rejected]
     for turn in range(wanted - 2):
-        # Both bids that are scored have something to complete.
-        kinds: tuple[Gap, ...] = COMPLETED if turn < len(scored) else (*COMPLETED, "later")
+        # Something is wrong in both bids that are scored.
+        kinds: tuple[Gap, ...] = _DECIDED if turn < len(scored) else (*_DECIDED, "later")
         places = scored[turn : turn + 1] or range(len(planted))
         number = int(draw.order(f"bid.{turn}", map(str, places))[0])
         _add(planted[number], entries[number], draw, kinds, f"completed.{turn}")
@@ -135,6 +140,7 @@ class _Composer:
         before = (
             Paragraph(text("exercise-bids.rest-sound")),
             self._list_asked([entry for id_, entry in entries.items() if id_ in asked]),
+            self._list_general_rules(),
             list_sheet(self.material, self.lot),
             self._list_bids(),
             list_rules(self.material, self.lot, weighted=True),
@@ -180,6 +186,14 @@ class _Composer:
         head = (text("exercise-bids.entry-head"), text("exercise.asks"))
         return Table(text("exercise-bids.asked-in-annex"), head, rows, (30, 70), tall=True)
 
+    def _list_general_rules(self) -> Table:
+        """Return the table of the general rules that say what is done about what is wrong in a bid."""
+        text = self.text
+        printed = [clause for clause in self.material.annex.printed if clause.clause.id in _RULES]
+        rows = tuple((f"{clause.number} {clause.title}", " ".join(clause.requirement)) for clause in printed)
+        head = (text("exercise-bids.general-rule"), text("exercise-bids.general-says"))
+        return Table(text("exercise-bids.general-rules"), head, rows, (30, 70), tall=True)
+
     def _list_bids(self) -> Table:
         """Return the table of the bids, with the numbers of the sheet that are read from their forms."""
         read = tuple(
@@ -203,8 +217,24 @@ class _Composer:
     def _score(self) -> list[tuple[MarketBid, Score]]:
         scored = self._list_scored()
         weights = [criterion.weight or 0 for criterion in self.lot.criteria]
-        shared = find_shares(self.lot, [bid.offer for bid in scored])
+        shared = find_shares(self.lot, [self._find_compared(bid) for bid in scored])
         return list(zip(scored, score_bids(shared, weights), strict=True))
+
+    def _find_compared(self, bid: MarketBid) -> Offer:
+        """Return the offer of a bid as the annex compares it: where two answers differ, by the worse one.
+
+        The worse one is that nothing is offered.
+        """
+        gaps = self.planted[self.bids.index(bid)]
+        contradicted = [id_ for id_, gap in gaps.items() if gap == "contradiction"]
+        stems = {
+            position: f"{scored.field.rpartition('.')[0]}."
+            for position, scored in enumerate(self.lot.criteria)
+            if not scored.money
+        }
+        return drop_values(
+            bid.offer, {p for p, stem in stems.items() if any(i.startswith(stem) for i in contradicted)}
+        )
 
     def _answer_rank(self) -> str:
         """Return which bids are rejected, which tenderers are asked, and the order of those that are scored."""
@@ -235,5 +265,5 @@ class _Composer:
 
 
 EVALUATE_BIDS = ExerciseType(
-    "evaluate-bids", "LO3", {3: 12, 4: 15}, 2.5, True, compose_evaluation, 2, mark_row=mark_choice
+    "evaluate-bids", "LO3", {3: 12, 4: 15}, 2.5, True, compose_evaluation, 2, mark_row=mark_choice, why="action"
 )

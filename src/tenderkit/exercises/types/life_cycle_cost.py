@@ -19,14 +19,16 @@ from tenderkit.exercises.bids.workbook import BidWorkbook, evaluate_lot, join_of
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, Row
 from tenderkit.exercises.marking.answers import mark_amount
 from tenderkit.exercises.ranking import Draw
-from tenderkit.papers.blocks import Paragraph, Table
-from tenderkit.papers.sheets.cost_rows import POWERS, CostRow, LotCost
+from tenderkit.papers.blocks import Block, Paragraph, Table
+from tenderkit.papers.sheets.cost_rows import POWERS, PRICES, CostRow, LotCost
 
 # What is asked of each bid; where few rows are wanted, the first is left out.
 _ASKED = ("price", "power", "total")
 _BIDS = 3
-# By how much of the right amount an answer may differ from it.
+# By how much of the right amount an answer may differ from it at most.
 _TOLERANCE = Fraction(5, 1000)
+# By how much of the smallest amount that it is the sum of, so that none can be left out.
+_PART = Fraction(1, 2)
 # How often bids are drawn again until the cheapest to buy is not the cheapest in the end.
 _DRAWS = 40
 
@@ -65,29 +67,52 @@ class _CostedBids:
         """Return the exercise. Parameters: `asked`, which amounts are asked of each bid."""
         text, lot, material = self.text, self.market.lot, self.material
         rows = tuple(self._list_rows(asked))
-        cheap, lasting = (self.bids[self.find_lowest(amount)].name for amount in ("price", "total"))
-        answer = text("exercise-bids.cost-answer", cheap=cheap, lasting=lasting)
-        question = OpenQuestion(text("exercise-bids.cost-question"), answer)
+        question = OpenQuestion(text("exercise-bids.cost-question"), self._answer_difference())
         workbook = BidWorkbook(
             evaluate_lot(material.annex, lot, gates=False),
             None,
             join_offers(lot, (bid.offer for bid in self.bids)),
             admitted=True,
         )
-        before = (
+        before: tuple[Block, ...] = (
             list_sheet(material, lot),
+            *self._explain_sheet(),
             tabulate_bids(material, lot, self.bids, list_entries(material, self.market, self.bids)),
             Paragraph(text("exercise-bids.cost-sheet")),
         )
         head = (text("exercise-bids.asked"),)
         return Exercise(head, (), rows, before, (question,), working=(self._list_sums(),), workbook=workbook)
 
+    def _explain_sheet(self) -> Iterator[Paragraph]:
+        """Yield what the letters of the cost sheet stand for, where years are discounted."""
+        if any("rate" in row.figures for model in self.cost.models for row in model.rows):
+            yield Paragraph(self.text("cost.intro-discounted").strip())
+
+    def _answer_difference(self) -> str:
+        """Return which bid is the cheapest to buy and which in the end, and the rows that make the difference."""
+        text, currency = self.text, self.market.lot.currency
+        cheap, lasting = (self.find_lowest(amount) for amount in ("price", "total"))
+        more = Fraction(self.sums[lasting].price - self.sums[cheap].price)
+        before, after = (self._list_counted(self.sums[bid]) for bid in (cheap, lasting))
+        saved = {label: before[label] - after[label] for label in before if after[label] < before[label]}
+        amounts = sorted(saved.items(), key=lambda pair: -pair[1])
+        listed = (text("exercise-bids.field", name=name, answer=self.number(round(less))) for name, less in amounts)
+        return text(
+            "exercise-bids.cost-answer",
+            cheap=self.bids[cheap].name,
+            lasting=self.bids[lasting].name,
+            currency=currency,
+            more=self.number(round(more)),
+            list="; ".join(listed),
+        )
+
     def _list_rows(self, asked: Sequence[str]) -> Iterator[Row]:
         drawn, lot = ", ".join(bid.drawn for bid in self.bids), self.market.lot
         pairs = [(bid, cost, amount) for bid, cost in zip(self.bids, self.sums, strict=True) for amount in asked]
         for number, (bid, cost, amount) in enumerate(pairs, 1):
             right = self._find_amount(cost, amount)
-            least, most = (round(right * (1 + sign * _TOLERANCE)) for sign in (-1, 1))
+            tolerated = self._find_tolerance(cost, amount)
+            least, most = (round(right + sign * tolerated) for sign in (-1, 1))
             working = self._write_working(bid, cost, amount)
             cell = self.text(f"exercise-bids.cost-{amount}", bid=bid.name, currency=lot.currency)
             bounds = {"least": self.number(least), "most": self.number(most)}
@@ -96,20 +121,30 @@ class _CostedBids:
             answer = self.number(round(right))
             yield Row(id_, f"c{number:02}", (cell,), answer, reason, bounds=(least, most))
 
+    def _find_tolerance(self, cost: CostSum, amount: str) -> Fraction:
+        """Return by how much an answer may differ: a small part of it, and never as much as one of its rows."""
+        counted = self._list_counted(cost)
+        if amount != "total":
+            counted = {row.label: cost.rows[row.field] for row in self._list_rows_of(amount)}
+        smallest = min(abs(part) for part in counted.values() if round(part))
+        return min(_TOLERANCE * self._find_amount(cost, amount), _PART * smallest)
+
     def _find_amount(self, cost: CostSum, amount: str) -> Fraction:
         if amount == "power":
-            return sum((cost.rows[row.field] for row in self._list_powers()), Fraction(0))
+            return sum((cost.rows[row.field] for row in self._list_rows_of(amount)), Fraction(0))
         return Fraction(cost.price if amount == "price" else cost.total)
 
-    def _list_powers(self) -> Iterator[CostRow]:
-        return (row for model in self.cost.models for row in model.rows if row.how in POWERS)
+    def _list_rows_of(self, amount: str) -> Iterator[CostRow]:
+        """Yield the rows of the models that a `price` or the `power` is the sum of."""
+        kinds = POWERS if amount == "power" else PRICES
+        return (row for model in self.cost.models for row in model.rows if row.how in kinds and row.field)
 
     def _write_working(self, bid: MarketBid, cost: CostSum, amount: str) -> str:
         """Return how an amount is worked out, in numbers."""
         number, costs = self.number, bid.offer.costs
         if amount == "total":
             amounts = [*self._list_counted(cost).values()]
-            signed = (f" {'−' if a < 0 else '+'} {number(abs(round(a)))}" for a in amounts if a)
+            signed = (f" {'−' if a < 0 else '+'} {number(abs(round(a)))}" for a in amounts if round(a))
             return "".join(signed).removeprefix(" + ")
         terms = []
         for row in (row for model in self.cost.models for row in model.rows):

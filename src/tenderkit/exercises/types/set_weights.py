@@ -141,7 +141,9 @@ class _Composer:
             yield Paragraph(text("exercise-bids.weight-parts", list="; ".join(parts)))
         least, most = number(min(self.accepted)), number(max(self.accepted))
         yield Paragraph(text("exercise-bids.weight-limits", least=least, most=most))
-        yield Paragraph(text("exercise-bids.weights-sheet"))
+        yield Paragraph(
+            text("exercise-bids.weights-sheet", sheet=text("evaluation.scores-sheet", number=number(self.lot.number)))
+        )
 
     def _open_weights(self) -> LotEvaluation:
         """Return the evaluation of the lot with weights that participants set."""
@@ -167,4 +169,6 @@ class _Composer:
         return Table(self.text("exercise-bids.points"), head, tuple(rows), (43, 19, 19, 19))
 
 
-SET_WEIGHTS = ExerciseType("set-weights", "LO2", {3: 6, 4: 8}, 3.0, True, compose_weights, 2, mark_row=mark_choice)
+SET_WEIGHTS = ExerciseType(
+    "set-weights", "LO2", {3: 6, 4: 8}, 3.0, True, compose_weights, 2, mark_row=mark_choice, why="own-points"
+)
