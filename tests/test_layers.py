@@ -55,6 +55,7 @@ MODULES_WITH_FILES = {
     "tenderkit.exercises.bids.form_file",
     "tenderkit.exercises.bids.workbook_file",
     "tenderkit.exercises.leaks",
+    "tenderkit.exercises.marking.fix_judge",
     "tenderkit.exercises.marking.reading",
     "tenderkit.exercises.pack",
     "tenderkit.exercises.scenario_files",

@@ -62,11 +62,16 @@ _PROOFS = 12
 
 @frozen_dataclass
 class Pack:
-    """A pack: the bytes of each file by its path, without the lock; the lock; and how many rows each variant has."""
+    """A pack.
+
+    `files`: the bytes of each file by its path, without the lock; `rows`: how many rows each variant has; `variants`:
+    its variants, with their key.
+    """
 
     files: Mapping[str, bytes]
     lock: PackLock
     rows: int
+    variants: tuple[Variant, ...]
 
 
 @frozen_dataclass
@@ -115,7 +120,7 @@ def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
     _refuse_leaks(files, order.secret, variants)
     files |= _write_facilitator_files(variants, data, created)
     files |= _write_commented_handouts(variants, files, created)
-    return Pack(files, lock_pack(order, drawn.ingredients, files), variants[0].exercise.count)
+    return Pack(files, lock_pack(order, drawn.ingredients, files), variants[0].exercise.count, variants)
 
 
 def find_type(name: str) -> ExerciseType:

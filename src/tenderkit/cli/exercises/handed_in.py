@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tenderkit.exercises.marking.answer_key import AnswerKey
     from tenderkit.exercises.marking.results import ClassResult
     from tenderkit.exercises.marking.submission import Submission
+    from tenderkit.library.reading.shipped_data import ShippedData
 
 # What programs and systems put into folders.
 _PUT_THERE = ("~$", ".")
@@ -21,26 +22,26 @@ _LOWEST_SHARE = 0.5
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 
 
-def read_key(folder: Path, overlays: Sequence[str]) -> "AnswerKey":
-    """Make the key of a pack again from its lock.
+def read_key(folder: Path, data: "ShippedData", overlays: Sequence[str]) -> "AnswerKey":
+    """Make the key of a pack again from its lock; handouts that are as they were made are read from the pack.
 
     Raises FileProblem where there is no lock, LockDrift where it was changed, or where the key cannot be made again
     because tenderkit or a library is another.
     """
     from tenderkit.cli.exercises.pack_folder import draw_pack_again, read_lock
     from tenderkit.exercises.marking.answer_key import AnswerKey
-    from tenderkit.exercises.pack import find_type
-    from tenderkit.exercises.pack_lock import LOCK_PATH
-    from tenderkit.library.reading.shipped_data import load_with_overlays
+    from tenderkit.exercises.pack import PARTICIPANTS
+    from tenderkit.exercises.pack_lock import LOCK_PATH, digest
 
     path = folder / LOCK_PATH
     lock = read_lock(path)
-    if find_type(lock.order.type).mark_row is None:
-        raise UsageProblem(f"exercises “{lock.order.type}” are marked by a person", "See the guide for the trainer.")
-    drawn, drift = draw_pack_again(lock, path, load_with_overlays(overlays), overlays)
+    drawn, drift = draw_pack_again(lock, path, data, overlays)
     if drift:
         raise LockDrift(drift)
-    return AnswerKey(drawn.variants)
+    names = {variant.name: f"{PARTICIPANTS}/{variant.name}.docx" for variant in drawn.variants}
+    contents = {name: (folder / path).read_bytes() for name, path in names.items() if (folder / path).is_file()}
+    handouts = {name: content for name, content in contents.items() if digest(content) == lock.files[names[name]]}
+    return AnswerKey(drawn.variants, handouts)
 
 
 def check_share(share: float) -> None:

@@ -43,9 +43,13 @@ class VariantForm:
 
 
 class AnswerKey:
-    """All variants of a pack, and the words by which their forms are recognised."""
+    """All variants of a pack, and the words by which their forms are recognised.
 
-    def __init__(self, variants: Sequence[Variant]) -> None:
+    Parameters: `handouts`, the handouts of the variants in Word, by name, with which edited ones are compared.
+    """
+
+    def __init__(self, variants: Sequence[Variant], handouts: Mapping[str, bytes] | None = None) -> None:
+        self.handouts = handouts or {}
         self.forms = {variant.name: VariantForm(variant) for variant in variants}
         self.task = variants[0].task
         text = self.task.material.text

@@ -84,7 +84,7 @@ def mark_words(answer: str, model: str, passing: float, negations: str) -> Verdi
     if given == wanted:
         return Verdict(1, "model-words")
     stems = {word[:_STEM] for word in given}
-    telling = list(dict.fromkeys(word for word in wanted if len(word) >= _FEWEST_LETTERS or word.isdigit()))
+    telling = _list_telling(wanted)
     missing = [word for word in telling if word[:_STEM] not in stems]
     turned = [word for word in negations.split("; ") if given.count(word) != wanted.count(word)]
     if len(missing) > (1 - passing) * len(telling):
@@ -94,6 +94,22 @@ def mark_words(answer: str, model: str, passing: float, negations: str) -> Verdi
     if len(given) > _MOST_TIMES * len(wanted) + _SPARE_WORDS:
         return Verdict(0, "too-long", open=1)
     return Verdict(1, "same-words")
+
+
+def share_words(answer: str, model: str) -> float:
+    """Return which share of the telling words of a model an answer has, from 0 to 1."""
+    stems = {word[:_STEM] for word in _list_words(answer)}
+    telling = _list_telling(_list_words(model))
+    return sum(word[:_STEM] in stems for word in telling) / len(telling) if telling else 0.0
+
+
+def has_same_words(text: str, other: str) -> bool:
+    """Return whether two texts have the same words; case, blanks and signs do not matter."""
+    return _list_words(text) == _list_words(other)
+
+
+def _list_telling(words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(word for word in words if len(word) >= _FEWEST_LETTERS or word.isdigit()))
 
 
 def _list_words(text: str) -> list[str]:

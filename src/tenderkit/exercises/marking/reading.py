@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
+from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.errors import InvalidInput
+from tenderkit.exercises.marking.annotated import has_comments, read_annotations
 from tenderkit.exercises.marking.answer_key import FIELD_STEM, AnswerKey, VariantForm, normalize
 from tenderkit.exercises.marking.submission import Submission, Way
 from tenderkit.exercises.sheets.handout import PERSON_TAG
@@ -71,10 +73,13 @@ class _Cells:
 
 
 def _read_word(opened: WordFile, file: str, key: AnswerKey) -> Submission:
-    """Read a form in Word: its fields, and where these were lost the rows of its tables."""
-    cells = _read_cells(_list_word_rows(opened, file), key)
+    """Read a form in Word: its fields, and where these were lost the rows of its tables; or a handout."""
+    paragraphs = read_document(opened, file).paragraphs
+    cells = _read_cells(_list_word_rows(paragraphs), key)
     controls = read_form(opened, file, _TAGS)
     form, remarks = _choose_variant(cells, file, key)
+    if not controls.controls and not cells.answers:
+        return _read_handout(paragraphs, form, file, key, remarks)
     answers = {name: value for name, value in cells.answers.items() if name in form.keys}
     replies = _list_replies(controls, form, file)
     person = cells.facts.get("person", "")
@@ -89,9 +94,22 @@ def _read_word(opened: WordFile, file: str, key: AnswerKey) -> Submission:
             answers[name] = " / ".join(dict.fromkeys(filter(None, values)))
     if lost and answers:
         remarks.append(_remark(file, "no-fields", "its fields were lost: it was read by the codes of its rows"))
-    if lost and not answers:
-        raise _refuse(file, "no-form", "holds no answers to this exercise")
     return _finish(file, person, form, "form", answers, remarks)
+
+
+def _read_handout(
+    paragraphs: Sequence[DocumentParagraph], form: VariantForm, file: str, key: AnswerKey, remarks: list[Finding]
+) -> Submission:
+    """Read a handout with comments, or one in which words were changed."""
+    name = form.variant.name
+    before: Sequence[DocumentParagraph] = ()
+    if name in key.handouts:
+        before = read_document(open_word(key.handouts[name], name, digests=False), name).paragraphs
+    answers = read_annotations(paragraphs, form, before)
+    if not answers:
+        raise _refuse(file, "no-form", "holds no answers to this exercise")
+    way: Way = "comments" if has_comments(paragraphs) else "edits"
+    return Submission(file, "", name, way, answers, tuple(remarks))
 
 
 def _list_replies(form: ReturnedForm, expected: VariantForm, file: str) -> dict[str, list[str]]:
@@ -107,11 +125,11 @@ def _list_replies(form: ReturnedForm, expected: VariantForm, file: str) -> dict[
     return replies
 
 
-def _list_word_rows(opened: WordFile, file: str) -> list[tuple[str, ...]]:
+def _list_word_rows(paragraphs: Sequence[DocumentParagraph]) -> list[tuple[str, ...]]:
     """Return the rows of the tables of a Word file, and its lines with a tab, as rows of cells."""
     rows: list[tuple[str, ...]] = []
     cells: dict[tuple[int, int], dict[int, str]] = {}
-    for paragraph in read_document(opened, file).paragraphs:
+    for paragraph in paragraphs:
         if paragraph.part != "body":
             continue
         cell = paragraph.cell

@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from tenderkit.exercises.exercise import Verdict
 from tenderkit.exercises.variant import Variant
 from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
@@ -36,10 +37,14 @@ class Submission:
 class Mark:
     """What an answer earned.
 
-    `code`: of the row, such as `c01`; `column`: such as `answer` or `why`; `points`, of `most`; `open`: what a person
-    who reads it may add; `reason`, `words`: as in a verdict; `given`, `right`: what was answered, and the model.
+    `item`: what it is about, the id of a row, a question or a defect; `about`: the same in words; `code`: of the row
+    of the form, such as `c01`, empty where a defect was missed; `column`: such as `answer` or `why`; `points`, of
+    `most`, below 0 for a wrong flag; `open`: what a person who reads it may add; `reason`, `words`: as in a verdict;
+    `given`, `right`: what was answered, and the model.
     """
 
+    item: str
+    about: str
     code: str
     column: str
     points: float
@@ -49,6 +54,14 @@ class Mark:
     words: str
     given: str
     right: str
+
+
+def make_mark(
+    item: str, about: str, code: str, column: str, most: float, verdict: Verdict, given: str, right: str
+) -> Mark:
+    """Return the mark of an answer. Parameters: as in `Mark`; `verdict`, which share of the points it earns."""
+    points, open_ = verdict.share * most, verdict.open * most
+    return Mark(item, about, code, column, points, most, open_, verdict.reason, verdict.words, given, right)
 
 
 @frozen_dataclass
@@ -73,7 +86,7 @@ class MarkedSubmission:
     @property
     def open(self) -> float:
         """The points that a person who reads the open answers may add."""
-        return sum(mark.open for mark in self.marks)
+        return min(self.most - self.points, sum(mark.open for mark in self.marks))
 
     @property
     def to_read(self) -> tuple[Mark, ...]:

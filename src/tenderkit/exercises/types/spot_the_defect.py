@@ -28,7 +28,8 @@ class Defect:
     `reason`: why it matters; `mend`: the model answer; `rules`: the rules that find it on the selection, and
     `on_paper`: those that find it in the Word file too; `is_judged`: whether a person has to judge it; `family`: what
     it is about; `heading`: the heading that it is under in the annex, empty where it is under none; `wrong`: the
-    words that came with it, none where words were taken out.
+    words that came with it, none where words were taken out; `right`: the sound words that it took away; `places`:
+    all places that count, `place` among them; `planted`: the mutation with its changes.
     """
 
     id: str
@@ -43,6 +44,9 @@ class Defect:
     family: Family
     heading: str
     wrong: tuple[str, ...]
+    right: tuple[str, ...]
+    places: tuple[str, ...]
+    planted: Planted
 
 
 @frozen_dataclass
@@ -135,7 +139,18 @@ def describe_defect(material: Material, annex: Annex, planted: Planted) -> Defec
         family=mutation.family,
         heading=heading,
         wrong=_list_wrong_words(material, alone, planted),
+        right=_list_right_words(material, alone, planted),
+        places=tuple(dict.fromkeys((place, *_list_touched(annex, planted)))),
+        planted=planted,
     )
+
+
+def _list_touched(annex: Annex, planted: Planted) -> Iterator[str]:
+    """Yield the places of all clauses in which a defect shows."""
+    site = planted.site
+    for clause in annex.printed:
+        if clause.clause.id in site.touched and (not site.lot or not clause.lots or site.lot in clause.lots):
+            yield _name_clause(clause)
 
 
 def _write_mend(material: Material, annex: Annex, planted: Planted) -> str:
@@ -177,6 +192,14 @@ def _list_wrong_words(material: Material, annex: Annex, planted: Planted) -> tup
             if text not in sound:
                 words.append(_cut_sound_start(text, sound))
     return tuple(dict.fromkeys(words))
+
+
+def _list_right_words(material: Material, annex: Annex, planted: Planted) -> tuple[str, ...]:
+    """Return the paragraphs of the changed clauses that the annex has without the defect, and not with it."""
+    ids = [change.after.id for change in planted.changes if isinstance(change, ClauseChange)]
+    ids += [change.clause for change in planted.changes if isinstance(change, PickChange)]
+    lists = [(_list_words(material.annex, id_), _list_words(annex, id_)) for id_ in dict.fromkeys(ids)]
+    return tuple(dict.fromkeys(text for sound, broken in lists for text in sound if text not in broken))
 
 
 def _find_title(annex: Annex, clause: str) -> str:

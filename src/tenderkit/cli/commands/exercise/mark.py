@@ -45,22 +45,25 @@ def mark_exercise(
     from tenderkit.cli.messages import print_findings, print_line, print_path
     from tenderkit.cli.screen.progress import show_spinner
     from tenderkit.errors import OK, PARTLY, FileProblem
+    from tenderkit.exercises.marking.fix_judge import CheckingJudge
     from tenderkit.exercises.marking.marker import Marker
     from tenderkit.exercises.marking.results import mark_class
+    from tenderkit.library.reading.shipped_data import load_with_overlays
 
     folder = Path(output_path or f"{Path(pack).resolve().name}-marks")
     check_new_folder(folder)
     check_share(review_below)
     files = list_files(named)
+    data = load_with_overlays(overlays or [])
     with show_spinner("making the key"):
-        key = read_key(Path(pack), overlays or [])
+        key = read_key(Path(pack), data, overlays or [])
     submissions, problems = read_files(files, key)
     if not submissions:
         raise_problems(problems)
         raise FileProblem(
             named[0], "holds nothing that was handed in", "Name forms, or the folder in which they are."
         )
-    result = mark_class(submissions, key, Marker(review_below))
+    result = mark_class(submissions, key, Marker(review_below, CheckingJudge(key.task.material, data)))
     write_results(folder, result, key)
     print_findings([*result.remarks, *(finding for problem in problems for finding in problem.findings)])
     print_path(folder)

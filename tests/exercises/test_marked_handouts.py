@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Marking of handouts that participants worked on: comments in Word, changed words, claims and rewrites in forms."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+import tenderkit
+from tenderkit.exercises.marking.answer_key import AnswerKey
+from tenderkit.exercises.marking.fix_judge import CheckingJudge
+from tenderkit.exercises.marking.marker import Marker
+from tenderkit.exercises.marking.reading import read_submissions
+from tenderkit.exercises.marking.results import mark_class
+from tenderkit.exercises.marking.submission import MarkedSubmission
+from tenderkit.exercises.mutations.change import apply_changes
+from tenderkit.exercises.pack import make_pack
+from tenderkit.exercises.pack_lock import PackOrder
+from tenderkit.exercises.sheets.handout import compose_handout
+from tenderkit.exercises.types.rewrite_clause import RewriteExercise
+from tenderkit.exercises.types.spot_the_defect import DefectExercise
+from tenderkit.exercises.variant import Variant
+from tenderkit.formats.word.write.review.notes import add_notes
+from tenderkit.formats.word.write.writer import write
+from tenderkit.papers.annex.annex import compose
+from tenderkit.papers.blocks import Note
+from tests.exercises.handed_in import fill_form
+from tests.exercises.test_marked_types import write_model_answers
+
+DATA = tenderkit.load_library()
+CREATED = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
+ORDER = PackOrder(
+    scenario="S02", type="spot-the-defect", level=3, variants=1, language="en", seed="1", secret="of tests"
+)
+PACK = make_pack(ORDER, DATA)
+(SPOT,) = PACK.variants
+HANDOUT = PACK.files["participants/v01.docx"]
+KEY = AnswerKey(PACK.variants, {"v01": HANDOUT})
+
+
+def find_exercise(variant: Variant = SPOT) -> DefectExercise:
+    assert isinstance(variant.exercise, DefectExercise)
+    return variant.exercise
+
+
+def mark(content: bytes, key: AnswerKey = KEY, judge: CheckingJudge | None = None) -> MarkedSubmission:
+    submissions = [(submission, "") for submission in read_submissions(content, "a.docx", key)]
+    (marked,) = mark_class(submissions, key, Marker(0.8, judge)).marked
+    return marked
+
+
+def add_comments(*comments: tuple[str, tuple[str, ...], tuple[str, ...]]) -> bytes:
+    notes = [Note(under, words, lines) for under, words, lines in comments]
+    return add_notes(HANDOUT, "v01.docx", notes, CREATED)
+
+
+def print_handout(*, mended: bool) -> bytes:
+    """Return the handout in which all defects are mended and the decoys left, or nothing was changed."""
+    exercise, material = find_exercise(), SPOT.task.material
+    planted = [defect.planted for defect in (() if mended else exercise.defects)]
+    planted += [decoy.planted for decoy in exercise.decoys]
+    selection = apply_changes(material.annex.selection, [change for each in planted for change in each.changes])
+    changed = replace(exercise, annex=compose(selection, material.language))
+    paper = compose_handout(replace(SPOT, exercise=changed))
+    return write(paper, DATA.word_bases, CREATED, recorded=False)
+
+
+def test_the_model_answer_in_a_form_earns_all_points() -> None:
+    marked = mark(fill_form(PACK.files["participants/answer-v01.docx"], write_model_answers(SPOT)))
+    assert (marked.points, marked.open, marked.submission.way) == (20, 0, "form")
+
+
+def test_the_model_answer_in_comments_earns_all_points() -> None:
+    comments = [
+        (defect.heading, defect.wrong, (f"{defect.name}: {defect.reason}", defect.mend))
+        for defect in find_exercise().defects
+    ]
+    marked = mark(add_comments(*comments))
+    assert marked.submission.way == "comments"
+    assert {mark.reason for mark in marked.marks if not mark.points} == set()
+    assert (marked.points, marked.open) == (20, 0)
+
+
+def test_a_comment_may_begin_with_the_id_of_the_defect() -> None:
+    defect = find_exercise().defects[0]
+    id_ = defect.planted.mutation.id
+    marked = mark(add_comments((defect.heading, defect.wrong, (f"{id_.lower()} - something else",))))
+    by_column = {mark.column: mark for mark in marked.marks if mark.item == defect.id}
+    assert (by_column["place"].points, by_column["name"].points) == (1, 1)
+    assert (by_column["consequence"].open, by_column["mend"].reason) == (1, "empty")
+
+
+def test_a_comment_on_what_is_sound_costs_half_a_point() -> None:
+    exercise = find_exercise()
+    defect, decoy = exercise.defects[0], exercise.decoys[0]
+    marked = mark(
+        add_comments(
+            (defect.heading, defect.wrong, (f"{defect.name}: {defect.reason}",)),
+            (decoy.heading, decoy.wrong, (f"{exercise.names[0]}: I do not like it",)),
+        )
+    )
+    flags = [(mark.points, mark.reason) for mark in marked.marks if mark.column == "flag"]
+    assert flags == [(-0.5, "flag-decoy")]
+    assert marked.points == 2.5
+
+
+def test_nobody_falls_below_zero() -> None:
+    exercise = find_exercise()
+    places = [place for place in exercise.places if not any(place in defect.places for defect in exercise.defects)]
+    answers = {f"d{number:02}.place": place for number, place in enumerate(places[:3], 1)}
+    marked = mark(fill_form(PACK.files["participants/answer-v01.docx"], answers))
+    assert sum(mark.points for mark in marked.marks) == -1.5
+    assert marked.points == 0
+
+
+def test_the_edited_handout_earns_place_and_fix() -> None:
+    marked = mark(print_handout(mended=True))
+    assert marked.submission.way == "edits"
+    points = {column: sum(m.points for m in marked.marks if m.column == column) for column in ("place", "mend")}
+    assert (points["place"], [m.reason for m in marked.marks if m.column == "flag"]) == (5, [])
+    assert points["mend"] + sum(m.open for m in marked.marks if m.column == "mend") == 5
+
+
+def test_a_handout_that_nobody_touched_answers_nothing() -> None:
+    with pytest.raises(tenderkit.errors.InvalidInput, match="holds no answers"):
+        mark(print_handout(mended=False))
+
+
+REWRITES = make_pack(replace(ORDER, type="rewrite-clause"), DATA)
+REWRITE_KEY = AnswerKey(REWRITES.variants)
+REWRITE_FORM = REWRITES.files["participants/answer-v01.docx"]
+JUDGE = CheckingJudge(REWRITES.variants[0].task.material, DATA)
+
+
+def find_rewrites() -> RewriteExercise:
+    exercise = REWRITES.variants[0].exercise
+    assert isinstance(exercise, RewriteExercise)
+    return exercise
+
+
+def test_a_rewrite_earns_what_the_rules_say() -> None:
+    row = find_rewrites().rows[0]
+    other = row.answer.replace("The tenderer shall", "Each tenderer shall", 1) + " This holds for each unit."
+    for words, gone, asked in (
+        (row.answer, "model-words", "model-words"),
+        (other, "rules-pass", "same-words"),
+        (row.draft + " Really.", "still-found", "same-words"),
+        ("Something else.", "other-words", None),
+    ):
+        marked = mark(fill_form(REWRITE_FORM, {"c01.answer": words}), REWRITE_KEY, JUDGE)
+        reasons = {m.column: m.reason for m in marked.marks if m.code == "c01"}
+        assert reasons["gone"] == gone, words
+        assert asked in (None, reasons["asked"]), words
+        assert all(m.points or m.open for m in marked.marks if m.code == "c01" and m.column != "why"), words
+
+
+def test_a_draft_that_nobody_changed_earns_nothing() -> None:
+    row = find_rewrites().rows[0]
+    marked = mark(fill_form(REWRITE_FORM, {"c01.answer": row.draft}), REWRITE_KEY, JUDGE)
+    assert (marked.points, marked.open) == (0, 0)
