@@ -91,6 +91,27 @@ def test_the_guide_has_every_part() -> None:
     assert headings == [*(texts[key] for key in keys), asked, *last]
 
 
+def read_texts(file: str) -> list[str]:
+    document = docx.Document(io.BytesIO(PACK.files[file]))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs] + cells
+
+
+@pytest.mark.parametrize("file", ["participants/v01.docx", "participants/grid-v01.docx"])
+def test_what_can_be_answered_is_printed_and_explained(file: str) -> None:
+    texts = read_texts(file)
+    frame = DATA.language("en").frame.texts["exercise-l1061"]
+    assert {frame["8-9"], frame["8-9-about"], frame["9"]} <= set(texts)
+
+
+def test_the_time_for_the_work_has_the_reading_and_the_question() -> None:
+    texts = read_texts("facilitator/guide.docx")
+    work = texts[texts.index("Work, alone or in pairs") + 1]
+    assert work == str(3 + round(1.5 * PACK.rows) + 3)
+    assert "Guide for the trainer: Map clauses to ITU-T L.1061" in texts
+    assert not any("search for mistakes" in text for text in texts)
+
+
 def test_the_debrief_asks_about_rows_of_each_variant() -> None:
     guide = docx.Document(io.BytesIO(PACK.files["facilitator/guide.docx"]))
     rows = [[cell.text for cell in row.cells] for row in guide.tables[-2].rows][1:]
@@ -104,7 +125,7 @@ def test_participants_get_nothing_of_the_key(name: str) -> None:
     together = b"\n".join(parts.values())
     assert ORDER.secret.encode() not in together
     assert b"<selection><text>" not in together
-    assert b"It is about this topic" not in together
+    assert b"The clause belongs there with its topic" not in together
     assert not any("comments" in part for part in parts)
 
 
@@ -129,7 +150,7 @@ def test_a_leak_is_found(file: str, part: str, old: bytes, new: bytes, leak: str
 
 def test_the_reasons_of_the_key_are_a_leak() -> None:
     model = PACK.files["facilitator/model-v01.docx"]
-    words = {"It is about this topic: Battery endurance."}
+    words = {"The clause belongs there with its topic: "}
     assert [f.message for f in find_leaks({"model": model}, "", words, "State Health Service")] == [
         "holds words of the key"
     ]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every type of exercise, made on scenarios that suit it: its rows, its choices and its key."""
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -57,6 +58,27 @@ def test_each_row_has_one_right_answer_among_the_choices(type_: str, scenario: s
         assert row.reason
 
 
+@pytest.mark.parametrize("type_", ["hierarchy-sort", "stage-placement", "term-match", "map-to-l1061", "policy-trace"])
+def test_a_participant_can_look_up_every_choice(type_: str) -> None:
+    exercise = compose(type_, "S10")
+    assert exercise.glossary is not None
+    listed = {row[0] for row in exercise.glossary.rows} | {
+        " ".join(map(str, row[:2])) for row in exercise.glossary.rows
+    }
+    assert set(exercise.choices) <= listed
+    assert not {row.reason for row in exercise.rows} & {cell for row in exercise.glossary.rows for cell in row}
+
+
+@pytest.mark.parametrize("type_", ["stage-placement", "choose-clauses", "map-to-l1061", "policy-trace"])
+@pytest.mark.parametrize("scenario", ["S03", "S08", "S10"])
+def test_what_a_clause_asks_can_be_understood_alone(type_: str, scenario: str) -> None:
+    for row in compose(type_, scenario, level=max(TYPES[type_].rows)).rows:
+        asks = row.cells[-1]
+        assert not re.search(r"” \((?:[A-Z]\.)?\d", asks), "the number of a clause that is not in the handout"
+        assert "…." not in asks
+        assert "after these cycles" not in asks or "500" in asks or "[…]" in asks
+
+
 @pytest.mark.parametrize("type_", ROWS)
 def test_variants_differ(type_: str) -> None:
     scenario = "S15" if type_ == "set-weights" else "S14"
@@ -110,6 +132,25 @@ def test_the_key_of_stages_is_the_kind_of_the_clause() -> None:
     assert set(exercise.choices) == {row.answer for row in exercise.rows}
 
 
+def test_no_requirement_says_who_acts() -> None:
+    rows = [row for variant in range(1, 5) for row in compose("stage-placement", "S08", variant, 2).rows]
+    assert not [row.cells for row in rows if contains_word_form(("tenderer*", "contractor*"), row.cells[0])]
+    assert sum("____" in row.cells[0] for row in rows) > len(rows) / 2
+
+
+def test_clauses_to_leave_out_are_near_misses_and_tell_for_what_they_are() -> None:
+    themes = Counter[str]()
+    for variant in range(1, 6):
+        for row in compose("choose-clauses", "S03", variant, 2).rows:
+            assert row.reason[0].isupper()
+            assert "?" not in row.reason, "a question of the interview, which no participant has seen"
+            assert "which does not fit this lot" not in row.reason
+            if row.answer == "leave it out":
+                themes[DATA.library.clauses[row.id].theme] += 1
+    assert not {"end-of-life", "contract-management", "materials"} & themes.keys()
+    assert themes["service-models"] + themes["refurbished"] >= themes.total() / 2
+
+
 def test_the_key_of_headings_is_that_of_the_coverage() -> None:
     topics = SCHEMES["l1061-topics"].topics.values()
     exercise = compose("map-to-l1061", "S01", level=3)
@@ -118,16 +159,27 @@ def test_the_key_of_headings_is_that_of_the_coverage() -> None:
         assert {row.answer.split(" ")[0]} == pointers
     (question,) = exercise.questions
     named = {row.answer for row in exercise.rows}
-    assert not any(f"{answer};" in question.answer or f"{answer}." in question.answer for answer in named)
+    assert not any(answer in question.answer for answer in named)
+    assert question.answer.count(": ") > 3
 
 
 def test_no_definition_names_its_own_term() -> None:
-    exercise = compose("term-match", "S03", level=2)
     definitions = DATA.language("en").frame.definitions
-    for row in exercise.rows:
-        assert definitions[row.id].term == row.answer
-        assert not contains_word_form(definitions[row.id].forms, row.cells[0])
-    assert len(exercise.choices) > len(exercise.rows)
+    asked = {row for variant in range(1, 9) for row in compose("term-match", "S03", variant, 2).rows}
+    for row in asked:
+        forms = definitions[row.id].forms if row.id in definitions else ()
+        assert not contains_word_form((row.answer, *forms), row.cells[0])
+    assert len({row.id for row in asked}) > 25
+    assert len({row.reason for row in asked}) >= len({row.id for row in asked})
+
+
+def test_a_term_of_the_annex_is_defined_as_there() -> None:
+    definitions = DATA.language("en").frame.definitions
+    rows = {row.id: row for variant in range(1, 9) for row in compose("term-match", "S03", variant, 2).rows}
+    for id_ in rows.keys() & definitions.keys():
+        assert rows[id_].answer == definitions[id_].term
+        assert rows[id_].cells[0].split(".")[0] in definitions[id_].text
+    assert "points-lost" not in rows
 
 
 def test_the_key_of_a_policy_is_the_priority_of_the_clause() -> None:
@@ -144,3 +196,13 @@ def test_each_step_of_the_hierarchy_says_whether_it_is_about_waste() -> None:
     assert [choice.endswith("(no waste)") for choice in exercise.choices] == [True] * 3 + [False] * 3
     assert all(choice.endswith("waste)") for choice in exercise.choices)
     assert len({row.answer for row in exercise.rows}) >= 4
+
+
+@pytest.mark.parametrize(
+    ("scenario", "goods"),
+    [("S13", ["uninterruptible power supplies and batteries"]), ("S15", ["servers", "network devices"])],
+)
+def test_cases_are_about_the_goods_of_the_scenario(scenario: str, goods: list[str]) -> None:
+    cells = [row.cells[0] for row in compose("hierarchy-sort", scenario, level=2).rows]
+    assert sum(any(words in cell for words in goods) for cell in cells) > len(cells) / 2
+    assert not any("{" in cell or "laptops" in cell for cell in cells)

@@ -2,6 +2,7 @@
 """An exercise as plain values: the rows that a participant answers, with the key; and the types of exercises."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
 from typing import Literal, Protocol
 
 from tenderkit.exercises.bids.workbook import BidWorkbook
@@ -11,7 +12,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.coverage import Schemes
 from tenderkit.library.language import Language
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.blocks import Block
+from tenderkit.papers.blocks import Block, Table
 
 # The fewest rows of which an exercise is made.
 FEWEST_ROWS = 6
@@ -53,7 +54,8 @@ class Exercise:
     `head`: the heads of the cells of its rows; `choices`: what can be answered in each row, in an order that tells
     nothing, empty where a number is written; `before`: blocks of the handout in front of the rows; `questions`: what
     is answered in free text; `annex`: the annex with what was planted, None where nothing was; `working`: blocks of
-    the model answer behind the rows; `workbook`: a workbook that goes with the handout.
+    the model answer behind the rows; `workbook`: a workbook that goes with the handout; `glossary`: the choices with
+    what they mean, None where they speak for themselves; `asks`: what to ask in the debrief, by the right answer.
     """
 
     head: tuple[str, ...]
@@ -64,11 +66,18 @@ class Exercise:
     annex: Annex | None = None
     working: tuple[Block, ...] = ()
     workbook: BidWorkbook | None = None
+    glossary: Table | None = None
+    asks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def planted(self) -> frozenset[str]:
         """What the exercise is about, by which variants are distinguished."""
         return frozenset(row.id for row in self.rows)
+
+    @property
+    def introduction(self) -> tuple[Block, ...]:
+        """The blocks in front of the rows: what is read, then the choices with what they mean."""
+        return (*self.before, *((self.glossary,) if self.glossary else ()))
 
     @property
     def count(self) -> int:

@@ -13,6 +13,8 @@ from tenderkit.papers.paper import Paper
 # The papers of exercises belong to no purchase that can be named by a digest.
 _NO_DIGEST = "0" * 64
 _BRIEFING, _COMPARING, _DEBRIEF = 5, 10, 10
+# Minutes of the work to read the purchase, and to answer a question in free text.
+READING, QUESTION = 3, 3
 
 
 @frozen_dataclass
@@ -45,8 +47,9 @@ class Variant:
 
     @property
     def work_minutes(self) -> int:
-        """The minutes for the work."""
-        return max(5, round(self.exercise.count * self.task.type.minutes))
+        """The minutes for the work: to read the purchase, to answer the rows, and the questions in free text."""
+        rows = round(self.exercise.count * self.task.type.minutes)
+        return READING + rows + QUESTION * len(self.exercise.questions)
 
     @property
     def plan(self) -> tuple[tuple[str, int], ...]:
@@ -75,7 +78,6 @@ def make_paper(
     """
     task, text = variant.task, variant.task.material.text
     language, annex = task.material.language, task.material.annex
-    title = text("exercise.title", type=task.type.title(language))
     cover = (
         (text("exercise.scenario"), f"{task.material.scenario.id}"),
         (text("exercise.level"), language.number(task.level)),
@@ -87,7 +89,7 @@ def make_paper(
         selection=replace(annex.selection, findings=()),
         purchase_digest=_NO_DIGEST,
         language=language,
-        title=f"{title}: {text(kind)}",
+        title=text("exercise.title", paper=text(kind), type=task.type.title(language)),
         subtitle=language.words(task.material.scenario.title),
         cover=cover,
         blocks=blocks,

@@ -38,6 +38,17 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
     return False
 
 
+def replace_word_forms(forms: Sequence[str], words: str, text: str) -> str:
+    """Return a text with other words in place of each of the word forms, in capital or small letters.
+
+    A star at the end of a form allows any letters after it, which go with it.
+    """
+    for form in forms:
+        ending = r"[^\W\d_]*" if form.endswith("*") else ""
+        text = re.sub(rf"\b{re.escape(form.strip('*'))}{ending}\b", lambda _: words, text, flags=re.IGNORECASE)
+    return text
+
+
 @lru_cache(maxsize=4096)
 def _build_pattern(form: str) -> tuple[str, re.Pattern[str]]:
     """Return a word form in small letters, and the regular expression that finds it in a text in small letters."""

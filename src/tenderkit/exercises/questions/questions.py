@@ -37,7 +37,7 @@ def compose_quizzes(variants: Sequence[Variant], run: str) -> QuizPack:
 
 def _compose_quiz(variant: Variant) -> Quiz:
     exercise, text = variant.exercise, variant.task.material.text
-    introduction = exercise.before
+    introduction = exercise.introduction
     if exercise.before or exercise.annex or exercise.workbook:
         introduction = (Paragraph(text("exercise-quiz.handout", file=f"{variant.name}.docx")), *introduction)
     reading = exercise.annex.blocks if isinstance(exercise, DefectExercise) and exercise.annex else ()

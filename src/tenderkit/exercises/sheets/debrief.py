@@ -21,7 +21,8 @@ def lead_debrief(variants: tuple[Variant, ...]) -> Iterator[Block]:
     """Yield the questions for the debrief: those on the type of exercise, and those on each variant."""
     text, name = variants[0].task.material.text, variants[0].task.type.name
     yield Heading(text("exercise-guide.debrief-title"), 1)
-    yield Paragraph(text("exercise-guide.mood"), style="note")
+    if variants[0].exercise.annex is not None:
+        yield Paragraph(text("exercise-guide.mood"), style="note")
     yield Paragraph(text("exercise-debrief.how"))
     for position in range(1, _QUESTIONS + 1):
         yield Paragraph(text(f"exercise-types.{name}-debrief-{position}"))
@@ -46,7 +47,8 @@ def _list_questions(variant: Variant) -> Iterator[tuple[str, str, str]]:
                 yield _name_row(row), flaw.name, _ask_about(variant, flaw)
         case _:
             for number, row in enumerate(_choose_rows(exercise), 1):
-                yield _name_row(row), row.answer, text(f"exercise-debrief.ask-row-{number}")
+                ask = exercise.asks.get(row.answer) or text(f"exercise-debrief.ask-row-{number}")
+                yield _name_row(row), row.answer, ask
 
 
 def _ask_about(variant: Variant, defect: Defect) -> str:

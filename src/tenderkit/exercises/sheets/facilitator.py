@@ -8,7 +8,7 @@ from tenderkit.exercises.sheets.defects import list_model
 from tenderkit.exercises.types.evaluate_bids import EvaluationExercise
 from tenderkit.exercises.types.rewrite_clause import NAME as REWRITE
 from tenderkit.exercises.types.spot_the_defect import NAME, DefectExercise
-from tenderkit.exercises.variant import Variant, make_paper
+from tenderkit.exercises.variant import QUESTION, READING, Variant, make_paper
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
 
@@ -87,7 +87,8 @@ def _plan(variant: Variant) -> Iterator[Block]:
         text("exercise-guide.plan"), head, (*rows, (text("exercise-guide.total"), total)), (80, 20), total=True
     )
     words = _OWN_WORDS.get(type_.name, "exercise-guide")
-    yield Paragraph(text(f"{words}.plan-note", minutes=number(type_.minutes), rows=number(count)))
+    minutes = {"minutes": number(type_.minutes), "reading": number(READING), "question": number(QUESTION)}
+    yield Paragraph(text(f"{words}.plan-note", rows=number(count), **minutes))
     yield Heading(text("exercise-guide.aloud"), 1)
     task = text(f"exercise-types.{type_.name}-task")
     yield Paragraph(text(f"{words}.aloud-text", rows=number(count), task=task))

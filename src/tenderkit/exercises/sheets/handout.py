@@ -28,7 +28,7 @@ def compose_handout(variant: Variant) -> Paper:
         Paragraph(text(f"exercise-types.{name}-task")),
         Paragraph(text("exercise.how-form")),
         Paragraph(text("exercise.how-guide")),
-        *exercise.before,
+        *exercise.introduction,
     ]
     if isinstance(exercise, DefectExercise):
         assert exercise.annex is not None
@@ -96,6 +96,8 @@ def compose_grid(variant: Variant) -> Paper:
     blocks: list[Block] = [Heading(text("exercise.how"), 1)]
     if isinstance(exercise, DefectExercise):
         blocks.append(list_names(variant.task.material, exercise))
+    elif exercise.glossary:
+        blocks.append(exercise.glossary)
     elif exercise.choices:
         blocks.append(Paragraph("; ".join(exercise.choices), text("formats.lead", text=text("exercise.choose"))))
     elif any(row.draft for row in exercise.rows):

@@ -2,19 +2,29 @@
 """choose-clauses: which clauses fit the purchase; the key is the selection of the tool, with its reasons."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
-from tenderkit.exercises.types.words import pick_sentence
+from tenderkit.exercises.types.words import pick_excerpt
+from tenderkit.library.clause import Clause
 from tenderkit.library.template import omit_values
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Decision, LotSelection
 
 # The conditions that a participant can judge from the scenario alone.
-_JUDGED = {"categories", "return-categories", "acquisition", "data", "has-returns", "facility"}
+_JUDGED = {"categories", "return-categories", "acquisition", "data", "has-returns"}
 # The reason of a clause that a priority of the authority brings in, which the scenario does not tell.
 _WANTED = "wanted"
+# A clause that does not fit is asked for only where its words tell for what it is: by its theme, or by what its id
+# names. The others a careful buyer could want as well.
+_TELLING_THEMES = {"imaging", "refurbished", "service-models"}
+_TELLING_WORDS = {
+    "batteries", "battery", "computers", "data-centre", "displays", "drop-test", "facility", "network", "refurbisher",
+    "server", "ups",
+}  # fmt: skip
+_ARGUABLE = {"battery-handling", "end-of-term-reuse", "refurbished-share-minimum"}
 # How far the number of fitting clauses is from half of the rows, so that nobody can work it out.
 _SPREAD = 2
 
@@ -24,7 +34,7 @@ def compose_choice(material: Material, draw: Draw, count: int) -> Exercise:
     fitting, others = _find_fitting(material), _find_others(material)
     wanted = draw.choose_number("fitting", count // 2 - _SPREAD, count // 2 + _SPREAD)
     chosen = draw.order("in", fitting)[:wanted]
-    chosen += draw.order("out", others)[: count - len(chosen)]
+    chosen += _order_others(others, draw, count - len(chosen))
     text, library = material.text, material.annex.selection.library
     answers = {True: text("exercise-types.choose-clauses-in"), False: text("exercise-types.choose-clauses-out")}
     rows = []
@@ -32,12 +42,14 @@ def compose_choice(material: Material, draw: Draw, count: int) -> Exercise:
         clause_text = library.clauses[id_].text
         cells = (
             omit_values(clause_text.title),
-            pick_sentence(material, [*map(omit_values, clause_text.requirement)]),
+            pick_excerpt(material, [*map(omit_values, clause_text.requirement)]),
         )
         decisions = fitting.get(id_) or others[id_]
         rows.append((id_, cells, answers[id_ in fitting], _explain(material, decisions)))
     head = (text("exercise.clause"), text("exercise.asks"))
-    return Exercise(head, tuple(answers.values()), number_rows(rows, draw))
+    keys = {True: "exercise-types.choose-clauses-in-ask", False: "exercise-types.choose-clauses-out-ask"}
+    asks = {answers[fits]: text(key) for fits, key in keys.items()}
+    return Exercise(head, tuple(answers.values()), number_rows(rows, draw), asks=asks)
 
 
 _Decisions = dict[str, list[tuple[LotSelection, Decision]]]
@@ -61,21 +73,37 @@ def _find_fitting(material: Material) -> _Decisions:
 
 
 def _is_judged(decision: Decision) -> bool:
-    """Return whether a clause is in for a reason that the scenario tells: neither a wish nor another clause."""
+    """Return whether a clause is in for a reason that the scenario tells: no wish, no answer, no other clause."""
     reason = decision.reason
-    return decision.rule != "included" and reason.code != _WANTED and not reason.clauses
+    told = reason.lines.keys() <= _JUDGED
+    return decision.rule != "included" and reason.code != _WANTED and not reason.clauses and told
 
 
 def _find_others(material: Material) -> _Decisions:
     """Return the clauses whose conditions no lot meets, for a reason that the scenario tells."""
+    library = material.annex.selection.library
     decided: _Decisions = {}
     left_out = set()
     for part, decision in _list_decisions(material):
         lines = decision.reason.lines.keys()
-        if decision.selected or decision.rule != "applies" or not lines or not lines <= _JUDGED:
+        told = lines and lines <= _JUDGED and _tells_its_goods(library.clauses[decision.clause])
+        if decision.selected or decision.rule != "applies" or not told:
             left_out.add(decision.clause)
         decided.setdefault(decision.clause, []).append((part, decision))
     return {id_: decisions for id_, decisions in decided.items() if id_ not in left_out}
+
+
+def _tells_its_goods(clause: Clause) -> bool:
+    """Return whether the words of a clause tell for which goods or which way to acquire them it is meant."""
+    named = any(f"-{word}-" in f"-{clause.id}-" for word in _TELLING_WORDS)
+    return clause.id not in _ARGUABLE and (clause.theme in _TELLING_THEMES or named)
+
+
+def _order_others(others: _Decisions, draw: Draw, count: int) -> tuple[str, ...]:
+    """Return as many clauses that do not fit; half of them, if there are enough, would fit for these goods."""
+    near = {id_ for id_, found in others.items() if not any("categories" in d.reason.lines for _, d in found)}
+    chosen = draw.order("near", near)[: (count + 1) // 2]
+    return (*chosen, *(id_ for id_ in draw.order("out", others) if id_ not in chosen))[:count]
 
 
 def _explain(material: Material, decisions: list[tuple[LotSelection, Decision]]) -> str:
@@ -83,7 +111,10 @@ def _explain(material: Material, decisions: list[tuple[LotSelection, Decision]])
     language, library = material.language, material.annex.selection.library
     reasons: dict[str, list[int]] = {}
     for part, decision in decisions:
-        reasons.setdefault(format_reason(decision, part.facts, library, language), []).append(part.number)
+        # What else the clause names is for those who read the annex.
+        told = replace(decision, reason=replace(decision.reason, unmet=()))
+        reason = format_reason(told, part.facts, library, language)
+        reasons.setdefault(reason[0].upper() + reason[1:], []).append(part.number)
     context = material.annex.context
     return " ".join(context.lead_with_lots(language.text("formats.lead", text=r), n) for r, n in reasons.items())
 

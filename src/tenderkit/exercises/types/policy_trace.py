@@ -4,7 +4,7 @@
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
-from tenderkit.exercises.types.words import pick_sentence
+from tenderkit.exercises.types.words import pick_excerpt
 from tenderkit.library.template import omit_values
 from tenderkit.papers.blocks import Table
 
@@ -22,15 +22,15 @@ def compose_trace(material: Material, draw: Draw, count: int) -> Exercise:
     rows = []
     for id_ in draw.order("clause", priorities)[: limit_rows(count, len(priorities))]:
         words, priority = library.clauses[id_].text, priorities[id_]
-        cells = (omit_values(words.title), pick_sentence(material, [*map(omit_values, words.requirement)]))
-        reason = text("exercise-types.policy-trace-why", aim=language.words(aims[priority]))
+        cells = (omit_values(words.title), pick_excerpt(material, [*map(omit_values, words.requirement)]))
+        reason = text("exercise-types.policy-trace-why", priority=names[priority], aim=language.words(aims[priority]))
         rows.append((id_, cells, names[priority], reason))
     caption = text("exercise-types.policy-trace-policy")
     policy = tuple((name, language.words(aims[priority])) for priority, name in names.items())
     table = Table(caption, (text("exercise.priority"), text("exercise.aim")), policy, (30, 70))
     question = OpenQuestion(text("exercise-types.policy-trace-question"), _write_traces(material, priorities, names))
     head = (text("exercise.clause"), text("exercise.asks"))
-    return Exercise(head, tuple(names.values()), number_rows(rows, draw), (table,), (question,))
+    return Exercise(head, tuple(names.values()), number_rows(rows, draw), questions=(question,), glossary=table)
 
 
 def _find_priorities(material: Material) -> dict[str, str]:

@@ -4,11 +4,15 @@
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, limit_rows, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
-from tenderkit.exercises.types.words import pick_sentence
+from tenderkit.exercises.types.words import pick_excerpt
+from tenderkit.library.language import replace_word_forms
+from tenderkit.papers.blocks import Table
 from tenderkit.papers.clause_text import PrintedClause
 
 # In the order of the procedure.
 _KINDS = ("selection-criterion", "technical-specification", "award-criterion", "contract-performance-clause")
+# Who acts would give the stage away; the ids of their definitions.
+_ACTORS = ("tenderer", "contractor")
 
 
 def compose_placement(material: Material, draw: Draw, count: int) -> Exercise:
@@ -30,8 +34,26 @@ def compose_placement(material: Material, draw: Draw, count: int) -> Exercise:
     for id_ in chosen:
         kind = clauses[id_].clause.kind
         reason = material.text(f"exercise-types.stage-{kind}-why", title=clauses[id_].title)
-        rows.append((id_, (pick_sentence(material, clauses[id_].requirement),), names[kind], reason))
-    return Exercise((material.text("exercise.asks"),), tuple(names.values()), number_rows(rows, draw))
+        rows.append((id_, (_hide_actors(material, clauses[id_]),), names[kind], reason))
+    text = material.text
+    meanings = tuple((name, text(f"exercise-types.stage-{kind}-means")) for kind, name in names.items())
+    columns = (text("exercise-types.stage"), text("exercise-types.stage-means"))
+    return Exercise(
+        (text("exercise.asks"),),
+        tuple(names.values()),
+        number_rows(rows, draw),
+        glossary=Table(text("exercise-types.stages"), columns, meanings, (30, 70), small=True),
+        asks={name: text(f"exercise-types.stage-{kind}-ask") for kind, name in names.items()},
+    )
+
+
+def _hide_actors(material: Material, clause: PrintedClause) -> str:
+    """Return what a clause asks for, with a blank in place of the tenderer and the contractor."""
+    definitions = material.language.frame.definitions
+    forms = [form for id_ in _ACTORS for form in definitions[id_].forms]
+    return replace_word_forms(
+        forms, material.text("exercise-types.stage-blank"), pick_excerpt(material, clause.requirement)
+    )
 
 
 STAGE_PLACEMENT = ExerciseType(
