@@ -27,7 +27,8 @@ class Row:
     `id`: what it was made from; `code`: its printed code, such as `c07`; `cells`: what is printed in the row;
     `answer`: the right choice, or the right words; `reason`: why, for the model answer; `draft`: the words that a
     participant changes, empty where one of the choices is the answer; `bounds`: the lowest and the highest number
-    that counts as right, None where a number is not the answer.
+    that counts as right, None where a number is not the answer; `figures`: the numbers that are to be written next to
+    the answer, in their order, none where words are.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Row:
     reason: str
     draft: str = ""
     bounds: tuple[float, float] | None = None
+    figures: tuple[float, ...] = ()
 
 
 @frozen_dataclass

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from tenderkit.errors import FileProblem, LockDrift, TenderkitError, UsageProblem, problem_of
 
 if TYPE_CHECKING:
+    import datetime
+
     from tenderkit.exercises.marking.answer_key import AnswerKey
     from tenderkit.exercises.marking.results import ClassResult
     from tenderkit.exercises.marking.submission import Submission
     from tenderkit.library.reading.shipped_data import ShippedData
+    from tenderkit.papers.paper import Paper
 
 # What programs and systems put into folders.
 _PUT_THERE = ("~$", ".")
@@ -101,20 +104,34 @@ def read_files(
     return read, problems
 
 
-def write_results(folder: Path, result: "ClassResult", key: "AnswerKey") -> None:
-    """Write the marks of a class into a new folder: as a gradebook, and as lines of JSON.
+def write_results(
+    folder: Path, result: "ClassResult", key: "AnswerKey", data: "ShippedData", created: "datetime.datetime"
+) -> None:
+    """Write the marks of a class into a new folder.
 
-    Raises FileProblem where the folder cannot be written.
+    These are a gradebook, lines of JSON, a report on the class, and in a folder of their own a paper for each
+    participant. Parameters: `created`, the date in the Word files. Raises FileProblem where the folder cannot be
+    written.
     """
     from tenderkit.cli.output import open_folder, write_files
-    from tenderkit.exercises.marking.results import list_gradebook, list_records
+    from tenderkit.cli.screen.progress import count_items
+    from tenderkit.exercises.marking.class_report import compose_class_report
+    from tenderkit.exercises.marking.feedback import compose_feedback
+    from tenderkit.exercises.marking.results import list_gradebook, list_records, name_files
     from tenderkit.formats.text.csv import format_rows
+    from tenderkit.formats.word.write.writer import write
+
+    def print_paper(paper: "Paper") -> bytes:
+        return write(paper, data.word_bases, created, reproducible=True, recorded=False)
 
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in list_records(result, key))
     targets = [
         (folder / "marks.csv", format_rows(list_gradebook(result, key)).encode()),
         (folder / "marks.jsonl", "".join(lines).encode()),
+        (folder / "report.docx", print_paper(compose_class_report(result.marked))),
     ]
+    with count_items(list(name_files(result.marked)), "writing") as counted:
+        targets += [(folder / "feedback" / name, print_paper(compose_feedback(each))) for name, each in counted]
     with ExitStack() as folders:
         for parent in dict.fromkeys((folder, *(target.parent for target, _ in targets))):
             folders.enter_context(open_folder(parent))

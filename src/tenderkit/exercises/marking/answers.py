@@ -10,7 +10,10 @@ from tenderkit.exercises.exercise import Exercise, Row, Verdict
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _NUMBER = re.compile(r"[-−]?\d[\d.,'’٬٫\u00a0\u202f ]*")
+_FIGURE = re.compile(r"\d+(?:[.,٫]\d+)?")
 _GROUP = 3
+# With room for numbers that cannot be written exactly.
+_TENTH = 0.1 + 1e-9
 # Shorter words say little; endings differ with the grammar.
 _FEWEST_LETTERS, _STEM = 4, 6
 # An answer that is longer than the model by so much is read by a person.
@@ -74,6 +77,14 @@ def read_number(text: str) -> float | None:
     return sign * float("".join(parts))
 
 
+def has_figures(answer: str, figures: Sequence[float]) -> bool:
+    """Return whether the numbers in an answer are those that are asked for, in their order, to a tenth."""
+    given = [float(number.replace(",", ".").replace("٫", ".")) for number in _FIGURE.findall(answer)]
+    if not figures or len(given) != len(figures):
+        return False
+    return all(abs(one - other) <= _TENTH for one, other in zip(given, figures, strict=True))
+
+
 def mark_words(answer: str, model: str, passing: float, negations: str) -> Verdict:
     """Mark an answer in free text: it passes, or a person reads it. Nothing that is written is marked down.
 
@@ -89,6 +100,8 @@ def mark_words(answer: str, model: str, passing: float, negations: str) -> Verdi
     turned = [word for word in negations.split("; ") if given.count(word) != wanted.count(word)]
     if len(missing) > (1 - passing) * len(telling):
         return Verdict(0, "other-words", open=1, words=", ".join(missing[:_NAMED_WORDS]))
+    if _list_figures(answer) != _list_figures(model):
+        return Verdict(0, "other-figures", open=1)
     if turned:
         return Verdict(0, "turned", open=1, words=", ".join(turned))
     if len(given) > _MOST_TIMES * len(wanted) + _SPARE_WORDS:
@@ -106,6 +119,12 @@ def share_words(answer: str, model: str) -> float:
 def has_same_words(text: str, other: str) -> bool:
     """Return whether two texts have the same words; case, blanks and signs do not matter."""
     return _list_words(text) == _list_words(other)
+
+
+def _list_figures(text: str) -> list[str]:
+    """Return the numbers of a text and the single letters that name bids, in their order."""
+    words = _WORD.findall(unicodedata.normalize("NFKC", text))
+    return [word for word in words if any(map(str.isdigit, word)) or (len(word) == 1 and not word.islower())]
 
 
 def _list_telling(words: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Mapping
 
 from tenderkit.exercises.exercise import OpenQuestion, Row, Verdict
-from tenderkit.exercises.marking.answers import mark_words
+from tenderkit.exercises.marking.answers import has_figures, mark_words
 from tenderkit.exercises.marking.claims import ClaimMarker
 from tenderkit.exercises.marking.rewrites import FixJudge, mark_rewrite
 from tenderkit.exercises.marking.submission import Mark, Submission, make_mark
@@ -63,6 +63,8 @@ class Marker:
             verdict = Verdict(0, "wrong-with-reason", open=_HALF)
         yield make_mark(*about, "answer", ROW_POINTS, verdict, given, row.answer)
         reason = self.judge_words(why, row.reason, variant)
+        if has_figures(why, row.figures):
+            reason = Verdict(1, "right")
         if reason.share and verdict.share < 1:
             reason = Verdict(0, "reason-of-wrong", open=1)
         yield make_mark(*about, "why", ROW_POINTS, reason, why, row.reason)

@@ -202,19 +202,29 @@ def _choose_variant(cells: _Cells, file: str, key: AnswerKey) -> tuple[VariantFo
 
     Raises InvalidInput where it belongs to another pack.
     """
-    counts = {form.count_printed(cells.printed): form for form in reversed(key.forms.values())}
-    best = max(counts)
-    by_words = counts[best] if best and best >= _RECOGNISED * len(counts[best].printed) else None
     by_cover = key.forms.get(cells.facts.get("variant", "").casefold())
     expected = {"scenario": key.task.material.scenario.id, "run": key.task.seed}
-    strange = [value for name, value in expected.items() if cells.facts.get(name, value) != value]
-    form = by_words or (None if strange or (cells.printed and counts[best].printed) else by_cover)
+    is_strange = any(cells.facts.get(name, value) != value for name, value in expected.items())
+    by_words = _find_by_words(cells, key)
+    # The rows of some types have the same words in several variants.
+    form = by_words[0] if len(by_words) == 1 else by_cover if by_cover in by_words and not is_strange else None
     if form is None:
         raise _refuse(file, "other-pack", "answers no variant of this pack", "Mark it with the pack it belongs to.")
     if by_cover is not None and form is not by_cover:
         message = f"its cover says {by_cover.variant.name}, and its rows are those of {form.variant.name}"
         return form, [_remark(file, "wrong-variant", message)]
     return form, []
+
+
+def _find_by_words(cells: _Cells, key: AnswerKey) -> list[VariantForm]:
+    """Return the variants that most words of the rows of a form belong to; all where its rows have no words."""
+    counts = [(form, form.count_printed(cells.printed)) for form in key.forms.values()]
+    best = max(count for _, count in counts)
+    fitting = [form for form, count in counts if count == best]
+    has_words = any(form.printed for form in fitting) and cells.printed
+    if not has_words or best >= _RECOGNISED * len(fitting[0].printed):
+        return fitting
+    return []
 
 
 def _remark(file: str, rule: str, message: str, fix: str = "") -> Finding:

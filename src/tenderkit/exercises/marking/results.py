@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The results of a class: who handed in what, under a name that no other has; as rows of a table and as data."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -37,8 +38,14 @@ def mark_class(submissions: Sequence[tuple[Submission, str]], key: AnswerKey, ma
             name = f"{name} ({submission.file})"
         variant = key.forms[submission.variant].variant
         marked.append(MarkedSubmission(submission, variant, name, marker.mark(submission, variant)))
-    marked.sort(key=lambda each: (normalize(each.name), each.submission.file))
+    marked.sort(key=lambda each: (_order_name(each.name), each.submission.file))
     return ClassResult(tuple(marked), (*remarks, *copies))
+
+
+def _order_name(name: str) -> list[tuple[bool, int, str]]:
+    """Return by what names are ordered: table 2 comes before table 10."""
+    parts = _NUMBERS.split(normalize(name))
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
 
 
 def _drop_copies(submissions: Sequence[tuple[Submission, str]]) -> tuple[list[Submission], list[Finding]]:
@@ -84,6 +91,9 @@ def list_gradebook(result: ClassResult, key: AnswerKey) -> Iterator[tuple[str, .
         )
 
 
+_NUMBERS = re.compile(r"(\d{1,9})")
+_UNSAFE = re.compile(r"[^\w.]+")
+_LONGEST_NAME = 60
 # What a gradebook does not import.
 _MORE = ("Most points", "Open points", "State", "Variant", "File")
 
@@ -114,3 +124,11 @@ def list_records(result: ClassResult, key: AnswerKey) -> Iterator[Mapping[str, A
 
 def _describe_mark(mark: Mark) -> dict[str, Any]:
     return {name: getattr(mark, name) for name in mark.__dataclass_fields__}
+
+
+def name_files(marked: Sequence[MarkedSubmission]) -> Iterator[tuple[str, MarkedSubmission]]:
+    """Yield the name of the file for each participant, which any system can write and no other has."""
+    width = len(str(len(marked)))
+    for number, each in enumerate(marked, 1):
+        safe = _UNSAFE.sub("-", each.name).strip("-.")[:_LONGEST_NAME]
+        yield "-".join(filter(None, (f"{number:0{width}}", safe))) + ".docx", each

@@ -16,7 +16,7 @@ from tenderkit.exercises.bids.market import (
 from tenderkit.exercises.bids.reckoning import Score, reckon_cost
 from tenderkit.exercises.bids.weights import WHOLE, WeightRange, find_first, list_accepted, list_ranges, score_all
 from tenderkit.exercises.bids.workbook import BidWorkbook, evaluate_lot, join_offers
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, number_rows
+from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, Row, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 from tenderkit.papers.blocks import Block, Paragraph, Table
@@ -101,12 +101,17 @@ class _Composer:
         return Exercise(
             (text("exercise-bids.weights"),),
             tuple(bid.name for bid in self.bids),
-            number_rows(rows, draw),
+            tuple(self._add_figures(row) for row in number_rows(rows, draw)),
             before,
             questions,
             working=(self._list_points(chosen),),
             workbook=workbook,
         )
+
+    def _add_figures(self, row: Row) -> Row:
+        """Return a row with the points of each bid, which are asked for with the bid that is first."""
+        weight = int(row.id.rpartition(" ")[2])
+        return replace(row, figures=tuple(float(score.total) for score in self.scores[weight]))
 
     def _pair(self, weight: int) -> list[tuple[MarketBid, Score]]:
         return list(zip(self.bids, self.scores[weight], strict=True))

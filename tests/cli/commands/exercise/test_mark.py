@@ -62,6 +62,8 @@ def test_a_class_is_marked_although_some_files_are_broken(cli: Cli, pack: Path) 
     ]
     records = [json.loads(line) for line in Path("marks/marks.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(record["person"], len(record["marks"])) for record in records] == [("ada", 8), ("ben", 8)]
+    papers = sorted(path.relative_to("marks").as_posix() for path in Path("marks").rglob("*.docx"))
+    assert papers == ["feedback/1-ada.docx", "feedback/2-ben.docx", "report.docx"]
 
 
 def test_two_people_of_one_name_are_both_marked(cli: Cli, pack: Path) -> None:

@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
-from tenderkit.cli.options import Overlays
+from tenderkit.cli.options import Overlays, read_source_date
 
 PackFolder = Annotated[str, typer.Argument(metavar="PACK", help="The folder of the pack.")]
 HandedIn = Annotated[
     list[str],
-    typer.Argument(metavar="SUBMISSION...", help="Forms (.docx, .xlsx), grids (.csv), or folders with them."),
+    typer.Argument(
+        metavar="SUBMISSION...",
+        help="Forms (.docx, .xlsx), grids (.csv), handouts with comments, or folders with them.",
+    ),
 ]
 MarksFolder = Annotated[
     str | None,
@@ -34,7 +37,7 @@ def mark_exercise(
     review_below: ReviewBelow = 0.8,
     overlays: Overlays = None,
 ) -> int:
-    """Mark what participants hand in: marks.csv as a gradebook for Moodle, marks.jsonl with each answer.
+    """Mark what participants hand in: a gradebook for Moodle, a report on the class, and a paper for each person.
 
     Free text is never marked down: it passes, or a person reads it, and its points stay open until then. A file that
     cannot be read stops none of the others: the exit code is then 5, and 3 where no file can be marked.
@@ -49,6 +52,7 @@ def mark_exercise(
     from tenderkit.exercises.marking.marker import Marker
     from tenderkit.exercises.marking.results import mark_class
     from tenderkit.library.reading.shipped_data import load_with_overlays
+    from tenderkit.pipeline import date_files
 
     folder = Path(output_path or f"{Path(pack).resolve().name}-marks")
     check_new_folder(folder)
@@ -63,8 +67,9 @@ def mark_exercise(
         raise FileProblem(
             named[0], "holds nothing that was handed in", "Name forms, or the folder in which they are."
         )
+    launch = key.task.material.annex.selection.purchase.tender.launch
     result = mark_class(submissions, key, Marker(review_below, CheckingJudge(key.task.material, data)))
-    write_results(folder, result, key)
+    write_results(folder, result, key, data, date_files(launch, read_source_date()))
     print_findings([*result.remarks, *(finding for problem in problems for finding in problem.findings)])
     print_path(folder)
     to_read = sum(len(each.to_read) for each in result.marked)

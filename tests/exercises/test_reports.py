@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What participants and trainers get of the marks, as Word files: complete, and readable without colour."""
+
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+
+import tenderkit.exercises.marking as room
+from tenderkit.exercises.marking.class_report import compose_class_report
+from tenderkit.exercises.marking.feedback import compose_feedback
+from tenderkit.exercises.marking.marker import Marker
+from tenderkit.exercises.marking.results import mark_class, name_files
+from tenderkit.exercises.marking.statistics import count_spread, list_items
+from tenderkit.exercises.marking.submission import MarkedSubmission, Submission
+from tenderkit.formats.word.write.writer import write
+from tenderkit.papers.paper import Paper
+from tests.exercises.test_marked_handouts import CREATED
+from tests.exercises.test_marked_types import DATA, draw_key, find_variant, write_model_answers
+
+KEY = draw_key("choose-clauses", 2)
+RIGHT = write_model_answers(find_variant(KEY))
+MODULES = [*Path(room.__path__[0]).glob("*.py")]
+CODES = [row.code for row in find_variant(KEY).exercise.rows]
+WRONG = {
+    row.code: "leave it out" if row.answer == "take it in" else "take it in"
+    for row in find_variant(KEY).exercise.rows
+}
+
+
+def mark_people(*answers: dict[str, str]) -> tuple[MarkedSubmission, ...]:
+    submissions = [
+        (Submission(f"{number}.docx", f"p{number:02}", "v01", "form", given), str(number))
+        for number, given in enumerate(answers, 1)
+    ]
+    return mark_class(submissions, KEY, Marker(0.8)).marked
+
+
+def print_paper(paper: Paper) -> "docx.document.Document":
+    return docx.Document(io.BytesIO(write(paper, DATA.word_bases, CREATED, recorded=False)))
+
+
+def list_tables(document: "docx.document.Document") -> dict[str, list[list[str]]]:
+    """Return the rows of each table below its heading, without the head."""
+    tables: dict[str, list[list[str]]] = {}
+    heading = ""
+    for block in document.iter_inner_content():
+        if isinstance(block, docx.table.Table):
+            tables[heading] = [[cell.text for cell in row.cells] for row in block.rows][1:]
+        elif block.style is not None and (block.style.name or "").startswith("Heading"):
+            heading = block.text
+    return tables
+
+
+def test_the_feedback_says_what_was_wrong_and_what_is_right() -> None:
+    answers = {**RIGHT, "c01.answer": WRONG["c01"], "c02.why": "Something else", "q9.answer": "x"}
+    del answers["c01.why"], answers["c03.answer"], answers["c03.why"]
+    (marked,) = mark_people(answers)
+    document = print_paper(compose_feedback(marked))
+    tables = list_tables(document)
+    again = {(row[0], row[1].partition(":")[0]): row for row in tables["To look at again"]}
+    assert set(again) == {("c01", "Answer"), ("c01", "Why"), ("c03", "Answer"), ("c03", "Why")}
+    assert again["c01", "Answer"][3] == f"Another answer is right.\n{RIGHT['c01.answer']}"
+    assert again["c03", "Answer"][3].startswith("Not answered.")
+    (read,) = tables["Read by a person"]
+    assert read[0] == "c02"
+    assert RIGHT["c02.why"] not in read[3]
+    assert len(tables["Right"]) == 2 * len(CODES) - 5
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "19 of 24" in words
+    assert "Up to 1 points more are open" in words
+
+
+def test_every_reason_has_its_words() -> None:
+    texts = DATA.language("en").frame.texts["exercise-marks"]
+    source = "".join(path.read_text(encoding="utf-8") for path in MODULES)
+    reasons = set(re.findall(r'Verdict\([\d.]+, "([a-z-]+)"', source)) | {"flag-decoy", "flag-wrong"}
+    assert len(reasons) > 15
+    assert {f"why-{reason}" for reason in reasons} <= texts.keys()
+
+
+def make_class(count: int) -> Sequence[MarkedSubmission]:
+    """Return a class of which each has one row more than the one before."""
+    return mark_people(
+        *({key: value for key, value in RIGHT.items() if int(key[1:3]) <= number} for number in range(count))
+    )
+
+
+def test_the_items_that_fewest_had_come_first() -> None:
+    items = list_items(make_class(8))
+    assert [(item.hits, item.asked) for item in items][:5] == [(0, 8)] * 5
+    assert items[-1].hits == 7
+    assert {item.discrimination for item in items} == {None}
+
+
+def test_from_ten_on_an_item_says_whom_it_tells_apart() -> None:
+    items = list_items(make_class(12))
+    assert max(item.discrimination or 0 for item in items) == 1
+    assert all(item.discrimination is not None for item in items)
+
+
+def test_the_spread_counts_everybody_once() -> None:
+    marked = make_class(12)
+    assert count_spread(marked) == [2, 1, 1, 1, 1, 2, 1, 1, 1, 1]
+    assert sum(count_spread(marked)) == 12
+
+
+def test_the_report_on_a_class_has_bars_results_and_a_debrief() -> None:
+    marked = make_class(12)
+    document = print_paper(compose_class_report(marked))
+    tables = list_tables(document)
+    spread = tables["Overview"]
+    assert [int(row[1]) for row in spread] == count_spread(marked)
+    assert max(len(row[2]) for row in spread) == 20
+    assert [row[0] for row in tables["Results"]] == [each.name for each in marked]
+    assert len(tables["Hits"]) == len(CODES)
+    words = [paragraph.text for paragraph in document.paragraphs]
+    assert "What to debrief" in words
+    assert "Answers to read" not in words
+
+
+def test_names_are_ordered_by_their_numbers_and_make_safe_files() -> None:
+    submissions = [
+        Submission("x", name, "v01", "form", {"c01.answer": name}) for name in ("t 10", "t 2", "../é:", "t 1")
+    ]
+    marked = mark_class([(submission, "") for submission in submissions], KEY, Marker(0.8)).marked
+    assert [name for name, _ in name_files(marked)] == ["1-é.docx", "2-t-1.docx", "3-t-2.docx", "4-t-10.docx"]
+
+
+def test_the_answers_to_read_are_listed_with_the_reason() -> None:
+    marked = mark_people({**RIGHT, "c02.why": "Something else"})
+    (row,) = list_tables(print_paper(compose_class_report(marked)))["Answers to read"]
+    assert row[:3] == ["p01", "c02 Why", "Something else"]
+    assert row[4].startswith("In other words than the model. (")
