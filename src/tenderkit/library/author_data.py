@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.clause import Mark
 from tenderkit.library.shape import SHAPE
 
@@ -57,9 +57,13 @@ OTHER_LANGUAGES = ("ar",)
 JOINED = {"ar": "و"}
 
 
-def merge_lists(lists: WordLists) -> dict[str, dict[str, WordList]]:
+# The word lists that were merged; each purchase of a batch asks for the same.
+_KNOWN_LISTS: Memory[WordLists] = Memory(16)
+
+
+def merge_lists(lists: WordLists) -> WordLists:
     """Return word lists in which the words of the other languages count as words of all languages."""
-    return {name: merge_languages(table) for name, table in lists.items()}
+    return _KNOWN_LISTS.recall(Same(lists), lambda: {name: merge_languages(table) for name, table in lists.items()})
 
 
 def merge_languages(table: Mapping[str, WordList]) -> dict[str, WordList]:

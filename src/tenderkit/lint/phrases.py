@@ -132,12 +132,12 @@ def build_alternatives(phrases: Iterable[str]) -> str:
 # The finders of each purchase of a batch ask for the same lists.
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _build_whole_words(words: tuple[str, ...], edge: str) -> str:
     return build_whole_words([word.lower() for word in words if word.strip()], edge=edge)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _build_alternatives(words: tuple[str, ...]) -> str:
     return build_alternatives([word.lower() for word in words if word.strip()])
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tenderkit.findings import Place
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.clause import UNDECIDED, Clause, Parameter, find_parameter
 from tenderkit.lint.catalogue import Catalogue, Wording
 from tenderkit.lint.phrases import Pattern
 
 _NAME = re.compile(r"\{\{ (\w+) \}\}")
+# The sentences of texts with their values; one rule after the other asks for them.
+_KNOWN_SENTENCES: Memory[tuple[str, ...]] = Memory(8192)
 
 
 @frozen_dataclass
@@ -41,11 +43,15 @@ def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement
         yield Requirement(paragraphs[0].clause, paragraphs[0].variant, paragraphs)
 
 
-def fill_sentences(wording: Wording) -> Iterator[str]:
-    """Yield the sentences of a text, with all possible values in place of each `{{ name }}`: `5 days / 10 days`.
+def fill_sentences(wording: Wording) -> tuple[str, ...]:
+    """Return the sentences of a text, with all possible values in place of each `{{ name }}`: `5 days / 10 days`.
 
     A `{{ name }}` stays as it is if no value is known, or if it names an anchor, as in `{{ days_anchor }}`.
     """
+    return _KNOWN_SENTENCES.recall(Same(wording), lambda: tuple(_fill_sentences(wording)))
+
+
+def _fill_sentences(wording: Wording) -> Iterator[str]:
 
     def values(match: re.Match[str]) -> str:
         if match[1] in ("items", "returns", "months"):

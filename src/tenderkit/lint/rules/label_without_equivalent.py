@@ -27,12 +27,12 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the ecolabels for which a text accepts no equivalent ecolabel, or a clause accepts no other proof."""
     yield from find_closed_labels(catalogue)
     labels, dossiers = LabelNames(catalogue), Phrases(catalogue, "dossier-phrases")
-    # The ids of the clauses that accept other proof, and whether a general rule accepts it for all of them.
+    if any(dossiers[wording.language].search(wording.text) for wording in catalogue.general_texts):
+        return
+    # The ids of the clauses that accept other proof.
     open_ = {
         wording.clause.id for wording in catalogue.contract_texts if dossiers[wording.language].search(wording.text)
     }
-    if any(clause.kind == "general-rule" and clause.id in open_ for clause in catalogue.clauses):
-        return
     for wording in catalogue.contract_texts:
         if wording.clause.id in open_:
             continue
