@@ -313,7 +313,9 @@ class ClausePrinter:
         rule.
         """
         lot, basis = self.part.number, self.part.lot and self.part.lot.quantity_basis
-        key = pick.content_key, Same(self.library), Same(self.language), self.part.currency, lot > 0, basis
+        # Of the library, the printer reads the vocabulary and the words; defects of exercises change its clauses.
+        words = Same(self.library.vocabulary), Same(self.library.words), Same(self.language)
+        key = pick.content_key, *words, self.part.currency, lot > 0, basis
         printed = _KNOWN_CLAUSES.recall(key, lambda: self._print_texts(pick))
         return copy_with(
             printed,
