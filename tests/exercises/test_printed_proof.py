@@ -42,7 +42,7 @@ def prover() -> Prover:
 @cache
 def printed_prover() -> PrintedProver:
     data = shipped_data.load_shipped_data()
-    return PrintedProver(print_unrecorded(prover().piece.selection, data), data)
+    return PrintedProver(print_unrecorded(prover().piece.annex, data), data)
 
 
 def choose(ids: tuple[str, ...]) -> list[Planted]:
@@ -54,10 +54,7 @@ def choose(ids: tuple[str, ...]) -> list[Planted]:
 
 
 def print_planted(planted: list[Planted]) -> bytes:
-    selection = prover().piece.selection
-    for each in planted:
-        selection = each.plant(selection)
-    return print_unrecorded(selection, shipped_data.load_shipped_data())
+    return print_unrecorded(prover().plant(planted).annex, shipped_data.load_shipped_data())
 
 
 @pytest.mark.parametrize("ids", GROUPS, ids=lambda ids: ids[0])

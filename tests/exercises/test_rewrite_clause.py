@@ -42,16 +42,20 @@ def piece() -> Workpiece:
 
 
 @cache
+def prover() -> Prover:
+    return Prover(piece())
+
+
+@cache
 def judge() -> RewriteJudge:
     return RewriteJudge(piece(), DATA)
 
 
 @cache
 def plant(id_: str) -> Planted:
-    sound = compose_annex(piece().selection, DATA)
     sites = MUTATIONS[id_].list_sites(piece())
     plans = (plan_mutation(MUTATIONS[id_], piece(), site) for site in sites)
-    return next(planted for planted in plans if can_be_rewritten(planted, piece(), sound))
+    return next(planted for planted in plans if can_be_rewritten(planted, prover()))
 
 
 @cache
@@ -105,12 +109,12 @@ def test_an_empty_rewrite_is_refused() -> None:
 
 def test_only_what_spoils_one_paragraph_of_a_clause_is_drawn() -> None:
     sound = compose_annex(piece().selection, DATA)
-    drawer = DefectDrawer(Prover(piece()), SCENARIO, lambda planted: can_be_rewritten(planted, piece(), sound))
+    drawer = DefectDrawer(prover(), SCENARIO, lambda planted: can_be_rewritten(planted, prover()))
     drawn = drawer.draw(Draw("secret", "1", 1), 5, 0)
     assert len(drawn) == 5
     assert not {"M07", "M08", "M13", "M15", "M25", "M27"} & {planted.mutation.id for planted in drawn}
     for level, cells in ((3, 3), (4, 2)):
-        exercise = compose_rewrites(Material(SCENARIO, sound, {}), drawn, level)
+        exercise = compose_rewrites(Material(SCENARIO, sound, {}), drawn, prover(), level)
         assert isinstance(exercise, RewriteExercise)
         assert all(len(row.cells) == len(exercise.head) == cells for row in exercise.rows)
         assert all(row.draft and row.draft != row.answer for row in exercise.rows)

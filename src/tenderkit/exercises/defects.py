@@ -22,7 +22,9 @@ class DefectDrawer:
 
     def __init__(self, prover: Prover, scenario: Scenario, suits: Callable[[Planted], bool] | None = None) -> None:
         self.prover, self.scenario, self.suits = prover, scenario, suits
-        self._proven: dict[Site, bool] = {}
+        # The sites of mutations, and the plans for sites: None where the rules find something else.
+        self._sites: dict[str, dict[str, Site]] = {}
+        self._plans: dict[Site, Planted | None] = {}
 
     def draw(self, draw: Draw, defects: int, decoys: int) -> tuple[Planted, ...]:
         """Return defects, then decoys; fewer where the annex carries no more."""
@@ -70,11 +72,17 @@ class DefectDrawer:
 
     def _list_plans(self, mutation: Mutation, draw: Draw) -> Iterator[Planted]:
         """Yield a mutation at each of its sites where the rules find it alone, in the order of the draw."""
-        sites = {site.key: site for site in mutation.list_sites(self.prover.piece)}
+        if mutation.id not in self._sites:
+            self._sites[mutation.id] = {site.key: site for site in mutation.list_sites(self.prover.piece)}
+        sites = self._sites[mutation.id]
         for key in draw.order(f"site.{mutation.id}", sites):
-            planted = plan_mutation(mutation, self.prover.piece, sites[key])
-            if sites[key] not in self._proven:
-                suits = self.suits is None or self.suits(planted)
-                self._proven[sites[key]] = suits and self.prover.prove([planted]).holds
-            if self._proven[sites[key]]:
+            if (planted := self._plan(mutation, sites[key])) is not None:
                 yield planted
+
+    def _plan(self, mutation: Mutation, site: Site) -> Planted | None:
+        """Return a mutation at a site, None where it does not suit or the rules do not find it alone."""
+        if site not in self._plans:
+            planted = plan_mutation(mutation, self.prover.piece, site)
+            suits = self.suits is None or self.suits(planted)
+            self._plans[site] = planted if suits and self.prover.prove([planted]).holds else None
+        return self._plans[site]

@@ -2,7 +2,7 @@
 """Make a pack of exercises: from an order to the bytes of all its files, with the lock that makes them again."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -43,7 +43,7 @@ from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.formats.excel.exercises.sheets import PlanSheet, TableSheet, write_sheets
 from tenderkit.formats.word.write.review.notes import add_notes
 from tenderkit.formats.word.write.writer import write
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import copy_with, frozen_dataclass
 from tenderkit.library.library import ENGLISH
 from tenderkit.library.reading.author_files import read_coverage
 from tenderkit.library.reading.shipped_data import ShippedData, find_data_folder
@@ -177,17 +177,13 @@ def _draw_variants(task: Task, order: PackOrder, data: ShippedData) -> tuple[Var
     """Return the variants; no two are about the same rows, as long as there are others."""
     count = order.defects or task.type.rows[task.level]
     drawn: list[Exercise] = []
-    compose = task.type.compose or _DefectComposer(task, data).compose
+    compose = _find_composer(task, data, count)
     for number in range(1, order.variants + 1):
-        attempts = (
-            compose(task.material, Draw(order.secret, order.seed, number, attempt), count)
-            for attempt in range(_ATTEMPTS)
-        )
+        draws = [Draw(order.secret, order.seed, number, attempt) for attempt in range(_ATTEMPTS)]
         known = {exercise.planted for exercise in drawn}
-        first = next(attempts)
-        drawn.append(
-            first if first.planted not in known else next((e for e in attempts if e.planted not in known), first)
-        )
+        attempts = (compose(draw, known) for draw in draws)
+        new = next((exercise for exercise in attempts if exercise.planted not in known), None)
+        drawn.append(new or compose(draws[0], frozenset()))
     fewest, needed = min(exercise.count for exercise in drawn), FEWEST_ROWS if task.type.compose else count
     if fewest < needed:
         message = f"the annex of {task.material.scenario.id} carries {fewest} rows or defects of “{task.type.name}”"
@@ -198,22 +194,34 @@ def _draw_variants(task: Task, order: PackOrder, data: ShippedData) -> tuple[Var
     return tuple(Variant(task, number, exercise) for number, exercise in enumerate(drawn, 1))
 
 
+def _find_composer(
+    task: Task, data: ShippedData, count: int
+) -> Callable[[Draw, Collection[frozenset[str]]], Exercise]:
+    """Return what composes a variant with a number of rows or defects.
+
+    Its second parameter is what earlier variants are about: an exercise about the same is not used, nor proven.
+    """
+    if (compose := task.type.compose) is None:
+        return partial(_DefectComposer(task, data).compose, task.material, count)
+    return lambda draw, known: compose(task.material, draw, count)
+
+
 class _DefectComposer:
     """Composes variants with defects, and proves each on the selection and on its Word file."""
 
     def __init__(self, task: Task, data: ShippedData) -> None:
         material = task.material
-        selection = material.annex.selection
-        piece = Workpiece(selection, material.language, data.word_lists, data.superseded)
-        self._data, self._prover = data, Prover(piece)
+        piece = Workpiece(material.annex.selection, material.language, data.word_lists, data.superseded)
+        self._data, self._prover = data, Prover(copy_with(piece, annex=material.annex))
         self._level, self._rewrites = task.level, task.type.name == REWRITE
-        suits = partial(can_be_rewritten, piece=piece, sound=material.annex) if self._rewrites else None
+        suits = partial(can_be_rewritten, prover=self._prover) if self._rewrites else None
         self._drawer = DefectDrawer(self._prover, material.scenario, suits)
-        self._printed = PrintedProver(print_unrecorded(selection, data), data)
+        self._printed = PrintedProver(print_unrecorded(material.annex, data), data)
 
-    def compose(self, material: Material, draw: Draw, count: int) -> Exercise:
+    def compose(self, material: Material, count: int, draw: Draw, known: Collection[frozenset[str]]) -> Exercise:
         """Compose a variant; one whose key cannot be proven is drawn again.
 
+        Parameters: `known`, what earlier variants are about: where this one is about the same, it is not proven.
         Raises InvalidInput where no draw can be proven.
         """
         unproven: list[Spot] = []
@@ -221,6 +229,8 @@ class _DefectComposer:
             next_draw = replace(draw, attempt=draw.attempt * _PROOFS + again)
             planted = self._drawer.draw(next_draw, count, 0 if self._rewrites else _DECOYS)
             exercise = self._compose(material, planted)
+            if exercise.planted in known:
+                return exercise
             unproven = self._list_unproven(exercise, planted)
             if not unproven:
                 return exercise
@@ -230,13 +240,13 @@ class _DefectComposer:
 
     def _compose(self, material: Material, planted: Sequence[Planted]) -> Exercise:
         if self._rewrites:
-            return compose_rewrites(material, planted, self._level)
-        return compose_defects(material, planted)
+            return compose_rewrites(material, planted, self._prover, self._level)
+        return compose_defects(material, planted, self._prover)
 
     def _list_unproven(self, exercise: Exercise, planted: Sequence[Planted]) -> list[Spot]:
         """Return what was planted and not found, or found and not planted, on the selection or on its Word file."""
         assert exercise.annex is not None
-        printed = print_unrecorded(exercise.annex.selection, self._data)
+        printed = print_unrecorded(exercise.annex, self._data)
         proofs = (self._prover.prove(planted), self._printed.prove(printed, planted))
         return [spot for proof in proofs for spot in (*proof.missing, *proof.surplus)]
 

@@ -45,7 +45,7 @@ class Planter:
 
     def __init__(self, prover: Prover, data: ShippedData) -> None:
         self._prover, self._data = prover, data
-        self._printed = PrintedProver(print_unrecorded(prover.piece.selection, data), data)
+        self._printed = PrintedProver(print_unrecorded(prover.piece.annex, data), data)
 
     def plant(self, wanted: Sequence[tuple[Mapping[str, Mutation], int]], order: Order) -> PlantedAnnex:
         """Return the annex with some of the mutations of each group.
@@ -72,12 +72,10 @@ class Planter:
                     break
                 if (drawn := self._draw(mutations[id_], order, barred, planted)) is not None:
                     planted.append(drawn)
-        selection = self._prover.piece.selection
-        for each in planted:
-            selection = each.plant(selection)
-        content = print_unrecorded(selection, self._data)
+        purchase = self._prover.plant(planted)
+        content = print_unrecorded(purchase.annex, self._data)
         proof, printed = self._prover.prove(planted), self._printed.prove(content, planted)
-        return PlantedAnnex(tuple(planted), selection, content, proof, printed)
+        return PlantedAnnex(tuple(planted), purchase.selection, content, proof, printed)
 
     def _draw(self, mutation: Mutation, order: Order, barred: set[str], others: Sequence[Planted]) -> Planted | None:
         """Return a mutation at the first site that is proven and goes with others; None where there is none."""

@@ -16,18 +16,20 @@ from tenderkit.exercises.mutations.change import ClauseChange, apply_changes
 from tenderkit.exercises.mutations.mutation import Mutation, Planted, Site, Spot, plan_mutation
 from tenderkit.exercises.mutations.workpiece import Workpiece
 from tenderkit.findings import Finding
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, copy_with, frozen_dataclass
 from tenderkit.library.clause import Clause, Verification
 from tenderkit.library.template import omit_values
 from tenderkit.lint import rule as clause_rules
-from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.catalogue import CONTRACT_FIELDS, Catalogue, Wording, list_wordings
 from tenderkit.lint.rule import Rule
 from tenderkit.papers.digest import list_known_digests
 from tenderkit.selection.printed_texts import choose_printed_texts
-from tenderkit.selection.selection import Pick, Selection
+from tenderkit.selection.selection import Pick
 from tenderkit.selection.warnings import find_lot_warnings
 
 FORM_MISMATCH = "form-mismatch"
+# How many variants of an annex are kept, with their proofs.
+_REMEMBERED = 128
 # The rules on clause files that say nothing of the clauses of one annex, each with the reason.
 _HISTORY = "it is about the history of the library"
 _LANGUAGES = "it is about the words of other languages"
@@ -56,15 +58,26 @@ NOT_ON_CLAUSES: Mapping[str, str] = {
 NOT_ON_PURCHASES: Mapping[str, str] = {"translation-missing": _LANGUAGES, "unreviewed-term": _LANGUAGES}
 
 
+@frozen_dataclass
 class ClausesOfAnnex(Catalogue):
-    """A library of which the rules look at some clauses only; they still find all others by their ids."""
+    """A library of which the rules look at some clauses of an annex only; they still find all others by their ids.
+
+    `examined`: the clauses that the rules look at; `general`: the general rules of the annex.
+    """
 
     examined: tuple[Clause, ...] = ()
+    general: tuple[Clause, ...] = ()
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses that the rules look at."""
         return self.examined
+
+    @cached_property
+    def general_texts(self) -> tuple[Wording, ...]:
+        """Every text of the general rules of the annex that tenderers read."""
+        wordings = (wording for clause in self.general for wording in list_wordings(clause))
+        return tuple(wording for wording in wordings if wording.field in CONTRACT_FIELDS)
 
 
 @frozen_dataclass
@@ -93,9 +106,12 @@ class Prover:
 
     def __init__(self, piece: Workpiece) -> None:
         self.piece = piece
-        # A variant that was just proven is proven again when it is printed.
-        self._last: tuple[tuple[Planted, ...], Proof] = ((), Proof((), ()))
-        self._picked = frozenset(pick.clause.id for part in piece.selection.parts for pick in part.picks)
+        # A variant that was just proven is proven again when it is printed, and its annex is printed then.
+        self._proofs: Memory[Proof] = Memory(_REMEMBERED)
+        self._planted: Memory[CheckedPurchase] = Memory(_REMEMBERED)
+        # What the rules on clauses find in the clauses of the sound selection that were examined so far.
+        self._examined: set[str] = set()
+        self._sound_clauses: Counter[tuple[Spot, str]] = Counter()
 
     def list_sites(self, mutation: Mutation) -> Iterator[Site]:
         """Yield the sites of a mutation at which the rules find it, and nothing else, as they are asked for."""
@@ -108,22 +124,26 @@ class Prover:
 
         Parameters: `planted`, the defects and decoys of one variant.
         """
-        known, proof = self._last
-        if len(known) != len(planted) or any(one is not other for one, other in zip(known, planted, strict=True)):
-            expected = {spot for each in planted for spot in each.site.spots}
-            proof = _compare(expected, self.find_added(planted))
-            self._last = tuple(planted), proof
-        return proof
+        expected = {spot for each in planted for spot in each.site.spots}
+        return self._proofs.recall(tuple(map(Same, planted)), lambda: _compare(expected, self.find_added(planted)))
+
+    def plant(self, planted: Sequence[Planted]) -> CheckedPurchase:
+        """Return the purchase with defects and decoys, and with the annex of it."""
+        changes = (change for each in planted for change in each.changes)
+        return self._planted.recall(
+            tuple(map(Same, planted)),
+            lambda: replace(self.piece, selection=apply_changes(self.piece.selection, changes)),
+        )
 
     def find_added(self, planted: Sequence[Planted]) -> set[Spot]:
         """Return what the rules find in the selection with defects, and not in the sound one."""
         changes = [change for each in planted for change in each.changes]
-        changed = apply_changes(self.piece.selection, changes)
+        purchase = self.plant(planted)
         ids = {change.after.id for change in changes if isinstance(change, ClauseChange)}
-        spots = _find_added(self._find_in_sound_clauses(ids), self._find_in_clauses(changed, ids)) if ids else set()
+        spots = _find_added(self._find_in_sound_clauses(ids), self._find_in_clauses(purchase, ids)) if ids else set()
         # The rules on purchases read no text of a clause.
         if any(not isinstance(change, ClauseChange) for change in changes):
-            spots |= _find_added(self._sound_purchase, self._find_in_purchase(changed))
+            spots |= _find_added(self._sound_purchase, self._find_in_purchase(purchase))
         drifts = [each for each in planted if FORM_MISMATCH in each.mutation.rules]
         return spots | self._find_drifts(drifts)
 
@@ -132,7 +152,7 @@ class Prover:
         if not planted:
             return set()
         sound, words = self.piece.selection, self.piece.words
-        changed = apply_changes(sound, (change for each in planted for change in each.changes))
+        changed = self.plant(planted).selection
         digests, title = list_known_digests(sound), sound.purchase.tender.title
         annex, form = (
             TenderPaper("purchase", name, "", name, digests, title, words.code, selection, words)
@@ -143,23 +163,24 @@ class Prover:
 
     @cached_property
     def _sound_purchase(self) -> Counter[tuple[Spot, str]]:
-        return self._find_in_purchase(self.piece.selection)
-
-    @cached_property
-    def _sound_clauses(self) -> Counter[tuple[Spot, str]]:
-        return self._find_in_clauses(self.piece.selection, self._picked)
+        return self._find_in_purchase(self.piece)
 
     def _find_in_sound_clauses(self, ids: Set[str]) -> Counter[tuple[Spot, str]]:
         """Return what the rules on clauses find in the sound selection, at least in some clauses."""
-        return self._sound_clauses if ids <= self._picked else self._find_in_clauses(self.piece.selection, ids)
+        if new := ids - self._examined:
+            self._sound_clauses |= self._find_in_clauses(self.piece, new)
+            self._examined |= new
+        return self._sound_clauses
 
-    def _find_in_purchase(self, selection: Selection) -> Counter[tuple[Spot, str]]:
-        """Return what the rules on purchases find in a selection, with the weights that make another sum than 100."""
+    def _find_in_purchase(self, purchase: CheckedPurchase) -> Counter[tuple[Spot, str]]:
+        """Return what the rules on purchases find in a purchase, with the weights that make another sum than 100."""
+        selection = purchase.selection
         warnings = (
             f for part in selection.lots for f in find_lot_warnings(selection.library, selection.purchase, part)
         )
         selection = replace(selection, findings=(*find_missed_duties(selection), *warnings))
-        checked = self._check(selection)
+        # An annex does not print these findings.
+        checked = copy_with(purchase, selection=selection, annex=purchase.annex)
         rules = {id_: rule for id_, rule in purchase_rules.load_rules().items() if id_ not in NOT_ON_PURCHASES}
         findings = purchase_rules.apply_rules(checked, rules)
         spots = [(_locate(finding), finding.message) for finding in findings]
@@ -169,39 +190,25 @@ class Prover:
                 spots.append((Spot("award-weights-do-not-sum", lot=part.number), f"{total:g}"))
         return Counter(spots)
 
-    def _check(self, selection: Selection) -> CheckedPurchase:
-        return replace(self.piece, selection=selection)
+    def _find_in_clauses(self, purchase: CheckedPurchase, ids: Set[str]) -> Counter[tuple[Spot, str]]:
+        """Return what the rules on clauses find in some clauses of a purchase.
 
-    def _find_in_clauses(self, selection: Selection, ids: Set[str]) -> Counter[tuple[Spot, str]]:
-        """Return what the rules on clauses find in some clauses of a selection.
-
-        The general rules are looked at as well, because other clauses rely on them; where one of them is among the
-        clauses, all are looked at.
+        Where a general rule is among them, all clauses are looked at, because others rely on it.
         """
+        selection = purchase.selection
         picks = {pick.clause.id: pick for part in selection.parts for pick in part.picks}
         general = {pick.clause.id for pick in selection.general.picks}
-        chosen = {*ids, *general} if general.isdisjoint(ids) else set(picks)
-        sound = self.piece.catalogue
-        catalogue = ClausesOfAnnex(selection.library, {}, sound.lists, sound.superseded)
-        object.__setattr__(catalogue, "examined", tuple(selection.library.clauses[id_] for id_ in sorted(chosen)))
+        chosen = ids if general.isdisjoint(ids) else set(picks)
+        sound, clauses = self.piece.catalogue, selection.library.clauses
+        examined, rules = (tuple(clauses[id_] for id_ in sorted(listed)) for listed in (chosen, general))
+        catalogue = ClausesOfAnnex(
+            selection.library, {}, sound.lists, sound.superseded, examined=examined, general=rules
+        )
         findings = clause_rules.apply_rules(catalogue, list_clause_rules())
         spots = [(_locate(finding), finding.message) for finding in findings]
         spots += _find_unproven(picks[id_] for id_ in sorted(ids) if id_ in picks)
-        spots += self._find_conflicts(selection, ids)
+        spots += _find_conflicts(purchase, ids)
         return Counter(spots)
-
-    def _find_conflicts(self, selection: Selection, ids: Set[str]) -> Iterator[tuple[Spot, str]]:
-        """Yield the numbers in the words of clauses that differ from the value of another clause on the matter."""
-        texts = [
-            OwnText(pick.clause.id, omit_values(paragraph), part.number)
-            for part in selection.lots
-            for pick in part.picks
-            if pick.clause.id in ids
-            for paragraph in choose_printed_texts(pick)["requirement"]
-        ]
-        for number in find_numbers(self._check(selection), texts):
-            if number.years not in number.values:
-                yield Spot("conflicting-parameters", number.text.key), number.written
 
 
 def list_clause_rules() -> Mapping[str, Rule]:
@@ -215,6 +222,20 @@ def _find_unproven(picks: Iterable[Pick]) -> Iterator[tuple[Spot, str]]:
         proofs = [pick.clause.text.verification, *(v.verification for v in pick.clause.variants.values())]
         if pick.clause.kind != "general-rule" and Verification() in proofs:
             yield Spot("verification-missing", pick.clause.id), ""
+
+
+def _find_conflicts(purchase: CheckedPurchase, ids: Set[str]) -> Iterator[tuple[Spot, str]]:
+    """Yield the numbers in the words of clauses that differ from the value of another clause on the matter."""
+    texts = [
+        OwnText(pick.clause.id, omit_values(paragraph), part.number)
+        for part in purchase.selection.lots
+        for pick in part.picks
+        if pick.clause.id in ids
+        for paragraph in choose_printed_texts(pick)["requirement"]
+    ]
+    for number in find_numbers(purchase, texts):
+        if number.years not in number.values:
+            yield Spot("conflicting-parameters", number.text.key), number.written
 
 
 def _locate(finding: Finding) -> Spot:

@@ -11,7 +11,7 @@ from tenderkit.exercises.printed_proof import PrintedProver, print_unrecorded
 from tenderkit.exercises.types.rewrite_clause import find_flaw
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.reading.shipped_data import ShippedData
-from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.annex.annex import compose
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -43,8 +43,7 @@ class RewriteJudge:
 
     def __init__(self, piece: Workpiece, data: ShippedData, printed: PrintedProver | None = None) -> None:
         self._piece, self._data = piece, data
-        self._printed = printed or PrintedProver(print_unrecorded(piece.selection, data), data)
-        self._sound: Annex = compose(piece.selection, piece.words)
+        self._printed = printed or PrintedProver(print_unrecorded(piece.annex, data), data)
 
     def judge(self, planted: Planted, words: str) -> Judgement:
         """Judge a rewrite of the paragraph that a defect spoils.
@@ -53,7 +52,7 @@ class RewriteJudge:
         where the rewrite is empty, or where the defect spoils no single paragraph.
         """
         annex = compose(planted.plant(self._piece.selection), self._piece.words)
-        flaw = find_flaw(planted, self._sound, annex)
+        flaw = find_flaw(planted, self._piece.annex, annex)
         paragraphs = [" ".join(line.split()) for line in words.splitlines() if line.strip()]
         if flaw is None or not paragraphs:
             missing = "no rewrite" if flaw else "no paragraph to rewrite"
@@ -78,4 +77,5 @@ class RewriteJudge:
         requirement[position : position + 1] = [(paragraph,) for paragraph in paragraphs]
         printed = PrintedText(change.after, variant, change.after.text)
         rewritten = ClauseChange(change.after, change_texts(printed, requirement=tuple(requirement)))
-        return print_unrecorded(apply_changes(self._piece.selection, (change, rewritten)), self._data)
+        annex = compose(apply_changes(self._piece.selection, (change, rewritten)), self._piece.words)
+        return print_unrecorded(annex, self._data)

@@ -18,6 +18,7 @@ from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
 from tenderkit.exercises.types.spot_the_defect import NAME
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.library.template import omit_values
+from tenderkit.pipeline import compose_annex
 from tenderkit.selection.selection import Selection
 from tests.exercises.proof.word_parts import read_parts
 
@@ -91,7 +92,7 @@ class KeyProver:
     def _find_wrong_defects(self, rows: list[KeyRow], handout: bytes, scenario: str) -> Iterator[str]:
         """Yield the rules that find nothing in a handout against its key, and those that find what is not in it."""
         if scenario not in self._sound:
-            sound = print_unrecorded(self._select(scenario), self._data)
+            sound = print_unrecorded(compose_annex(self._select(scenario), self._data), self._data)
             self._sound[scenario] = Counter(rule for rule, _, _ in find_in_document(sound, self._data))
         found = Counter(rule for rule, _, _ in find_in_document(handout, self._data)) - self._sound[scenario]
         on_paper = {rule for row in rows if "clauses alone" not in row.last for rule in _RULE.findall(row.last)}

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tenderkit.exercises.exercise import Exercise, Material, Row
-from tenderkit.exercises.mutations.change import ClauseChange, apply_changes
+from tenderkit.exercises.mutations.change import ClauseChange
 from tenderkit.exercises.mutations.mutation import Planted
-from tenderkit.exercises.mutations.workpiece import Workpiece
+from tenderkit.exercises.proof import Prover
 from tenderkit.exercises.types.spot_the_defect import Defect, describe_defect
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.library.clause import Clause
+from tenderkit.library.template import Template
+from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.clause_text import PrintedClause
 
 NAME = "rewrite-clause"
@@ -36,14 +38,15 @@ class RewriteExercise(Exercise):
     flaws: tuple[Defect, ...] = ()
 
 
-def compose_rewrites(material: Material, planted: Sequence[Planted], level: int) -> RewriteExercise:
-    """Compose a variant from the defects that are drawn for it; a low level gets their names."""
-    sound, text, language = material.annex, material.text, material.language
-    selection = apply_changes(sound.selection, [change for each in planted for change in each.changes])
-    annex = compose(selection, language)
+def compose_rewrites(material: Material, planted: Sequence[Planted], prover: Prover, level: int) -> RewriteExercise:
+    """Compose a variant from the defects that are drawn for it; a low level gets their names.
+
+    Parameters: `prover`, the prover of the sound annex.
+    """
+    sound, text, annex = material.annex, material.text, prover.plant(planted).annex
     rows, flaws = [], []
     for number, each in enumerate(planted, 1):
-        flaw, defect = find_flaw(each, sound, annex), describe_defect(material, annex, each)
+        flaw, defect = find_flaw(each, sound, annex), describe_defect(material, annex, each, prover)
         assert flaw is not None, "only such defects are drawn"
         (clause,) = _find_printed(annex, each.site.clause)
         named = (defect.name,) if level <= _NAMED else ()
@@ -58,16 +61,25 @@ def compose_rewrites(material: Material, planted: Sequence[Planted], level: int)
     return RewriteExercise(tuple(head), (), tuple(rows), annex=annex, flaws=tuple(flaws))
 
 
-def can_be_rewritten(planted: Planted, piece: Workpiece, sound: Annex) -> bool:
+def can_be_rewritten(planted: Planted, prover: Prover) -> bool:
     """Return whether a defect suits: it spoils one paragraph of one clause, and a Word file shows that.
 
-    A defect that a person has to judge does not suit: no rule could tell that it has gone.
+    A defect that a person has to judge does not suit: no rule could tell that it has gone. Parameters: `prover`, the
+    prover of the sound annex.
     """
-    site, mutation = planted.site, planted.mutation
+    site, mutation, piece = planted.site, planted.mutation, prover.piece
     if mutation.is_judged or not site.printed or site.touched != (site.clause,) or site.clause not in piece.printed:
         return False
-    annex = compose(planted.plant(piece.selection), piece.words)
-    return find_flaw(planted, sound, annex) is not None
+    # An annex takes long to compose: those with other paragraphs are enough.
+    was, variant, _ = piece.printed[site.clause]
+    changed = [change.after for change in planted.changes if isinstance(change, ClauseChange)]
+    if all(_read_requirement(clause, variant) == _read_requirement(was, variant) for clause in changed):
+        return False
+    return find_flaw(planted, piece.annex, prover.plant([planted]).annex) is not None
+
+
+def _read_requirement(clause: Clause, variant: str | None) -> tuple[Template, ...] | None:
+    return (clause.text if variant is None else clause.variants[variant]).requirement
 
 
 def find_flaw(planted: Planted, sound: Annex, annex: Annex) -> Flaw | None:

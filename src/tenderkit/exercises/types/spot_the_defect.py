@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.exercises.exercise import Exercise, Material
 from tenderkit.exercises.mutations.catalogue import MUTATIONS
-from tenderkit.exercises.mutations.change import ClauseChange, PickChange, WeightsChange, apply_changes
+from tenderkit.exercises.mutations.change import ClauseChange, PickChange, WeightsChange
 from tenderkit.exercises.mutations.mutation import Family, Planted
+from tenderkit.exercises.proof import Prover
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, ClauseBlock, Wide, list_texts
 from tenderkit.papers.clause_text import PrintedClause
 
@@ -79,13 +80,14 @@ class DefectExercise(Exercise):
         return frozenset(defect.reason for defect in (*self.defects, *self.decoys))
 
 
-def compose_defects(material: Material, planted: Sequence[Planted]) -> DefectExercise:
-    """Compose a variant from the defects and decoys that are drawn for it."""
-    sound = material.annex
-    selection = apply_changes(sound.selection, [change for each in planted for change in each.changes])
-    annex = compose(selection, material.language)
+def compose_defects(material: Material, planted: Sequence[Planted], prover: Prover) -> DefectExercise:
+    """Compose a variant from the defects and decoys that are drawn for it.
+
+    Parameters: `prover`, the prover of the sound annex.
+    """
+    annex = prover.plant(planted).annex
     names = tuple(sorted({mutation.name(material.language) for mutation in MUTATIONS.values()}))
-    keyed = [describe_defect(material, annex, each) for each in planted]
+    keyed = [describe_defect(material, annex, each, prover) for each in planted]
     defects = tuple(one for one, each in zip(keyed, planted, strict=True) if each.mutation.id in MUTATIONS)
     decoys = tuple(one for one, each in zip(keyed, planted, strict=True) if each.mutation.id not in MUTATIONS)
     return DefectExercise(
@@ -115,8 +117,11 @@ def _name_award(material: Material, lot: int) -> str:
     return material.text("exercise-spot.award", lot=material.language.text("lot.number", number=lot))
 
 
-def describe_defect(material: Material, annex: Annex, planted: Planted) -> Defect:
-    """Return the key of a defect: its place in the annex that has it, its names, and the words that mend it."""
+def describe_defect(material: Material, annex: Annex, planted: Planted, prover: Prover) -> Defect:
+    """Return the key of a defect: its place in the annex that has it, its names, and the words that mend it.
+
+    Parameters: `annex`, the one with all defects of the variant; `prover`, the prover of the sound annex.
+    """
     site, language, mutation = planted.site, material.language, planted.mutation
     clause = next((c for c in annex.printed if c.clause.id == site.clause and site.lot in (0, *c.lots)), None)
     place, heading = material.text("exercise-spot.missing"), ""
@@ -125,7 +130,7 @@ def describe_defect(material: Material, annex: Annex, planted: Planted) -> Defec
     elif not site.clause and site.lot:
         place, heading = _name_award(material, site.lot), annex.lots[site.lot - 1].title
     # Another defect may change numbers in the same clause.
-    alone = compose(planted.plant(material.annex.selection), language)
+    alone = prover.plant([planted]).annex
     return Defect(
         id=site.key,
         place=place,
