@@ -4,17 +4,23 @@
 `python -m tests.exercises.packs 20 7` makes 20 packs with the random seed 7, each of one to four variants. Each
 has to have a key that is right, nothing in what participants get that gives it away, and no two variants with the
 same rows or defects where there are others; `exercise verify` and `exercise replay` have to find it as it was made.
-The program prints one line of counts. It ends with 1 at the first pack that fails, and says how to make it again.
+All processors make packs. The program prints a line for each pack, in order, and one line of counts; for a pack that
+fails it says how to make it again. It ends with 1 if any fails.
 """
 
 import contextlib
 import io
+import os
 import random
 import sys
 import tempfile
+import traceback
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import tenderkit
 from tenderkit.cli.commands.exercise.verify import replay_pack, verify_pack
@@ -105,28 +111,56 @@ def try_pack(order: PackOrder) -> tuple[Pack | None, list[str]]:
         return None, [finding.message for finding in error.findings]
 
 
-def main(number: int, seed: int) -> int:
-    """Make packs, and stop at the first that fails. Returns 0 if none does, else 1."""
-    types, scenarios, counts = Counter[str](), Counter[str](), Counter[str]()
-    for one in range(seed * number, (seed + 1) * number):
-        order = draw_order(one)
+class Result(NamedTuple):
+    """What came of an order: the number of its files and of the rows of a variant, 0 where there is no pack."""
+
+    order: PackOrder
+    files: int
+    rows: int
+    faults: list[str]
+
+
+def try_number(number: int) -> Result:
+    """Make the pack of a number, and return what came of it."""
+    order = draw_order(number)
+    try:
         pack, faults = try_pack(order)
+    except Exception:  # A pack that breaks something does not stop the others.
+        pack, faults = None, [traceback.format_exc()]
+    return Result(order, len(pack.files) if pack else 0, pack.rows if pack else 0, faults)
+
+
+def try_numbers(numbers: Iterable[int], processes: int) -> Iterator[Result]:
+    """Yield what came of the packs of numbers, in their order, as soon as it is known."""
+    if processes == 1:
+        yield from map(try_number, numbers)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        yield from pool.map(try_number, numbers)
+
+
+def main(number: int, seed: int, processes: int = os.cpu_count() or 1) -> int:
+    """Make packs, and say what came of each. Returns 0 if none fails, else 1."""
+    types, scenarios, counts = Counter[str](), Counter[str](), Counter[str]()
+    numbers = range(seed * number, (seed + 1) * number)
+    for one, (order, files, rows, faults) in zip(numbers, try_numbers(numbers, processes), strict=True):
+        outcome = "; ".join(faults) or ("as it has to be" if files else "the scenario has too few rows")
+        print(f"{order.scenario} {order.type} level {order.level}, variants: {order.variants}: {outcome}", flush=True)
         if faults:
-            what = f"{order.scenario} {order.type} level {order.level}, variants: {order.variants}"
-            print(f"{what}: {'; '.join(faults)}\nAgain: python -m tests.exercises.packs 1 {one}")
-            return 1
-        if pack is None:
+            counts["failed"] += 1
+            print(f"Again: python -m tests.exercises.packs 1 {one}", flush=True)
+        elif not files:
             counts["too small"] += 1
-            continue
-        types[order.type] += 1
-        scenarios[order.scenario] += 1
-        counts.update(variants=order.variants, keys=order.variants * pack.rows, files=len(pack.files))
+        else:
+            types[order.type] += 1
+            scenarios[order.scenario] += 1
+            counts.update(variants=order.variants, keys=order.variants * rows, files=files)
     print(
         f"{types.total()} packs ({len(scenarios)} scenarios, {len(types)} types), {counts['variants']} variants, "
         f"{counts['keys']} keys proven, {counts['files']} files, no leak; "
-        f"{counts['too small']} orders for more rows than the scenario has"
+        f"{counts['too small']} orders for more rows than the scenario has; {counts['failed']} failed"
     )
-    return 0
+    return 1 if counts["failed"] else 0
 
 
 if __name__ == "__main__":
