@@ -85,6 +85,11 @@ class Quiz:
     introduction: tuple[Block, ...] = ()
     reading: tuple[Block, ...] = ()
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one question that needs nothing else, so that a platform may draw a variant by chance."""
+        return len(self.questions) == 1 and not self.introduction
+
 
 @frozen_dataclass
 class QuizPack:

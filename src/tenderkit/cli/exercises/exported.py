@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What `exercise export` writes: the files of each format, and the folder that they go to."""
 
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,9 +14,11 @@ if TYPE_CHECKING:
     from tenderkit.exercises.pack_lock import PackLock
     from tenderkit.papers.quiz import QuizPack
 
-ExportFormat = Literal["moodle"]
+ExportFormat = Literal["moodle", "qti", "gift"]
 # As much of a digest tells one pack from another.
 _RUN_LETTERS = 8
+# The time of all files in an archive.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def choose_folder(pack: Path, output: str | None) -> Path:
@@ -45,4 +49,35 @@ def _write_moodle(quizzes: "QuizPack") -> dict[str, bytes]:
     return {".moodle.xml": write_moodle(quizzes).encode()}
 
 
-_WRITERS: Mapping[ExportFormat, Callable[["QuizPack"], dict[str, bytes]]] = {"moodle": _write_moodle}
+def _write_gift(quizzes: "QuizPack") -> dict[str, bytes]:
+    from tenderkit.formats.text.platforms.gift import write_gift
+
+    return {".gift.txt": write_gift(quizzes).encode()}
+
+
+def _write_qti(quizzes: "QuizPack") -> dict[str, bytes]:
+    from tenderkit.formats.text.platforms.qti import write_qti
+
+    return {f"-{quiz.name}.qti.zip": _pack_files(write_qti(quizzes, quiz)) for quiz in quizzes.quizzes}
+
+
+def _pack_files(files: Mapping[str, str]) -> bytes:
+    """Return a zip archive of files, the same on every machine. Parameters: `files`, their texts by their paths.
+
+    It is not compressed, because what a compression returns is not the same on every machine.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.create_system = 0
+            archive.writestr(member, text.encode())
+            member.external_attr = 0  # zipfile puts in the permissions of Unix
+    return buffer.getvalue()
+
+
+_WRITERS: Mapping[ExportFormat, Callable[["QuizPack"], dict[str, bytes]]] = {
+    "moodle": _write_moodle,
+    "qti": _write_qti,
+    "gift": _write_gift,
+}

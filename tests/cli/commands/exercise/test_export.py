@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`exercise export`: files with the key, and never where they are handed out."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,16 @@ def test_a_pack_that_is_not_there_or_was_changed_is_refused(cli: Cli, pack: Path
     lock.write_text(lock.read_text(encoding="utf-8").replace("level = 1", "level = 2"), encoding="utf-8")
     assert cli(*EXPORT).code == 6
     assert not Path("pack/lms").exists()
+
+
+def test_each_format_has_its_files_and_the_same_bytes_each_time(cli: Cli, pack: Path) -> None:
+    names = {"qti": ("-v01.qti.zip", "-v02.qti.zip"), "gift": (".gift.txt",)}
+    for format_, endings in names.items():
+        for folder in ("course", "again"):
+            assert cli("exercise", "export", "pack", "--format", format_, "-o", folder).code == 0
+        for ending in endings:
+            content = Path(f"course/S03-term-match{ending}").read_bytes()
+            assert content == Path(f"again/S03-term-match{ending}").read_bytes()
+    with zipfile.ZipFile("course/S03-term-match-v01.qti.zip") as archive:
+        assert archive.namelist() == ["imsmanifest.xml", "test.xml", "items/rows.xml"]
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -12,7 +12,11 @@ from tenderkit.cli.options import Force, Overlays
 PackFolder = Annotated[str, typer.Argument(metavar="PACK", help="The folder of a pack.")]
 ExportFormatOption = Annotated[
     ExportFormat,
-    typer.Option("--format", help="moodle: Moodle XML, for the question bank of Moodle."),
+    typer.Option(
+        "--format",
+        help="moodle: Moodle XML, for the question bank of Moodle. qti: a QTI 2.1 package for each variant, for "
+        "other platforms. gift: text, to change by hand and import.",
+    ),
 ]
 OutputFolder = Annotated[
     str | None,

@@ -49,7 +49,7 @@ def _list_parts(pack: QuizPack) -> Iterator[str]:
     yield writer.write_category(pack.topics, pack.id, pack.task)
     yield writer.write_description("purchase", pack.title, write_blocks(pack.introduction))
     for quiz in pack.quizzes:
-        if len(quiz.questions) > 1 or quiz.introduction:
+        if not quiz.is_single:
             yield writer.write_category((*pack.topics, quiz.name), f"{pack.id}-{quiz.name}", pack.task)
         if quiz.introduction:
             yield writer.write_description(f"{quiz.name}-about", quiz.name, write_blocks(quiz.introduction))
@@ -66,11 +66,9 @@ class _QuestionWriter:
 
     def write_category(self, names: tuple[str, ...], id_: str, about: str) -> str:
         """Return a category. Parameters: `names`, from wide to narrow; `about`, what it is for."""
-        # A name may hold a slash, which Moodle writes twice.
-        path = "/".join((_TOP, *(name.replace("/", "//") for name in names)))
         return write_element(
             "question",
-            write_element("category", _write_text(path)),
+            write_element("category", _write_text(name_category(names))),
             self._write_html("info", write_paragraphs((about,))),
             write_element("idnumber", escape_xml(id_)),
             type="category",
@@ -136,12 +134,9 @@ class _QuestionWriter:
 
     def _write_choices(self, task: ChoiceTask) -> list[str]:
         """Return the choices, in their order, with the share of the points that each earns or costs."""
-        right = find_share(len(task.right))
-        shares = dict.fromkeys(task.right, right) | dict.fromkeys(task.neutral, "0")
-        wrong = f"-{find_cost(right)}"
         answers = [
-            self._write_html("answer", escape_xml(choice), fraction=shares.get(position, wrong))
-            for position, choice in enumerate(task.choices)
+            self._write_html("answer", escape_xml(choice), fraction=share)
+            for choice, share in zip(task.choices, share_points(task), strict=True)
         ]
         settings = {"single": "false", "shuffleanswers": "false", "answernumbering": "none"}
         return [*(write_element(key, value) for key, value in settings.items()), *answers]
@@ -184,6 +179,22 @@ def _write_text(text: str) -> str:
 
 def _write_tag(tag: str) -> str:
     return write_element("tag", _write_text(tag))
+
+
+def name_category(names: tuple[str, ...]) -> str:
+    """Return a category below the top of a course. Parameters: `names`, from wide to narrow."""
+    # A name may hold a slash, which Moodle writes twice.
+    return "/".join((_TOP, *(name.replace("/", "//") for name in names)))
+
+
+def share_points(task: ChoiceTask) -> list[str]:
+    """Return the share of the points that each choice earns or costs, in percent.
+
+    Raises UsageProblem where Moodle has no share for the right choices.
+    """
+    right = find_share(len(task.right))
+    shares = dict.fromkeys(task.right, right) | dict.fromkeys(task.neutral, "0")
+    return [shares.get(position, f"-{find_cost(right)}") for position in range(len(task.choices))]
 
 
 def find_share(count: int) -> str:
