@@ -185,8 +185,8 @@ def test_only_one_module_knows_the_library_of_markdown() -> None:
     assert importers("markdown_it") == {"tenderkit.formats.text.read.markdown"}
 
 
-def test_only_template_knows_the_template_engine() -> None:
-    assert importers("jinja2") == {"tenderkit.library.template"}
+def test_only_templates_and_pages_know_the_template_engine() -> None:
+    assert importers("jinja2") == {"tenderkit.library.template", "tenderkit.formats.text.platforms.page"}
 
 
 def test_only_language_knows_the_locale_data() -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
-from tenderkit.papers.blocks import Block
+from tenderkit.papers.blocks import Block, Paragraph
 
 
 @frozen_dataclass
@@ -77,18 +77,25 @@ class Quiz:
     """The questions of one variant of an exercise, which belong together.
 
     `name`: that of the variant, such as `v01`; `introduction`: what its questions are about, beyond what all variants
-    share; `reading`: a document that participants read for it, empty where there is none.
+    share; `reading`: a document that participants read for it, empty where there is none; `handout`: a sentence that
+    names the handout which has all this, empty where the questions need no other paper.
     """
 
     name: str
     questions: tuple[Question, ...]
     introduction: tuple[Block, ...] = ()
     reading: tuple[Block, ...] = ()
+    handout: str = ""
 
     @property
     def is_single(self) -> bool:
         """Whether it is one question that needs nothing else, so that a platform may draw a variant by chance."""
-        return len(self.questions) == 1 and not self.introduction
+        return len(self.questions) == 1 and not self.about
+
+    @property
+    def about(self) -> tuple[Block, ...]:
+        """What its questions are about, for a platform that gives out the handout too."""
+        return (*((Paragraph(self.handout),) if self.handout else ()), *self.introduction)
 
 
 @frozen_dataclass

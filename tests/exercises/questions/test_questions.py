@@ -5,6 +5,7 @@ import pytest
 
 from tenderkit.exercises.types.spot_the_defect import DefectExercise
 from tenderkit.formats.text.platforms.moodle import write_moodle
+from tenderkit.formats.text.platforms.page import suits_page
 from tenderkit.formats.text.platforms.qti import write_qti
 from tenderkit.papers.quiz import ChoiceTask, MatchTask, NumberTask, TextTask
 from tests.exercises.questions.made_quizzes import TYPE_NAMES, draw_small_pack, make_quizzes
@@ -75,3 +76,10 @@ def test_moodle_has_nothing_to_refuse(name: str) -> None:
 def test_qti_is_valid(name: str) -> None:
     pack = make_quizzes(name)
     assert [error for quiz in pack.quizzes for error in find_errors(write_qti(pack, quiz))] == []
+
+
+def test_pages_mark_what_is_answered_by_choices() -> None:
+    assert {name for name in TYPE_NAMES if not suits_page(make_quizzes(name))} == {
+        "rewrite-clause",
+        "life-cycle-cost",
+    }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tenderkit.exercises.pack_lock import PackLock
     from tenderkit.papers.quiz import QuizPack
 
-ExportFormat = Literal["moodle", "qti", "gift"]
+ExportFormat = Literal["moodle", "qti", "gift", "html"]
 # As much of a digest tells one pack from another.
 _RUN_LETTERS = 8
 # The time of all files in an archive.
@@ -61,6 +61,21 @@ def _write_qti(quizzes: "QuizPack") -> dict[str, bytes]:
     return {f"-{quiz.name}.qti.zip": _pack_files(write_qti(quizzes, quiz)) for quiz in quizzes.quizzes}
 
 
+def _write_pages(quizzes: "QuizPack") -> dict[str, bytes]:
+    """Return a page for each variant. Raises UsageProblem for a type of exercise that a page cannot mark."""
+    from tenderkit.formats.text.platforms.page import PageLook, suits_page, write_page
+    from tenderkit.library.reading.shipped_data import find_data_folder
+    from tenderkit.library.reading.text_files import read_text
+
+    if not suits_page(quizzes):
+        raise UsageProblem(f"no page can mark “{quizzes.title}”", "Take another format: moodle, qti or gift.")
+    folder = find_data_folder() / "templates"
+    names = ("quiz/page.html", "annex/page.css", "quiz/page.css", "quiz/page.js")
+    template, paper, css, script = (read_text(folder / name, name) for name in names)
+    look = PageLook(template, paper + css, script)
+    return {f"-{quiz.name}.html": write_page(quizzes, quiz, look).encode() for quiz in quizzes.quizzes}
+
+
 def _pack_files(files: Mapping[str, str]) -> bytes:
     """Return a zip archive of files, the same on every machine. Parameters: `files`, their texts by their paths.
 
@@ -80,4 +95,5 @@ _WRITERS: Mapping[ExportFormat, Callable[["QuizPack"], dict[str, bytes]]] = {
     "moodle": _write_moodle,
     "qti": _write_qti,
     "gift": _write_gift,
+    "html": _write_pages,
 }

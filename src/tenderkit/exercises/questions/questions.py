@@ -8,7 +8,6 @@ from tenderkit.exercises.questions.defects import ask_for_defects
 from tenderkit.exercises.sheets.handout import tell_purchase
 from tenderkit.exercises.types.spot_the_defect import DefectExercise
 from tenderkit.exercises.variant import Variant
-from tenderkit.papers.blocks import Paragraph
 from tenderkit.papers.quiz import MatchRow, MatchTask, NumberTask, Question, Quiz, QuizPack, TextTask
 
 # What an answer in free text to an open question earns.
@@ -37,11 +36,10 @@ def compose_quizzes(variants: Sequence[Variant], run: str) -> QuizPack:
 
 def _compose_quiz(variant: Variant) -> Quiz:
     exercise, text = variant.exercise, variant.task.material.text
-    introduction = exercise.introduction
-    if exercise.before or exercise.annex or exercise.workbook:
-        introduction = (Paragraph(text("exercise-quiz.handout", file=f"{variant.name}.docx")), *introduction)
+    needs_handout = exercise.before or exercise.annex or exercise.workbook
+    handout = text("exercise-quiz.handout", file=f"{variant.name}.docx") if needs_handout else ""
     reading = exercise.annex.blocks if isinstance(exercise, DefectExercise) and exercise.annex else ()
-    return Quiz(variant.name, tuple(_list_questions(variant)), introduction, reading)
+    return Quiz(variant.name, tuple(_list_questions(variant)), exercise.introduction, reading, handout)
 
 
 def _list_questions(variant: Variant) -> Iterator[Question]:
@@ -73,11 +71,12 @@ def _ask_to_match(variant: Variant) -> Question:
 
 
 def _ask_for_reasons(variant: Variant) -> Question:
-    """Return the question that asks for the reasons of the answers to the rows."""
-    rows, text = variant.exercise.rows, variant.task.material.text
+    """Return the question that asks for the words that each answer needs, such as its reason."""
+    rows, text, why = variant.exercise.rows, variant.task.material.text, variant.task.type.why
     points = len(rows) * (variant.task.row_points - 1)
-    notes = (text("exercise-quiz.reasons-points"), *_list_key(rows))
-    return Question("why", text("exercise.why"), (text("exercise-quiz.reasons"),), TextTask(notes), points)
+    notes = (text(f"exercise-guide.marking-{why}"), *_list_key(rows))
+    asked = text(f"exercise.{why}")
+    return Question("why", asked, (text("exercise-quiz.reasons", asked=asked),), TextTask(notes), points)
 
 
 def _ask_for_number(variant: Variant, row: Row) -> Question:

@@ -23,7 +23,8 @@ from tenderkit.papers.paper import Paper
 class _HtmlWriter:
     """Writes blocks as HTML, and collects the headings for the table of contents."""
 
-    def __init__(self, gaps: Iterable[str] = ()) -> None:
+    def __init__(self, gaps: Iterable[str] = (), anchor: str = "h") -> None:
+        self.anchor = anchor
         gaps = sorted((escape(gap) for gap in gaps), key=len, reverse=True)
         self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
         self.contents: list[tuple[Heading, str]] = []
@@ -39,7 +40,11 @@ class _HtmlWriter:
 
     def render_heading(self, block: Heading) -> str:
         """Return a heading as HTML, with its number as the link target: `#c1.2.3` works even if the text changes."""
-        anchor = f"c{block.number}" if re.fullmatch(r"(\w\.)?[\d.]+", block.number) else f"h{len(self.contents) + 1}"
+        anchor = (
+            f"c{block.number}"
+            if re.fullmatch(r"(\w\.)?[\d.]+", block.number)
+            else f"{self.anchor}{len(self.contents) + 1}"
+        )
         self.contents.append((block, anchor))
         number = f'<span class="number">{escape(block.number)}</span>' if block.number else ""
         level = block.level + 1
@@ -113,9 +118,12 @@ class _HtmlWriter:
         return f'<nav aria-label="{name}"><h2>{name}</h2><ul>{"".join(items)}</ul></nav>'
 
 
-def render_fragment(blocks: Iterable[Block]) -> str:
-    """Return blocks as HTML that becomes part of a page."""
-    return _HtmlWriter().render_blocks(blocks)
+def render_fragment(blocks: Iterable[Block], anchor: str = "h") -> str:
+    """Return blocks as HTML that becomes part of a page.
+
+    Parameters: `anchor`, how the link targets of headings without a number begin, different in each part of a page.
+    """
+    return _HtmlWriter(anchor=anchor).render_blocks(blocks)
 
 
 def render(paper: Paper, css: str) -> str:

@@ -65,3 +65,21 @@ def test_each_format_has_its_files_and_the_same_bytes_each_time(cli: Cli, pack: 
     with zipfile.ZipFile("course/S03-term-match-v01.qti.zip") as archive:
         assert archive.namelist() == ["imsmanifest.xml", "test.xml", "items/rows.xml"]
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_page_for_each_variant_can_be_handed_out(cli: Cli, pack: Path) -> None:
+    ended = cli("exercise", "export", "pack", "--format", "html", "-o", "pages")
+    assert (ended.code, ended.stdout.split()) == (
+        0,
+        ["pages/S03-term-match-v01.html", "pages/S03-term-match-v02.html"],
+    )
+    assert "hand it out" in ended.stderr
+    page = Path("pages/S03-term-match-v01.html").read_text(encoding="utf-8")
+    assert "So it is defined in the annex" not in page
+
+
+def test_a_type_that_no_page_can_mark_is_refused(cli: Cli) -> None:
+    assert cli("exercise", "make", "--scenario", "S01", "--type", "life-cycle-cost", "-o", "costs").code == 0
+    ended = cli("exercise", "export", "costs", "--format", "html")
+    assert (ended.code, "no page can mark" in ended.stderr) == (2, True)
+    assert not Path("costs/lms").exists()

@@ -15,7 +15,8 @@ ExportFormatOption = Annotated[
     typer.Option(
         "--format",
         help="moodle: Moodle XML, for the question bank of Moodle. qti: a QTI 2.1 package for each variant, for "
-        "other platforms. gift: text, to change by hand and import.",
+        "other platforms. gift: text, to change by hand and import. html: for each variant a page that marks itself, "
+        "to hand out.",
     ),
 ]
 OutputFolder = Annotated[
@@ -33,10 +34,10 @@ def export_pack(
     force: Force = False,
     overlays: Overlays = None,
 ) -> int:
-    """Write the questions of a pack for a learning platform.
+    """Write the questions of a pack for a learning platform, or as pages that mark themselves.
 
-    The files hold the key: import them, and hand them out to nobody. The key is made again from
-    the lock of the pack; where tenderkit or a library differs from those that made it, the command ends with 6.
+    The files hold the key: import them, and hand them out to nobody; pages hold digests of it alone. The key is made
+    again from the lock of the pack. Ends with 6 where tenderkit or a library differs from those that made it.
     """
     from tenderkit.cli.exercises.exported import choose_folder, write_export
     from tenderkit.cli.exercises.pack_folder import draw_pack_again, read_lock
@@ -57,5 +58,7 @@ def export_pack(
         write_results(results, force=force)
     for file, _ in results:
         print_path(file)
-    print_line("with the key: import it, and hand it out to nobody")
+    print_line(
+        "without the key in words: hand it out" if format_ == "html" else "with the key: hand it out to nobody"
+    )
     return 0

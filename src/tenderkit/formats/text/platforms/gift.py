@@ -26,8 +26,8 @@ def _list_parts(pack: QuizPack) -> Iterator[str]:
     for quiz in pack.quizzes:
         if not quiz.is_single:
             yield f"$CATEGORY: {name_category((*pack.topics, quiz.name))}"
-        if quiz.introduction:
-            yield _write_text(pack, quiz.name, write_blocks(quiz.introduction))
+        if quiz.about:
+            yield _write_text(pack, quiz.name, write_blocks(quiz.about))
         for question in quiz.questions:
             yield _write_question(pack, quiz, question)
 

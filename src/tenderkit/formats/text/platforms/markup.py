@@ -11,12 +11,12 @@ from tenderkit.library.language import Language
 from tenderkit.papers.blocks import Block
 
 # Characters that XML 1.0 cannot hold.
-_REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def escape_xml(text: str) -> str:
     """Return a text for the content of an XML element, without the characters that XML cannot hold."""
-    return escape(_REFUSED.sub("", text), quote=False)
+    return escape(REFUSED.sub("", text), quote=False)
 
 
 def write_element(name: str, *content: str, **attributes: object) -> str:
@@ -24,7 +24,7 @@ def write_element(name: str, *content: str, **attributes: object) -> str:
 
     Parameters: `content`, its content as XML; `attributes`, by name, with values as text.
     """
-    listed = "".join(f" {key}={quoteattr(_REFUSED.sub('', str(value)))}" for key, value in attributes.items())
+    listed = "".join(f" {key}={quoteattr(REFUSED.sub('', str(value)))}" for key, value in attributes.items())
     return f"<{name}{listed}>{''.join(content)}</{name}>" if content else f"<{name}{listed}/>"
 
 
@@ -35,7 +35,7 @@ def write_paragraphs(texts: Iterable[str]) -> str:
 
 def write_blocks(blocks: Sequence[Block]) -> str:
     """Return blocks of a paper as HTML that is well-formed XML too."""
-    return _REFUSED.sub("", render_fragment(blocks)).replace("<br>", "<br/>")
+    return REFUSED.sub("", render_fragment(blocks)).replace("<br>", "<br/>")
 
 
 def set_direction(html: str, language: Language) -> str:

@@ -51,8 +51,8 @@ def _list_parts(pack: QuizPack) -> Iterator[str]:
     for quiz in pack.quizzes:
         if not quiz.is_single:
             yield writer.write_category((*pack.topics, quiz.name), f"{pack.id}-{quiz.name}", pack.task)
-        if quiz.introduction:
-            yield writer.write_description(f"{quiz.name}-about", quiz.name, write_blocks(quiz.introduction))
+        if quiz.about:
+            yield writer.write_description(f"{quiz.name}-about", quiz.name, write_blocks(quiz.about))
         for question in quiz.questions:
             yield writer.write_question(quiz, question)
 

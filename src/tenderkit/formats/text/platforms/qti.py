@@ -66,7 +66,7 @@ def _name_item(path: str) -> str:
 
 def _write_test(id_: str, pack: QuizPack, quiz: Quiz) -> str:
     """Return the test, with what all questions are about in front of them."""
-    about = write_blocks((*pack.introduction, *quiz.introduction))
+    about = write_blocks((*pack.introduction, *quiz.about))
     items = [
         write_element("assessmentItemRef", identifier=f"item-{question.id}", href=f"items/{question.id}.xml")
         for question in quiz.questions
