@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compose the annex: put its parts in their order, as blocks that can be written to Word, Markdown or HTML."""
 
+from functools import cached_property
+
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.library import Source
@@ -28,15 +30,19 @@ class Annex(Paper):
     """An annex: the paper with the clauses of a tender, which is published as it is.
 
     The other papers are made from it: `context` holds the data that they need; `form` holds the tables of the
-    response form, and `form_fields` the fields in them; `open_points` and `gaps` are those of the annex and of the
-    response form; `accepted` are the findings of `tenderkit check` that the authority accepts, for the notes.
+    response form; `open_points` and `gaps` are those of the annex and of the response form; `accepted` are the
+    findings of `tenderkit check` that the authority accepts, for the notes.
     """
 
     context: Context
     open_points: tuple[OpenPoint, ...]
     form: tuple[Block, ...]
-    form_fields: tuple[Field, ...]
     accepted: tuple[AcceptedFault, ...] = ()
+
+    @cached_property
+    def form_fields(self) -> tuple[Field, ...]:
+        """The fields of the response form."""
+        return list_fields(self.form, self.selected)
 
     @property
     def general(self) -> PrintedLot:
@@ -128,5 +134,4 @@ def compose(selection: Selection, language: Language) -> Annex:
         context=context,
         open_points=unsettled.open_points,
         form=form.blocks,
-        form_fields=list_fields(form.blocks, context.selected),
     )

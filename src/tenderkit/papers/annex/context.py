@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
@@ -56,12 +57,8 @@ class PrintedLot:
 class Context:
     """The data from which the annex, the response form and the notes are composed.
 
-    `shared` are the clauses that are printed once for several lots;
-    `duties` are the legal duties of the authority; `demands` are the requirements of product law at the place of
-    delivery; `rules` are the rules on equivalence, weights, quotas and e-waste in the profile of the jurisdiction;
-    `preparation` are the steps of the authority before it publishes; `cited` are the ids of the sources that the
-    annex cites; `sources` are the ids in `cited`, then the ids of the sources that only the notes cite, in
-    the order of their numbers; `effort` counts the clauses, proofs and reports.
+    `shared` are the clauses that are printed once for several lots; `cited` are the ids of the sources that the annex
+    cites. What only the notes need is worked out when it is first asked for.
     """
 
     selection: Selection
@@ -70,14 +67,44 @@ class Context:
     general: PrintedLot
     shared: tuple[SharedClause, ...]
     lots: tuple[PrintedLot, ...]
-    duties: tuple[Duty, ...]
-    demands: tuple[LegalDemand, ...]
-    rules: tuple[RuleToCheck, ...]
-    preparation: tuple[ChosenBuyerStep, ...]
     cited: tuple[str, ...]
-    sources: tuple[str, ...]
-    source_numbers: Mapping[str, int]
-    effort: Effort
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """The legal duties of the authority."""
+        return tuple(legal_context.find_duties(self.selection))
+
+    @cached_property
+    def demands(self) -> tuple[LegalDemand, ...]:
+        """The requirements of product law at the place of delivery."""
+        return tuple(legal_context.find_legal_demands(self.selection, self.language))
+
+    @cached_property
+    def rules(self) -> tuple[RuleToCheck, ...]:
+        """The rules on equivalence, weights, quotas and e-waste in the profile of the jurisdiction."""
+        return tuple(legal_context.list_rules_to_check(self.selection, self.language))
+
+    @cached_property
+    def preparation(self) -> tuple[ChosenBuyerStep, ...]:
+        """The steps of the authority before it publishes."""
+        return choose_buyer_steps(self.library.buyer_steps, [lot.part.facts for lot in self.lots])
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that the annex cites, then of those that only the notes cite."""
+        values = [value.value for clause in self.selected for value in clause.values]
+        in_notes = {value.source for value in values}
+        in_notes |= {value.limit.source for value in values if value.value is None and value.limit}
+        in_notes |= {duty.source for duty in self.duties} | {demand.source for demand in self.demands}
+        in_notes |= {rule.source for rule in self.rules}
+        in_notes |= {source.id for step in self.preparation for source in step.sources}
+        others = in_notes.difference(self.cited)
+        return (*self.cited, *(id_ for id_ in self.library.sources if id_ in others))
+
+    @cached_property
+    def effort(self) -> Effort:
+        """The numbers of clauses, proofs and reports."""
+        return measure_effort(self.selection, self.selected, self.language)
 
     @property
     def library(self) -> Library:
@@ -160,8 +187,13 @@ class Context:
 
     def cite_source(self, id_: str, clause: str | None = None) -> str:
         """Return a citation such as `[3], Art 42`: the source's number in the list of sources, then the article."""
-        number = f"[{self.source_numbers[id_]}]"
+        number = self.number_source(id_)
         return self.text("sources.cite", number=number, clause=clause) if clause else number
+
+    def number_source(self, id_: str) -> str:
+        """Return the number of a source in the lists of sources, such as `[3]`."""
+        listed = self.cited if id_ in self.cited else self.sources
+        return f"[{listed.index(id_) + 1}]"
 
     def name_source(self, source: Source) -> str:
         """Return the title, issuer and edition of a source, as one text; an issuer in the title is not repeated."""
@@ -182,37 +214,10 @@ def build_context(selection: Selection, language: Language) -> Context:
 
     Parameters: `language`, the language of the annex.
     """
-    library = selection.library
     general, shared, lots = _print_lots(selection, language)
-    printed = [clause for lot in (general, *lots) for clause in lot.clauses]
-    duties, demands = legal_context.find_duties(selection), legal_context.find_legal_demands(selection, language)
-    rules = legal_context.list_rules_to_check(selection, language)
-    preparation = choose_buyer_steps(library.buyer_steps, [lot.part.facts for lot in lots])
-    values = [value.value for clause in printed for value in clause.values]
-    in_notes = {value.source for value in values}
-    in_notes |= {value.limit.source for value in values if value.value is None and value.limit}
-    in_notes |= {duty.source for duty in duties} | {demand.source for demand in demands}
-    in_notes |= {rule.source for rule in rules}
-    in_notes |= {source.id for step in preparation for source in step.sources}
-    in_clauses = {source.id for clause in printed for source in clause.sources}
-    cited = tuple(id_ for id_ in library.sources if id_ in in_clauses)
-    sources = (*cited, *(id_ for id_ in library.sources if id_ in in_notes and id_ not in in_clauses))
-    return Context(
-        selection=selection,
-        purchase_digest=compute_published_digest(selection),
-        language=language,
-        general=general,
-        shared=shared,
-        lots=lots,
-        duties=tuple(duties),
-        demands=tuple(demands),
-        rules=tuple(rules),
-        preparation=preparation,
-        cited=cited,
-        sources=sources,
-        source_numbers={id_: number for number, id_ in enumerate(sources, 1)},
-        effort=measure_effort(selection, [clause for lot in (general, *lots) for clause in lot.clauses], language),
-    )
+    in_clauses = {source.id for lot in (general, *lots) for clause in lot.clauses for source in clause.sources}
+    cited = tuple(id_ for id_ in selection.library.sources if id_ in in_clauses)
+    return Context(selection, compute_published_digest(selection), language, general, shared, lots, cited)
 
 
 def _print_lots(

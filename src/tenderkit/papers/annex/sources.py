@@ -72,7 +72,7 @@ def compose_source_table(
     for id_, notes in remarks.items():
         source = context.library.sources[id_]
         described = filter(None, (context.name_source(source), *notes, source.url))
-        rows.append((f"[{context.source_numbers[id_]}]", text("formats.joint").join(described)))
+        rows.append((context.number_source(id_), text("formats.joint").join(described)))
     title = text(f"sources.{prefix}title")
     head = tuple(text(f"sources.{key}") for key in ("number", "title-column"))
     return (

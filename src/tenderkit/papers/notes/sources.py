@@ -22,8 +22,8 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
         if id_ not in context.cited:
             remarks[id_] = notes
         elif doubts:
-            number = f"[{context.source_numbers[id_]}]"
-            doubtful.append(text("sources.notes-doubt", number=number, remark=joint.join(notes)))
+            remark = joint.join(notes)
+            doubtful.append(text("sources.notes-doubt", number=context.number_source(id_), remark=remark))
     table = compose_source_table(context, remarks, "notes-", 1)
     if not doubtful:
         return table
