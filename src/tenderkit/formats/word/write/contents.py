@@ -2,12 +2,16 @@
 """Write the table of contents of a Word file: a field with a link for each heading, complete without an update."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from tenderkit.formats.word.write.controls import ControlWriter
 from tenderkit.formats.word.write.paragraphs import Span, write_run_properties
 from tenderkit.formats.word.write.xml import Markup, element, join, w
-from tenderkit.frozen import copy_with
+from tenderkit.frozen import Memory, copy_with
 from tenderkit.papers.blocks import Contents, Heading
+
+# The links to headings that earlier papers have too.
+_KNOWN_LINKS: Memory[Markup] = Memory(2048)
 
 
 class ContentsWriter:
@@ -45,19 +49,26 @@ class ContentsWriter:
         begin, end = paragraphs.write_field_marks(instruction, write_run_properties(None, paragraphs.rtl))
         lines = [paragraphs.write_paragraph(paragraphs.write_text(block.title), "TOC Heading")]
         for n, (heading, bookmark) in enumerate(self.listed):
-            text = f"{heading.number}\u2002{heading.text}" if heading.number else heading.text
-            # The number is text: a reference to the clause would be a link in a link.
-            spans = [Span(f"{heading.number}\u2002")] if heading.number else []
-            spans += paragraphs.split_text(heading.text)
-            if self.pages:
-                spans += [Span("\t"), Span(str(self.pages[n]), field=f"PAGEREF {bookmark} \\h")]
-            link = element(
-                "w:hyperlink",
-                paragraphs.write_spans(*spans),
-                attributes={"w:anchor": bookmark, "w:history": "1", "w:tooltip": text.replace("\u2002", " ")},
-            )
+            page = self.pages[n] if self.pages else None
+            key = paragraphs.setting, heading, bookmark, page, paragraphs.list_marks((heading.text,))
+            link = _KNOWN_LINKS.recall(key, partial(self._write_link, heading, bookmark, page))
             first, last = begin if n == 0 else None, end if n == len(self.listed) - 1 else None
             style, tab = f"toc {heading.level}", self.width if self.pages else None
             lines.append(paragraphs.write_paragraph(join(first, link, last), style, tab=tab))
         gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
         return self.controls.write_control("tk:contents", block.title, join(*lines), kind=gallery, locked=False)
+
+    def _write_link(self, heading: Heading, bookmark: str, page: int | None) -> Markup:
+        """Write the link to a heading, with its page number where that is known."""
+        paragraphs = self.paragraphs
+        text = f"{heading.number}\u2002{heading.text}" if heading.number else heading.text
+        # The number is text: a reference to the clause would be a link in a link.
+        spans = [Span(f"{heading.number}\u2002")] if heading.number else []
+        spans += paragraphs.split_text(heading.text)
+        if page is not None:
+            spans += [Span("\t"), Span(str(page), field=f"PAGEREF {bookmark} \\h")]
+        return element(
+            "w:hyperlink",
+            paragraphs.write_spans(*spans),
+            attributes={"w:anchor": bookmark, "w:history": "1", "w:tooltip": text.replace("\u2002", " ")},
+        )

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from tenderkit import __version__
 from tenderkit.formats.word.read.clause_words import digest_text
-from tenderkit.formats.word.write.xml import MANIFEST, Markup, element, join, write_part
+from tenderkit.formats.word.write.xml import MANIFEST, Markup, element, escape_text, write_part
 from tenderkit.papers.form_fields import Field
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.selection_record import record_selection, write_record
@@ -68,7 +68,8 @@ def write_manifest(
 
 
 def _write_words(paragraphs: Sequence[str]) -> Markup:
-    return join(*(element("p", paragraph) for paragraph in paragraphs))
+    # Half of a manifest is this, so it is put together in one go.
+    return Markup("".join([f"<p>{escape_text(paragraph)}</p>" for paragraph in paragraphs]))
 
 
 @lru_cache(maxsize=1024)

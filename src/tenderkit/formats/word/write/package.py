@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 
 from tenderkit.formats.word.write.xml import NAMESPACES, Markup, element, write_part
 from tenderkit.frozen import frozen_dataclass
@@ -60,15 +61,19 @@ class PackedParts:
         members = dict(self.contents)
         for source, relations in self.relations.items():
             folder, name = posixpath.split(source)
-            members[posixpath.join(folder, "_rels", f"{name}.rels")] = write_relationships(relations).encode()
-        members["[Content_Types].xml"] = write_content_types(self.types).encode()
+            members[posixpath.join(folder, "_rels", f"{name}.rels")] = write_relationships(tuple(relations.items()))
+        members["[Content_Types].xml"] = write_content_types(tuple(self.types.items()))
         return members
 
 
-def write_relationships(relations: Relations) -> str:
+# Most papers of a batch have the same parts, so that their lists are written once.
+
+
+@lru_cache(maxsize=256)
+def write_relationships(relations: tuple[tuple[str, tuple[str, str]], ...]) -> bytes:
     """Write a `.rels` part, which lists the relationships of a part.
 
-    Parameters: `relations`, the type and the target of each relationship, by id. A type is a whole address, or only
+    Parameters: `relations`, the id of each relationship with its type and target. A type is a whole address, or only
     its last part, such as `styles`. A target outside the file has `OUTSIDE` in front.
     """
     rows = (
@@ -81,19 +86,20 @@ def write_relationships(relations: Relations) -> str:
                 "TargetMode": "External" if target.startswith(OUTSIDE) else None,
             },
         )
-        for id_, (type_, target) in relations.items()
+        for id_, (type_, target) in relations
     )
-    return write_part("Relationships", {"": _PACKAGE + "relationships"}, *rows)
+    return write_part("Relationships", {"": _PACKAGE + "relationships"}, *rows).encode()
 
 
 def _expand_type(name: str) -> str:
     return name if ":" in name else NAMESPACES["r"] + "/" + name
 
 
-def write_content_types(types: Mapping[str, str]) -> str:
+@lru_cache(maxsize=64)
+def write_content_types(types: tuple[tuple[str, str], ...]) -> bytes:
     """Write `[Content_Types].xml`.
 
-    Parameters: `types`, the content type of each part, by name.
+    Parameters: `types`, the name of each part with its content type.
     """
     rows = [
         element("Default", attributes={"Extension": "rels", "ContentType":
@@ -101,11 +107,11 @@ def write_content_types(types: Mapping[str, str]) -> str:
         element("Default", attributes={"Extension": "xml", "ContentType": "application/xml"}),
         *(
             element("Override", attributes={"PartName": f"/{name}", "ContentType": type_})
-            for name, type_ in sorted(types.items())
+            for name, type_ in sorted(types)
             if type_ != "application/xml"
         ),
     ]  # fmt: skip
-    return write_part("Types", {"": _PACKAGE + "content-types"}, *rows)
+    return write_part("Types", {"": _PACKAGE + "content-types"}, *rows).encode()
 
 
 def write_app_properties(version: str, others: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tenderkit.formats.word.write.rtl_text import has_rtl_text
 from tenderkit.formats.word.write.styles import StyleInUse
-from tenderkit.formats.word.write.xml import Markup, element, escape_text, join, w
+from tenderkit.formats.word.write.xml import Markup, element, escape_text, escape_value, join, w
 from tenderkit.frozen import Memory, Same
 from tenderkit.library.language import Language
 from tenderkit.papers.paper import Paper
@@ -288,5 +288,5 @@ class ParagraphWriter:
     def write_bookmark(self, name: str, content: Markup) -> Markup:
         """Return `content` with a bookmark around it."""
         self.bookmarks += 1
-        number = self.bookmarks
-        return join(w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number))
+        begin = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{escape_value(name)}"></w:bookmarkStart>'
+        return Markup(f'{begin}{content}<w:bookmarkEnd w:id="{self.bookmarks}"></w:bookmarkEnd>')

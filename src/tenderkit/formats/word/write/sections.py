@@ -26,7 +26,7 @@ from tenderkit.formats.word.write.elements import (
 from tenderkit.formats.word.write.package import resolve_target
 from tenderkit.formats.word.write.paragraphs import ParagraphWriter, Span
 from tenderkit.formats.word.write.xml import Markup, element, w, write_word_part
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.papers.paper import Paper
 
 # Width and height of the sheets of jurisdictions in portrait, in twentieths of a point (ISO 216; ANSI/ASME Y14.1).
@@ -88,7 +88,7 @@ class _Page:
 
     `properties`, `stories`: see `read_section`; `kept`: the properties that are kept, as XML; `sides`: the sum of the
     margins at both sides of a page, in twentieths of a point; `patterns`: the headers and footers with places to fill
-    in, by the relationships to them.
+    in, by the relationships to them; `places`: the names of these places.
     """
 
     properties: Mapping[str, etree._Element]
@@ -96,22 +96,33 @@ class _Page:
     kept: Mapping[str, Markup]
     sides: int
     patterns: Mapping[str, etree._Element]
+    places: Mapping[str, Sequence[str]]
+
+
+# The headers and footers that earlier papers have too.
+_KNOWN_STORIES: Memory[bytes] = Memory(256)
 
 
 @lru_cache(maxsize=8)
 def _read_page(base: OpenBase) -> _Page:
     properties, stories = read_section(base.part.element)
     roots = {id_: base.part.related_parts[id_].element for id_ in stories.values()}
+    places = {
+        id_: [
+            name
+            for p in root.iter(f"{W}p")
+            for runs in _list_stretches(p)
+            for name in _PLACE.findall(_read_text(runs))
+        ]
+        for id_, root in roots.items()
+    }
     return _Page(
         properties,
         stories,
         {name: _write_element(properties[name]) for name in KEPT_PROPERTIES if name in properties},
         read_side_margins(properties["pgMar"], base.document.settings.element),
-        {
-            id_: root
-            for id_, root in roots.items()
-            if any(_PLACE.search(_read_text(runs)) for p in root.iter(f"{W}p") for runs in _list_stretches(p))
-        },
+        {id_: root for id_, root in roots.items() if places[id_]},
+        places,
     )
 
 
@@ -174,14 +185,24 @@ class SectionWriter:
             if any(known == id_ for known, _ in self.filled):
                 relation = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}[kind]
                 name, filled_id = self.parts.copy_part(name, f"word/{kind}{{}}.xml", relation)
-            root = deepcopy(self.page.patterns[id_])
-            for paragraph in list(root.iter(f"{W}p")):
-                self._fill_paragraph(paragraph, kind, width)
-            self.parts.contents[name] = write_canonical(root)
+            filled = {place: tuple(self._fill_place(place)) for place in self.page.places[id_]}
+            key = self.paragraphs.setting, Same(self.page), id_, width, *filled.items()
+            self.parts.contents[name] = _KNOWN_STORIES.recall(
+                key, lambda: self._write_story(id_, kind, width, filled)
+            )
             self.filled[id_, width] = filled_id
         return self.filled[id_, width]
 
-    def _fill_paragraph(self, paragraph: etree._Element, kind: str, width: int) -> None:
+    def _write_story(self, id_: str, kind: str, width: int, filled: Mapping[str, Sequence[Span]]) -> bytes:
+        """Write a header or footer; `filled` is the text for each of its places."""
+        root = deepcopy(self.page.patterns[id_])
+        for paragraph in list(root.iter(f"{W}p")):
+            self._fill_paragraph(paragraph, kind, width, filled)
+        return write_canonical(root)
+
+    def _fill_paragraph(
+        self, paragraph: etree._Element, kind: str, width: int, filled: Mapping[str, Sequence[Span]]
+    ) -> None:
         """Fill in the places of a paragraph in a header or footer; a tab leads to the opposite margin."""
         stretches = [(runs, _read_text(runs)) for runs in _list_stretches(paragraph)]
         if not any(_PLACE.search(text) for _, text in stretches):
@@ -197,11 +218,11 @@ class SectionWriter:
             replace_child(properties, make_element("bidi"), PARAGRAPH_ORDER)
         for runs, text in stretches:
             if _PLACE.search(text):
-                self._fill_runs(runs, text)
+                self._fill_runs(runs, _build_spans(text, filled))
 
-    def _fill_runs(self, runs: Sequence[etree._Element], text: str) -> None:
-        """Replace runs by their text with its places filled in, in the format of the first run."""
-        filled = parse_xml(write_word_part("p", self.paragraphs.write_spans(*self._build_spans(text))).encode())
+    def _fill_runs(self, runs: Sequence[etree._Element], spans: Iterable[Span]) -> None:
+        """Replace runs by other text, in the format of the first run."""
+        filled = parse_xml(write_word_part("p", self.paragraphs.write_spans(*spans)).encode())
         formats = [f for f in runs[0].iterfind(f"{W}rPr/*") if get_local_name(f) not in _FORMATS_OF_TEXT]
         for run in list(filled):
             if formats:
@@ -212,20 +233,6 @@ class SectionWriter:
         for run in runs:
             if (parent := run.getparent()) is not None:
                 parent.remove(run)
-
-    def _build_spans(self, text: str) -> Iterator[Span]:
-        """Yield the text of a header or footer with its places filled in."""
-        done = 0
-        for match in _PLACE.finditer(text):
-            yield from self._split_text(text[done : match.start()])
-            yield from self._fill_place(match[1])
-            done = match.end()
-        yield from self._split_text(text[done:])
-
-    def _split_text(self, text: str) -> Iterator[Span]:
-        for piece in re.split("(\t)", text):
-            if piece:
-                yield Span(piece)
 
     def _fill_place(self, name: str) -> Sequence[Span]:
         """Return the text for a place: `title`, `reference` (of the tender), `imprint` or `page` (the page number).
@@ -259,6 +266,20 @@ class SectionWriter:
         start = text[:longest]
         words = start.rpartition(" ")[0].rstrip(_LOOSE_ENDS)
         return (words or start[:-1].rstrip()) + "…"
+
+
+def _build_spans(text: str, filled: Mapping[str, Sequence[Span]]) -> Iterator[Span]:
+    """Yield the text of a header or footer with its places filled in; `filled` is the text for each of them."""
+    done = 0
+    for match in _PLACE.finditer(text):
+        yield from _split_text(text[done : match.start()])
+        yield from filled[match[1]]
+        done = match.end()
+    yield from _split_text(text[done:])
+
+
+def _split_text(text: str) -> Iterator[Span]:
+    return (Span(piece) for piece in re.split("(\t)", text) if piece)
 
 
 def _list_stretches(paragraph: etree._Element) -> Iterator[list[etree._Element]]:

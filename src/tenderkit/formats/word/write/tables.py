@@ -3,10 +3,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tenderkit.formats.word.write.controls import ControlWriter
-from tenderkit.formats.word.write.xml import Markup, w
+from tenderkit.formats.word.write.xml import Markup, join, w
 from tenderkit.frozen import Memory
 from tenderkit.papers.blocks import Answer, Cell, Table
 
@@ -22,8 +22,9 @@ _LINE, _CELL_SPACE = 4.2, 1.8
 _SMALL_MARGINS = w("tblCellMar", w("top", w=10, type="dxa"), w("bottom", w=10, type="dxa"))
 
 
-# The rows without a field that earlier papers have too.
+# The rows without a field that earlier papers have too, and what is in front of the rows.
 _KNOWN_ROWS: Memory[Markup] = Memory(2048)
+_KNOWN_HEADS: Memory[Markup] = Memory(256)
 
 
 @cache
@@ -38,6 +39,21 @@ def write_table(controls: ControlWriter, table: Table, width: int, indent: int =
     `indent`, the part of this width to leave free in front of the table, in twentieths of a point.
     """
     widths = _divide_width(table, width - indent)
+    key = controls.paragraphs.setting, table.caption, table.small, indent, *widths
+    rows = [_KNOWN_HEADS.recall(key, lambda: _write_head(controls, table, widths, indent))]
+    rows.append(_write_row(controls, table.head, widths, head=True))
+    count = len(table.rows)
+    for number, row in enumerate(table.rows, 1):
+        last = table.total and number == count
+        # Short tables stay whole; of a long one neither the first rows nor the last are alone on a page.
+        keep = (not table.tall and (count <= _SHORT or number <= 2)) or number >= count - 1
+        keep = keep and (number < count or table.keep_next)
+        rows.append(_write_row(controls, row, widths, bold=last, keep=keep, height=table.height, small=table.small))
+    return w("tbl", *rows)
+
+
+def _write_head(controls: ControlWriter, table: Table, widths: Sequence[int], indent: int) -> Markup:
+    """Write what a table has in front of its rows: its properties and the widths of its columns."""
     properties = w(
         "tblPr",
         w("tblStyle", val=controls.paragraphs.styles["Annex Table"].id),
@@ -60,15 +76,7 @@ def write_table(controls: ControlWriter, table: Table, width: int, indent: int =
         w("tblDescription", val=table.caption),
     )
     grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-    rows = [_write_row(controls, table.head, widths, head=True)]
-    count = len(table.rows)
-    for number, row in enumerate(table.rows, 1):
-        last = table.total and number == count
-        # Short tables stay whole; of a long one neither the first rows nor the last are alone on a page.
-        keep = (not table.tall and (count <= _SHORT or number <= 2)) or number >= count - 1
-        keep = keep and (number < count or table.keep_next)
-        rows.append(_write_row(controls, row, widths, bold=last, keep=keep, height=table.height, small=table.small))
-    return w("tbl", properties, grid, *rows)
+    return join(properties, grid)
 
 
 def _divide_width(table: Table, width: int) -> list[int]:
@@ -92,6 +100,7 @@ def _divide_width(table: Table, width: int) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _measure_longest_word(cell: Cell) -> int:
     """Estimate the width of a cell that holds its longest word, in twentieths of a point."""
     words = () if isinstance(cell, Answer) else _BREAKS.split(cell)

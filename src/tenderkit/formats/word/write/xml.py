@@ -42,7 +42,7 @@ def escape_text(text: str) -> str:
     return text
 
 
-def _escape_value(value: object) -> str:
+def escape_value(value: object) -> str:
     """Escape the value of an attribute; most are numbers and words without a sign to escape."""
     text = str(value)
     return text if text.isalnum() else text.translate(_ATTRIBUTE)
@@ -64,7 +64,7 @@ def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None
     head = ""
     if attributes:
         names = attributes if len(attributes) == 1 else sorted(attributes, key=_sort_key)
-        head = "".join([f' {k}="{_escape_value(v)}"' for k in names if (v := attributes[k]) is not None])
+        head = "".join([f' {k}="{escape_value(v)}"' for k in names if (v := attributes[k]) is not None])
     inner = "".join([k if type(k) is Markup else escape_text(k) for k in kids if k is not None])
     return Markup(f"<{tag}{head}>{inner}</{tag}>")
 
