@@ -6,7 +6,7 @@ condition holds if at least one block holds. A block holds if the lot meets all 
 A key with a list is met if one word of the list matches. A key about a missing answer is never met.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -30,6 +30,8 @@ DATA_WITH_SETS = ("personal", "classified")
 # The lines that are true or false, each with the field of `Facts` that it tests.
 YES_NO_LINES = {"has-returns": "has_returns", "own-criteria": "own_criteria"}
 LAW_LINES = frozenset({"jurisdictions", "place"})
+# The lines that are compared with months or with a number of units.
+NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
 FIXED_LINES = frozenset(
     {
         *CATEGORY_LINES,
@@ -75,6 +77,17 @@ class Facts:
     answers: Mapping[str, Any] = field(default_factory=dict)
     present_clauses: frozenset[str] = frozenset()
     currency: str | None = None
+
+    @cached_property
+    def uncounted(self) -> Hashable:
+        """What the facts are without months and numbers of units, as a key of a memory.
+
+        Types count, because true is equal to 1.
+        """
+        answers = [(name, value, type(value)) for name, value in self.answers.items()]
+        others = (self.proportionality, self.jurisdictions, self.place, self.present_clauses, self.currency)
+        lot = (self.acquisition, self.data, self.months is None, self.has_returns, self.own_criteria)
+        return tuple(self.items), tuple(self.returns), tuple(answers), others, lot
 
     @cached_property
     def size_sets(self) -> frozenset[str]:

@@ -1,10 +1,51 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tests of a clause that do not depend on other clauses: the first five steps of selection."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from tenderkit.frozen import Memory, Same
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import CATEGORY_LINES, LAW_LINES, Facts, block_holds, trace_condition
+from tenderkit.library.condition import (
+    CATEGORY_LINES,
+    LAW_LINES,
+    NUMBER_LINES,
+    Facts,
+    block_holds,
+    trace_condition,
+)
 from tenderkit.library.library import Library
 from tenderkit.selection.selection import Decision, Reason
+
+# The clauses that pass for lots that differ in nothing but months and numbers of units, as those of a batch often do.
+_KNOWN_PASSES: Memory[frozenset[str]] = Memory(512)
+
+
+def list_passing(library: Library, clauses: Mapping[str, Clause], facts: Facts, level: str) -> frozenset[str]:
+    """Return the ids of the clauses that pass steps 1 to 4 of selection.
+
+    Parameters: `clauses`, the clauses of the library that are selected lot by lot; for the others see `check_gates`.
+    """
+    counting = _list_counting(Same(library))
+
+    def list_others() -> frozenset[str]:
+        others = (clause for id_, clause in clauses.items() if id_ not in counting)
+        return frozenset(clause.id for clause in others if passes_gates(library, clause, facts, level))
+
+    passing = _KNOWN_PASSES.recall((Same(library), level, facts.uncounted), list_others)
+    counted = (clauses[id_] for id_ in counting & clauses.keys())
+    return passing.union(clause.id for clause in counted if passes_gates(library, clause, facts, level))
+
+
+@lru_cache(maxsize=16)
+def _list_counting(library: Same) -> frozenset[str]:
+    """Return the ids of the clauses with a condition on months or on a number of units."""
+    assert isinstance(library.value, Library)
+    return frozenset(
+        id_
+        for id_, clause in library.value.clauses.items()
+        if any(line in block for block in clause.applies for line in NUMBER_LINES)
+    )
 
 
 def passes_gates(library: Library, clause: Clause, facts: Facts, level: str) -> bool:

@@ -19,6 +19,7 @@ from tenderkit.selection.gates import (
     check_gates,
     find_wanted_set,
     is_kept_by_size,
+    list_passing,
     passes_gates,
     reject_unaccompanied,
 )
@@ -95,8 +96,9 @@ class LotSelector:
 
     def _pass_gates(self) -> None:
         library, facts, level = self.context.library, self.context.facts, self.context.level
+        passing = list_passing(library, self.clauses, facts, level)
         for id_, clause in self.clauses.items():
-            if passes_gates(library, clause, facts, level) or (id_ in self.included and self._is_kept(clause)):
+            if id_ in passing or (id_ in self.included and self._is_kept(clause)):
                 self._eligible[id_] = clause
 
     def _find_rejection(self, clause: Clause) -> Decision | None:

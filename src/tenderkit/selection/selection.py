@@ -126,11 +126,10 @@ class Pick:
     def covered_facts(self) -> Facts:
         """The facts of the lot with the equipment that the clause covers, on which it relies for its sources."""
         facts = self.facts
-        return replace(
-            facts,
-            items={c: n for c, n in facts.items.items() if c in self.items},
-            returns={c: n for c, n in facts.returns.items() if c in self.returns},
-        )
+        items = {c: n for c, n in facts.items.items() if c in self.items}
+        returns = {c: n for c, n in facts.returns.items() if c in self.returns}
+        covers_all = len(items) == len(facts.items) and len(returns) == len(facts.returns)
+        return facts if covers_all else replace(facts, items=items, returns=returns)
 
     @cached_property
     def content_key(self) -> Hashable:

@@ -5,12 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tenderkit.findings import Finding, Place, suggest_nearest
-from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES, YES_NO_LINES, list_words
+from tenderkit.library.condition import (
+    CATEGORY_LINES,
+    FIXED_LINES,
+    NUMBER_LINES,
+    WORD_LINES,
+    YES_NO_LINES,
+    list_words,
+)
 from tenderkit.library.language import list_currencies
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import PROPERTY_WORDS
 
-_NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
 # The keys at the top of an overlay's library.toml; written below a [table] they would belong to that table.
 _ABOVE = ("title", "version", "hide")
 
@@ -54,7 +60,7 @@ def check_lines(
             known = list_currencies()
         elif line == "with":
             known = library.clauses
-        elif line in _NUMBER_LINES:
+        elif line in NUMBER_LINES:
             if not isinstance(wanted, int) or isinstance(wanted, bool):
                 yield Finding("wrong-type", "must be a whole number", place=Place(file, where))
             continue

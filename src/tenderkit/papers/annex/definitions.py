@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tenderkit.frozen import Same
-from tenderkit.library.language import Frame, LotKind, contains_word_form
+from tenderkit.library.language import Frame, LotKind
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.award_formula import Criterion
 from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, list_texts
@@ -48,23 +48,21 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
     # Only clauses and the form use the defined terms; "acquisition model" is not the model of a device.
     pieces = [" ".join(list_texts([block])) for block in blocks if isinstance(block, ClauseBlock)]
     pieces.append(" ".join(list_texts(form)))
-    published = " ".join(pieces)
-    terms = context.language.frame.definitions
-    occurring = {id_ for piece in pieces for id_ in _find_terms(Same(context.language.frame), piece)}
-    # The words of a term may begin in one text and end in the next.
-    used = [
-        term
-        for id_, term in terms.items()
-        if id_ in occurring or contains_word_form([words for words in term.forms if " " in words], published)
-    ]
-    lots = list_lot_kinds(context)
+    published, frame = " ".join(pieces), Same(context.language.frame)
+    terms, lots = context.language.frame.definitions, list_lot_kinds(context)
+    occurring = frozenset[str]().union(*(_find_terms(frame, piece) for piece in pieces))
+    meanings = {id_: term.write(lots, published) for id_, term in terms.items() if id_ in occurring}
     # A definition may use a term that is itself defined.
-    meanings = " ".join(term.write(lots, published) for term in used)
-    used = [term for term in terms.values() if term in used or term.occurs_in(meanings)]
-    if not used:
+    for id_ in _find_terms(frame, " ".join(meanings.values())) - occurring:
+        meanings[id_] = terms[id_].write(lots, published)
+    if not meanings:
         return ()
     return (
         Heading(text("definitions.title"), 1),
         Paragraph(text("definitions.intro"), style="note"),
-        *(Paragraph(term.write(lots, published), text("formats.lead", text=term.term)) for term in used),
+        *(
+            Paragraph(meanings[id_], text("formats.lead", text=term.term))
+            for id_, term in terms.items()
+            if id_ in meanings
+        ),
     )

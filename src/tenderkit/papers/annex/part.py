@@ -48,9 +48,14 @@ class Part:
 
 def join_parts(*pieces: Part | Block) -> Part:
     """Join parts and single blocks into one part, in the order in which the caller passes them."""
-    parts = [piece if isinstance(piece, Part) else Part((piece,)) for piece in pieces]
-    return Part(
-        tuple(block for part in parts for block in part.blocks),
-        tuple(point for part in parts for point in part.open_points),
-        frozenset(gap for part in parts for gap in part.gaps),
-    )
+    blocks: list[Block] = []
+    open_points: list[OpenPoint] = []
+    gaps: set[str] = set()
+    for piece in pieces:
+        if isinstance(piece, Part):
+            blocks += piece.blocks
+            open_points += piece.open_points
+            gaps |= piece.gaps
+        else:
+            blocks.append(piece)
+    return Part(tuple(blocks), tuple(open_points), frozenset(gaps))
