@@ -59,6 +59,8 @@ MODULES_WITH_FILES = {
     "tenderkit.exercises.marking.reading",
     "tenderkit.exercises.pack",
     "tenderkit.exercises.scenario_files",
+    "tenderkit.exercises.workshop.files",
+    "tenderkit.exercises.workshop.planning",
     "tenderkit.library.reading.author_files",
     "tenderkit.library.reading.library_reader",
     "tenderkit.library.reading.shipped_data",

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The deadlines of a contract as an iCalendar file (RFC 5545): all-day events with reminders, and with no time zone.
+"""iCalendar files (RFC 5545): the deadlines of a contract with reminders, and the blocks of a workshop; no time zone.
 
 Writing such events takes less code than a library would bring; the tests read the file with a library.
 """
 
 import datetime
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tenderkit import __version__
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.calendar.acting_party import Party
 from tenderkit.papers.calendar.calendar_form import name_clause
@@ -29,13 +30,53 @@ def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.dateti
     Parameters: `calendars`, the contract dates of each lot of the annex; `when`, the time of creation (in UTC) that
     each event states.
     """
-    name = _escape_text(annex.language.text("calendar.file-title", title=annex.subtitle))
+    name = annex.language.text("calendar.file-title", title=annex.subtitle)
+    events = (line for calendar in calendars for line in _LotEvents(annex, calendar, when).write_all())
+    return _wrap_calendar(name, events)
+
+
+@frozen_dataclass
+class TimedEvent:
+    """An event: a key that no other event of the calendar has, when it begins and ends, its title and its lines."""
+
+    key: str
+    begin: datetime.datetime
+    end: datetime.datetime
+    title: str
+    lines: tuple[str, ...]
+
+
+def render_events(name: str, events: Sequence[TimedEvent], when: datetime.datetime) -> str:
+    """Return the text of an iCalendar file; the same events under the same name have the same identities (UID).
+
+    Parameters: `name`, the title of the calendar; `when`, the time of creation (in UTC) that each event states.
+    """
+    return _wrap_calendar(name, (line for event in events for line in _write_timed(name, event, when)))
+
+
+def _write_timed(name: str, event: TimedEvent, when: datetime.datetime) -> Iterator[str]:
+    identity = f"urn:tenderkit:workshop:{name}:{event.begin:%Y%m%dT%H%M%S}:{event.key}"
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, identity)}"
+    yield f"DTSTAMP:{when:%Y%m%dT%H%M%SZ}"
+    # Without a time zone: nine o'clock is nine o'clock wherever the workshop is.
+    yield f"DTSTART:{event.begin:%Y%m%dT%H%M%S}"
+    yield f"DTEND:{event.end:%Y%m%dT%H%M%S}"
+    yield f"SUMMARY:{_escape_text(event.title)}"
+    if event.lines:
+        yield f"DESCRIPTION:{_escape_text(chr(10).join(event.lines))}"
+    yield "END:VEVENT"
+
+
+def _wrap_calendar(name: str, events: Iterable[str]) -> str:
+    """Return the text of an iCalendar file.
+
+    Parameters: `name`, the title of the calendar; `events`, the lines of its events, not folded.
+    """
+    shown = _escape_text(name)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//tenderkit//tenderkit {__version__}//EN"]
     # RFC 7986 names a calendar by NAME, and most programs read the older name.
-    lines += [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
-    for calendar in calendars:
-        lines += _LotEvents(annex, calendar, when).write_all()
-    lines.append("END:VCALENDAR")
+    lines += [f"NAME:{shown}", f"X-WR-CALNAME:{shown}", *events, "END:VCALENDAR"]
     return "".join(f"{piece}\r\n" for line in lines for piece in _fold_line(line))
 
 

@@ -3,7 +3,7 @@
 
 import typer
 
-from tenderkit.cli.commands.exercise import export, list_, make, mark, verify
+from tenderkit.cli.commands.exercise import export, list_, make, mark, plan, verify
 from tenderkit.cli.help import add_command
 from tenderkit.cli.ready_values import Group
 
@@ -36,6 +36,13 @@ add_command(
     "tenderkit exercise mark laptops ada.docx grid.csv -o marks --review-below 0.9",
 )
 add_command(app, "export", export.export_pack, "tenderkit exercise export laptops --format moodle -o lms")
+add_command(
+    app,
+    "plan",
+    plan.plan_exercises,
+    "tenderkit exercise plan --minutes 180 --lo 1,2,3 --level 2 --people 18 -o workshop",
+    "tenderkit exercise plan --start 2027-03-01T09:00 -o workshop",
+)
 
 
 @app.callback(invoke_without_command=True)
