@@ -80,7 +80,8 @@ def test_the_acceptance_names_what_it_covers_and_what_follows() -> None:
     assert title == "G.3 Acceptance of the contract performance clauses"
     assert covers == (
         "For each lot for which it tenders, the tenderer accepts, as they stand: the general rules and the clauses "
-        "under C.4, C.5, 1.4, 2.4 and 3.4. A tender that refuses, changes or conditions one of them is rejected."
+        "under C.4, C.5, 1.4, 2.4 and 3.4. A tender that refuses, changes or conditions one of them, or lacks "
+        "this acceptance after a request, is rejected."
     )
 
 
@@ -421,7 +422,7 @@ def test_the_acceptance_is_one_for_all_lots_only_where_there_are_several() -> No
 def test_a_form_speaks_of_prices_only_where_it_asks_for_some() -> None:
     assert "Prices." not in explained("small-laptops")
     for name in ("three-lots", "hard-disk-destruction", "za-repair-framework"):
-        assert explained(name)["Prices."].lower().endswith("a price left empty never counts as 0.")
+        assert "left empty never counts as 0: without it the tender is rejected" in explained(name)["Prices."]
 
 
 def test_a_form_speaks_of_sums_to_be_paid_only_where_it_asks_for_some() -> None:

@@ -476,7 +476,7 @@ SHARE = clause(
 )
 
 
-CAPPED = "at most the cost of new ones counts and is due"
+CAPPED = "at most the price or charge of a new one counts and is due"
 
 
 def shared(criterion: dict[str, Any], share: float = 25, **lots: Any) -> Annex:

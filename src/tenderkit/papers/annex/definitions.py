@@ -57,12 +57,9 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
         meanings[id_] = terms[id_].write(lots, published)
     if not meanings:
         return ()
+    alphabetical = sorted(meanings, key=lambda id_: terms[id_].term.casefold())
     return (
         Heading(text("definitions.title"), 1),
         Paragraph(text("definitions.intro"), style="note"),
-        *(
-            Paragraph(meanings[id_], text("formats.lead", text=term.term))
-            for id_, term in terms.items()
-            if id_ in meanings
-        ),
+        *(Paragraph(meanings[id_], text("formats.lead", text=terms[id_].term)) for id_ in alphabetical),
     )
