@@ -4,7 +4,7 @@
 import pytest
 
 from tenderkit.exercises.types.spot_the_defect import DefectExercise
-from tenderkit.formats.text.platforms.moodle import write_moodle
+from tenderkit.formats.text.platforms.moodle import share_points, write_moodle
 from tenderkit.formats.text.platforms.page import suits_page
 from tenderkit.formats.text.platforms.qti import write_qti
 from tenderkit.papers.quiz import ChoiceTask, MatchTask, NumberTask, TextTask
@@ -83,3 +83,13 @@ def test_pages_mark_what_is_answered_by_choices() -> None:
         "rewrite-clause",
         "life-cycle-cost",
     }
+
+
+def test_whoever_marks_everything_gets_nothing() -> None:
+    tasks = [q.task for quiz in make_quizzes("spot-the-defect").quizzes for q in quiz.questions]
+    choices = [task for task in tasks if isinstance(task, ChoiceTask)]
+    assert len(choices) == 4
+    for task in choices:
+        shares = list(map(float, share_points(task)))
+        assert sum(shares) <= 0
+        assert sum(share for share in shares if share > 0) == pytest.approx(100, abs=0.01)

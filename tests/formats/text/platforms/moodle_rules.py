@@ -12,7 +12,7 @@ NEEDED = {
     "description": ("name/text", "questiontext/text"),
     "multichoice": ("name/text", "questiontext/text", "single", "answer"),
     "matching": ("name/text", "questiontext/text", "shuffleanswers", "subquestion"),
-    "numerical": ("name/text", "questiontext/text", "answer/text", "answer/tolerance"),
+    "numerical": ("name/text", "questiontext/text", "answer/text", "answer/tolerance", "showunits"),
     "essay": ("name/text", "questiontext/text", "responseformat", "graderinfo/text"),
 }
 SHARES = (

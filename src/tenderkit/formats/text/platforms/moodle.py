@@ -25,6 +25,8 @@ SHARES = (
 # A wrong choice takes away this part of what a right one earns.
 _COST_OF_WRONG = 0.5
 _LINES = 15
+# A number is answered without a unit.
+_NO_UNITS = {"unitgradingtype": "0", "unitpenalty": "0.1", "showunits": "3", "unitsleft": "0"}
 _TOP = "$course$/top"
 
 
@@ -128,7 +130,8 @@ class _QuestionWriter:
                 return "matching", self._write_rows(task)
             case NumberTask():
                 right = (_write_text(f"{task.right:.10g}"), write_element("tolerance", f"{task.tolerance:.10g}"))
-                return "numerical", [write_element("answer", *right, fraction="100", format="moodle_auto_format")]
+                answer = write_element("answer", *right, fraction="100", format="moodle_auto_format")
+                return "numerical", [answer, *(write_element(key, value) for key, value in _NO_UNITS.items())]
             case TextTask():
                 return "essay", self._write_room(task)
 
