@@ -32,7 +32,7 @@ import purchases
 import workbook
 
 from tenderkit.errors import FileProblem
-from tenderkit.formats.libreoffice.conversion import PdfSource, open_libreoffice
+from tenderkit.formats.libreoffice.conversion import PdfSource, find_program, open_libreoffice
 
 HERE = Path(__file__).parent
 WARM = 2
@@ -60,6 +60,7 @@ LIMITS = {
     "P14": (1.4, 1.2),
     "P15 page": (1.2, 1),
     "P15 workbook": (3, 1.5),
+    "P16": (2, 1.2),
     "P18": (2.5, 2),
     "P19": (18, 12),
     "P20 own": (31, 28),
@@ -152,6 +153,25 @@ def prepare_workbook(place: Place) -> None:
     assert workbook.read_cells(place.folder / "plain.xlsx") == cells, "the script does not write the same cells"
 
 
+def list_pdf_pairs(place: Place) -> list[tuple[str, str, str, Command, Command]]:
+    """Return what is compared for P16: the annex as PDF, and LibreOffice with settings that it has made before.
+
+    It lays out the file once, tenderkit twice, to know the numbers of pages in the contents. Without LibreOffice the
+    list is empty.
+    """
+    try:
+        program = find_program()
+    except FileProblem:
+        return []
+    ours = place.tenderkit(
+        "build", f"{purchases.SMALL}.json", "--force", "--papers", "annex", "--format", "pdf", "-o", "ours.pdf"
+    )
+    settings = f"-env:UserInstallation={(place.folder / 'office').as_uri()}"
+    line = ("--headless", "--convert-to", "pdf", "--outdir", "theirs", f"{purchases.SMALL}/annex.docx")
+    theirs = Command([str(program), settings, *line], place.env, place.folder)
+    return [("P16", "annex as PDF", "soffice --convert-to", ours, theirs)]
+
+
 def measure_commands(place: Place, wanted: set[str], rounds: int) -> list[Figure]:
     """Measure the figures of whole commands by turns."""
     small = f"{purchases.SMALL}.json"
@@ -182,6 +202,8 @@ def measure_commands(place: Place, wanted: set[str], rounds: int) -> list[Figure
         ours = place.tenderkit(*build, "ours.xlsx", "--papers", "evaluation")
         theirs = place.python(str(HERE / "workbook.py"), "cells.json", "theirs.xlsx")
         pairs.append(("P15 workbook", "evaluation workbook and its Word form", "XlsxWriter", ours, theirs))
+    if "P16" in wanted:
+        pairs += list_pdf_pairs(place)
     pairs = [pair for pair in pairs if pair[0].split()[0] in wanted]
     spent: list[tuple[list[float], list[float]]] = [([], []) for _ in pairs]
     for number in range(rounds + WARM):
