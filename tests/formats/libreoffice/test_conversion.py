@@ -23,6 +23,7 @@ from tenderkit.formats.libreoffice.conversion import (
     open_libreoffice,
     set_pdf_date,
 )
+from tenderkit.formats.libreoffice.run_folder import PROFILE
 from tenderkit.formats.pdf.heading_pages import read_heading_pages
 from tenderkit.formats.word.write.styles import STYLES
 from tenderkit.formats.word.write.writer import write, write_parts
@@ -273,6 +274,15 @@ def test_the_same_annex_gives_the_same_bytes_whatever_clock_and_language_the_use
     with open_libreoffice() as office:
         (again,) = office.convert_files([PdfSource(word, "annex.pdf", LAUNCH)])
     assert again == made.read_bytes()
+
+
+def test_it_does_not_test_how_it_draws_before_it_starts(soffice: Path) -> None:
+    word = write(example("small-laptops"), word_bases(), LAUNCH, libreoffice=True)
+    with open_libreoffice() as office:
+        office.convert_files([PdfSource(word, "annex.pdf", LAUNCH)])
+        user = office.folder / PROFILE / "user"
+        assert (user / "registrymodifications.xcu").is_file()
+        assert not (user / "GraphicsRenderTests.log").exists()
 
 
 def test_numbers_stand_inside_the_margins_in_right_to_left_writing(soffice: Path, tmp_path: Path) -> None:

@@ -41,13 +41,16 @@ _FILTER = (
 )
 _WORD_FILTER = "docx:MS Word 2007 XML"
 # Without a language of its own, that of the user moves lines and changes spaces. Nothing is loaded that a file only
-# links, be it on the network or in a folder, no link is updated, and no macro runs.
+# links, be it on the network or in a folder, no link is updated, and no macro runs. A version that is newer than all
+# keeps it from testing how it draws before it starts for the first time, which takes as long as two papers.
 _SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooLocale" oor:op="fuse"><value>en-US</value></prop></item>
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>en-GB</value>\
 </prop></item>
+<item oor:path="/org.openoffice.Setup/Product">\
+<prop oor:name="ooSetupLastVersion" oor:op="fuse"><value>999.9</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
