@@ -3,6 +3,7 @@
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,7 @@ from tenderkit.papers.annex.annex import compose
 from tenderkit.papers.blocks import Note
 from tests.exercises.handed_in import fill_form
 from tests.exercises.test_marked_types import write_model_answers
+from tests.formats.libreoffice.office import convert
 
 DATA = tenderkit.load_library()
 CREATED = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
@@ -79,6 +81,12 @@ def test_the_model_answer_in_comments_earns_all_points() -> None:
     assert marked.submission.way == "comments"
     assert {mark.reason for mark in marked.marks if not mark.points} == set()
     assert (marked.points, marked.open) == (20, 0)
+
+
+def test_comments_survive_a_round_trip_through_libreoffice(soffice: Path) -> None:
+    defects = find_exercise().defects
+    content = add_comments(*((d.heading, d.wrong, (f"{d.name}: {d.reason}", d.mend)) for d in defects))
+    assert mark(convert(soffice, content, "docx")).points == mark(content).points == 20
 
 
 def test_a_comment_may_begin_with_the_id_of_the_defect() -> None:

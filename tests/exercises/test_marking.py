@@ -1,6 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Marking: forms that are filled for real earn what the key says, however they come back."""
 
+import io
+import re
+import time
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 import tenderkit
@@ -13,7 +21,10 @@ from tenderkit.exercises.marking.results import mark_class
 from tenderkit.exercises.marking.submission import MarkedSubmission
 from tenderkit.exercises.pack import draw_pack, make_pack
 from tenderkit.exercises.pack_lock import PackOrder
+from tenderkit.formats.word.read.form_fields import read_form
+from tenderkit.formats.word.read.open_docx import open_word
 from tests.exercises.handed_in import drop_controls, fill_form, fill_workbook
+from tests.formats.libreoffice.office import convert
 
 DATA = tenderkit.load_library()
 ORDER = PackOrder(
@@ -55,6 +66,94 @@ def test_the_right_answers_earn_all_points_in_every_form() -> None:
     earned = {name: (each.points, each.open, each.name) for name, each in results.items()}
     assert earned == dict.fromkeys(files, (8, 0, "ada"))
     assert [each.submission.way for each in results.values()] == ["form", "form", "workbook", "grid"]
+
+
+def test_a_round_trip_through_libreoffice_gives_the_same_points(soffice: Path) -> None:
+    answers = {**list_right_answers(), "person": "ada"}
+    del answers["c02.answer"]
+    answers["c03.answer"] = next(c for c in KEY.forms["v01"].variant.exercise.choices if c != answers["c03.answer"])
+    form = fill_form(FORM, answers)
+    answers.pop("person")
+    book = fill_workbook(BOOK, answers, HEADS, "ada")
+    odt = convert(soffice, form, "odt")
+    for content, name in (
+        (form, "as filled.docx"),
+        (convert(soffice, form, "docx"), "saved.docx"),
+        (convert(soffice, odt, "docx", "odt"), "by way of odt.docx"),
+        (book, "as filled.xlsx"),
+        (convert(soffice, book, "xlsx", "xlsx"), "saved.xlsx"),
+    ):
+        marked = mark(content, name)
+        assert (marked.name, marked.points, marked.open) == ("ada", 6, 0), name
+
+
+def make_archive(parts: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return buffer.getvalue()
+
+
+def add_part(content: bytes, name: str, part: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return make_archive({**{old: archive.read(old) for old in archive.namelist()}, name: part})
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BOMB = b"<?xml version='1.0'?><worksheet><sheetData>" + b" " * 60_000_000 + b"</sheetData></worksheet>"
+
+
+@pytest.mark.parametrize(
+    ("content", "file", "message"),
+    [
+        (b"", "empty.docx", "is empty"),
+        (b"", "empty.csv", "is empty"),
+        (OLE + b"\0" * 600, "old.doc", "Word 2003 or older"),
+        (OLE + b"\0" * 60 + "EncryptedPackage".encode("utf-16-le"), "locked.xlsx", "is encrypted"),
+        (add_part(FORM, "word/vbaProject.bin", b"x"), "macros.docm", "holds macros"),
+        (add_part(BOOK, "xl/vbaProject.bin", b"x"), "macros.xlsm", "holds macros"),
+        (add_part(BOOK, "xl/worksheets/sheet1.xml", BOMB), "bomb.xlsx", "unpacks to far more than a table"),
+        (make_archive({"word/document.xml": b" " * 60_000_000}), "bomb.docx", "unpacks to more than a document"),
+        (make_archive({"a.txt": b"x"}), "archive.docx", "is no Word file"),
+        (FORM[:2000], "cut.docx", "is broken"),
+        (BOOK[:2000], "cut.xlsx", "is broken"),
+        (b"%PDF-1.7", "scan.pdf", "is a PDF"),
+        (b"\xff\xd8\xff\xe0", "photo.jpg", "is a picture"),
+        (b"person,variant\nada,v01\n", "no-codes.csv", "holds no grid"),
+        (b"person,variant,c01\n", "no-rows.csv", "holds no grid"),
+        (b"person,variant,c01\nada,v09,x\n", "no-variant.csv", "names no variant of this pack"),
+        (b"\xe9,c01\nx,\xe9\n", "latin.csv", "is no text in Unicode"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_reason(content: bytes, file: str, message: str) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        read_submissions(content, file, KEY)
+
+
+def test_a_form_in_another_language_is_refused() -> None:
+    order = replace(ORDER, language="ar", allow_untranslated=True)
+    other = make_pack(order, DATA).files["participants/answer-v01.docx"]
+    with pytest.raises(InvalidInput, match="answers no variant of this pack"):
+        read_submissions(other, "arabic.docx", KEY)
+
+
+def test_a_renamed_file_is_read_by_what_it_holds() -> None:
+    form = fill_form(FORM, list_right_answers())
+    assert (
+        mark(form, "ada.xlsx").points == mark(fill_workbook(BOOK, list_right_answers(), HEADS), "b.docx").points == 8
+    )
+
+
+def test_marking_thirty_forms_takes_at_most_three_times_as_long_as_reading_them() -> None:
+    forms = [fill_form(FORM, {**list_right_answers(), "person": f"p{number}"}) for number in range(30)]
+    start = time.process_time()
+    for form in forms:
+        read_form(open_word(form, "a.docx", digests=False), "a.docx", re.compile("tk:exercise.*"))
+    read = time.process_time()
+    submissions = [(s, "") for form in forms for s in read_submissions(form, "a.docx", KEY)]
+    assert len(mark_class(submissions, KEY, Marker(0.8)).marked) == 30
+    assert time.process_time() - read <= 3 * (read - start)
 
 
 def test_an_empty_form_earns_nothing() -> None:

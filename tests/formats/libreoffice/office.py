@@ -6,12 +6,12 @@ import tempfile
 from pathlib import Path
 
 
-def convert(program: Path, word: bytes, ending: str) -> bytes:
-    """A Word file in another format, such as `odt`, by LibreOffice in a profile of its own."""
+def convert(program: Path, content: bytes, ending: str, source_ending: str = "docx") -> bytes:
+    """A file in another format, such as `odt`, by LibreOffice in a profile of its own."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source = folder / "a.docx"
-        source.write_bytes(word)
+        source = folder / f"a.{source_ending}"
+        source.write_bytes(content)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [
             str(program),
@@ -21,7 +21,7 @@ def convert(program: Path, word: bytes, ending: str) -> bytes:
             ending,
             "--outdir",
             name,
-            str(folder / "a.docx"),
+            str(source),
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return (folder / f"a.{ending}").read_bytes()
