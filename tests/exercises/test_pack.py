@@ -49,6 +49,7 @@ def test_a_pack_has_the_files_of_each_variant() -> None:
     participants |= {f"participants/answer-{v}.xlsx" for v in variants}
     facilitator = {
         "facilitator/guide.docx",
+        "facilitator/grid.csv",
         "facilitator/key.xlsx",
         *(f"facilitator/model-{v}.docx" for v in variants),
     }

@@ -30,6 +30,7 @@ from tenderkit.exercises.sheets.handout import (
     compose_grid,
     compose_handout,
     list_answer_table,
+    list_grid_head,
     list_person_table,
     list_question_table,
 )
@@ -41,6 +42,7 @@ from tenderkit.exercises.types.spot_the_defect import DefectExercise, compose_de
 from tenderkit.exercises.variant import Task, Variant
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.formats.excel.exercises.sheets import PlanSheet, TableSheet, write_sheets
+from tenderkit.formats.text.csv import format_rows
 from tenderkit.formats.word.write.review.notes import add_notes
 from tenderkit.formats.word.write.writer import write
 from tenderkit.frozen import copy_with, frozen_dataclass
@@ -301,8 +303,10 @@ def list_key_words(variants: Sequence[Variant]) -> set[str]:
 def _write_facilitator_files(
     variants: tuple[Variant, ...], data: ShippedData, created: datetime.datetime
 ) -> dict[str, bytes]:
-    """Return what the trainer gets: the guide, a model answer for each variant, and the key as a workbook."""
+    """Return what the trainer gets: guide, model answers, the key as a workbook, and a table to key grids in."""
     files = {f"{FACILITATOR}/guide.docx": _write_word(compose_guide(variants), data, created)}
+    widest = max(map(list_grid_head, variants), key=len)
+    files[f"{FACILITATOR}/grid.csv"] = format_rows([widest]).encode()
     for variant in variants:
         files[f"{FACILITATOR}/model-{variant.name}.docx"] = _write_word(compose_model_answer(variant), data, created)
         if variant.exercise.workbook:

@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from tenderkit.exercises.exercise import Exercise
-from tenderkit.exercises.sheets.handout import PERSON_TAG, compose_form, list_answer_table, list_question_table
+from tenderkit.exercises.sheets.handout import (
+    FIELD_STEM,
+    PERSON_TAG,
+    compose_form,
+    list_answer_table,
+    list_question_table,
+)
 from tenderkit.exercises.variant import Variant
 from tenderkit.papers.blocks import Answer, Table
 from tenderkit.papers.form_fields import Field
-
-FIELD_STEM = "tk:exercise."
 
 
 class VariantForm:

@@ -33,6 +33,8 @@ class ClaimMarker:
 
     def __init__(self, exercise: DefectExercise, passing: float, negations: str, judge: FixJudge | None) -> None:
         self._exercise, self._passing, self._negations, self._judge = exercise, passing, negations, judge
+        # The names of defects that are somewhere else than where they were looked for.
+        self._unplaced: set[str] = set()
 
     def mark(self, answers: Mapping[str, str]) -> Iterator[Mark]:
         """Yield the marks of each defect, then those of claims that belong to none."""
@@ -41,6 +43,11 @@ class ClaimMarker:
         for defect in self._exercise.defects:
             yield from self._mark_defect(defect, matched.get(defect.id))
         used = {claim.code for claim in matched.values()}
+        self._unplaced = {
+            defect.name
+            for defect in self._exercise.defects
+            if defect.place == self._exercise.places[-1] and defect.id not in matched
+        }
         known = {(claim.place, claim.name) for claim in matched.values()}
         for claim in claims:
             if claim.code not in used:
@@ -107,7 +114,9 @@ class ClaimMarker:
         """Yield the mark of a claim that belongs to no defect: a wrong flag, a repeated one, or one to be read."""
         place = claim.given.get("place", "")
         written = "; ".join(claim.given[column] for column in COLUMNS[1:] if column in claim.given)
-        if claim.place is None:
+        if claim.place is None or claim.name in self._unplaced:
+            # What is missing in the annex can be named anywhere: a person reads the first such claim.
+            self._unplaced.discard(claim.name or "")
             verdict = Verdict(0, "no-place", open=len(claim.given))
             yield make_mark(claim.code, place or written, claim.code, "flag", 1, verdict, written, "")
             return

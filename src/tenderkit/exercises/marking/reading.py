@@ -10,9 +10,9 @@ from pathlib import PurePath
 from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.errors import InvalidInput
 from tenderkit.exercises.marking.annotated import has_comments, read_annotations
-from tenderkit.exercises.marking.answer_key import FIELD_STEM, AnswerKey, VariantForm, normalize
+from tenderkit.exercises.marking.answer_key import AnswerKey, VariantForm, normalize
 from tenderkit.exercises.marking.submission import Submission, Way
-from tenderkit.exercises.sheets.handout import PERSON_TAG
+from tenderkit.exercises.sheets.handout import FIELD_STEM, PERSON_TAG
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.excel.tables.sheet_rows import TableWorkbook
 from tenderkit.formats.text.read.csv_rows import read_csv_rows

@@ -54,7 +54,7 @@ def _drop_copies(submissions: Sequence[tuple[Submission, str]]) -> tuple[list[Su
     counted, copies = [], []
     for submission, digest in submissions:
         answers = frozenset(submission.answers.items())
-        marks = [(digest, submission.person, submission.variant, answers)]
+        marks = [(f"{digest}{_find_row(submission)}", submission.person, submission.variant, answers)]
         if submission.person:
             marks.append(("", normalize(submission.person), submission.variant, answers))
         if first := next((known[mark] for mark in marks if mark in known), ""):
@@ -68,7 +68,12 @@ def _drop_copies(submissions: Sequence[tuple[Submission, str]]) -> tuple[list[Su
 
 def _name_person(submission: Submission) -> str:
     file = submission.file.replace("\\", "/").rpartition("/")[2]
-    return submission.person or file.rpartition(".")[0] or file
+    return submission.person or (_find_row(submission) and file) or file.rpartition(".")[0] or file
+
+
+def _find_row(submission: Submission) -> str:
+    """Return which row of a grid a submission is; an empty text for a file of one participant."""
+    return submission.file if submission.way == "grid" else ""
 
 
 def list_gradebook(result: ClassResult, key: AnswerKey) -> Iterator[tuple[str, ...]]:

@@ -124,6 +124,7 @@ def _explain_marking(variant: Variant) -> Iterator[Block]:
         yield Paragraph(text("exercise-guide.marking-half"))
     if variant.exercise.questions:
         yield Paragraph(text("exercise-guide.marking-question"))
+    yield Paragraph(text("exercise-guide.marking-machine"))
     pass_mark = number(round(most * _PASS * 2) / 2)
     yield Paragraph(text("exercise-guide.marking-pass", most=number(most), **{"pass": pass_mark}))
     yield Heading(text("exercise-guide.mistakes"), 1)

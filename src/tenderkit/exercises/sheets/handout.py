@@ -15,7 +15,8 @@ from tenderkit.purchase.purchase import Lot
 # The room for an answer by hand, in millimetres.
 _ROOM, _LONG_ROOM = 12, 38
 _FREE_LINES = 3
-PERSON_TAG = "tk:exercise.person"
+FIELD_STEM = "tk:exercise."
+PERSON_TAG = f"{FIELD_STEM}person"
 
 
 def compose_handout(variant: Variant) -> Paper:
@@ -27,6 +28,7 @@ def compose_handout(variant: Variant) -> Paper:
         Heading(text("exercise.task"), 1),
         Paragraph(text(f"exercise-types.{name}-task")),
         Paragraph(text("exercise.how-form")),
+        *((Paragraph(text("exercise-spot.how-comments")),) if isinstance(exercise, DefectExercise) else ()),
         Paragraph(text("exercise.how-guide")),
         *exercise.introduction,
     ]
@@ -88,6 +90,12 @@ def compose_form(variant: Variant) -> Paper:
     blocks: list[Block] = [Heading(text("exercise.how"), 1), Paragraph(text("exercise.form-how"))]
     blocks += _list_answers(variant, by_hand=False)
     return make_paper(variant, "exercise.form", tuple(blocks), form=True, wide=True)
+
+
+def list_grid_head(variant: Variant) -> tuple[str, ...]:
+    """Return the names of the columns of a table into which grids on paper are keyed in."""
+    tags = (field.tag.removeprefix(FIELD_STEM) for field in compose_form(variant).fields if field.tag != PERSON_TAG)
+    return ("person", "variant", *(tag.removesuffix(".answer") for tag in tags))
 
 
 def compose_grid(variant: Variant) -> Paper:

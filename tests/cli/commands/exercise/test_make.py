@@ -32,7 +32,7 @@ def test_a_pack_is_made_verified_and_made_again(cli: Cli) -> None:
     assert cli("exercise", "replay", str(LOCK), "-o", "again").code == 0
     files = {p.relative_to("pack"): p.read_bytes() for p in Path("pack").rglob("*") if p.is_file()}
     assert files == {p.relative_to("again"): p.read_bytes() for p in Path("again").rglob("*") if p.is_file()}
-    assert len(files) == 13
+    assert len(files) == 14
 
 
 def test_seed_and_secret_file_decide_and_a_public_pack_has_no_secret(cli: Cli, secret: str) -> None:
