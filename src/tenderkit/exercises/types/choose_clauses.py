@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """choose-clauses: which clauses fit the purchase; the key is the selection of the tool, with its reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, number_rows
@@ -9,6 +9,7 @@ from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_excerpt
 from tenderkit.library.clause import Clause
+from tenderkit.library.condition import list_words
 from tenderkit.library.template import omit_values
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Decision, LotSelection
@@ -21,10 +22,13 @@ _WANTED = "wanted"
 # names. The others a careful buyer could want as well.
 _TELLING_THEMES = {"imaging", "refurbished", "service-models"}
 _TELLING_WORDS = {
-    "batteries", "battery", "computers", "data-centre", "displays", "drop-test", "facility", "network", "refurbisher",
+    "batteries", "battery", "computers", "data-centre", "displays", "facility", "network", "refurbisher",
     "server", "ups",
 }  # fmt: skip
-_ARGUABLE = {"battery-handling", "end-of-term-reuse", "refurbished-share-minimum"}
+_ARGUABLE = {
+    "battery-handling", "end-of-term-reuse", "refurbished-share-minimum", "repair-custody",
+    "repair-framework-performance",
+}  # fmt: skip
 # How far the number of fitting clauses is from half of the rows, so that nobody can work it out.
 _SPREAD = 2
 
@@ -86,7 +90,8 @@ def _find_others(material: Material) -> _Decisions:
     left_out = set()
     for part, decision in _list_decisions(material):
         lines = decision.reason.lines.keys()
-        told = lines and lines <= _JUDGED and _tells_its_goods(library.clauses[decision.clause])
+        clause = library.clauses[decision.clause]
+        told = lines and lines <= _JUDGED and _tells_its_goods(clause) and not _fits_other_goods(clause, part, lines)
         if decision.selected or decision.rule != "applies" or not told:
             left_out.add(decision.clause)
         decided.setdefault(decision.clause, []).append((part, decision))
@@ -97,6 +102,12 @@ def _tells_its_goods(clause: Clause) -> bool:
     """Return whether the words of a clause tell for which goods or which way to acquire them it is meant."""
     named = any(f"-{word}-" in f"-{clause.id}-" for word in _TELLING_WORDS)
     return clause.id not in _ARGUABLE and (clause.theme in _TELLING_THEMES or named)
+
+
+def _fits_other_goods(clause: Clause, part: LotSelection, lines: Collection[str]) -> bool:
+    """Return whether a clause is in this acquisition model for other goods, which a reason on the model hides."""
+    model = part.facts.acquisition
+    return "acquisition" in lines and any(model in list_words(b.get("acquisition", model)) for b in clause.applies)
 
 
 def _order_others(others: _Decisions, draw: Draw, count: int) -> tuple[str, ...]:
@@ -116,7 +127,18 @@ def _explain(material: Material, decisions: list[tuple[LotSelection, Decision]])
         reason = format_reason(told, part.facts, library, language)
         reasons.setdefault(reason[0].upper() + reason[1:], []).append(part.number)
     context = material.annex.context
-    return " ".join(context.lead_with_lots(language.text("formats.lead", text=r), n) for r, n in reasons.items())
+    parts = [context.lead_with_lots(language.text("formats.lead", text=r), n) for r, n in reasons.items()]
+    if meant := _name_models(material, decisions):
+        parts.append(material.text("exercise-types.choose-clauses-meant", list=language.listing(meant, "or")))
+    return " ".join(parts)
+
+
+def _name_models(material: Material, decisions: list[tuple[LotSelection, Decision]]) -> list[str]:
+    """Return the acquisition models for which a clause is meant, if it does not fit any lot for that reason alone."""
+    if any(decision.selected or {*decision.reason.lines} != {"acquisition"} for _, decision in decisions):
+        return []
+    words = (word for _, decision in decisions for word in list_words(decision.reason.lines["acquisition"]))
+    return [material.annex.context.label_word("acquisitions", str(word)) for word in dict.fromkeys(words)]
 
 
 CHOOSE_CLAUSES = ExerciseType(
