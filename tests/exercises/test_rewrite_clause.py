@@ -4,6 +4,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 
 import docx
@@ -15,15 +16,22 @@ from tenderkit.errors import UsageProblem
 from tenderkit.exercises.defects import DefectDrawer
 from tenderkit.exercises.exercise import Material
 from tenderkit.exercises.mutations.catalogue import MUTATIONS
+from tenderkit.exercises.mutations.change import ClauseChange
 from tenderkit.exercises.mutations.mutation import Planted, plan_mutation
-from tenderkit.exercises.mutations.workpiece import Workpiece
+from tenderkit.exercises.mutations.workpiece import Workpiece, add_sentence
 from tenderkit.exercises.pack import make_pack
 from tenderkit.exercises.pack_lock import PackOrder
 from tenderkit.exercises.proof import Prover
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.rewrite_judge import RewriteJudge
 from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
-from tenderkit.exercises.types.rewrite_clause import RewriteExercise, can_be_rewritten, compose_rewrites, find_flaw
+from tenderkit.exercises.types.rewrite_clause import (
+    RewriteExercise,
+    can_be_rewritten,
+    compose_rewrites,
+    find_better_words,
+    find_flaw,
+)
 from tenderkit.papers.annex.annex import compose
 from tenderkit.pipeline import compose_annex
 
@@ -78,6 +86,65 @@ def test_the_sound_words_pass_and_the_flawed_ones_do_not(id_: str) -> None:
     judgement = judge().judge(plant(id_), flawed)
     assert judgement.left == plant(id_).site.printed
     assert not judgement.passes
+
+
+@cache
+def prover_of(scenario: str) -> Prover:
+    purchase = read_purchase_of(read_scenarios(DATA)[scenario], DATA)
+    selection = tenderkit.select(purchase, DATA)
+    return Prover(Workpiece(selection, DATA.language("en"), DATA.word_lists, DATA.superseded))
+
+
+def list_mended() -> Iterator[tuple[Prover, Planted]]:
+    """The defects of some scenarios that have better words, once for each clause, with the prover of the scenario."""
+    found = set()
+    for prover in map(prover_of, ("S02", "S08")):
+        for mutation in MUTATIONS.values():
+            for site in mutation.list_sites(prover.piece):
+                planted = plan_mutation(mutation, prover.piece, site)
+                key = mutation.id, site.detail, site.clause
+                if find_better_words(planted, DATA.language("en")) and key not in found:
+                    found.add(key)
+                    yield prover, planted
+
+
+def test_the_rules_find_nothing_in_the_words_of_the_model() -> None:
+    seen = set()
+    for prover, planted in list_mended():
+        printed = prover.piece.printed[planted.site.clause]
+        better = add_sentence(printed, find_better_words(planted, DATA.language("en")))
+        model = Planted(planted.mutation, planted.site, (ClauseChange(printed.clause, better),))
+        assert prover.find_added([model]) == set(), planted.site.key
+        seen.add(planted.mutation.id)
+    assert seen == {"M01", "M10", "M11", "M16", "M22", "M23", "M26", "M28"}
+
+
+@pytest.mark.parametrize("id_", ["M01", "M10", "M11", "M23", "M26"])
+def test_a_model_in_better_words_passes(id_: str) -> None:
+    sound = words_of(id_)[1]
+    assert judge().judge(plant(id_), f"{sound} {find_better_words(plant(id_), DATA.language('en'))}").passes
+
+
+def test_the_model_asks_for_what_the_planted_sentence_wants() -> None:
+    sound = compose_annex(piece().selection, DATA)
+    exercise = compose_rewrites(Material(SCENARIO, sound, {}), [plant("M26"), plant("M05")], prover(), 3)
+    (better,), (struck,) = ([row for row in exercise.rows if row.id.startswith(id_)] for id_ in ("M26", "M05"))
+    assert better.answer.endswith("Original, compatible and re-used parts may be used in repairs.")
+    assert struck.draft.startswith(struck.answer)
+    assert [flaw.mend.split()[0] for flaw in exercise.flaws] == ["In", "Strike:"]
+
+
+@pytest.mark.parametrize(("id_", "clauses"), [
+    ("M16", {"reuse-before-recycling", "value-sharing"}),
+    ("M23", {"", "export-control", "secure-collection-and-custody", "used-equipment-export-test"}),
+])  # fmt: skip
+def test_a_sentence_is_planted_in_a_clause_that_it_goes_with(id_: str, clauses: set[str]) -> None:
+    there = prover_of("S01").piece
+    sites = MUTATIONS[id_].list_sites(there)
+    assert {site.clause for site in sites} <= clauses
+    assert sites
+    # Where an annex has none of these clauses, it is still planted.
+    assert MUTATIONS["M26"].list_sites(prover_of("S15").piece)
 
 
 def test_a_rewrite_in_other_words_passes() -> None:

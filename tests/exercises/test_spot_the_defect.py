@@ -39,6 +39,23 @@ def test_the_key_names_each_defect_with_its_remedy_and_its_proof(name: str) -> N
         assert all((place, reason, mend, proof))
 
 
+@pytest.mark.parametrize("name", ["v01", "v02"])
+def test_the_key_follows_the_order_of_the_annex(name: str) -> None:
+    numbers = [str(row[0]).partition(" ")[0] for row in list_key(name)]
+    in_clauses = [[int(part) for part in number.split(".")] for number in numbers if number[0].isdigit()]
+    assert in_clauses == sorted(in_clauses)
+    assert len(in_clauses) > 2
+
+
+@pytest.mark.parametrize("paper", ["v01", "answer-v01", "grid-v01"])
+def test_participants_know_what_a_wrong_flag_costs(paper: str) -> None:
+    document = docx.Document(io.BytesIO(PACK.files[f"participants/{paper}.docx"]))
+    words = " ".join(p.text for p in document.paragraphs)
+    assert "half a point" in words
+    assert "more rows than" in words
+    assert "such as c01" not in words
+
+
 def test_variants_have_other_defects() -> None:
     assert list_key("v01") != list_key("v02")
 

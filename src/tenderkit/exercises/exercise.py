@@ -139,7 +139,8 @@ class ExerciseType:
     level; `minutes`: of work for each row; `asks_why`: whether each answer needs more words; `compose`: makes a
     variant with a number of rows, None where the defects of an annex are the rows; `row_points`: the most points of
     a row; `also`: other learning outcomes that it serves; `mark_row`: marks the answer of a row, None where a row is
-    not answered by a choice or a number; `why`: which words an answer needs, by the end of the keys of their texts.
+    not answered by a choice or a number; `why`: which words an answer needs, by the end of the keys of their texts;
+    `own_words`: the section of its texts on how it is worked on and marked, empty for the usual ones.
     """
 
     name: str
@@ -152,6 +153,7 @@ class ExerciseType:
     also: tuple[Outcome, ...] = ()
     mark_row: RowMarker | None = None
     why: Literal["why", "action", "own-points"] = "why"
+    own_words: str = ""
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

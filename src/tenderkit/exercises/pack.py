@@ -29,6 +29,7 @@ from tenderkit.exercises.sheets.handout import (
     compose_form,
     compose_grid,
     compose_handout,
+    explain_form,
     list_answer_table,
     list_grid_head,
     list_person_table,
@@ -266,7 +267,7 @@ def _write_participant_files(variant: Variant, data: ShippedData, created: datet
     }
     files = {f"{PARTICIPANTS}/{name}": _write_word(paper, data, created) for name, paper in papers.items()}
     text = variant.task.material.text
-    how = text("exercise.form-how")
+    how = explain_form(variant)
     sheets = [
         TableSheet(text("exercise.person"), how, list_person_table(variant)),
         TableSheet(text("exercise.answer"), how, list_answer_table(variant)),

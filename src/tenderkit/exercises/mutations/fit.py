@@ -7,7 +7,14 @@ from dataclasses import replace
 from tenderkit.checks.checked_purchase import find_picks
 from tenderkit.exercises.mutations.change import Change, PickChange
 from tenderkit.exercises.mutations.mutation import Mutation, Site
-from tenderkit.exercises.mutations.planting import DUTY, SPECIFICATION, drop_clause, list_open_texts, plan_sentence
+from tenderkit.exercises.mutations.planting import (
+    DUTY,
+    SPECIFICATION,
+    drop_clause,
+    keep_apt,
+    list_open_texts,
+    plan_sentence,
+)
 from tenderkit.exercises.mutations.workpiece import Workpiece
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, trace_condition
@@ -20,6 +27,12 @@ _REMEDY, _DATE = "remedy-missing", "report-date-missing"
 _FOREIGN, _CLASH, _DRIFT = "clause-not-applicable", "ownership-model-clash", "form-mismatch"
 # Another rule tests these lines of conditions; see `checks/rules/clause_not_applicable.py`.
 _OTHERS = ("acquisition", "proportionality")
+# The clauses on units of which a report, or on repairs of which a limit, can be expected.
+_REPORTED = ("export-control", "secure-collection-and-custody", "used-equipment-export-test")
+_REPAIRED = (
+    "end-of-use-service", "no-repair-locks", "repair-information", "repair-turnaround", "replaceable-key-parts",
+    "reused-parts-permitted", "spare-parts", "spare-parts-supply-terms", "spare-units", "warranty-minimum",
+)  # fmt: skip
 # The most foreign clauses that a lot offers.
 _MOST = 12
 
@@ -94,9 +107,12 @@ def _find_duties(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
         if find_picks(part, "remedies"):
             yield mutation.at("", "remedy", lot=part.number, touched=("remedies",))
     times = piece.find_words("report-times")["en"]
-    for printed in list_open_texts(piece, DUTY):
-        if not any(times.search(format_template(paragraph)) for paragraph in printed.text.requirement):
-            yield mutation.at(printed.clause.id, "report", rule=_DATE)
+    reports = (
+        mutation.at(printed.clause.id, "report", rule=_DATE)
+        for printed in list_open_texts(piece, DUTY)
+        if not any(times.search(format_template(paragraph)) for paragraph in printed.text.requirement)
+    )
+    yield from keep_apt(reports, *_REPORTED)
 
 
 def _drop_consequence(mutation: Mutation, piece: Workpiece, site: Site) -> Sequence[Change]:
@@ -104,9 +120,12 @@ def _drop_consequence(mutation: Mutation, piece: Workpiece, site: Site) -> Seque
 
 
 def _find_repair(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
-    for printed in list_open_texts(piece, SPECIFICATION, DUTY):
-        if printed.clause.theme in ("useful-life", "service-models"):
-            yield mutation.at(printed.clause.id)
+    sites = (
+        mutation.at(printed.clause.id)
+        for printed in list_open_texts(piece, SPECIFICATION, DUTY)
+        if printed.clause.theme in ("useful-life", "service-models")
+    )
+    return keep_apt(sites, *_REPAIRED)
 
 
 def _find_units(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.exercises.mutations.change import Change, ClauseChange
 from tenderkit.exercises.mutations.mutation import Mutation, Site
-from tenderkit.exercises.mutations.planting import DUTY, drop_clause, list_all_texts, list_open_texts, plan_sentence
+from tenderkit.exercises.mutations.planting import (
+    DUTY,
+    drop_clause,
+    keep_apt,
+    list_all_texts,
+    list_open_texts,
+    plan_sentence,
+)
 from tenderkit.exercises.mutations.workpiece import Workpiece, change_texts
 from tenderkit.library.template import format_template
 
@@ -44,6 +51,10 @@ def _find_media(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
             yield mutation.at(printed.clause.id)
 
 
+def _find_apt_media(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
+    return keep_apt(_find_media(mutation, piece), "reuse-before-recycling", "value-sharing")
+
+
 def _find_take_back(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
     if _RETURN in piece.printed:
         yield mutation.at(_RETURN)
@@ -79,7 +90,7 @@ def _find_treatment(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
 DATA_UNPROTECTED = Mutation(
     "M15", "data", "LO3", 3, (_UNPROVEN, _UNSAFE), _find_data, _drop_data_clause, not_printed=(_UNPROVEN, _UNSAFE)
 )
-MEDIA_DESTROYED = Mutation("M16", "data", "LO1", 2, (_DESTROYED,), _find_media, plan_sentence)
+MEDIA_DESTROYED = Mutation("M16", "data", "LO1", 2, (_DESTROYED,), _find_apt_media, plan_sentence)
 TERMS_OPEN = Mutation("M18", "take-back", "LO3", 2, (_TERMS,), _find_take_back, _strip_take_back)
 EXPORT_OPEN = Mutation(
     "M19", "take-back", "LO3", 3, (_UNSAFE, _UNTESTED), _find_export, _drop_export_clause,

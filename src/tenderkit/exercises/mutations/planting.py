@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What mutations have in common: a sentence added to a requirement, a clause taken out of a lot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tenderkit.checks.checked_purchase import find_picks
 from tenderkit.exercises.mutations.change import Change, ClauseChange, PickChange
@@ -23,6 +23,12 @@ def plan_sentence(mutation: Mutation, piece: Workpiece, site: Site) -> Sequence[
     key = "-".join(filter(None, (mutation.id.lower(), site.detail)))
     printed = piece.printed[site.clause]
     return (ClauseChange(printed.clause, add_sentence(printed, piece.write(key))),)
+
+
+def keep_apt(sites: Iterable[Site], *clauses: str) -> Iterator[Site]:
+    """Yield the sites in clauses that a defect goes with; all sites where an annex has none of these clauses."""
+    listed = tuple(sites)
+    yield from tuple(site for site in listed if site.clause in clauses) or listed
 
 
 def drop_clause(piece: Workpiece, lot: int, clause: str) -> Sequence[Change]:

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from tenderkit.exercises.sheets.debrief import lead_debrief, list_local
 from tenderkit.exercises.sheets.defects import list_model
 from tenderkit.exercises.types.evaluate_bids import EvaluationExercise
-from tenderkit.exercises.types.rewrite_clause import NAME as REWRITE
-from tenderkit.exercises.types.spot_the_defect import NAME, DefectExercise
+from tenderkit.exercises.types.spot_the_defect import DefectExercise
 from tenderkit.exercises.variant import QUESTION, READING, Variant, make_paper
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
 
 _HINTS, _MISTAKES = 3, 2
 _PASS = 0.7
-# The types with words of their own on how they are worked on and marked.
-_OWN_WORDS = {NAME: "exercise-spot", REWRITE: "exercise-rewrite"}
 
 
 def compose_model_answer(variant: Variant) -> Paper:
@@ -86,7 +83,7 @@ def _plan(variant: Variant) -> Iterator[Block]:
     yield Table(
         text("exercise-guide.plan"), head, (*rows, (text("exercise-guide.total"), total)), (80, 20), total=True
     )
-    words = _OWN_WORDS.get(type_.name, "exercise-guide")
+    words = type_.own_words or "exercise-guide"
     minutes = {"minutes": number(type_.minutes), "reading": number(READING), "question": number(QUESTION)}
     yield Paragraph(text(f"{words}.plan-note", rows=number(count), **minutes))
     yield Heading(text("exercise-guide.aloud"), 1)
@@ -96,14 +93,14 @@ def _plan(variant: Variant) -> Iterator[Block]:
 
 def _prompt(variant: Variant) -> Iterator[Block]:
     """Yield the hints, from weak to strong."""
-    text, name = variant.task.material.text, variant.task.type.name
+    text, type_ = variant.task.material.text, variant.task.type
     yield Heading(text("exercise-guide.hints"), 1)
     yield Paragraph(text("exercise-guide.hints-note"), style="note")
     for position in range(1, _HINTS + 1):
         lead = text("formats.lead", text=text("exercise-guide.hint", number=position))
-        yield Paragraph(text(f"exercise-types.{name}-hint-{position}"), lead)
+        yield Paragraph(text(f"exercise-types.{type_.name}-hint-{position}"), lead)
     if variant.exercise.annex is not None:
-        yield Paragraph(text(f"{_OWN_WORDS[name]}.hints"))
+        yield Paragraph(text(f"{type_.own_words}.hints"))
 
 
 def _explain_marking(variant: Variant) -> Iterator[Block]:
@@ -117,7 +114,7 @@ def _explain_marking(variant: Variant) -> Iterator[Block]:
     if variant.exercise.annex is not None:
         yield Paragraph(text("exercise-guide.check-open"))
     yield Heading(text("exercise-guide.marking"), 1)
-    words = _OWN_WORDS.get(type_.name)
+    words = type_.own_words
     yield Paragraph(text(f"{words}.marking" if words else "exercise-guide.marking-row"))
     if type_.asks_why and not words:
         yield Paragraph(text(f"exercise-guide.marking-{type_.why}"))

@@ -27,7 +27,7 @@ def compose_handout(variant: Variant) -> Paper:
         *tell_purchase(variant),
         Heading(text("exercise.task"), 1),
         Paragraph(text(f"exercise-types.{name}-task")),
-        Paragraph(text("exercise.how-form")),
+        Paragraph(text(f"{variant.task.type.own_words or 'exercise'}.how-form")),
         *((Paragraph(text("exercise-spot.how-comments")),) if isinstance(exercise, DefectExercise) else ()),
         Paragraph(text("exercise.how-guide")),
         *exercise.introduction,
@@ -87,7 +87,7 @@ def _list_rows(variant: Variant) -> Table:
 def compose_form(variant: Variant) -> Paper:
     """Compose the answer form, with a list to choose from in each row."""
     text = variant.task.material.text
-    blocks: list[Block] = [Heading(text("exercise.how"), 1), Paragraph(text("exercise.form-how"))]
+    blocks: list[Block] = [Heading(text("exercise.how"), 1), Paragraph(explain_form(variant))]
     blocks += _list_answers(variant, by_hand=False)
     return make_paper(variant, "exercise.form", tuple(blocks), form=True, wide=True)
 
@@ -98,11 +98,17 @@ def list_grid_head(variant: Variant) -> tuple[str, ...]:
     return ("person", "variant", *(tag.removesuffix(".answer") for tag in tags))
 
 
+def explain_form(variant: Variant) -> str:
+    """Return how the answer form is filled in."""
+    return variant.task.material.text(f"{variant.task.type.own_words or 'exercise'}.form-how")
+
+
 def compose_grid(variant: Variant) -> Paper:
     """Compose the grid on paper: the choices, and room to write in each row."""
     text, exercise = variant.task.material.text, variant.exercise
     blocks: list[Block] = [Heading(text("exercise.how"), 1)]
     if isinstance(exercise, DefectExercise):
+        blocks.append(Paragraph(explain_form(variant)))
         blocks.append(list_names(variant.task.material, exercise))
     elif exercise.glossary:
         blocks.append(exercise.glossary)

@@ -17,9 +17,11 @@ from tenderkit.exercises.types.stage_placement import STAGE_PLACEMENT
 from tenderkit.exercises.types.term_match import TERM_MATCH
 
 # Its rows are defects: each is located, named, explained and mended, for a point each.
-SPOT_THE_DEFECT = ExerciseType(NAME, "LO3", {3: 5, 4: 7}, 8.0, True, None, 4, also=("LO2",))
+SPOT_THE_DEFECT = ExerciseType(
+    NAME, "LO3", {3: 5, 4: 7}, 8.0, True, None, 4, also=("LO2",), own_words="exercise-spot"
+)
 # A rewrite earns points for what has gone, for what is still there, and for the reason.
-REWRITE_CLAUSE = ExerciseType(REWRITE, "LO3", {3: 3, 4: 5}, 7.0, True, None, 3)
+REWRITE_CLAUSE = ExerciseType(REWRITE, "LO3", {3: 3, 4: 5}, 7.0, True, None, 3, own_words="exercise-rewrite")
 TYPES: Mapping[str, ExerciseType] = {
     type_.name: type_
     for type_ in (

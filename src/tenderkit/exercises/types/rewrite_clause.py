@@ -2,6 +2,7 @@
 """rewrite-clause: say what is wrong with a paragraph of a clause, and write it anew."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tenderkit.exercises.exercise import Exercise, Material, Row
@@ -11,6 +12,7 @@ from tenderkit.exercises.proof import Prover
 from tenderkit.exercises.types.spot_the_defect import Defect, describe_defect
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Clause
+from tenderkit.library.language import Language
 from tenderkit.library.template import Template
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.clause_text import PrintedClause
@@ -44,21 +46,33 @@ def compose_rewrites(material: Material, planted: Sequence[Planted], prover: Pro
     Parameters: `prover`, the prover of the sound annex.
     """
     sound, text, annex = material.annex, material.text, prover.plant(planted).annex
+    language = material.language
     rows, flaws = [], []
     for number, each in enumerate(planted, 1):
         flaw, defect = find_flaw(each, sound, annex), describe_defect(material, annex, each, prover)
         assert flaw is not None, "only such defects are drawn"
         (clause,) = _find_printed(annex, each.site.clause)
         named = (defect.name,) if level <= _NAMED else ()
+        model = flaw.sound
+        if better := find_better_words(each, language):
+            planted_words = flaw.flawed.removeprefix(flaw.sound).strip()
+            mend = text("exercise-spot.replace", wrong=language.quote(planted_words), right=language.quote(better))
+            model, defect = f"{flaw.sound} {better}", replace(defect, mend=mend)
         reason = text("exercise-rewrite.reason", name=defect.name, why=defect.reason)
         rows.append(
-            Row(each.site.key, f"c{number:02}", (clause.title, *named, flaw.flawed), flaw.sound, reason, flaw.flawed)
+            Row(each.site.key, f"c{number:02}", (clause.title, *named, flaw.flawed), model, reason, flaw.flawed)
         )
         flaws.append(defect)
     head = [text("exercise.clause"), text("exercise-rewrite.flawed")]
     if level <= _NAMED:
         head.insert(1, text("exercise-spot.name"))
     return RewriteExercise(tuple(head), (), tuple(rows), annex=annex, flaws=tuple(flaws))
+
+
+def find_better_words(planted: Planted, language: Language) -> str:
+    """Return the words that ask soundly for what a planted sentence wants; empty where it is only to be struck."""
+    mends, id_ = language.frame.texts["exercise-mends"], planted.mutation.id.lower()
+    return mends.get(f"{id_}-{planted.site.detail}") or mends.get(id_, "")
 
 
 def can_be_rewritten(planted: Planted, prover: Prover) -> bool:

@@ -88,14 +88,17 @@ def compose_defects(material: Material, planted: Sequence[Planted], prover: Prov
     annex = prover.plant(planted).annex
     names = tuple(sorted({mutation.name(material.language) for mutation in MUTATIONS.values()}))
     keyed = [describe_defect(material, annex, each, prover) for each in planted]
-    defects = tuple(one for one, each in zip(keyed, planted, strict=True) if each.mutation.id in MUTATIONS)
-    decoys = tuple(one for one, each in zip(keyed, planted, strict=True) if each.mutation.id not in MUTATIONS)
+    places = _list_places(material, annex)
+    # The key has them in the order in which a reader of the annex comes to them.
+    ordered = sorted(zip(keyed, planted, strict=True), key=lambda pair: places.index(pair[0].place))
+    defects = tuple(one for one, each in ordered if each.mutation.id in MUTATIONS)
+    decoys = tuple(one for one, each in ordered if each.mutation.id not in MUTATIONS)
     return DefectExercise(
         head=(),
         choices=(),
         rows=(),
         annex=annex,
-        places=_list_places(material, annex),
+        places=places,
         names=names,
         defects=defects,
         decoys=decoys,
