@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -167,6 +168,16 @@ def test_the_law_of_a_country_and_the_cap_on_promises_bound_the_weights() -> Non
     assert list_accepted(material, market.lot) == (30, 31, 32)
     elsewhere = prepare_market("S03")
     assert list_accepted(elsewhere[0], elsewhere[1].lot) == tuple(range(10, 33))
+
+
+def test_the_points_of_set_weights_have_a_place_and_are_marked() -> None:
+    files = pack_of("set-weights", "S08").files
+    form = docx.Document(io.BytesIO(files["participants/answer-v01.docx"]))
+    assert [cell.text for cell in form.tables[-2].rows[0].cells][-1] == "Points of each bid"
+    guide = " ".join(p.text for p in docx.Document(io.BytesIO(files["facilitator/guide.docx"])).paragraphs)
+    assert "The points of all three bids earn 1 point more" in guide
+    assert "half a point is due" not in guide
+    assert "with the bids entered. Only the weights are open" in guide
 
 
 # evaluate-bids

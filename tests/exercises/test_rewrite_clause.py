@@ -135,7 +135,7 @@ def test_the_model_asks_for_what_the_planted_sentence_wants() -> None:
 
 
 @pytest.mark.parametrize(("id_", "clauses"), [
-    ("M16", {"reuse-before-recycling", "value-sharing"}),
+    ("M16", {"reuse-before-recycling", "used-equipment-export-test"}),
     ("M23", {"", "export-control", "secure-collection-and-custody", "used-equipment-export-test"}),
 ])  # fmt: skip
 def test_a_sentence_is_planted_in_a_clause_that_it_goes_with(id_: str, clauses: set[str]) -> None:

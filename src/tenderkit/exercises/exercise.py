@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from tenderkit.exercises.bids.workbook import BidWorkbook
 from tenderkit.exercises.ranking import Draw
@@ -13,6 +13,9 @@ from tenderkit.library.coverage import Schemes
 from tenderkit.library.language import Language
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Table
+
+if TYPE_CHECKING:
+    from tenderkit.exercises.bids.forms import FilledForm
 
 # The fewest rows of which an exercise is made.
 FEWEST_ROWS = 6
@@ -85,6 +88,11 @@ class Exercise:
     def count(self) -> int:
         """The number of things to find or to answer."""
         return len(self.rows)
+
+    @property
+    def enclosed(self) -> "tuple[FilledForm, ...]":
+        """The response forms that participants get, with the annex; none for most types."""
+        return ()
 
     @property
     def key_words(self) -> frozenset[str]:

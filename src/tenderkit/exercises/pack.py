@@ -23,8 +23,7 @@ from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.scenario import Scenario
 from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
 from tenderkit.exercises.sheets.comments import list_notes
-from tenderkit.exercises.sheets.defects import list_defects
-from tenderkit.exercises.sheets.facilitator import compose_guide, compose_model_answer
+from tenderkit.exercises.sheets.facilitator import compose_guide, compose_model_answer, list_key
 from tenderkit.exercises.sheets.handout import (
     compose_form,
     compose_grid,
@@ -36,10 +35,9 @@ from tenderkit.exercises.sheets.handout import (
     list_question_table,
 )
 from tenderkit.exercises.types.catalogue import TYPES
-from tenderkit.exercises.types.evaluate_bids import EvaluationExercise
 from tenderkit.exercises.types.rewrite_clause import NAME as REWRITE
 from tenderkit.exercises.types.rewrite_clause import can_be_rewritten, compose_rewrites
-from tenderkit.exercises.types.spot_the_defect import DefectExercise, compose_defects
+from tenderkit.exercises.types.spot_the_defect import compose_defects
 from tenderkit.exercises.variant import Task, Variant
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.formats.excel.exercises.sheets import PlanSheet, TableSheet, write_sheets
@@ -51,7 +49,6 @@ from tenderkit.library.library import ENGLISH
 from tenderkit.library.reading.author_files import read_coverage
 from tenderkit.library.reading.shipped_data import ShippedData, find_data_folder
 from tenderkit.library.translations import EXERCISES
-from tenderkit.papers.blocks import Table
 from tenderkit.papers.paper import Paper
 from tenderkit.pipeline import Options, check_translation, compose_annex, date_files, select_clauses
 
@@ -118,7 +115,7 @@ def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
     files: dict[str, bytes] = {}
     for variant in variants:
         files |= _write_participant_files(variant, data, created)
-    if any(isinstance(variant.exercise, EvaluationExercise) for variant in variants):
+    if variants[0].exercise.enclosed:
         files[f"{PARTICIPANTS}/annex.docx"] = _write_word(variants[0].task.material.annex, data, created)
     _refuse_leaks(files, order.secret, variants)
     files |= _write_facilitator_files(variants, data, created)
@@ -281,10 +278,9 @@ def _write_participant_files(variant: Variant, data: ShippedData, created: datet
         files[f"{PARTICIPANTS}/bids-{variant.name}.xlsx"] = write_bids(
             variant.exercise.workbook, created, solved=False
         )
-    if isinstance(variant.exercise, EvaluationExercise):
-        for filled in variant.exercise.forms:
-            name = f"{PARTICIPANTS}/bid-{filled.letter.lower()}-{variant.name}.docx"
-            files[name] = write_form(filled, data, created)
+    for filled in variant.exercise.enclosed:
+        name = f"{PARTICIPANTS}/bid-{filled.letter.lower()}-{variant.name}.docx"
+        files[name] = write_form(filled, data, created)
     return files
 
 
@@ -319,7 +315,8 @@ def _write_facilitator_files(
     steps = tuple((text(f"exercise-guide.{step}"), minutes) for step, minutes in variants[0].plan)
     head = (text("exercise-guide.step"), text("exercise-guide.minutes"))
     plan = PlanSheet(text("exercise-guide.plan"), head, steps, text("exercise-guide.total"))
-    sheets: list[TableSheet | PlanSheet] = [plan, *map(_make_key_sheet, variants)]
+    keys = (TableSheet(variant.name, text("exercise.model-note"), list_key(variant)) for variant in variants)
+    sheets: list[TableSheet | PlanSheet] = [plan, *keys]
     title = variants[0].task.type.title(material.language)
     return {**files, f"{FACILITATOR}/key.xlsx": write_sheets(sheets, title, material.language, created)}
 
@@ -334,23 +331,6 @@ def _write_commented_handouts(
             name = f"{FACILITATOR}/commented-{variant.name}.docx"
             commented[name] = add_notes(files[f"{PARTICIPANTS}/{variant.name}.docx"], name, notes, created)
     return commented
-
-
-def _make_key_sheet(variant: Variant) -> TableSheet:
-    """Return the sheet of the key of a variant: code, row, right answer, reason, points."""
-    text, exercise = variant.task.material.text, variant.exercise
-    number = variant.task.material.language.number
-    if isinstance(exercise, DefectExercise):
-        table = list_defects(variant.task.material, exercise.defects, variant.name)
-        return TableSheet(variant.name, text("exercise.model-note"), table)
-    points = number(variant.task.row_points)
-    rows = [(row.code, row.draft or row.cells[0], row.answer, row.reason, points) for row in exercise.rows]
-    rows += [(f"q{n}", q.question, q.answer, "", number(2)) for n, q in enumerate(exercise.questions, 1)]
-    keys = ("code", "rows", "right", "why", "points")
-    head = tuple(text(f"exercise.{key}") for key in keys)
-    return TableSheet(
-        variant.name, text("exercise.model-note"), Table(variant.name, head, tuple(rows), (8, 34, 22, 48, 8))
-    )
 
 
 def _list_ingredients(scenario: Scenario, order: PackOrder, data: ShippedData) -> Ingredients:

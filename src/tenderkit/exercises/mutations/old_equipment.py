@@ -52,7 +52,7 @@ def _find_media(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
 
 
 def _find_apt_media(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:
-    return keep_apt(_find_media(mutation, piece), "reuse-before-recycling", "value-sharing")
+    return keep_apt(_find_media(mutation, piece), "reuse-before-recycling", "used-equipment-export-test")
 
 
 def _find_take_back(mutation: Mutation, piece: Workpiece) -> Iterator[Site]:

@@ -4,8 +4,7 @@
 from collections.abc import Iterator
 
 from tenderkit.exercises.sheets.debrief import lead_debrief, list_local
-from tenderkit.exercises.sheets.defects import list_model
-from tenderkit.exercises.types.evaluate_bids import EvaluationExercise
+from tenderkit.exercises.sheets.defects import list_defects, list_model
 from tenderkit.exercises.types.spot_the_defect import DefectExercise
 from tenderkit.exercises.variant import QUESTION, READING, Variant, make_paper
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
@@ -39,6 +38,20 @@ def compose_model_answer(variant: Variant) -> Paper:
     return make_paper(variant, "exercise.model", tuple(blocks), wide=True)
 
 
+def list_key(variant: Variant) -> Table:
+    """Return the table of the key of a variant: code, row, right answer, reason, points."""
+    text, exercise = variant.task.material.text, variant.exercise
+    number = variant.task.material.language.number
+    if isinstance(exercise, DefectExercise):
+        return list_defects(variant.task.material, exercise.defects, variant.name)
+    points = number(variant.task.row_points)
+    rows = [(row.code, row.draft or row.cells[0], row.answer, row.reason, points) for row in exercise.rows]
+    rows += [(f"q{n}", q.question, q.answer, "", number(2)) for n, q in enumerate(exercise.questions, 1)]
+    head = tuple(text(f"exercise.{key}") for key in ("code", "rows", "right", variant.task.type.why, "points"))
+    widths = (8, 38, 38, 28, 8) if any(row.draft for row in exercise.rows) else (8, 34, 22, 48, 8)
+    return Table(variant.name, head, tuple(rows), widths)
+
+
 def compose_guide(variants: tuple[Variant, ...]) -> Paper:
     """Compose the guide of a pack; what it says of one variant holds for all."""
     variant = variants[0]
@@ -64,7 +77,7 @@ def _describe(variant: Variant) -> Iterator[Block]:
     yield Heading(text("exercise-guide.files"), 1)
     workbook = variant.exercise.workbook
     with_bids = ("bids-given" if workbook.given else "bids-open",) if workbook else ()
-    with_forms = ("forms",) if isinstance(variant.exercise, EvaluationExercise) else ()
+    with_forms = ("forms",) if variant.exercise.enclosed else ()
     for folder in ("participants", *with_bids, *with_forms, "facilitator", "key"):
         yield Paragraph(text(f"exercise-guide.files-{folder}"))
     if variant.exercise.annex is not None:
@@ -118,7 +131,9 @@ def _explain_marking(variant: Variant) -> Iterator[Block]:
     yield Paragraph(text(f"{words}.marking" if words else "exercise-guide.marking-row"))
     if type_.asks_why and not words:
         yield Paragraph(text(f"exercise-guide.marking-{type_.why}"))
-        yield Paragraph(text("exercise-guide.marking-half"))
+        # A reckoned answer is right or wrong.
+        if type_.why != "own-points":
+            yield Paragraph(text("exercise-guide.marking-half"))
     if variant.exercise.questions:
         yield Paragraph(text("exercise-guide.marking-question"))
     yield Paragraph(text("exercise-guide.marking-machine"))

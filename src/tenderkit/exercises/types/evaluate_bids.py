@@ -45,6 +45,11 @@ class EvaluationExercise(Exercise):
 
     forms: tuple[FilledForm, ...] = ()
 
+    @property
+    def enclosed(self) -> tuple[FilledForm, ...]:
+        """The response forms of the bids; what is wrong in them is measured by the annex."""
+        return self.forms
+
 
 def compose_evaluation(material: Material, draw: Draw, count: int) -> Exercise:
     """Compose a variant: three bids, of which one is to be rejected, and two are scored.
