@@ -180,6 +180,15 @@ def test_the_points_of_set_weights_have_a_place_and_are_marked() -> None:
     assert "with the bids entered. Only the weights are open" in guide
 
 
+@pytest.mark.parametrize(
+    ("type_", "scenario"), [("set-weights", "S08"), ("life-cycle-cost", "S04"), ("evaluate-bids", "S13")]
+)
+def test_the_debrief_asks_about_each_answer_in_words_of_its_own(type_: str, scenario: str) -> None:
+    exercise = compose(type_, scenario, level=3)
+    assert {row.answer for row in exercise.rows} <= exercise.asks.keys()
+    assert len({*exercise.asks.values()}) > 2
+
+
 # evaluate-bids
 
 

@@ -159,6 +159,7 @@ class _Composer:
             (question,),
             working=tuple(self._list_points()),
             workbook=workbook,
+            asks={choice: text(f"exercise-bids.ask-{kind}") for kind, choice in choices.items()},
             forms=tuple(
                 FilledForm(bid, bid.drawn[0], self.forms.compose(given), gaps, self.material, self.market)
                 for bid, given, gaps in filled

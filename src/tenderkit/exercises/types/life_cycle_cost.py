@@ -81,7 +81,9 @@ class _CostedBids:
             Paragraph(text("exercise-bids.cost-sheet")),
         )
         head = (text("exercise-bids.asked"),)
-        return Exercise(head, (), rows, before, (question,), working=(self._list_sums(),), workbook=workbook)
+        asks = {row.answer: text(f"exercise-bids.ask-{row.id.rpartition(' ')[2]}") for row in rows}
+        sums = (self._list_sums(),)
+        return Exercise(head, (), rows, before, (question,), working=sums, workbook=workbook, asks=asks)
 
     def _explain_sheet(self) -> Iterator[Paragraph]:
         """Yield what the letters of the cost sheet stand for, where years are discounted."""

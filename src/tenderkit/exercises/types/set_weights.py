@@ -106,6 +106,7 @@ class _Composer:
             questions,
             working=(self._list_points(chosen),),
             workbook=workbook,
+            asks={bid.name: text("exercise-bids.ask-weight", bid=bid.name) for bid in self.bids},
         )
 
     def _add_figures(self, row: Row) -> Row:
