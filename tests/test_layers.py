@@ -54,6 +54,7 @@ MODULES_WITH_FILES = {
     "tenderkit.compare.edition_files",
     "tenderkit.exercises.bids.form_file",
     "tenderkit.exercises.bids.workbook_file",
+    "tenderkit.exercises.defect_composer",
     "tenderkit.exercises.leaks",
     "tenderkit.exercises.marking.fix_judge",
     "tenderkit.exercises.marking.reading",

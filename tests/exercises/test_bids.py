@@ -20,7 +20,7 @@ from tenderkit.exercises.bids.market import Market, MarketBid, draw_bids, list_e
 from tenderkit.exercises.bids.reckoning import MissingEntry, find_shares, reckon_cost, score_bids
 from tenderkit.exercises.bids.weights import list_accepted, list_ranges, score_all
 from tenderkit.exercises.bids.workbook_file import write_bids
-from tenderkit.exercises.exercise import Material
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.pack import Pack, make_pack
 from tenderkit.exercises.pack_lock import PackOrder
 from tenderkit.exercises.ranking import Draw

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from tenderkit.exercises import pack
-from tenderkit.exercises.exercise import Material
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.mutations.catalogue import DECOYS, MUTATIONS, can_join
 from tenderkit.exercises.mutations.change import ClauseChange
 from tenderkit.exercises.mutations.mutation import Planted, plan_mutation

@@ -14,7 +14,7 @@ import pytest
 import tenderkit
 from tenderkit.errors import UsageProblem
 from tenderkit.exercises.defects import DefectDrawer
-from tenderkit.exercises.exercise import Material
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.mutations.catalogue import MUTATIONS
 from tenderkit.exercises.mutations.change import ClauseChange
 from tenderkit.exercises.mutations.mutation import Planted, plan_mutation

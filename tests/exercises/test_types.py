@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 import tenderkit
-from tenderkit.exercises.exercise import FEWEST_ROWS, Exercise, Material
+from tenderkit.exercises.exercise import FEWEST_ROWS, Exercise
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.scenario import LEVELS, OUTCOMES
 from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios

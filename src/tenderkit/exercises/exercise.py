@@ -3,19 +3,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
+from tenderkit.exercises.bids.forms import FilledForm
 from tenderkit.exercises.bids.workbook import BidWorkbook
+from tenderkit.exercises.material import Material
+from tenderkit.exercises.mutations.mutation import Planted
+from tenderkit.exercises.proof import Prover
 from tenderkit.exercises.ranking import Draw
-from tenderkit.exercises.scenario import Level, Outcome, Scenario
+from tenderkit.exercises.scenario import Level, Outcome
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.coverage import Schemes
 from tenderkit.library.language import Language
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Table
-
-if TYPE_CHECKING:
-    from tenderkit.exercises.bids.forms import FilledForm
 
 # The fewest rows of which an exercise is made.
 FEWEST_ROWS = 6
@@ -90,7 +90,7 @@ class Exercise:
         return len(self.rows)
 
     @property
-    def enclosed(self) -> "tuple[FilledForm, ...]":
+    def enclosed(self) -> tuple[FilledForm, ...]:
         """The response forms that participants get, with the annex; none for most types."""
         return ()
 
@@ -98,24 +98,6 @@ class Exercise:
     def key_words(self) -> frozenset[str]:
         """The texts of the key that no participant may read."""
         return frozenset((*(row.reason for row in self.rows), *(question.answer for question in self.questions)))
-
-
-@frozen_dataclass
-class Material:
-    """What exercises are made from: a scenario with its annex, and the schemes of topics that clauses answer."""
-
-    scenario: Scenario
-    annex: Annex
-    schemes: Schemes
-
-    @property
-    def language(self) -> Language:
-        """The language of the pack."""
-        return self.annex.language
-
-    def text(self, key: str, /, **values: object) -> str:
-        """Return a fixed text of exercises in the language of the pack, by a key such as `exercise-guide.title`."""
-        return self.language.text(key, **values)
 
 
 @frozen_dataclass
@@ -140,6 +122,19 @@ class RowMarker(Protocol):
 
 
 @frozen_dataclass
+class Planting:
+    """How a type makes variants from defects that are planted in an annex.
+
+    `compose`: makes a variant from the defects and decoys that are drawn for it, with the prover of the sound annex
+    and the level; `decoys`: how many are wanted; `suits`: whether a defect suits the type, None where each does.
+    """
+
+    compose: Callable[[Material, Sequence[Planted], Prover, Level], Exercise]
+    decoys: int = 0
+    suits: Callable[[Planted, Prover], bool] | None = None
+
+
+@frozen_dataclass
 class ExerciseType:
     """A type of exercise.
 
@@ -148,7 +143,8 @@ class ExerciseType:
     variant with a number of rows, None where the defects of an annex are the rows; `row_points`: the most points of
     a row; `also`: other learning outcomes that it serves; `mark_row`: marks the answer of a row, None where a row is
     not answered by a choice or a number; `why`: which words an answer needs, by the end of the keys of their texts;
-    `own_words`: the section of its texts on how it is worked on and marked, empty for the usual ones.
+    `own_words`: the section of its texts on how it is worked on and marked, empty for the usual ones;
+    `planting`: where the defects of an annex are the rows, how they become a variant.
     """
 
     name: str
@@ -162,6 +158,7 @@ class ExerciseType:
     mark_row: RowMarker | None = None
     why: Literal["why", "action", "own-points"] = "why"
     own_words: str = ""
+    planting: Planting | None = None
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -3,7 +3,6 @@
 
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,14 +10,11 @@ from tenderkit import __version__
 from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.exercises.bids.form_file import write_form
 from tenderkit.exercises.bids.workbook_file import write_bids
-from tenderkit.exercises.defects import DefectDrawer
-from tenderkit.exercises.exercise import FEWEST_ROWS, Exercise, ExerciseType, Material
+from tenderkit.exercises.defect_composer import DefectComposer
+from tenderkit.exercises.exercise import FEWEST_ROWS, Exercise, ExerciseType
 from tenderkit.exercises.leaks import find_leaks
-from tenderkit.exercises.mutations.mutation import Planted, Spot
-from tenderkit.exercises.mutations.workpiece import Workpiece
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.pack_lock import Ingredients, PackLock, PackOrder, digest, lock_pack
-from tenderkit.exercises.printed_proof import PrintedProver, print_unrecorded
-from tenderkit.exercises.proof import Prover
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.scenario import Scenario
 from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
@@ -35,16 +31,13 @@ from tenderkit.exercises.sheets.handout import (
     list_question_table,
 )
 from tenderkit.exercises.types.catalogue import TYPES
-from tenderkit.exercises.types.rewrite_clause import NAME as REWRITE
-from tenderkit.exercises.types.rewrite_clause import can_be_rewritten, compose_rewrites
-from tenderkit.exercises.types.spot_the_defect import compose_defects
 from tenderkit.exercises.variant import Task, Variant
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.formats.excel.exercises.sheets import PlanSheet, TableSheet, write_sheets
 from tenderkit.formats.text.csv import format_rows
 from tenderkit.formats.word.write.review.notes import add_notes
 from tenderkit.formats.word.write.writer import write
-from tenderkit.frozen import copy_with, frozen_dataclass
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.library import ENGLISH
 from tenderkit.library.reading.author_files import read_coverage
 from tenderkit.library.reading.shipped_data import ShippedData, find_data_folder
@@ -55,9 +48,6 @@ from tenderkit.pipeline import Options, check_translation, compose_annex, date_f
 PARTICIPANTS, FACILITATOR = "participants", "facilitator"
 # How often a variant is drawn again where an earlier one has drawn the same.
 _ATTEMPTS = 50
-_DECOYS = 3
-# How often a variant whose key cannot be proven is drawn again.
-_PROOFS = 12
 
 
 @frozen_dataclass
@@ -94,7 +84,7 @@ def draw_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
     type_ = find_type(order.type)
     scenario = find_scenario(order.scenario, read_scenarios(data, overlays))
     check_level(type_, scenario, order.level)
-    if order.defects and type_.compose:
+    if order.defects and not type_.planting:
         raise UsageProblem(f"“{type_.name}” plants no defects", "Leave --defects out, or take spot-the-defect.")
     material = _prepare_material(order, scenario, data, overlays)
     variants = _draw_variants(Task(material, type_, order.level, order.seed), order, data)
@@ -184,7 +174,7 @@ def _draw_variants(task: Task, order: PackOrder, data: ShippedData) -> tuple[Var
         attempts = (compose(draw, known) for draw in draws)
         new = next((exercise for exercise in attempts if exercise.planted not in known), None)
         drawn.append(new or compose(draws[0], frozenset()))
-    fewest, needed = min(exercise.count for exercise in drawn), FEWEST_ROWS if task.type.compose else count
+    fewest, needed = min(exercise.count for exercise in drawn), count if task.type.planting else FEWEST_ROWS
     if fewest < needed:
         message = f"the annex of {task.material.scenario.id} carries {fewest} rows or defects of “{task.type.name}”"
         fix = f"{needed} are needed: choose another scenario, type or level."
@@ -202,53 +192,8 @@ def _find_composer(
     Its second parameter is what earlier variants are about: an exercise about the same is not used, nor proven.
     """
     if (compose := task.type.compose) is None:
-        return partial(_DefectComposer(task, data).compose, task.material, count)
+        return partial(DefectComposer(task, data).compose, task.material, count)
     return lambda draw, known: compose(task.material, draw, count)
-
-
-class _DefectComposer:
-    """Composes variants with defects, and proves each on the selection and on its Word file."""
-
-    def __init__(self, task: Task, data: ShippedData) -> None:
-        material = task.material
-        piece = Workpiece(material.annex.selection, material.language, data.word_lists, data.superseded)
-        self._data, self._prover = data, Prover(copy_with(piece, annex=material.annex))
-        self._level, self._rewrites = task.level, task.type.name == REWRITE
-        suits = partial(can_be_rewritten, prover=self._prover) if self._rewrites else None
-        self._drawer = DefectDrawer(self._prover, material.scenario, suits)
-        self._printed = PrintedProver(print_unrecorded(material.annex, data), data)
-
-    def compose(self, material: Material, count: int, draw: Draw, known: Collection[frozenset[str]]) -> Exercise:
-        """Compose a variant; one whose key cannot be proven is drawn again.
-
-        Parameters: `known`, what earlier variants are about: where this one is about the same, it is not proven.
-        Raises InvalidInput where no draw can be proven.
-        """
-        unproven: list[Spot] = []
-        for again in range(_PROOFS):
-            next_draw = replace(draw, attempt=draw.attempt * _PROOFS + again)
-            planted = self._drawer.draw(next_draw, count, 0 if self._rewrites else _DECOYS)
-            exercise = self._compose(material, planted)
-            if exercise.planted in known:
-                return exercise
-            unproven = self._list_unproven(exercise, planted)
-            if not unproven:
-                return exercise
-        listed = ", ".join(f"{spot.rule} ({spot.clause})" for spot in unproven)
-        message = f"the key of variant {draw.variant} cannot be proven: {listed}"
-        raise InvalidInput([Finding("exercise-unproven", message, "Take another seed or fewer defects.")])
-
-    def _compose(self, material: Material, planted: Sequence[Planted]) -> Exercise:
-        if self._rewrites:
-            return compose_rewrites(material, planted, self._prover, self._level)
-        return compose_defects(material, planted, self._prover)
-
-    def _list_unproven(self, exercise: Exercise, planted: Sequence[Planted]) -> list[Spot]:
-        """Return what was planted and not found, or found and not planted, on the selection or on its Word file."""
-        assert exercise.annex is not None
-        printed = print_unrecorded(exercise.annex, self._data)
-        proofs = (self._prover.prove(planted), self._printed.prove(printed, planted))
-        return [spot for proof in proofs for spot in (*proof.missing, *proof.surplus)]
 
 
 def _write_word(paper: Paper, data: ShippedData, created: datetime.datetime) -> bytes:

@@ -3,7 +3,8 @@
 
 from dataclasses import replace
 
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material
+from tenderkit.exercises.exercise import Exercise, ExerciseType
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.scenario import Level
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.blocks import Block

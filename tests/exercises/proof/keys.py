@@ -15,7 +15,7 @@ from tenderkit.exercises.pack import FACILITATOR, PARTICIPANTS, Pack
 from tenderkit.exercises.pack_lock import PackOrder
 from tenderkit.exercises.printed_proof import find_in_document, print_unrecorded
 from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
-from tenderkit.exercises.types.spot_the_defect import NAME
+from tenderkit.exercises.types.spot_the_defect import SPOT_THE_DEFECT
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.library.template import omit_values
 from tenderkit.pipeline import compose_annex
@@ -82,7 +82,7 @@ class KeyProver:
             choices = read_choices(pack.files[f"{PARTICIPANTS}/answer-{name}.docx"])
             if not rows:
                 yield f"{name} has no key"
-            elif order.type == NAME:
+            elif order.type == SPOT_THE_DEFECT.name:
                 handout = pack.files[f"{PARTICIPANTS}/{name}.docx"]
                 yield from (f"{name}: {fault}" for fault in _find_no_choices(rows, choices))
                 yield from (f"{name}: {fault}" for fault in self._find_wrong_defects(rows, handout, order.scenario))

@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from tenderkit.exercises.bids.market import Market, MarketBid, list_entered, list_values
 from tenderkit.exercises.bids.workbook import evaluate_lot
-from tenderkit.exercises.exercise import Material
+from tenderkit.exercises.material import Material
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.blocks import Answer, Block, Cell, Table, Wide
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue

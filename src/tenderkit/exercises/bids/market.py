@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tenderkit.errors import InvalidInput
 from tenderkit.exercises.bids.reckoning import RECKONED
-from tenderkit.exercises.exercise import Material
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.frozen import frozen_dataclass

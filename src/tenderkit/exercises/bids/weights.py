@@ -8,7 +8,7 @@ from tenderkit.checks.checked_purchase import CheckedPurchase
 from tenderkit.checks.duties import find_missed_duties
 from tenderkit.checks.rule import apply_rules, load_rules
 from tenderkit.exercises.bids.reckoning import Score, find_shares, score_bids
-from tenderkit.exercises.exercise import Material
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.mutations.change import WeightsChange, apply_changes
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.evaluation import LotEvaluation

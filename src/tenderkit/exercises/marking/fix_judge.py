@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Judge words that are to mend a defect by what `check` finds in the annex that has them."""
 
-from tenderkit.exercises.exercise import Material
 from tenderkit.exercises.marking.rewrites import Fix
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.mutations.workpiece import Workpiece
 from tenderkit.exercises.rewrite_judge import RewriteJudge
 from tenderkit.exercises.types.rewrite_clause import find_flaw

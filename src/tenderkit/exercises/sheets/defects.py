@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 
-from tenderkit.exercises.exercise import Material
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.types.spot_the_defect import Defect, DefectExercise
 from tenderkit.papers.blocks import Answer, Block, Cell, Heading, Paragraph, Table
 

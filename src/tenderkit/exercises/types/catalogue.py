@@ -10,18 +10,12 @@ from tenderkit.exercises.types.hierarchy_sort import HIERARCHY_SORT
 from tenderkit.exercises.types.life_cycle_cost import LIFE_CYCLE_COST
 from tenderkit.exercises.types.map_to_l1061 import MAP_TO_L1061
 from tenderkit.exercises.types.policy_trace import POLICY_TRACE
-from tenderkit.exercises.types.rewrite_clause import NAME as REWRITE
+from tenderkit.exercises.types.rewrite_clause import REWRITE_CLAUSE
 from tenderkit.exercises.types.set_weights import SET_WEIGHTS
-from tenderkit.exercises.types.spot_the_defect import NAME
+from tenderkit.exercises.types.spot_the_defect import SPOT_THE_DEFECT
 from tenderkit.exercises.types.stage_placement import STAGE_PLACEMENT
 from tenderkit.exercises.types.term_match import TERM_MATCH
 
-# Its rows are defects: each is located, named, explained and mended, for a point each.
-SPOT_THE_DEFECT = ExerciseType(
-    NAME, "LO3", {3: 5, 4: 7}, 8.0, True, None, 4, also=("LO2",), own_words="exercise-spot"
-)
-# A rewrite earns points for what has gone, for what is still there, and for the reason.
-REWRITE_CLAUSE = ExerciseType(REWRITE, "LO3", {3: 3, 4: 5}, 7.0, True, None, 3, own_words="exercise-rewrite")
 TYPES: Mapping[str, ExerciseType] = {
     type_.name: type_
     for type_ in (

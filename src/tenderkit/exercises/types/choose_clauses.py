@@ -4,8 +4,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, number_rows
+from tenderkit.exercises.exercise import Exercise, ExerciseType, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_excerpt
 from tenderkit.library.clause import Clause

@@ -21,8 +21,9 @@ from tenderkit.exercises.bids.market import (
 )
 from tenderkit.exercises.bids.reckoning import Score, find_shares, score_bids
 from tenderkit.exercises.bids.workbook import BidWorkbook, evaluate_lot
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
+from tenderkit.exercises.exercise import Exercise, ExerciseType, OpenQuestion, limit_rows, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass

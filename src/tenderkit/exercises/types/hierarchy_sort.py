@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """hierarchy-sort: on which step of the e-waste hierarchy a case is, and whether it is about waste."""
 
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
+from tenderkit.exercises.exercise import Exercise, ExerciseType, OpenQuestion, limit_rows, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.papers.blocks import Table
 

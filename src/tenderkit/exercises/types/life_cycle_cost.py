@@ -16,8 +16,9 @@ from tenderkit.exercises.bids.market import (
 )
 from tenderkit.exercises.bids.reckoning import CostSum, find_years, reckon_cost
 from tenderkit.exercises.bids.workbook import BidWorkbook, evaluate_lot, join_offers
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, Row
+from tenderkit.exercises.exercise import Exercise, ExerciseType, OpenQuestion, Row
 from tenderkit.exercises.marking.answers import mark_amount
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.papers.blocks import Block, Paragraph, Table
 from tenderkit.papers.sheets.cost_rows import POWERS, PRICES, CostRow, LotCost

@@ -3,8 +3,9 @@
 
 from collections.abc import Mapping
 
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
+from tenderkit.exercises.exercise import Exercise, ExerciseType, OpenQuestion, limit_rows, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_excerpt
 from tenderkit.papers.blocks import Table

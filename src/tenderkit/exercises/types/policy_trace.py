@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """policy-trace: which priority of a policy a clause serves; the key is the set of the clause in the library."""
 
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, limit_rows, number_rows
+from tenderkit.exercises.exercise import Exercise, ExerciseType, OpenQuestion, limit_rows, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_excerpt
 from tenderkit.library.template import omit_values

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from tenderkit.exercises.exercise import Exercise, Material, Row
+from tenderkit.exercises.exercise import Exercise, ExerciseType, Planting, Row
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.mutations.change import ClauseChange
 from tenderkit.exercises.mutations.mutation import Planted
 from tenderkit.exercises.proof import Prover
+from tenderkit.exercises.scenario import Level
 from tenderkit.exercises.types.spot_the_defect import Defect, describe_defect
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Clause
@@ -17,7 +19,6 @@ from tenderkit.library.template import Template
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.clause_text import PrintedClause
 
-NAME = "rewrite-clause"
 # The level up to which participants get the name of the defect.
 _NAMED = 3
 
@@ -40,7 +41,7 @@ class RewriteExercise(Exercise):
     flaws: tuple[Defect, ...] = ()
 
 
-def compose_rewrites(material: Material, planted: Sequence[Planted], prover: Prover, level: int) -> RewriteExercise:
+def compose_rewrites(material: Material, planted: Sequence[Planted], prover: Prover, level: Level) -> RewriteExercise:
     """Compose a variant from the defects that are drawn for it; a low level gets their names.
 
     Parameters: `prover`, the prover of the sound annex.
@@ -119,3 +120,17 @@ def find_flaw(planted: Planted, sound: Annex, annex: Annex) -> Flaw | None:
 def _find_printed(annex: Annex, clause: str) -> list[PrintedClause]:
     """Return the printed texts of a clause: one for each group of lots with the same words."""
     return [printed for printed in annex.printed if printed.clause.id == clause]
+
+
+# A rewrite earns points for what has gone, for what is still there, and for the reason.
+REWRITE_CLAUSE = ExerciseType(
+    "rewrite-clause",
+    "LO3",
+    {3: 3, 4: 5},
+    7.0,
+    True,
+    None,
+    3,
+    own_words="exercise-rewrite",
+    planting=Planting(compose_rewrites, suits=can_be_rewritten),
+)

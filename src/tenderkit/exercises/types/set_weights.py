@@ -16,8 +16,9 @@ from tenderkit.exercises.bids.market import (
 from tenderkit.exercises.bids.reckoning import Score, reckon_cost
 from tenderkit.exercises.bids.weights import WHOLE, WeightRange, find_first, list_accepted, list_ranges, score_all
 from tenderkit.exercises.bids.workbook import BidWorkbook, evaluate_lot, join_offers
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, OpenQuestion, Row, number_rows
+from tenderkit.exercises.exercise import Exercise, ExerciseType, OpenQuestion, Row, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.papers.blocks import Block, Paragraph, Table
 from tenderkit.papers.evaluation import LotEvaluation

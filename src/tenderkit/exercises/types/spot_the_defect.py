@@ -3,17 +3,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from tenderkit.exercises.exercise import Exercise, Material
+from tenderkit.exercises.exercise import Exercise, ExerciseType, Planting
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.mutations.catalogue import MUTATIONS
 from tenderkit.exercises.mutations.change import ClauseChange, PickChange, WeightsChange
 from tenderkit.exercises.mutations.mutation import Family, Planted
 from tenderkit.exercises.proof import Prover
+from tenderkit.exercises.scenario import Level
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, ClauseBlock, Wide, list_texts
 from tenderkit.papers.clause_text import PrintedClause
 
-NAME = "spot-the-defect"
+# The most unusual and sound entries of a variant.
+_DECOYS = 3
 # Rows of the answer form beyond the number of defects, so that it does not tell the number.
 _SPARE_CLAIMS = 4
 # Of words up to this length, the key repeats the wrong ones before the right ones.
@@ -80,7 +83,7 @@ class DefectExercise(Exercise):
         return frozenset(defect.reason for defect in (*self.defects, *self.decoys))
 
 
-def compose_defects(material: Material, planted: Sequence[Planted], prover: Prover) -> DefectExercise:
+def compose_defects(material: Material, planted: Sequence[Planted], prover: Prover, level: Level) -> DefectExercise:
     """Compose a variant from the defects and decoys that are drawn for it.
 
     Parameters: `prover`, the prover of the sound annex.
@@ -255,3 +258,18 @@ def _cut_sound_start(words: str, sound: Sequence[str]) -> str:
     """Return what was added to a sound paragraph; the whole paragraph where its start is not sound."""
     start = max((len(s) for s in sound if words.startswith(s)), default=0)
     return words[start:].strip()
+
+
+# Its rows are defects: each is located, named, explained and mended, for a point each.
+SPOT_THE_DEFECT = ExerciseType(
+    "spot-the-defect",
+    "LO3",
+    {3: 5, 4: 7},
+    8.0,
+    True,
+    None,
+    4,
+    also=("LO2",),
+    own_words="exercise-spot",
+    planting=Planting(compose_defects, _DECOYS),
+)

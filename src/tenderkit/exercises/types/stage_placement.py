@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """stage-placement: at which stage a requirement belongs; the key is the kind of its clause."""
 
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, limit_rows, number_rows
+from tenderkit.exercises.exercise import Exercise, ExerciseType, limit_rows, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_excerpt
 from tenderkit.library.language import replace_word_forms

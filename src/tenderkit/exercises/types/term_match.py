@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """term-match: which term of circular procurement a definition defines, of the annex or of this project."""
 
-from tenderkit.exercises.exercise import Exercise, ExerciseType, Material, limit_rows, number_rows
+from tenderkit.exercises.exercise import Exercise, ExerciseType, limit_rows, number_rows
 from tenderkit.exercises.marking.answers import mark_choice
+from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import cut_to_sentence
 from tenderkit.library.language import contains_word_form

@@ -4,7 +4,7 @@
 import re
 from collections.abc import Sequence
 
-from tenderkit.exercises.exercise import Material
+from tenderkit.exercises.material import Material
 
 _LONGEST = 260
 # With the sentences that it needs to be understood.

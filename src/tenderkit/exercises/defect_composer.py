@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compose the variants of the types that plant defects in an annex, each with a key that is proven."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from tenderkit.errors import InvalidInput
+from tenderkit.exercises.defects import DefectDrawer
+from tenderkit.exercises.exercise import Exercise
+from tenderkit.exercises.material import Material
+from tenderkit.exercises.mutations.mutation import Planted, Spot
+from tenderkit.exercises.mutations.workpiece import Workpiece
+from tenderkit.exercises.printed_proof import PrintedProver, print_unrecorded
+from tenderkit.exercises.proof import Prover
+from tenderkit.exercises.ranking import Draw
+from tenderkit.exercises.variant import Task
+from tenderkit.findings import Finding
+from tenderkit.frozen import copy_with
+from tenderkit.library.reading.shipped_data import ShippedData
+
+# How often a variant whose key cannot be proven is drawn again.
+_PROOFS = 12
+
+
+class DefectComposer:
+    """Composes variants with defects, and proves each on the selection and on its Word file.
+
+    Parameters: `task`, of a type that plants defects; `data`, the data with the library.
+    """
+
+    def __init__(self, task: Task, data: ShippedData) -> None:
+        material = task.material
+        piece = Workpiece(material.annex.selection, material.language, data.word_lists, data.superseded)
+        self._data, self._prover = data, Prover(copy_with(piece, annex=material.annex))
+        assert task.type.planting is not None, "only such types plant defects"
+        self._level, self._planting = task.level, task.type.planting
+        self._drawer = DefectDrawer(self._prover, material.scenario, self._suits)
+        self._printed = PrintedProver(print_unrecorded(material.annex, data), data)
+
+    def compose(self, material: Material, count: int, draw: Draw, known: Collection[frozenset[str]]) -> Exercise:
+        """Compose a variant; one whose key cannot be proven is drawn again.
+
+        Parameters: `known`, what earlier variants are about: where this one is about the same, it is not proven.
+        Raises InvalidInput where no draw can be proven.
+        """
+        unproven: list[Spot] = []
+        for again in range(_PROOFS):
+            next_draw = replace(draw, attempt=draw.attempt * _PROOFS + again)
+            planted = self._drawer.draw(next_draw, count, self._planting.decoys)
+            exercise = self._planting.compose(material, planted, self._prover, self._level)
+            if exercise.planted in known:
+                return exercise
+            unproven = self._list_unproven(exercise, planted)
+            if not unproven:
+                return exercise
+        listed = ", ".join(f"{spot.rule} ({spot.clause})" for spot in unproven)
+        message = f"the key of variant {draw.variant} cannot be proven: {listed}"
+        raise InvalidInput([Finding("exercise-unproven", message, "Take another seed or fewer defects.")])
+
+    def _suits(self, planted: Planted) -> bool:
+        suits = self._planting.suits
+        return suits is None or suits(planted, self._prover)
+
+    def _list_unproven(self, exercise: Exercise, planted: Sequence[Planted]) -> list[Spot]:
+        """Return what was planted and not found, or found and not planted, on the selection or on its Word file."""
+        assert exercise.annex is not None
+        printed = print_unrecorded(exercise.annex, self._data)
+        proofs = (self._prover.prove(planted), self._printed.prove(printed, planted))
+        return [spot for proof in proofs for spot in (*proof.missing, *proof.surplus)]
