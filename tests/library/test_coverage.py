@@ -60,6 +60,7 @@ BUYER_STEPS = {
     "fleet-needs-assessment",
     "tender-documents",
     "defence-procurement",
+    "confirm-edition",
 }
 # Once a buyer step, now a clause that is printed once.
 GENERAL_RULES = {
@@ -89,7 +90,7 @@ def named(*schemes: str) -> tuple[set[str], set[str]]:
 
 def test_the_catalogue_has_its_length() -> None:
     assert len(CATALOGUE) == len(set(CATALOGUE)) == 153
-    assert len(BUYER_STEPS) == 9
+    assert len(BUYER_STEPS) == 10
 
 
 def test_nothing_is_named_that_is_not_in_the_catalogue() -> None:
