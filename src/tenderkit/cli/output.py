@@ -5,8 +5,8 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tenderkit import whole_files
@@ -92,6 +92,19 @@ def open_folder(path: Path | None) -> Iterator[None]:
             for new_folder in new_folders:
                 new_folder.rmdir()
         raise
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a new folder, with the folders that they need.
+
+    Parameters: `files`, their contents by their paths in the folder. Raises FileProblem if a folder or a file cannot
+    be made.
+    """
+    targets = [(folder / name, content) for name, content in files.items()]
+    with ExitStack() as opened:
+        for parent in dict.fromkeys((folder, *(target.parent for target, _ in targets))):
+            opened.enter_context(open_folder(parent))
+        write_files(targets, force=False)
 
 
 def check_targets(

@@ -16,6 +16,8 @@ _NO_DIGEST = "0" * 64
 _BRIEFING, _COMPARING, _DEBRIEF = 5, 10, 10
 # Minutes of the work to read the purchase, and to answer a question in free text.
 READING, QUESTION = 3, 3
+# The points of a question in free text.
+QUESTION_POINTS = 2
 
 
 @frozen_dataclass
@@ -65,7 +67,7 @@ class Variant:
     @property
     def most_points(self) -> int:
         """The points that can be reached."""
-        return self.exercise.count * self.task.row_points + 2 * len(self.exercise.questions)
+        return self.exercise.count * self.task.row_points + QUESTION_POINTS * len(self.exercise.questions)
 
 
 def make_paper(

@@ -3,11 +3,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenderkit.errors import FileProblem, LockDrift, TenderkitError, UsageProblem, problem_of
+from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
 
 if TYPE_CHECKING:
     import datetime
@@ -38,9 +37,7 @@ def read_key(folder: Path, data: "ShippedData", overlays: Sequence[str]) -> "Ans
 
     path = folder / LOCK_PATH
     lock = read_lock(path)
-    drawn, drift = draw_pack_again(lock, path, data, overlays)
-    if drift:
-        raise LockDrift(drift)
+    drawn = draw_pack_again(lock, path, data, overlays)
     names = {variant.name: f"{PARTICIPANTS}/{variant.name}.docx" for variant in drawn.variants}
     contents = {name: (folder / path).read_bytes() for name, path in names.items() if (folder / path).is_file()}
     handouts = {name: content for name, content in contents.items() if digest(content) == lock.files[names[name]]}
@@ -113,7 +110,7 @@ def write_results(
     participant. Parameters: `created`, the date in the Word files. Raises FileProblem where the folder cannot be
     written.
     """
-    from tenderkit.cli.output import open_folder, write_files
+    from tenderkit.cli.output import write_folder
     from tenderkit.cli.screen.progress import count_items
     from tenderkit.exercises.marking.class_report import compose_class_report
     from tenderkit.exercises.marking.feedback import compose_feedback
@@ -125,14 +122,11 @@ def write_results(
         return write(paper, data.word_bases, created, reproducible=True, recorded=False)
 
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in list_records(result, key))
-    targets = [
-        (folder / "marks.csv", format_rows(list_gradebook(result, key)).encode()),
-        (folder / "marks.jsonl", "".join(lines).encode()),
-        (folder / "report.docx", print_paper(compose_class_report(result.marked))),
-    ]
+    files = {
+        "marks.csv": format_rows(list_gradebook(result, key)).encode(),
+        "marks.jsonl": "".join(lines).encode(),
+        "report.docx": print_paper(compose_class_report(result.marked)),
+    }
     with count_items(list(name_files(result.marked)), "writing") as counted:
-        targets += [(folder / "feedback" / name, print_paper(compose_feedback(each))) for name, each in counted]
-    with ExitStack() as folders:
-        for parent in dict.fromkeys((folder, *(target.parent for target, _ in targets))):
-            folders.enter_context(open_folder(parent))
-        write_files(targets, force=False)
+        files |= {f"feedback/{name}": print_paper(compose_feedback(each)) for name, each in counted}
+    write_folder(folder, files)

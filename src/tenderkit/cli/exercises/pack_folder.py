@@ -3,7 +3,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,16 +28,12 @@ def write_pack(folder: Path, pack: "Pack") -> None:
     import tomli_w
 
     from tenderkit.cli.exercises.secret import warn_of_readers
-    from tenderkit.cli.output import open_folder, write_files
+    from tenderkit.cli.output import write_folder
     from tenderkit.exercises.pack_lock import LOCK_PATH
 
     check_new_folder(folder)
     lock = (_HEAD + tomli_w.dumps(pack.lock.as_toml())).encode()
-    targets = [(folder / name, content) for name, content in (*pack.files.items(), (LOCK_PATH, lock))]
-    with ExitStack() as folders:
-        for parent in dict.fromkeys((folder, *(target.parent for target, _ in targets))):
-            folders.enter_context(open_folder(parent))
-        write_files(targets, force=False)
+    write_folder(folder, {**pack.files, LOCK_PATH: lock})
     # A file system without permissions, such as that of a memory stick, refuses.
     with suppress(OSError):
         (folder / LOCK_PATH).chmod(_OWNER_ALONE)
@@ -114,19 +110,19 @@ def make_pack_again(lock: "PackLock", path: Path, data: "ShippedData", overlays:
         return make_pack(lock.order, data, overlays)
 
 
-def draw_pack_again(
-    lock: "PackLock", path: Path, data: "ShippedData", overlays: Sequence[str]
-) -> "tuple[DrawnPack, list[Finding]]":
+def draw_pack_again(lock: "PackLock", path: Path, data: "ShippedData", overlays: Sequence[str]) -> "DrawnPack":
     """Draw the variants of a pack again, with their key, without its files.
 
-    Returns them, and in what their ingredients differ from those of the lock. Parameters and errors are those of
-    `make_pack_again`.
+    Parameters and errors are those of `make_pack_again`; LockDrift also where tenderkit or a library is another, even
+    if the order can be made.
     """
     from tenderkit.exercises.pack import draw_pack
 
     with _report_drift(path):
         drawn = draw_pack(lock.order, data, overlays)
-    return drawn, list(_compare_ingredients(drawn.ingredients, lock, path))
+    if drift := list(_compare_ingredients(drawn.ingredients, lock, path)):
+        raise LockDrift(drift)
+    return drawn
 
 
 @contextmanager

@@ -24,7 +24,7 @@ class CheckingJudge:
 
     def judge(self, defect: Defect, words: str) -> Fix | None:
         """Return what the rules say; None where the defect spoils no single paragraph, so that a person judges."""
-        key = (defect.id, " ".join(words.split(" ")))
+        key = (defect.id, words)
         if key not in self._known:
             self._known[key] = self._judge_words(defect, words)
         return self._known[key]

@@ -10,10 +10,10 @@ from tenderkit.exercises.marking.rewrites import FixJudge, mark_rewrite
 from tenderkit.exercises.marking.submission import Mark, Submission, make_mark
 from tenderkit.exercises.types.rewrite_clause import RewriteExercise
 from tenderkit.exercises.types.spot_the_defect import DefectExercise
-from tenderkit.exercises.variant import Variant
+from tenderkit.exercises.variant import QUESTION_POINTS, Variant
 
-# The points of a question in free text, and of an answer or a reason.
-QUESTION_POINTS, ROW_POINTS = 2, 1
+# The points of an answer or a reason.
+ROW_POINTS = 1
 # What a wrong answer with a good reason earns, if a person says so.
 _HALF = 0.5
 EMPTY = Verdict(0, "empty")

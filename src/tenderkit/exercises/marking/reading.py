@@ -59,6 +59,7 @@ def _is_workbook(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _BOOK in archive.namelist()
+    # NotImplementedError: what zipfile raises for an archive that a later version of the format made.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return False
 
@@ -183,7 +184,7 @@ def _read_cells(rows: Rows, key: AnswerKey) -> _Cells:
             heads = {at: columns[head] for at, head in enumerate(map(normalize, row)) if head in columns}
         if (code := _CODE.fullmatch(first)) is None:
             continue
-        name = f"{code[1]}{int(code[2]):02}" if code[1] != "q" else f"q{int(code[2])}"
+        name = _name_row(code)
         if len(row) > 1 and row[1].strip() and heads:
             printed.setdefault(name, normalize(row[1]))
         for at, column in heads.items():
@@ -191,6 +192,12 @@ def _read_cells(rows: Rows, key: AnswerKey) -> _Cells:
             if value:
                 answers.setdefault(f"{name}.{column}", value)
     return _Cells(facts, answers, printed)
+
+
+def _name_row(code: re.Match[str]) -> str:
+    """Return the code of a row as fields have it, such as `c01` or `q1`, from its letter and its number."""
+    letter, number = code[1], int(code[2])
+    return f"q{number}" if letter == "q" else f"{letter}{number:02}"
 
 
 def _drop_prompt(text: str, key: AnswerKey) -> str:
@@ -268,8 +275,7 @@ def _read_grid_row(cells: Mapping[str, str], row: TableRow, file: str, key: Answ
     for head, value in cells.items():
         if (match := _COLUMN.fullmatch(head)) is None or not value:
             continue
-        code = f"q{int(match[2])}" if match[1] == "q" else f"{match[1]}{int(match[2]):02}"
-        name = f"{code}.{match[3] or 'answer'}"
+        name = f"{_name_row(match)}.{match[3] or 'answer'}"
         if name in form.keys:
             answers[name] = value
         else:

@@ -7,11 +7,8 @@ from tenderkit.exercises.exercise import OpenQuestion, Row
 from tenderkit.exercises.questions.defects import ask_for_defects
 from tenderkit.exercises.sheets.handout import tell_purchase
 from tenderkit.exercises.types.spot_the_defect import DefectExercise
-from tenderkit.exercises.variant import Variant
+from tenderkit.exercises.variant import QUESTION_POINTS, Variant
 from tenderkit.papers.quiz import MatchRow, MatchTask, NumberTask, Question, Quiz, QuizPack, TextTask
-
-# What an answer in free text to an open question earns.
-_OPEN_POINTS = 2
 
 
 def compose_quizzes(variants: Sequence[Variant], run: str) -> QuizPack:
@@ -98,7 +95,7 @@ def _ask_for_rewrite(variant: Variant, row: Row) -> Question:
 
 def _ask_openly(variant: Variant, question: OpenQuestion, number: int) -> Question:
     title = f"{variant.task.material.text('exercise.question')} {number}"
-    return Question(f"q{number}", title, (question.question,), TextTask((question.answer,)), _OPEN_POINTS)
+    return Question(f"q{number}", title, (question.question,), TextTask((question.answer,)), QUESTION_POINTS)
 
 
 def _write_row(variant: Variant, row: Row) -> str:

@@ -43,16 +43,13 @@ def export_pack(
     from tenderkit.cli.exercises.pack_folder import draw_pack_again, read_lock
     from tenderkit.cli.messages import print_line, print_path
     from tenderkit.cli.output import open_folder, write_results
-    from tenderkit.errors import LockDrift
     from tenderkit.exercises.pack_lock import LOCK_PATH
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     path = Path(folder) / LOCK_PATH
     lock = read_lock(path)
     target = choose_folder(Path(folder), output_path)
-    drawn, drift = draw_pack_again(lock, path, load_with_overlays(overlays or []), overlays or [])
-    if drift:
-        raise LockDrift(drift)
+    drawn = draw_pack_again(lock, path, load_with_overlays(overlays or []), overlays or [])
     results = [(target / name, content) for name, content in write_export(drawn, lock, format_).items()]
     with open_folder(target):
         write_results(results, force=force)

@@ -50,7 +50,7 @@ def plan_exercises(
     from tenderkit.cli.exercises.pack_folder import check_new_folder
     from tenderkit.cli.exercises.workshops import make_order
     from tenderkit.cli.messages import print_line, print_path
-    from tenderkit.cli.output import open_folder, write_files
+    from tenderkit.cli.output import write_folder
     from tenderkit.exercises.workshop.files import write_plan
     from tenderkit.exercises.workshop.planning import plan_workshop
     from tenderkit.library.reading.shipped_data import load_with_overlays
@@ -62,8 +62,7 @@ def plan_exercises(
     data = load_with_overlays(overlays or [])
     workshop = plan_workshop(order, data)
     files = write_plan(workshop, data, read_source_date())
-    with open_folder(folder):
-        write_files([(folder / name, content) for name, content in files.items()], force=False)
+    write_folder(folder, files)
     print_path(folder)
     for session in workshop.sessions:
         print_line(f"{session.outcome}: {session.type.name} on {session.scenario.id}, level {session.level}")
