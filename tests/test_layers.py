@@ -71,7 +71,6 @@ MODULES_WITH_FILES = {
     "tenderkit.pipeline",
     "tenderkit.purchase.reading",
     "tenderkit.whole_files",
-    "tenderkit.exercises.planted_annex",
     "tenderkit.exercises.printed_proof",
     "tenderkit.exercises.rewrite_judge",
 }
