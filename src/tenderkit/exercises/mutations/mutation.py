@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from tenderkit.exercises.mutations.change import Change, ClauseChange, apply_changes, invert_changes
+from tenderkit.exercises.mutations.change import Change, apply_changes, invert_changes
 from tenderkit.exercises.mutations.workpiece import Workpiece
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
@@ -124,11 +124,6 @@ class Planted:
     mutation: Mutation
     site: Site
     changes: tuple[Change, ...]
-
-    @property
-    def is_textual(self) -> bool:
-        """Whether it changes clauses alone, and neither what a lot has nor its values and weights."""
-        return all(isinstance(change, ClauseChange) for change in self.changes)
 
     def plant(self, selection: Selection) -> Selection:
         """Return a selection with the defect."""
