@@ -5,6 +5,7 @@
 """
 
 import ast
+import datetime
 import shutil
 from collections.abc import Callable
 from inspect import getsource
@@ -36,6 +37,8 @@ STEPS, CHANGES, UGANDA, STYLE = "buyer-steps.toml", "changelog.toml", "jurisdict
 REPAIR, VISITS = "useful-life/desk-repair.toml", "useful-life/desk-visits.toml"
 SPILLS, POINTS = "useful-life/spill-resistance.toml", "useful-life/spill-points.toml"
 COLLECTION, TRAINING = "end-of-life/floor-collection.toml", "tenderer-capacity/repair-training.toml"
+
+TODAY = datetime.date(2027, 3, 1)
 
 SPILL_TEST = (
     "whose keyboard still works after 0.2 litres of water were poured on it {{ spills }}, tested under "
@@ -218,6 +221,13 @@ LINTED = [
         "consumer-law-as-buyer-right",
         REPAIR,
         "The contracting authority has the rights of Directive (EU) 2019/771.",
+    ),
+    seed(
+        "checked-long-ago",
+        SOURCES,
+        "ug-repair-2026.checked",
+        "date = 2026-02-01",
+        "date = 2026-02-01\nchecked = 2026-02-02",
     ),
     seed("contradicting-limits", UGANDA, "limits.2", "value = 4", "value = 2"),
     seed(
@@ -416,7 +426,7 @@ LINTED = [
 def told(root: Path, base: Path | None = None) -> list[tuple[str, str | None, str | None]]:
     """Rule, file and key of what the command finds in a library and in the one below it."""
     problems: list[Finding] = []
-    catalogue = read_catalogue(base or find_data_folder() / "clauses", [root], problems)
+    catalogue = read_catalogue(base or find_data_folder() / "clauses", [root], problems, TODAY)
     found = problems if catalogue is None else list(apply_rules(catalogue, load_rules()))
     return [(f.rule, f.place.file and f.place.file.removeprefix(f"{root.as_posix()}/"), f.place.key) for f in found]
 

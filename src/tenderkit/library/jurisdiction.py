@@ -14,7 +14,8 @@ from tenderkit.library.shape import SHAPE, Bool, Bounds, Convert, Int, Number, f
 class ProcurementRule:
     """A rule or a fact of law: one sentence (`text`, by language) with its source.
 
-    `mark`: how well the sentence is confirmed, if known.
+    `mark`: how well the sentence is confirmed, if known. `checked`, here and in all entries of a profile: the day on
+    which somebody last read the source for the entry.
     """
 
     __pydantic_config__ = SHAPE
@@ -22,6 +23,7 @@ class ProcurementRule:
     source: str | None = None
     clause: str | None = None
     mark: Mark | None = None
+    checked: datetime.date | None = None
 
 
 # The subjects that a profile may list as not recorded, or as looked for and not found.
@@ -53,6 +55,7 @@ class EWaste:
     number_mark: Mark | None = None
     source: str | None = None
     mark: Mark | None = None
+    checked: datetime.date | None = None
 
 
 class Dated:
@@ -85,6 +88,7 @@ class SizeValue(Dated):
     source: str | None = None
     clause: str | None = None
     mark: Mark | None = None
+    checked: datetime.date | None = None
 
 
 def _list_values(value: Any) -> Any:
@@ -119,6 +123,7 @@ class Limit(Dated):
     clause: str | None = None
     text: dict[str, str] | None = field(default=None, hash=False)
     told_by: str | None = None
+    checked: datetime.date | None = None
     own: Bool = False
 
 
@@ -159,6 +164,7 @@ class Duty(Dated):
     clause: str | None = None
     least_environment_weight: Annotated[Int, Bounds(ge=1, le=100)] | None = None
     needs: tuple[Need, ...] = ()
+    checked: datetime.date | None = None
 
 
 @frozen_dataclass
@@ -177,6 +183,7 @@ class ProductRule:
     from_: datetime.date | None = None
     until: datetime.date | None = None
     clause: str | None = None
+    checked: datetime.date | None = None
 
 
 def _gather_rule_lines(value: Any) -> Any:

@@ -24,7 +24,10 @@ ENGLISH = "en"
 
 @frozen_dataclass
 class Source:
-    """A law, standard, ecolabel or guide that a clause may cite; `mark` is how well the facts on it are confirmed."""
+    """A law, standard, ecolabel or guide that a clause may cite.
+
+    `mark`: how well the facts on it are confirmed; `checked`: the day on which somebody last read it.
+    """
 
     __pydantic_config__ = SHAPE
     title: str
@@ -36,6 +39,7 @@ class Source:
     date: datetime.date | None = None
     superseded_by: str | None = None
     url: str | None = None
+    checked: datetime.date | None = None
     note: str | None = None
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The input of the lint rules: a library with its file names, its single texts and the word lists."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -100,7 +101,7 @@ class Catalogue:
     `files`: the path of the file of each clause, by the id of the clause, and of each jurisdiction, by
     `jurisdictions/<id>`; `lists`: the word lists by which rules search texts; `superseded`: the outdated references
     that rules search for; `history`: the changes of each clause, by version; `frames`: the fixed words of the papers,
-    by language.
+    by language; `today`: the day of the run, None where nothing depends on it.
     """
 
     library: Library
@@ -109,6 +110,7 @@ class Catalogue:
     superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
     history: Mapping[str, Mapping[str, HistoryEntry]] = field(default_factory=dict)
     frames: Mapping[str, Frame] = field(default_factory=dict)
+    today: datetime.date | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read the input of the lint rules from the folders of a library and its overlays."""
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,10 +20,13 @@ from tenderkit.lint.catalogue import Catalogue
 from tenderkit.notices.read_tables import merge_notice_codes
 
 
-def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Catalogue | None:
+def read_catalogue(
+    folder: Path, overlays: Sequence[Path], problems: list[Finding], today: datetime.date | None = None
+) -> Catalogue | None:
     """Read the library in a folder and its overlays, with their word lists and the frames of the languages.
 
-    Adds every reading error to `problems`. Returns None if `problems` holds an error afterwards.
+    Adds every reading error to `problems`. Returns None if `problems` holds an error afterwards. Parameters: `today`,
+    the day of the run, by which entries grow old; None if they are not to.
     Raises FileProblem if a folder is missing.
     """
     files: dict[str, str] = {}
@@ -44,4 +48,4 @@ def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Findin
     frames = read_frames(folder.parent, problems)
     if problems or library is None:
         return None
-    return Catalogue(library, files, lists, superseded, history, frames)
+    return Catalogue(library, files, lists, superseded, history, frames, today)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import ExplainRule, FailLevel, ListRules, Overlays
+from tenderkit.cli.options import ExplainRule, FailLevel, ListRules, Overlays, read_today
 from tenderkit.cli.screen.console import open_console
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def lint_library(
     rules = {id_: rule for id_, rule in rules.items() if only is None or id_ in only}
     problems: list[Finding] = []
     folder = shipped_data.find_data_folder() / "clauses"
-    catalogue = read_catalogue(folder, [Path(o) for o in overlays or []], problems)
+    catalogue = read_catalogue(folder, [Path(o) for o in overlays or []], problems, read_today())
     if catalogue is None:
         _print_findings(_name_from_here(problems, folder), rules, format_, ok=False, checked=0)
         if format_ == "text":
