@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tenderkit.exercises.marking.answer_key import AnswerKey
     from tenderkit.exercises.marking.results import ClassResult
+    from tenderkit.exercises.marking.review import Review
     from tenderkit.exercises.marking.submission import Submission
     from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.papers.paper import Paper
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _PUT_THERE = ("~$", ".")
 # With fewer of the words of a model, free text says something else.
 _LOWEST_SHARE = 0.5
+# As much of a digest tells one pack from another.
+_SEAL_LETTERS = 8
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 
 
@@ -41,7 +44,8 @@ def read_key(folder: Path, data: "ShippedData", overlays: Sequence[str]) -> "Ans
     names = {variant.name: f"{PARTICIPANTS}/{variant.name}.docx" for variant in drawn.variants}
     contents = {name: (folder / path).read_bytes() for name, path in names.items() if (folder / path).is_file()}
     handouts = {name: content for name, content in contents.items() if digest(content) == lock.files[names[name]]}
-    return AnswerKey(drawn.variants, handouts)
+    name = f"{lock.order.scenario} {lock.order.type} {lock.seal[:_SEAL_LETTERS]}"
+    return AnswerKey(drawn.variants, handouts, name)
 
 
 def check_share(share: float) -> None:
@@ -101,30 +105,56 @@ def read_files(
     return read, problems
 
 
+def read_all_reviews(files: Sequence[str], key: "AnswerKey") -> "list[Review]":
+    """Read the points that trainers gave, in one or more files.
+
+    Raises an error with the problems of all files that cannot be read.
+    """
+    from tenderkit.cli.inputs import raise_problems
+    from tenderkit.cli.word_files import read_content
+    from tenderkit.exercises.marking.reading import read_reviews
+
+    reviews: list[Review] = []
+    problems: list[TenderkitError] = []
+    for file in files:
+        try:
+            reviews += read_reviews(read_content(file), file, key)
+        except TenderkitError as error:
+            problems.append(error)
+    raise_problems(problems)
+    return reviews
+
+
 def write_results(
     folder: Path, result: "ClassResult", key: "AnswerKey", data: "ShippedData", created: "datetime.datetime"
 ) -> None:
     """Write the marks of a class into a new folder.
 
-    These are a gradebook, lines of JSON, a report on the class, and in a folder of their own a paper for each
-    participant. Parameters: `created`, the date in the Word files. Raises FileProblem where the folder cannot be
-    written.
+    These are a gradebook, lines of JSON, a report on the class, the answers as a workbook in which a trainer gives
+    points, and in a folder of their own a paper for each participant. Parameters: `created`, the date in the Word
+    files. Raises FileProblem where the folder cannot be written.
     """
     from tenderkit.cli.output import write_folder
     from tenderkit.cli.screen.progress import count_items
     from tenderkit.exercises.marking.class_report import compose_class_report
     from tenderkit.exercises.marking.feedback import compose_feedback
     from tenderkit.exercises.marking.results import list_gradebook, list_records, name_files
+    from tenderkit.exercises.marking.review import tabulate_answers
+    from tenderkit.formats.excel.exercises.sheets import TableSheet, write_sheets
     from tenderkit.formats.text.csv import format_rows
     from tenderkit.formats.word.write.writer import write
 
     def print_paper(paper: "Paper") -> bytes:
         return write(paper, data.word_bases, created, reproducible=True, recorded=False)
 
+    language = key.task.material.language
+    note = language.text("exercise-marks.review-note")
+    sheets = [TableSheet(table.caption, note, table) for table in tabulate_answers(result, key)]
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in list_records(result, key))
     files = {
         "marks.csv": format_rows(list_gradebook(result, key)).encode(),
         "marks.jsonl": "".join(lines).encode(),
+        "review.xlsx": write_sheets(sheets, sheets[0].name, language, created),
         "report.docx": print_paper(compose_class_report(result.marked)),
     }
     with count_items(list(name_files(result.marked)), "writing") as counted:

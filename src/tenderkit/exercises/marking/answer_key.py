@@ -49,11 +49,14 @@ class VariantForm:
 class AnswerKey:
     """All variants of a pack, and the words by which their forms are recognised.
 
-    Parameters: `handouts`, the handouts of the variants in Word, by name, with which edited ones are compared.
+    Parameters: `handouts`, the handouts of the variants in Word, by name, with which edited ones are compared;
+    `pack`, a name that no other pack has.
     """
 
-    def __init__(self, variants: Sequence[Variant], handouts: Mapping[str, bytes] | None = None) -> None:
-        self.handouts = handouts or {}
+    def __init__(
+        self, variants: Sequence[Variant], handouts: Mapping[str, bytes] | None = None, pack: str = ""
+    ) -> None:
+        self.handouts, self.pack = handouts or {}, pack
         self.forms = {variant.name: VariantForm(variant) for variant in variants}
         self.task = variants[0].task
         text = self.task.material.text

@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tenderkit.exercises.marking.feedback import name_column, shorten
+from tenderkit.exercises.marking.feedback import explain_mark, name_column, shorten
 from tenderkit.exercises.marking.statistics import (
     STEPS,
     ItemStatistics,
@@ -141,7 +141,7 @@ def _list_answers_to_read(marked: Sequence[MarkedSubmission], task: Task) -> Ite
             f"{mark.code} {name_column(each, mark)}",
             shorten(mark.given),
             shorten(mark.right),
-            _explain(each, mark.reason, mark.words),
+            explain_mark(each, mark),
             number(mark.open),
         )
         for each in marked
@@ -154,9 +154,3 @@ def _list_answers_to_read(marked: Sequence[MarkedSubmission], task: Task) -> Ite
             text(f"exercise-marks.head-{key}") for key in ("person", "code", "given", "model", "why", "open")
         )
         yield Table(text("exercise-marks.read-list"), head, tuple(rows), (13, 12, 27, 24, 17, 7), tall=True)
-
-
-def _explain(each: MarkedSubmission, reason: str, words: str) -> str:
-    text = each.variant.task.material.text
-    why = text(f"exercise-marks.why-{reason}")
-    return text("exercise-marks.why-words", why=why, words=words) if words else why

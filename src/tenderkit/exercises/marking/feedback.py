@@ -35,9 +35,9 @@ def compose_feedback(marked: MarkedSubmission) -> Paper:
 def _list_sections(marked: MarkedSubmission) -> Iterator[Block]:
     """Yield a table each for what to look at again, what a person reads, what was flagged in vain, what was right."""
     sections: tuple[tuple[str, Callable[[Mark], bool]], ...] = (
-        ("again", lambda mark: not mark.open and mark.column != _FLAG and mark.points < mark.most),
+        ("again", _is_to_look_at),
         ("read", lambda mark: bool(mark.open)),
-        ("flags", lambda mark: mark.column == _FLAG and not mark.open),
+        ("flags", lambda mark: mark.column == _FLAG and not mark.open and mark.points <= 0),
         ("right", lambda mark: mark.points == mark.most > 0),
     )
     text = marked.variant.task.material.text
@@ -49,6 +49,10 @@ def _list_sections(marked: MarkedSubmission) -> Iterator[Block]:
         if key in ("again", "flags"):
             yield Paragraph(text(f"exercise-marks.{key}-note"), style="note")
         yield _tabulate(marked, marks, key)
+
+
+def _is_to_look_at(mark: Mark) -> bool:
+    return not mark.open and mark.points < mark.most and (mark.column != _FLAG or mark.points > 0)
 
 
 def _tabulate(marked: MarkedSubmission, marks: Sequence[Mark], key: str) -> Table:
@@ -72,6 +76,13 @@ def name_column(marked: MarkedSubmission, mark: Mark) -> str:
     if mark.column == "why":
         return task.material.text(f"exercise.{task.type.why}")
     return task.material.text(f"exercise-marks.column-{mark.column}")
+
+
+def explain_mark(marked: MarkedSubmission, mark: Mark) -> str:
+    """Return why an answer has its points, in words."""
+    text = marked.variant.task.material.text
+    why = text(f"exercise-marks.why-{mark.reason}")
+    return text("exercise-marks.why-words", why=why, words=mark.words) if mark.words else why
 
 
 def shorten(words: str) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read what participants hand in: forms in Word, also without their fields; workbooks; grids that were keyed in."""
+"""Read forms in Word, also without their fields, workbooks and grids; and the points that a trainer gave."""
 
 import io
 import re
@@ -11,6 +11,7 @@ from tenderkit.checks.documents.document import DocumentParagraph
 from tenderkit.errors import InvalidInput
 from tenderkit.exercises.marking.annotated import has_comments, read_annotations
 from tenderkit.exercises.marking.answer_key import AnswerKey, VariantForm, normalize
+from tenderkit.exercises.marking.review import REVIEW_HEADS, Review
 from tenderkit.exercises.marking.submission import Submission, Way
 from tenderkit.exercises.sheets.handout import FIELD_STEM, PERSON_TAG
 from tenderkit.findings import Finding, Place
@@ -33,6 +34,8 @@ _MACROS = "vbaproject.bin"
 # Of the rows of a form, the share that has the words of a variant.
 _RECOGNISED = 0.5
 _NO_FORM_FIX = "Hand in the answer form, the workbook, or the grid as CSV."
+_NO_REVIEW_FIX = "Name the file review.xlsx that was written with the marks, with points in its last column."
+_READ_HEADS = {"pack", "person", "code", "given", "reviewed"}
 
 Rows = Sequence[tuple[str, ...]]
 
@@ -151,17 +154,23 @@ def _list_word_rows(paragraphs: Sequence[DocumentParagraph]) -> list[tuple[str, 
 
 def _read_workbook(content: bytes, file: str, key: AnswerKey) -> Submission:
     """Read an answer workbook."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if any(name.lower().endswith(_MACROS) for name in archive.namelist()):
-            raise _refuse(file, "unreadable", "holds macros", "Save it as .xlsx, which leaves them out.")
-    book = TableWorkbook(io.BytesIO(content), file)
-    rows = [tuple(map(_write_cell, row.cells)) for sheet in book.sheets for row in book.read_rows(sheet, merged=True)]
-    cells = _read_cells(rows, key)
+    cells = _read_cells([row for _, row in _read_sheets(content, file)], key)
     form, remarks = _choose_variant(cells, file, key)
     answers = {name: value for name, value in cells.answers.items() if name in form.keys}
     if not cells.printed and not cells.answers:
         raise _refuse(file, "no-form", "holds no answers to this exercise")
     return _finish(file, cells.facts.get("person", ""), form, "workbook", answers, remarks)
+
+
+def _read_sheets(content: bytes, file: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the rows of all sheets of a workbook, each with its place in words."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if any(name.lower().endswith(_MACROS) for name in archive.namelist()):
+            raise _refuse(file, "unreadable", "holds macros", "Save it as .xlsx, which leaves them out.")
+    book = TableWorkbook(io.BytesIO(content), file)
+    for sheet in book.sheets:
+        for row in book.read_rows(sheet, merged=True):
+            yield f"{file}, {sheet.name}, row {row.number}", tuple(map(_write_cell, row.cells))
 
 
 def _write_cell(cell: object) -> str:
@@ -282,3 +291,34 @@ def _read_grid_row(cells: Mapping[str, str], row: TableRow, file: str, key: Answ
             strange.append(head)
     remarks = [_remark(place, "no-row", f"{named} has no row for: {', '.join(strange)}")] if strange else []
     return _finish(place, cells.get("person", ""), form, "grid", answers, remarks)
+
+
+def read_reviews(content: bytes, file: str, key: AnswerKey) -> tuple[Review, ...]:
+    """Read the points that a trainer gave: the sheet of answers that was written with the marks, also as CSV.
+
+    Rows without points are left out. Parameters: as in `read_submissions`. Raises InvalidInput where the file cannot
+    be read or has no points.
+    """
+    if content.startswith(ARCHIVE) and _is_workbook(content):
+        rows = list(_read_sheets(content, file))
+    elif recognize_kind(content):
+        raise _refuse(file, "unreadable", "is neither a workbook nor CSV", _NO_REVIEW_FIX)
+    else:
+        read = read_csv_rows(io.BytesIO(content), file)
+        rows = [(f"{file}, row {row.number}", tuple(map(_write_cell, row.cells))) for row in read]
+    text = key.task.material.text
+    columns = {normalize(text(f"exercise-marks.head-{head}")): head for head in REVIEW_HEADS}
+    heads: list[str] = []
+    reviews = []
+    for place, row in rows:
+        named = [columns.get(normalize(cell), "") for cell in row]
+        if {*named} >= _READ_HEADS:
+            heads = named
+        elif heads:
+            cells = dict(zip(heads, row, strict=False))
+            values = [cells.get(head, "") for head in ("pack", "person", "code", "given", "reviewed")]
+            reviews.append(Review(file, place, *values))
+    reviews = [review for review in reviews if review.points]
+    if not reviews:
+        raise _refuse(file, "no-points", "holds no points that were given", _NO_REVIEW_FIX)
+    return tuple(reviews)

@@ -80,8 +80,8 @@ class MarkedSubmission:
 
     @property
     def points(self) -> float:
-        """The points that are sure, never below 0."""
-        return max(0.0, sum(mark.points for mark in self.marks))
+        """The points that are sure, never below 0, nor above the points that can be reached."""
+        return min(self.most, max(0.0, sum(mark.points for mark in self.marks)))
 
     @property
     def open(self) -> float:

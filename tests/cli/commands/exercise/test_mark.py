@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Cli, Ran
@@ -76,6 +77,31 @@ def test_two_people_of_one_name_are_both_marked(cli: Cli, pack: Path) -> None:
     assert ended.code == 0
     assert [row["ID number"] for row in read_gradebook()] == ["Ada (1.docx)", "ada (2.docx)"]
     assert ended.stderr.count("which another file carries too") == 2
+
+
+def test_points_that_a_trainer_gives_are_in_all_results(cli: Cli, pack: Path) -> None:
+    answers = {**list_right_answers(), "c01.answer": "both"}
+    files = {"ada.xlsx": fill_workbook(BOOK, answers, HEADS, "ada")}
+    assert "answers to read: 1" in hand_in(cli, files).stderr
+    book = openpyxl.load_workbook("marks/review.xlsx")
+    row = next(row for row in book.worksheets[0].iter_rows(min_row=4) if row[2].value == "c01.answer")
+    row[9].value = "0.5"
+    book.save("mine.xlsx")
+    again = ("exercise", "mark", "pack", "handed-in", "-o", "final", "--reviewed", "mine.xlsx")
+    ended = cli(*again)
+    assert (ended.code, "answers to read: 0" in ended.stderr) == (0, True)
+    with Path("final/marks.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row[TITLE], row["Open points"]) for row in csv.DictReader(file)] == [("7.5", "0")]
+    row[9].value = "2"
+    book.save("mine.xlsx")
+    Path("empty.csv").write_text("person\n", encoding="utf-8")
+    ended = cli(*again[:-3], "wrong", *again[-2:])
+    assert (ended.code, "2 points cannot be given" in ended.stderr) == (3, True)
+    assert not Path("wrong").exists()
+    ended = cli(*again[:-3], "wrong", "--reviewed", "empty.csv", "--reviewed", "gone.csv")
+    assert ended.code in (3, 4)
+    assert "holds no points" in ended.stderr
+    assert "gone.csv" in ended.stderr
 
 
 def test_where_nothing_can_be_marked_nothing_is_written(cli: Cli, pack: Path) -> None:

@@ -29,20 +29,38 @@ ReviewBelow = Annotated[
     ),
 ]
 
+Reviewed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reviewed",
+        metavar="FILE",
+        help="The review.xlsx of earlier marks with the points that you gave, also as CSV; may be given again.",
+    ),
+]
+
 
 def mark_exercise(
     pack: PackFolder,
     named: HandedIn,
     output_path: MarksFolder = None,
     review_below: ReviewBelow = 0.8,
+    reviewed: Reviewed = None,
     overlays: Overlays = None,
 ) -> int:
     """Mark what participants hand in: a gradebook for Moodle, a report on the class, and a paper for each person.
 
-    Free text is never marked down: it passes, or a person reads it, and its points stay open until then. A file that
-    cannot be read stops none of the others: the exit code is then 5, and 3 where no file can be marked.
+    Free text is never marked down: it passes, or a person reads it, and its points stay open until then. Write them
+    into review.xlsx, and mark again with --reviewed. A file that cannot be read stops none of the others: the exit
+    code is then 5, and 3 where no file can be marked.
     """
-    from tenderkit.cli.exercises.handed_in import check_share, list_files, read_files, read_key, write_results
+    from tenderkit.cli.exercises.handed_in import (
+        check_share,
+        list_files,
+        read_all_reviews,
+        read_files,
+        read_key,
+        write_results,
+    )
     from tenderkit.cli.exercises.pack_folder import check_new_folder
     from tenderkit.cli.inputs import raise_problems
     from tenderkit.cli.messages import print_findings, print_line, print_path
@@ -51,6 +69,7 @@ def mark_exercise(
     from tenderkit.exercises.marking.fix_judge import CheckingJudge
     from tenderkit.exercises.marking.marker import Marker
     from tenderkit.exercises.marking.results import mark_class
+    from tenderkit.exercises.marking.review import give_points
     from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.pipeline import date_files
 
@@ -61,6 +80,7 @@ def mark_exercise(
     data = load_with_overlays(overlays or [])
     with show_spinner("making the key"):
         key = read_key(Path(pack), data, overlays or [])
+    reviews = read_all_reviews(reviewed or [], key)
     submissions, problems = read_files(files, key)
     if not submissions:
         raise_problems(problems)
@@ -69,6 +89,7 @@ def mark_exercise(
         )
     launch = key.task.material.annex.selection.purchase.tender.launch
     result = mark_class(submissions, key, Marker(review_below, CheckingJudge(key.task.material, data)))
+    result = give_points(result, reviews, key)
     write_results(folder, result, key, data, date_files(launch, read_source_date()))
     print_findings([*result.remarks, *(finding for problem in problems for finding in problem.findings)])
     print_path(folder)
