@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tenderkit.errors import InvalidInput
-from tenderkit.exercises.defects import DefectDrawer
+from tenderkit.exercises.defects import DefectDrawer, is_suspect
 from tenderkit.exercises.exercise import Exercise
 from tenderkit.exercises.material import Material
 from tenderkit.exercises.mutations.mutation import Planted, Spot
@@ -38,21 +38,23 @@ class DefectComposer:
         self._printed = PrintedProver(print_unrecorded(material.annex, data), data)
 
     def compose(self, material: Material, count: int, draw: Draw, known: Collection[frozenset[str]]) -> Exercise:
-        """Compose a variant; one whose key cannot be proven is drawn again.
+        """Compose a variant; one whose key cannot be proven is drawn again, without the defects that are at fault.
 
         Parameters: `known`, what earlier variants are about: where this one is about the same, it is not proven.
         Raises InvalidInput where no draw can be proven.
         """
-        unproven: list[Spot] = []
-        for again in range(_PROOFS):
+        unproven: tuple[Spot, ...] = ()
+        again = 0
+        while again < _PROOFS:
             next_draw = replace(draw, attempt=draw.attempt * _PROOFS + again)
             planted = self._drawer.draw(next_draw, count, self._planting.decoys)
-            exercise = self._planting.compose(material, planted, self._prover, self._level)
-            if exercise.planted in known:
-                return exercise
-            unproven = self._list_unproven(exercise, planted)
+            is_known = frozenset(each.site.key for each in planted) in known
+            unproven = () if is_known else self._list_unproven(planted)
             if not unproven:
-                return exercise
+                return self._planting.compose(material, planted, self._prover, self._level)
+            suspects = [each for each in planted if is_suspect(each, unproven)]
+            self._drawer.pass_over(suspects)
+            again += not suspects
         listed = ", ".join(f"{spot.rule} ({spot.clause})" for spot in unproven)
         message = f"the key of variant {draw.variant} cannot be proven: {listed}"
         raise InvalidInput([Finding("exercise-unproven", message, "Take another seed or fewer defects.")])
@@ -61,9 +63,8 @@ class DefectComposer:
         suits = self._planting.suits
         return suits is None or suits(planted, self._prover)
 
-    def _list_unproven(self, exercise: Exercise, planted: Sequence[Planted]) -> list[Spot]:
+    def _list_unproven(self, planted: Sequence[Planted]) -> tuple[Spot, ...]:
         """Return what was planted and not found, or found and not planted, on the selection or on its Word file."""
-        assert exercise.annex is not None
-        printed = print_unrecorded(exercise.annex, self._data)
+        printed = print_unrecorded(self._prover.plant(planted).annex, self._data)
         proofs = (self._prover.prove(planted), self._printed.prove(printed, planted))
-        return [spot for proof in proofs for spot in (*proof.missing, *proof.surplus)]
+        return tuple(spot for proof in proofs for spot in (*proof.missing, *proof.surplus))

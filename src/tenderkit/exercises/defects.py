@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Draw the defects and decoys of a variant, each where the rules find it and nothing else."""
+"""Draw the defects and decoys of a variant, where the rules find them and nothing else."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from tenderkit.exercises.mutations.catalogue import DECOYS, MUTATIONS, can_join
-from tenderkit.exercises.mutations.mutation import Mutation, Planted, Site, plan_mutation
+from tenderkit.exercises.mutations.mutation import Mutation, Planted, Site, Spot, plan_mutation
 from tenderkit.exercises.proof import FORM_MISMATCH, Prover
 from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.scenario import Scenario
@@ -22,7 +22,7 @@ class DefectDrawer:
 
     def __init__(self, prover: Prover, scenario: Scenario, suits: Callable[[Planted], bool] | None = None) -> None:
         self.prover, self.scenario, self.suits = prover, scenario, suits
-        # The sites of mutations, and the plans for sites: None where the rules find something else.
+        # The sites of mutations, and the plans for sites: None where it does not suit, or was passed over.
         self._sites: dict[str, dict[str, Site]] = {}
         self._plans: dict[Site, Planted | None] = {}
 
@@ -36,16 +36,25 @@ class DefectDrawer:
             ((*draw.order("focus", focus), *draw.order("defect", others)), usable, defects),
             (draw.order("decoy", DECOYS), DECOYS, decoys),
         )
-        # Each is proven alone; that they do not disturb one another is proven once, and step by step where they do.
+        # All are proven together; alone only those at fault, and step by step where they disturb one another.
         barred: set[Site] = set()
-        for _ in range(_QUICK_DRAWS):
+        exchanges = 0
+        while exchanges < _QUICK_DRAWS:
             chosen = self._choose(groups, draw, lambda together: together[-1].site not in barred)
             proof = self.prover.prove(chosen)
             if proof.holds:
                 return chosen
-            faults = {spot.clause for spot in (*proof.missing, *proof.surplus)}
-            barred.update(each.site for each in chosen if not faults.isdisjoint(each.site.touched))
+            suspects = [each for each in chosen if is_suspect(each, (*proof.missing, *proof.surplus))]
+            unproven = [each for each in suspects if not self.prover.prove([each]).holds]
+            self.pass_over(unproven)
+            if not unproven:
+                barred.update(each.site for each in suspects)
+                exchanges += 1
         return self._choose(groups, draw, lambda together: self.prover.prove(together).holds)
+
+    def pass_over(self, planted: Collection[Planted]) -> None:
+        """Draw defects no more, because they cannot be proven."""
+        self._plans.update((each.site, None) for each in planted)
 
     def _choose(
         self,
@@ -71,7 +80,7 @@ class DefectDrawer:
         return tuple(chosen)
 
     def _list_plans(self, mutation: Mutation, draw: Draw) -> Iterator[Planted]:
-        """Yield a mutation at each of its sites where the rules find it alone, in the order of the draw."""
+        """Yield a mutation at each of its sites where it suits and was not passed over, in the order of the draw."""
         if mutation.id not in self._sites:
             self._sites[mutation.id] = {site.key: site for site in mutation.list_sites(self.prover.piece)}
         sites = self._sites[mutation.id]
@@ -80,9 +89,15 @@ class DefectDrawer:
                 yield planted
 
     def _plan(self, mutation: Mutation, site: Site) -> Planted | None:
-        """Return a mutation at a site, None where it does not suit or the rules do not find it alone."""
+        """Return a mutation at a site, None where it does not suit or was passed over."""
         if site not in self._plans:
             planted = plan_mutation(mutation, self.prover.piece, site)
-            suits = self.suits is None or self.suits(planted)
-            self._plans[site] = planted if suits and self.prover.prove([planted]).holds else None
+            self._plans[site] = planted if self.suits is None or self.suits(planted) else None
         return self._plans[site]
+
+
+def is_suspect(planted: Planted, faults: Collection[Spot]) -> bool:
+    """Return whether a defect can be at fault: faults of a proof are of its rules, or in its clauses."""
+    site = planted.site
+    rules = {spot.rule for spot in (*site.spots, *site.printed)}
+    return any(fault.rule in rules or fault.clause in site.touched for fault in faults)
