@@ -412,6 +412,8 @@ WRONG = {
     "lots.1.answers.accepts-refurbished=maybe": ("lots.1.answers.accepts-refurbished", "true or false"),
     "lots.1.answers.acepts-refurbished=true": ("lots.1.answers.acepts-refurbished", "“accepts-refurbished”"),
     "lots.1.items.1.cpv=99999999": ("lots.1.items.1.cpv", "belongs to no product category"),
+    "lots.1.items.1.cpv=48311000": ("lots.1.items.1.cpv", "out of scope: software"),
+    "lots.1.items.1.cpv=30213100-9": ("lots.1.items.1.cpv", "that of 30213100 is 6"),
     "lots.1.items.1.cpv=3021": ("lots.1.items.1.cpv", "must match"),
     "lots.1.items=[{ cpv = 30213100, quantity = 7 }]": ("lots.1.items.1.cpv", "text"),
     "lots.1.parameters.warranty-minimum.warant=4": ("lots.1.parameters.warranty-minimum.warant", "“warranty-years”"),

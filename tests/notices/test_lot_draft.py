@@ -106,7 +106,19 @@ def test_what_a_purchase_file_does_not_have_is_listed() -> None:
 def test_a_code_of_no_category_is_listed() -> None:
     lot = drafter(items=(NoticeItem("1", "", "45233130"),))
     assert "items" not in lot.find_answers()
-    assert lot.left["items 1"] == "the CPV code 45233130 belongs to no product category"
+    assert lot.left["items 1"].startswith("the CPV code 45233130 belongs to no product category")
+
+
+def test_a_code_out_of_scope_is_listed_with_the_reason() -> None:
+    lot = drafter(items=(NoticeItem("1", "", "48311000"),))
+    assert "items" not in lot.find_answers()
+    assert "out of scope: software" in lot.left["items 1"]
+
+
+def test_another_device_has_to_be_described() -> None:
+    lot = drafter(items=(NoticeItem("1", "", "30142200"),))
+    assert "items" not in lot.find_answers()
+    assert "describe it" in lot.left["items 1"]
 
 
 def test_a_code_may_say_the_acquisition_model() -> None:

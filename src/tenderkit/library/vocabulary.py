@@ -59,6 +59,15 @@ class CategoryGroup:
 
 
 @frozen_dataclass
+class OutOfScope:
+    """What the library has no clauses for, such as software: the reason, and its CPV codes."""
+
+    __pydantic_config__ = SHAPE
+    label: dict[str, Label]
+    cpv: tuple[Annotated[str, Bounds(pattern=r"^\d{8}$")], ...]
+
+
+@frozen_dataclass
 class LibraryHead:
     """The table `library` of the vocabulary: the version of the library."""
 
@@ -110,6 +119,7 @@ class Vocabulary:
     anchors: Words
     countries: Countries
     category_groups: dict[str, CategoryGroup] = field(default_factory=dict)
+    out_of_scope: dict[str, OutOfScope] = field(default_factory=dict)
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the ids of the words in one list, such as `categories`."""
@@ -183,15 +193,51 @@ class Vocabulary:
         """Return the id of the product category that a CPV code belongs to; None if it belongs to no category.
 
         A code belongs to the category that lists the code or, failing that, to the category that lists the nearest
-        code above it in the code tree.
+        code above it in the code tree, unless a nearer code is out of scope.
 
         Parameters: `cpv`, eight digits, with or without the check digit.
         """
+        return self._find_nearest(cpv)[0]
+
+    def find_out_of_scope(self, cpv: str) -> str | None:
+        """Return the id of what a CPV code stands for that is out of scope; None for any other code.
+
+        Parameters: `cpv`, eight digits, with or without the check digit.
+        """
+        return self._find_nearest(cpv)[1]
+
+    def find_relatives(self, cpv: str) -> dict[str, str]:
+        """Return the product categories nearest to a CPV code that belongs to none, each with its nearest code.
+
+        These are the categories with codes below the code or, failing that, below the nearest code above it in the
+        same group of three digits; at most three, nearest first.
+
+        Parameters: `cpv`, eight digits, with or without the check digit.
+        """
+        stem = cpv.partition("-")[0].rstrip("0").ljust(2, "0")
+        codes = [(code, id_) for id_, word in self.categories.items() for code in (word.cpv, *word.cpv_also) if code]
+        while not (below := [entry for entry in codes if entry[0].startswith(stem)]) and len(stem) > 3:
+            stem = stem[:-1]
+        relatives: dict[str, str] = {}
+        for code, id_ in sorted(below, key=lambda entry: abs(int(entry[0]) - int(cpv[:8]))):
+            relatives.setdefault(id_, code)
+        return dict(list(relatives.items())[:3])
+
+    def _find_nearest(self, cpv: str) -> tuple[str | None, str | None]:
+        """Return the product category that a CPV code belongs to, and what it stands for that is out of scope.
+
+        At most one of them is not None: the one that lists the code or the nearest code above it.
+        """
         digits = cpv.partition("-")[0]
-        best: tuple[int, str] | None = None
-        for category, word in self.categories.items():
+        length, category, reason = 0, None, None
+        for id_, word in self.categories.items():
             for code in (word.cpv, *word.cpv_also):
                 stem = (code or "").rstrip("0")
-                if stem and digits.startswith(stem) and (best is None or len(stem) > best[0]):
-                    best = len(stem), category
-        return best[1] if best else None
+                if len(stem) > length and digits.startswith(stem):
+                    length, category = len(stem), id_
+        for id_, entry in self.out_of_scope.items():
+            for code in entry.cpv:
+                stem = code.rstrip("0")
+                if len(stem) > length and digits.startswith(stem):
+                    length, category, reason = len(stem), None, id_
+        return category, reason

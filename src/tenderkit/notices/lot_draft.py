@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tenderkit.findings import escape_steering
-from tenderkit.library.cpv import CpvCode, climb_code_tree
+from tenderkit.library.cpv import CpvCode, climb_code_tree, explain_no_category
 from tenderkit.library.library import Library
+from tenderkit.library.other_device import OTHER_DEVICE
 from tenderkit.library.template import omit_values
 from tenderkit.notices.notice import NoticeAward, NoticeLot
 from tenderkit.purchase.values import MAX_QUANTITY
@@ -110,8 +111,14 @@ class LotDrafter:
         for item in self.lot.items:
             category = self.library.vocabulary.find_category(item.cpv) if item.cpv else None
             if category is None:
-                subject = f"the CPV code {item.cpv}" if item.cpv else f"“{clean_name(item.description)[:60]}”"
-                self.left[f"items {item.id}"] = f"{subject} belongs to no product category"
+                subject = f"“{clean_name(item.description)[:60]}” belongs to no product category"
+                if item.cpv:
+                    subject = " ".join(explain_no_category(item.cpv, self.library.vocabulary))
+                self.left[f"items {item.id}"] = subject
+            elif category == OTHER_DEVICE:
+                self.left[f"items {item.id}"] = (
+                    f"the CPV code {item.cpv} is that of another device: name and describe it"
+                )
             elif category in quantities:
                 known = quantities[category]
                 quantities[category] = None if known is None or item.quantity is None else known + item.quantity

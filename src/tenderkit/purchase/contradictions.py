@@ -5,10 +5,11 @@ The rules read the content of the file before it is validated, and ignore values
 contradictions are reported together with the faults of single values.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tenderkit.findings import suggest_nearest
+from tenderkit.library.cpv import describe_check_digit, explain_no_category
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES
 from tenderkit.library.reading.refusals import Refusal, suggest_later
@@ -214,12 +215,16 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
         message = f"says how loose storage media store data, and “{known}” is another category"
         yield ("media",), "contradiction", message, f'Remove it, or write category = "{STORAGE_MEDIA}".'
     yield from _check_device(line, known)
-    if not isinstance(cpv, str) or category == OTHER_DEVICE:
+    if not isinstance(cpv, str) or not re.fullmatch(r"[0-9]{8}(-[0-9])?", cpv):
+        return
+    if fault := describe_check_digit(cpv):
+        yield ("cpv",), "contradiction", fault, "Compare the code with the official list, or leave the digit out."
+    if category == OTHER_DEVICE:
         return
     cpv_category = library.vocabulary.find_category(cpv)
     if cpv_category is None:
-        fix = "Name the category instead. " + suggest_nearest("", library.vocabulary.categories)
-        yield ("cpv",), "unknown-word", f"the CPV code “{cpv}” belongs to no product category", fix
+        message, fix = explain_no_category(cpv, library.vocabulary)
+        yield ("cpv",), "unknown-word", message, f"{fix} Or name the category instead."
     elif category not in (None, cpv_category) and category in library.vocabulary.categories:
         message = f"the CPV code belongs to “{cpv_category}”, not to “{category}”"
         yield ("cpv",), "contradiction", message, "Keep one of the two."

@@ -80,15 +80,23 @@ def test_a_code_that_leads_nowhere_has_no_list() -> None:
 
 def test_the_data_have_the_walk_and_the_clauses() -> None:
     one = build_data(found("30213150"))
-    assert (one["code"], one["category"], one["acquisition"], one["below"]) == ("30213150", "laptop", None, [])
+    assert (one["code"], one["category"], one["acquisition"], one["relatives"]) == ("30213150", "laptop", None, [])
     assert one["walk"] == [
-        {"code": "30213150", "known": False, "label": None, "category": None, "acquisition": None},
+        {
+            "code": "30213150",
+            "known": False,
+            "label": None,
+            "category": None,
+            "acquisition": None,
+            "out_of_scope": None,
+        },
         {
             "code": "30213100",
             "known": True,
             "label": "Portable computers",
             "category": "laptop",
             "acquisition": None,
+            "out_of_scope": None,
         },
     ]
     assert one["clauses"][1] == {
@@ -99,12 +107,12 @@ def test_the_data_have_the_walk_and_the_clauses() -> None:
     }
 
 
-def test_the_data_of_a_code_that_is_too_general_name_what_stands_below() -> None:
+def test_the_data_of_a_code_that_is_too_general_name_the_nearest() -> None:
     one = build_data(found("30213000"))
     assert one["category"] is None
     assert one["clauses"] == []
-    assert one["below"] == [
+    assert one["relatives"] == [
         {"category": "laptop", "code": "30213100"},
-        {"category": "desktop", "code": "30213300"},
         {"category": "tablet", "code": "30213200"},
+        {"category": "desktop", "code": "30213300"},
     ]

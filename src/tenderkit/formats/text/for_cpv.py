@@ -15,7 +15,8 @@ _REPORT_SECTION = 5
 
 def _describe_rung(rung: CodeLevel) -> str:
     text = rung.label or ("known" if rung.known else "not known here")
-    leads = " and ".join(filter(None, (rung.category, rung.acquisition)))
+    reason = f"out of scope ({rung.out_of_scope})" if rung.out_of_scope else None
+    leads = " and ".join(filter(None, (rung.category, rung.acquisition, reason)))
     text += f" -> {leads}" if leads else ""
     return textwrap.fill(
         text, 80, initial_indent=f"  {rung.code}  ", subsequent_indent=" " * 12, break_on_hyphens=False
@@ -25,6 +26,9 @@ def _describe_rung(rung: CodeLevel) -> str:
 def render(result: CpvMatch, library: Library, language: Language) -> str:
     """Return a text about a CPV code: the codes above it, the category or acquisition model, the clauses by kind."""
     lines = [f"CPV code {result.code}", *map(_describe_rung, result.levels), ""]
+    if result.out_of_scope:
+        reason = language.label(library.vocabulary.out_of_scope[result.out_of_scope].label)
+        return "\n".join([*lines, textwrap.fill(f"Out of scope: {reason}.", 80)]) + "\n"
     if not (result.category or result.acquisition):
         return "\n".join([*lines, "No category and no acquisition model is known for it."]) + "\n"
     lines.append(f"Category: {result.category or 'not given by the code; clauses for any category are listed'}")
@@ -61,6 +65,7 @@ def build_data(result: CpvMatch) -> dict[str, Any]:
         "walk": [vars(rung).copy() for rung in result.levels],
         "category": result.category,
         "acquisition": result.acquisition,
-        "below": [{"category": id_, "code": code} for id_, code in result.below.items()],
+        "out_of_scope": result.out_of_scope,
+        "relatives": [{"category": id_, "code": code} for id_, code in result.relatives.items()],
         "clauses": [{"id": c.id, "kind": c.kind, "theme": c.theme, "sets": list(c.sets)} for c in result.clauses],
     }

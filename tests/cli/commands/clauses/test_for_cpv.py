@@ -52,7 +52,7 @@ def test_the_answer_of_a_code_that_leads_nowhere_has_no_category_and_a_warning(c
     found = answer(ended)
     assert (found["ok"], found["data"]["category"], found["data"]["clauses"]) == (True, None, [])
     assert [w["rule"] for w in found["warnings"]] == ["cpv-unknown"]
-    assert {b["category"] for b in found["data"]["below"]} == {"laptop", "tablet", "desktop"}
+    assert {b["category"] for b in found["data"]["relatives"]} == {"laptop", "tablet", "desktop"}
 
 
 @pytest.mark.parametrize("code", ["30213100", "90514000-3", "30231320", "03111000", "48000000"])
