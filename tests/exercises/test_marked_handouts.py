@@ -12,7 +12,7 @@ from tenderkit.exercises.marking.answer_key import AnswerKey
 from tenderkit.exercises.marking.fix_judge import CheckingJudge
 from tenderkit.exercises.marking.marker import Marker
 from tenderkit.exercises.marking.reading import read_submissions
-from tenderkit.exercises.marking.results import mark_class
+from tenderkit.exercises.marking.results import ClassResult, mark_class
 from tenderkit.exercises.marking.submission import MarkedSubmission
 from tenderkit.exercises.mutations.change import apply_changes
 from tenderkit.exercises.pack import make_pack
@@ -134,6 +134,43 @@ def test_a_handout_that_nobody_touched_answers_nothing() -> None:
         mark(print_handout(mended=False))
 
 
+def read_both(claims: dict[str, str], comments: bytes, form_file: str, comments_file: str) -> ClassResult:
+    """Return the marks of a form with claims and a handout with comments."""
+    form = fill_form(PACK.files["participants/answer-v01.docx"], {"person": "Ada", **claims})
+    files = ((form, form_file), (comments, comments_file))
+    submissions = [(s, file) for content, file in files for s in read_submissions(content, file, KEY)]
+    return mark_class(submissions, KEY, Marker(0.8))
+
+
+def test_the_form_and_the_handout_of_a_participant_are_one() -> None:
+    first, second, *_ = find_exercise().defects
+    claims = {"d01.place": first.place, "d01.name": first.name, "d01.consequence": "It hurts somebody."}
+    comments = add_comments(
+        (first.heading, first.wrong, (f"{first.name}: {first.reason}", first.mend)),
+        (second.heading, second.wrong, (f"{second.name}: {second.reason}", second.mend)),
+    )
+    for files in (("answer-v01.docx", "v01 ada.docx"), ("a/form.docx", "a/v01.docx")):
+        result = read_both(claims, comments, *files)
+        (marked,) = result.marked
+        # The consequence of the form counts, and is read by a person; the rest comes from the comments.
+        assert (marked.name, marked.points, marked.open) == ("Ada", 7, 1)
+        assert [remark.rule for remark in result.remarks] == ["joined", "conflict"]
+        assert "3 answers are from the form, 5 from this file" in result.remarks[0].message
+        assert "d01.consequence" in result.remarks[1].message
+
+
+def test_a_handout_of_somebody_else_stays_alone() -> None:
+    first = find_exercise().defects[0]
+    comments = add_comments((first.heading, first.wrong, (f"{first.name}: {first.reason}",)))
+    for files in (("answer-v01.docx", "v01 ben.docx"), ("answer-v01.docx", "adam.docx"), ("a/f.docx", "b/v01.docx")):
+        result = read_both({"d01.place": first.place}, comments, *files)
+        assert [(each.points, each.submission.way) for each in sorted(result.marked, key=lambda e: e.points)] == [
+            (1, "form"),
+            (3, "comments"),
+        ]
+        assert result.remarks == ()
+
+
 REWRITES = make_pack(replace(ORDER, type="rewrite-clause"), DATA)
 REWRITE_KEY = AnswerKey(REWRITES.variants)
 REWRITE_FORM = REWRITES.files["participants/answer-v01.docx"]
@@ -166,3 +203,17 @@ def test_a_draft_that_nobody_changed_earns_nothing() -> None:
     row = find_rewrites().rows[0]
     marked = mark(fill_form(REWRITE_FORM, {"c01.answer": row.draft}), REWRITE_KEY, JUDGE)
     assert (marked.points, marked.open) == (0, 0)
+
+
+def test_who_only_strikes_a_sentence_gets_half_of_the_point_for_what_is_still_asked_for() -> None:
+    pairs = zip(find_rewrites().rows, find_rewrites().flaws, strict=True)
+    row, flaw = next((row, flaw) for row, flaw in pairs if flaw.better)
+    sound = row.answer.removesuffix(flaw.better).strip()
+    expected = (sound, 0.5, "only-struck"), (f"{sound} In short: {flaw.better}", 1, "same-words")
+    for words, points, reason in expected:
+        marked = mark(fill_form(REWRITE_FORM, {f"{row.code}.answer": words}), REWRITE_KEY, JUDGE)
+        asked, gone = (
+            next(m for m in marked.marks if (m.code, m.column) == (row.code, c)) for c in ("asked", "gone")
+        )
+        assert (asked.points, asked.open, asked.reason) == (points, 1 - points, reason)
+        assert gone.points == 1

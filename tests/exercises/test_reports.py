@@ -60,15 +60,22 @@ def test_the_feedback_says_what_was_wrong_and_what_is_right() -> None:
     (marked,) = mark_people(answers)
     document = print_paper(compose_feedback(marked))
     tables = list_tables(document)
-    again = {(row[0], row[1].partition(":")[0]): row for row in tables["To look at again"]}
+    again = {(row[0], row[2]): row for row in tables["To look at again"]}
     assert set(again) == {("c01", "Answer"), ("c01", "Why"), ("c03", "Answer"), ("c03", "Why")}
-    assert again["c01", "Answer"][3] == f"Another answer is right.\n{RIGHT['c01.answer']}"
-    assert again["c03", "Answer"][3].startswith("Not answered.")
+    assert again["c01", "Answer"][4].startswith(
+        f"Another answer is right.\nModel answer: {RIGHT['c01.answer']}\nSource: clause “"
+    )
+    assert again["c03", "Answer"][4].startswith("Not answered.")
     (read,) = tables["Read by a person"]
     assert read[0] == "c02"
-    assert RIGHT["c02.why"] not in read[3]
+    assert RIGHT["c02.why"] not in read[4]
     assert len(tables["Right"]) == 2 * len(CODES) - 5
+    row = find_variant(KEY).exercise.rows[0]
+    version = DATA.library.clauses[row.id].version
+    assert again["c01", "Answer"][4].endswith(f" ({row.id}, version {version})")
+    assert again["c01", "Answer"][1] == row.cells[0]
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "The key is the selection that tenderkit makes" in words
     assert "19 of 24" in words
     assert "Up to 1 points more are open" in words
 

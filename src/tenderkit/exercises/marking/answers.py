@@ -109,10 +109,13 @@ def mark_words(answer: str, model: str, passing: float, negations: str) -> Verdi
     return Verdict(1, "same-words")
 
 
-def share_words(answer: str, model: str) -> float:
-    """Return which share of the telling words of a model an answer has, from 0 to 1."""
-    stems = {word[:_STEM] for word in _list_words(answer)}
-    telling = _list_telling(_list_words(model))
+def share_words(answer: str, model: str, known: str = "") -> float:
+    """Return which share of the telling words of a model an answer has, from 0 to 1.
+
+    Parameters: `known`, a text whose words tell nothing.
+    """
+    stems, old = ({word[:_STEM] for word in _list_words(text)} for text in (answer, known))
+    telling = [word for word in _list_telling(_list_words(model)) if word[:_STEM] not in old]
     return sum(word[:_STEM] in stems for word in telling) / len(telling) if telling else 0.0
 
 

@@ -4,14 +4,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from tenderkit.exercises.marking.statistics import find_defect
 from tenderkit.exercises.marking.submission import Mark, MarkedSubmission
 from tenderkit.exercises.variant import make_paper
+from tenderkit.library.template import omit_values
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
 
 # Of what was answered, as many characters are repeated.
 _LONGEST = 240
-_WIDTHS = (7, 27, 26, 30, 10)
+_WIDTHS = (7, 22, 12, 22, 28, 9)
 _FLAG = "flag"
 
 
@@ -27,6 +29,8 @@ def compose_feedback(marked: MarkedSubmission) -> Paper:
     if marked.open:
         blocks.append(Paragraph(text("exercise-marks.open-points", open=number(marked.open))))
     blocks += _list_sections(marked)
+    blocks.append(Heading(text("exercise-guide.key"), 1))
+    blocks.append(Paragraph(text(f"exercise-types.{marked.variant.task.type.name}-key")))
     paper = make_paper(marked.variant, "exercise-marks.feedback", tuple(blocks), wide=True)
     about = ((text("exercise-marks.person"), marked.name), (text("exercise-marks.file"), marked.submission.file))
     return replace(paper, cover=(*about, *paper.cover))
@@ -59,15 +63,27 @@ def _tabulate(marked: MarkedSubmission, marks: Sequence[Mark], key: str) -> Tabl
     text, number = marked.variant.task.material.text, marked.variant.task.material.language.number
     rows = []
     for mark in marks:
-        why = text(f"exercise-marks.why-{mark.reason}")
-        model = "" if key == "right" or mark.right == mark.given else mark.right
+        lines = [text(f"exercise-marks.why-{mark.reason}")]
         # What a person is to read is not marked yet, so that its model is not shown.
-        told = why if key == "read" else "\n".join(filter(None, (why, model)))
+        if key not in ("read", "right") and mark.right not in ("", mark.given):
+            lines.append(text(f"exercise-marks.{'decoy' if key == 'flags' else 'model'}", words=mark.right))
+            lines += _name_source(marked, mark)
         points = text("exercise-marks.points-of", points=number(mark.points), most=number(mark.most))
-        rows.append((mark.code, f"{name_column(marked, mark)}: {mark.about}", shorten(mark.given), told, points))
-    heads = ("code", "about", "given", "why", "points")
+        rows.append((mark.code, mark.about, name_column(marked, mark), shorten(mark.given), "\n".join(lines), points))
+    heads = ("code", "about", "for", "given", "why", "points")
     head = tuple(text(f"exercise-marks.head-{head}") for head in heads)
     return Table(text(f"exercise-marks.{key}"), head, tuple(rows), _WIDTHS, tall=True)
+
+
+def _name_source(marked: MarkedSubmission, mark: Mark) -> Iterator[str]:
+    """Yield the clause with its version that the words of the model are from, where they are from one."""
+    material = marked.variant.task.material
+    clauses = material.annex.selection.library.clauses
+    defect = find_defect(marked, mark.item)
+    if clause := clauses.get(defect.planted.site.clause if defect else mark.item):
+        title = material.language.quote(omit_values(clause.text.title))
+        version = material.language.number(clause.version)
+        yield material.text("exercise-marks.source", title=title, id=clause.id, version=version)
 
 
 def name_column(marked: MarkedSubmission, mark: Mark) -> str:

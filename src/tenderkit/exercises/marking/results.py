@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tenderkit.exercises.marking.answer_key import AnswerKey, normalize
+from tenderkit.exercises.marking.joined import join_handouts
 from tenderkit.exercises.marking.marker import Marker
 from tenderkit.exercises.marking.submission import Mark, MarkedSubmission, Submission
 from tenderkit.findings import Finding, Place
@@ -24,10 +25,12 @@ class ClassResult:
 def mark_class(submissions: Sequence[tuple[Submission, str]], key: AnswerKey, marker: Marker) -> ClassResult:
     """Mark what a class handed in.
 
-    What was handed in twice counts once. Parameters: `submissions`, each with the digest of its file.
+    What was handed in twice counts once; a form and the handout of the same participant are one. Parameters:
+    `submissions`, each with the digest of its file.
     """
     remarks = [remark for submission, _ in submissions for remark in submission.remarks]
-    counted, copies = _drop_copies(submissions)
+    single, copies = _drop_copies(submissions)
+    counted, joined = join_handouts(single, key)
     names = Counter(normalize(_name_person(submission)) for submission in counted)
     marked = []
     for submission in counted:
@@ -39,7 +42,7 @@ def mark_class(submissions: Sequence[tuple[Submission, str]], key: AnswerKey, ma
         variant = key.forms[submission.variant].variant
         marked.append(MarkedSubmission(submission, variant, name, marker.mark(submission, variant)))
     marked.sort(key=lambda each: (_order_name(each.name), each.submission.file))
-    return ClassResult(tuple(marked), (*remarks, *copies))
+    return ClassResult(tuple(marked), (*remarks, *copies, *joined))
 
 
 def _order_name(name: str) -> list[tuple[bool, int, str]]:

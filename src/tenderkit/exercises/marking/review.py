@@ -7,7 +7,7 @@ from dataclasses import replace
 from tenderkit.errors import InvalidInput
 from tenderkit.exercises.marking.answer_key import AnswerKey, normalize
 from tenderkit.exercises.marking.claims import WRONG_FLAG
-from tenderkit.exercises.marking.feedback import explain_mark, name_column
+from tenderkit.exercises.marking.feedback import explain_mark
 from tenderkit.exercises.marking.results import ClassResult
 from tenderkit.exercises.marking.submission import Mark, MarkedSubmission
 from tenderkit.findings import Finding, Place, escape_steering, suggest_nearest
@@ -72,7 +72,7 @@ def _write_row(each: MarkedSubmission, mark: Mark, key: AnswerKey) -> tuple[str 
         key.pack,
         _show(each.name),
         _name_answer(mark),
-        f"{name_column(each, mark)}: {_show(mark.about)}",
+        _show(mark.about),
         _show(mark.given),
         mark.right,
         explain_mark(each, mark),

@@ -12,6 +12,8 @@ from tenderkit.frozen import frozen_dataclass
 
 # With fewer of the sound words, an answer that the rules pass may be no rewrite at all.
 LEAST_LIKE = 0.5
+# What a rewrite earns for all that is still asked for, where it only strikes a sentence that wanted something.
+_STRUCK = 0.5
 
 
 @frozen_dataclass
@@ -55,7 +57,8 @@ def _judge_rewrite(
         return Verdict(0, "unchanged"), Verdict(0, "unchanged")
     if has_same_words(given, row.answer):
         return Verdict(1, "model-words"), Verdict(1, "model-words")
-    likeness = share_words(given, row.answer)
+    sound = row.answer.removesuffix(flaw.better).strip()
+    likeness = max(share_words(given, words) for words in (row.answer, sound))
     fix = judge.judge(flaw, given) if judge else None
     if fix is None:
         return Verdict(0, "not-checked", open=1), Verdict(0, "not-checked", open=1)
@@ -64,7 +67,13 @@ def _judge_rewrite(
         gone = Verdict(1, "rules-pass") if likeness >= LEAST_LIKE else Verdict(0, "other-words", open=1)
     if fix.lost:
         return gone, Verdict(0, "numbers-lost", open=1, words=", ".join(fix.lost))
-    return gone, Verdict(1, "same-words") if likeness >= passing else Verdict(0, "other-words", open=1)
+    if likeness < passing:
+        return gone, Verdict(0, "other-words", open=1)
+    # Striking a sentence takes the defect away, and what the buyer wanted with it.
+    if flaw.better and share_words(given, flaw.better, sound) < LEAST_LIKE:
+        struck = Verdict(_STRUCK, "only-struck", open=1 - _STRUCK)
+        return gone, struck if gone.share else Verdict(0, "other-words", open=1)
+    return gone, Verdict(1, "same-words")
 
 
 def _judge_findings(fix: Fix) -> Verdict | None:

@@ -65,7 +65,7 @@ def _name_kind(each: MarkedSubmission, item: str) -> str:
 
 def _count(answers: Sequence[tuple[MarkedSubmission, list[Mark]]], better: set[int]) -> ItemStatistics:
     each, marks = answers[0]
-    defect = _find_defect(each, marks[0].item)
+    defect = find_defect(each, marks[0].item)
     hits = [(id(person) in better, _is_hit(own)) for person, own in answers]
     return ItemStatistics(
         defect.name if defect else marks[0].about,
@@ -90,10 +90,11 @@ def _discriminate(hits: Sequence[tuple[bool, bool]]) -> float | None:
     return upper - lower
 
 
-def _find_defect(each: MarkedSubmission, item: str) -> Defect | None:
+def find_defect(each: MarkedSubmission, item: str) -> Defect | None:
+    """Return the defect or decoy that a mark is about; None where it is about something else."""
     match each.variant.exercise:
         case DefectExercise() as exercise:
-            return next((defect for defect in exercise.defects if defect.id == item), None)
+            return next((defect for defect in (*exercise.defects, *exercise.decoys) if defect.id == item), None)
         case RewriteExercise() as exercise:
             return next((flaw for flaw in exercise.flaws if flaw.id == item), None)
         case _:

@@ -58,7 +58,7 @@ def compose_rewrites(material: Material, planted: Sequence[Planted], prover: Pro
         if better := find_better_words(each, language):
             planted_words = flaw.flawed.removeprefix(flaw.sound).strip()
             mend = text("exercise-spot.replace", wrong=language.quote(planted_words), right=language.quote(better))
-            model, defect = f"{flaw.sound} {better}", replace(defect, mend=mend)
+            model, defect = f"{flaw.sound} {better}", replace(defect, mend=mend, better=better)
         reason = text("exercise-rewrite.reason", name=defect.name, why=defect.reason)
         rows.append(
             Row(each.site.key, f"c{number:02}", (clause.title, *named, flaw.flawed), model, reason, flaw.flawed)

@@ -33,7 +33,8 @@ class Defect:
     `on_paper`: those that find it in the Word file too; `is_judged`: whether a person has to judge it; `family`: what
     it is about; `heading`: the heading that it is under in the annex, empty where it is under none; `wrong`: the
     words that came with it, none where words were taken out; `right`: the sound words that it took away; `places`:
-    all places that count, `place` among them; `planted`: the mutation with its changes.
+    all places that count, `place` among them; `planted`: the mutation with its changes; `better`: the words that ask
+    soundly for what a planted sentence wants, where a paragraph is written anew, empty where it is only to be struck.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Defect:
     right: tuple[str, ...]
     places: tuple[str, ...]
     planted: Planted
+    better: str = ""
 
 
 @frozen_dataclass
