@@ -5,6 +5,7 @@ import datetime
 
 import pytest
 
+from tenderkit.checks.duties import find_missed_duties
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.selection.legal_context import find_duties, find_legal_demands
 from tenderkit.selection.selection import Selection
@@ -71,3 +72,57 @@ def test_outside_the_european_union_nothing_of_its_waste_law_is_told() -> None:
     law = list_law(launched("KE", "2027-01-01", lot(**HANDED_OVER)))
     assert "European Union" not in law
     assert "basel-bc-15-18" in law
+
+
+# --- France ---
+
+
+FRENCH = "environment-criterion"
+
+
+@pytest.mark.parametrize(("day", "binds"), [("2026-08-20", False), ("2026-08-21", True), ("2028-01-10", True)])
+def test_france_asks_for_the_environment_since_21_august_2026(day: str, binds: bool) -> None:
+    selection = launched("FR", day, lot(months=1, weights={"price": 100}))
+    in_force = [d for d in find_duties(selection) if d.is_in_force(selection.purchase.tender.launch)]
+    assert (FRENCH in [d.id for d in in_force]) is binds
+    assert any("has no award criterion" in missed.message for missed in find_missed_duties(selection)) is binds
+
+
+@pytest.mark.parametrize(
+    ("day", "amount", "holds"),
+    [
+        ("2026-12-01", 139_999, False),
+        ("2026-12-01", 140_000, True),
+        ("2026-08-20", 2_000_000, True),  # it begins within the term
+        ("2024-01-10", 2_000_000, False),
+    ],
+)
+def test_france_asks_for_a_social_condition_from_the_thresholds_on(day: str, amount: int, holds: bool) -> None:
+    value = {"amount": amount, "currency": "EUR"}
+    launch = datetime.date.fromisoformat(day)
+    chosen = choose(LIBRARY, tender={"country": "FR", "launch": launch, "value": value}, lots=[lot(months=3)])
+    assert ("social-condition" in list_duties(chosen)) is holds
+
+
+def test_the_social_condition_is_told_where_the_value_is_not_known() -> None:
+    chosen = choose(LIBRARY, tender={"country": "FR", "launch": datetime.date(2026, 12, 1), "value": None})
+    assert "social-condition" in list_duties(chosen)
+
+
+@pytest.mark.parametrize(
+    ("day", "share"), [("2024-12-01", "2024"), ("2026-12-31", "2024"), ("2027-01-01", "2027"), ("2030-01-01", "2030")]
+)
+@pytest.mark.parametrize("kind", ["server", "projector-av", "display", "laptop"])
+def test_the_french_quota_counts_servers_and_projectors(kind: str, day: str, share: str) -> None:
+    held = [d for d in list_duties(launched("FR", day, lot({kind: 5}, months=1))) if d.startswith("reuse-quota")]
+    assert held[0] == f"reuse-quota-{share}"
+    assert not [d for d in list_duties(launched("FR", day, lot({"storage": 5}, months=1))) if "quota" in d]
+
+
+@pytest.mark.parametrize(("day", "held"), [("2024-06-01", "2024"), ("2025-01-01", "2025"), ("2027-02-01", "2025")])
+def test_half_of_retired_it_goes_to_re_use_in_france(day: str, held: str) -> None:
+    given = launched("FR", day, lot(**HANDED_OVER))
+    assert [d for d in list_duties(given) if "retired" in d] == [f"reuse-of-retired-{held}"]
+    assert not [d for d in list_duties(launched("FR", day)) if "retired" in d]
+    servers = launched("FR", day, lot(returns={"server": 5}, **HANDED_OVER))
+    assert not [d for d in list_duties(servers) if "retired" in d]

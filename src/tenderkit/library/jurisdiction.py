@@ -147,6 +147,10 @@ def mark_own_limit(value: Any) -> Any:
 class Duty(Dated):
     """A legal duty of the authority itself, not of the contractor. The authority sees the duty as a hint.
 
+    `categories`: the kinds of units of which one has to be bought for the duty to hold, `return_categories` those of
+    which one has to be handed over; with neither it always holds. `above_threshold`: it holds only for a purchase
+    whose value reaches the threshold of procurement law, or is not known.
+
     A purchase that misses one of these is warned of: `least_environment_weight`, the points, of 100, that the
     environmental award criteria of a lot have to have together; `needs`, the kinds of clause of which each lot has to
     have at least one.
@@ -158,6 +162,8 @@ class Duty(Dated):
     source: str
     mark: Mark
     categories: tuple[Category, ...] = ()
+    return_categories: tuple[Category, ...] = ()
+    above_threshold: Bool = False
     from_: datetime.date | None = None
     until: datetime.date | None = None
     replaces: str | None = None

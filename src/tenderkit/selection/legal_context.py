@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import block_holds, trace_condition
-from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule
+from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule, SizeValue
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import find_named
@@ -48,23 +48,36 @@ class LegalDemand:
 
 
 def find_duties(selection: Selection) -> list[Duty]:
-    """Return the legal duties that the authority has because of the product categories that it buys.
+    """Return the legal duties that the authority has because of what it buys, hands over and spends.
 
     A duty counts if it is in force on the launch day, or begins by the day on which the last term of a lot ends.
     """
     launch = selection.purchase.tender.launch
-    kinds = {c for part in selection.lots for c in part.facts.items}
+    threshold, value = _find_lowest_threshold(selection), selection.purchase.tender.value
+    small = threshold is not None and value is not None and value.amount < threshold[1].amount
     end = max(find_term(part.lot, launch)[1] for part in selection.lots)
     duties: list[Duty] = []
     for name in selection.library.list_profile_chain(selection.jurisdiction):
         holding = [
             d
             for d in selection.library.jurisdictions[name].duties
-            if _find_phase(d, launch, end) is not None and (not d.categories or find_named(kinds, d.categories))
+            if _find_phase(d, launch, end) is not None
+            and _concerns_units(d, selection)
+            and not (small and d.above_threshold)
         ]
         outdated = {d.replaces for d in holding if _find_phase(d, launch, end) == "now"}
         duties += [d for d in holding if d.id not in outdated]
     return duties
+
+
+def _concerns_units(duty: Duty, selection: Selection) -> bool:
+    """Return whether a duty holds for something that is bought or handed over in a purchase."""
+    if not duty.categories and not duty.return_categories:
+        return True
+    return any(
+        find_named(part.facts.items, duty.categories) or find_named(part.facts.returns, duty.return_categories)
+        for part in selection.lots
+    )
 
 
 def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datetime.date, language: Language) -> str:
@@ -210,13 +223,27 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
 
 
 def _find_threshold(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
-    """Yield a remark if the estimated value is below the threshold from which the procurement law binds.
+    """Yield a remark if the estimated value is below the threshold from which the procurement law binds."""
+    found, value = _find_lowest_threshold(selection), selection.purchase.tender.value
+    if found is None or value is None or value.amount >= found[1].amount:
+        return
+    profile, lowest = found
+    amount = f"{language.number(lowest.amount)} {lowest.currency}"
+    if lowest.mark not in CITABLE:
+        amount = language.text("notes.unconfirmed", text=amount)
+    text = language.text("notes.below-threshold", amount=amount, place=language.words(profile.title))
+    yield RuleToCheck(language.text("notes.threshold"), text)
 
-    Where it is not known what kind of authority buys, the lowest threshold counts.
+
+def _find_lowest_threshold(selection: Selection) -> tuple[Jurisdiction, SizeValue] | None:
+    """Return the lowest threshold in the currency of the purchase on the day of its launch, with its profile.
+
+    The nearest profile that has one counts. Where it is not known what kind of authority buys, those of all kinds
+    count. None where the value of the purchase is not known.
     """
     library, tender = selection.library, selection.purchase.tender
     if tender.value is None:
-        return
+        return None
     for name in library.list_profile_chain(selection.jurisdiction):
         profile = library.jurisdictions[name]
         holding = [
@@ -226,16 +253,9 @@ def _find_threshold(selection: Selection, language: Language) -> Iterator[RuleTo
             and tender.authority_kind in (None, value.authority_kind)
             and value.is_in_force(tender.launch)
         ]
-        if not holding:
-            continue
-        lowest = min(holding, key=lambda value: value.amount)
-        if tender.value.amount < lowest.amount:
-            amount = f"{language.number(lowest.amount)} {lowest.currency}"
-            if lowest.mark not in CITABLE:
-                amount = language.text("notes.unconfirmed", text=amount)
-            text = language.text("notes.below-threshold", amount=amount, place=language.words(profile.title))
-            yield RuleToCheck(language.text("notes.threshold"), text)
-        return
+        if holding:
+            return profile, min(holding, key=lambda value: value.amount)
+    return None
 
 
 def _find_unrecorded_subjects(profile: Jurisdiction) -> list[str]:
