@@ -224,10 +224,10 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
 
 def _find_threshold(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
     """Yield a remark if the estimated value is below the threshold from which the procurement law binds."""
-    found, value = _find_lowest_threshold(selection), selection.purchase.tender.value
-    if found is None or value is None or value.amount >= found[1].amount:
+    threshold, value = _find_lowest_threshold(selection), selection.purchase.tender.value
+    if threshold is None or value is None or value.amount >= threshold[1].amount:
         return
-    profile, lowest = found
+    profile, lowest = threshold
     amount = f"{language.number(lowest.amount)} {lowest.currency}"
     if lowest.mark not in CITABLE:
         amount = language.text("notes.unconfirmed", text=amount)
