@@ -9,7 +9,7 @@ from tenderkit.checks.duties import find_missed_duties
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.selection.legal_context import find_duties, find_legal_demands
 from tenderkit.selection.selection import Selection
-from tests.support import Table, choose, english, lot, printed
+from tests.support import Table, choose, english, lot, pick, printed
 
 LIBRARY = load_shipped_data().library
 HANDED_OVER: Table = {"acquisition": "take-back", "months": 1}
@@ -126,3 +126,65 @@ def test_half_of_retired_it_goes_to_re_use_in_france(day: str, held: str) -> Non
     assert not [d for d in list_duties(launched("FR", day)) if "retired" in d]
     servers = launched("FR", day, lot(returns={"server": 5}, **HANDED_OVER))
     assert not [d for d in list_duties(servers) if "retired" in d]
+
+
+# --- product law of the European Union ---
+
+
+@pytest.mark.parametrize(
+    ("bought", "before", "since", "told"),
+    [
+        ("laptop", "2026-07-10", "2026-08-18", "18 months after the Commission’s act on these labels"),
+        ("laptop", "2027-01-10", "2027-02-18", "All batteries bear a QR code"),
+        ("ups-battery", "2027-01-10", "2027-02-18", "has a battery passport"),
+        ("smartphone", "2027-07-10", "2027-08-18", "due diligence for cobalt"),
+        ("network-equipment", "2026-08-01", "2026-09-11", "vulnerabilities that are actively exploited"),
+        ("display", "2026-07-01", "2026-08-12", "Regulation (EU) 2025/40"),
+        ("laptop", "2028-11-01", "2028-12-14", "Regulation (EU) 2019/1782 ends"),
+        ("laptop", "2026-03-20", "2026-04-28", "can be charged by USB-C"),
+        ("data-centre", "2024-04-20", "2024-06-06", "by 15 May of each year"),
+    ],
+)
+def test_product_law_is_told_from_its_day_on(bought: str, before: str, since: str, told: str) -> None:
+    of_kind = lot({bought: 5}, months=1, acquisition="service" if bought == "data-centre" else "purchase")
+    assert told not in list_law(launched("DE", before, of_kind))
+    assert told in list_law(launched("DE", since, of_kind))
+
+
+def test_a_contract_that_runs_into_a_new_law_is_told_of_it() -> None:
+    law = list_law(launched("DE", "2026-07-01", lot({"laptop": 5}, months=36)))
+    for day in ("12 August 2026", "18 August 2026", "11 September 2026", "18 February 2027", "14 December 2028"):
+        assert f"(From {day}.)" in law
+
+
+def test_law_on_the_power_supplies_of_servers_binds_storage_too() -> None:
+    stored = launched("DE", "2026-12-01", lot({"storage": 5}, months=1), proportionality="full")
+    assert "online storage, but those for direct current" in list_law(stored)
+    values = pick(stored, "server-efficiency").values
+    assert {values[f"psu-{load}"]["storage"].origin for load in (10, 20, 50, 100)} == {"law"}
+    elsewhere = launched("KE", "2026-12-01", lot({"storage": 5}, months=1), proportionality="full")
+    assert pick(elsewhere, "server-efficiency").values["psu-10"]["storage"].origin == "cited"
+
+
+def test_repairers_get_more_parts_of_tablets_than_users() -> None:
+    law = list_law(launched("DE", "2026-12-01", lot({"tablet": 5}, months=1)))
+    assert "repairers get as spare parts cameras, connectors, charging ports" in law
+    assert "repairers and users get battery" in law
+
+
+@pytest.mark.parametrize(
+    ("day", "amount", "holds"),
+    [
+        ("2025-08-01", 500_000, False),
+        ("2025-10-11", 500_000, True),
+        ("2026-12-01", 130_000, False),
+    ],
+)
+def test_efficient_products_are_bought_from_the_thresholds_on(day: str, amount: int, holds: bool) -> None:
+    tender = {
+        "country": "DE",
+        "launch": datetime.date.fromisoformat(day),
+        "value": {"amount": amount, "currency": "EUR"},
+    }
+    chosen = choose(LIBRARY, tender=tender, lots=[lot(months=1)])
+    assert ("energy-efficient-products" in list_duties(chosen)) is holds
