@@ -30,7 +30,8 @@ CRITERION = included("warranty-extension-points")
     [
         (FRANCE, [lot()]),
         (FRANCE, [lot({"smartphone": 20})]),
-        (FRANCE, [lot({"tablet": 5, "server": 1})]),
+        (FRANCE, [lot({"tablet": 5, "storage": 1})]),
+        (FRANCE, [lot({"server": 5})]),
         ({**FRANCE, "launch": datetime.date(2025, 1, 15)}, [lot()]),
         ({**FRANCE, "delivery-country": "KE"}, [lot()]),
     ],
@@ -44,7 +45,7 @@ def test_a_lot_that_does_nothing_for_the_quota_is_found(tender: Table, lots: lis
     [
         ({**FRANCE, "proportionality": "standard"}, [lot()], ()),
         ({**FRANCE, "country": "DE"}, [lot()], HELP),
-        (FRANCE, [lot({"server": 5})], HELP),
+        (FRANCE, [lot({"storage": 5})], HELP),
         (FRANCE, [lot(acquisition="refurbished")], HELP),
         ({**FRANCE, "launch": datetime.date(2026, 8, 21)}, [lot(weights={"price": 100})], HELP),
         ({**FRANCE, "launch": datetime.date(2024, 6, 1)}, [lot(months=1)], HELP),
