@@ -12,19 +12,20 @@ import sys
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Self
 
 import pytest
 from distributed import Client
+from distributed.comm.core import CommClosedError
 
 import tenderkit
 from tenderkit.batch.cluster import ClusterExecutor, make_on_worker
 from tenderkit.batch.purchase_rows import PurchaseRows, TableShape
 from tenderkit.batch.row_maker import BatchSettings
-from tenderkit.errors import InvalidInput
+from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.library.reading.shipped_data import find_data_folder
 from tenderkit.pipeline import Options
 from tests.batch.kills import read_folder
@@ -224,6 +225,17 @@ def test_a_result_that_was_read_is_kept_nowhere(cluster: Cluster) -> None:
         gc.collect()
         assert result() is None
         assert not client.futures
+
+
+@pytest.mark.parametrize("error", [CommClosedError("Stream is closed"), CancelledError()])
+def test_a_fetch_that_a_lost_scheduler_cuts_off_says_so(error: Exception) -> None:
+    def fail(timeout: float | None) -> None:
+        raise error
+
+    # The client has not noticed yet that its scheduler is gone.
+    client: Any = SimpleNamespace(status="running", submit=lambda *args, pure: SimpleNamespace(result=fail))
+    with pytest.raises(FileProblem, match="the scheduler of the cluster has gone away"):
+        ClusterExecutor(client, "tcp://x:1").submit(set, [1]).result()
 
 
 def test_dask_alone_is_silenced(

@@ -126,9 +126,12 @@ class ClusterExecutor(Executor):
 
     def _explain(self, error: Exception) -> TenderkitError:
         """Return the error of tenderkit for what ended the wait for a result."""
+        from distributed.comm.core import CommClosedError
+
         if isinstance(error, TenderkitError):
             return error
-        if isinstance(error, CancelledError) or self._client.status != "running":
+        # The client learns of a lost scheduler a moment after the fetch of a result that was under way.
+        if isinstance(error, CancelledError | CommClosedError) or self._client.status != "running":
             return self._make_loss()
         message = f"the workers of the cluster could not make a purchase: {type(error).__name__}: {error}"
         return FileProblem(self._scheduler, message, "See the logs of the workers, and go on with --resume.")
