@@ -295,9 +295,11 @@ def check_bid(bid: Bid) -> Iterator[Finding]:
 
 
 _REJECTED = "A tender that does not accept the contract performance clauses is rejected, as the response form says."
+# As the general rule on proof says, prices and scored values are not asked for again.
+WORSE_COUNTS = "Compare the value that is worse for the contracting authority; the better one binds the tenderer."
 _MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-choice": ("“{value}” is not one of the choices", "Ask the tenderer what is meant."),
-    "conflict": ("is answered several times: “{value}”", "Ask the tenderer which answer counts."),
+    "conflict": ("is answered several times: “{value}”", f"{WORSE_COUNTS} Other answers: ask once."),
     "unclear": ("“{value}” is marked as if it were the prompt", "Ask the tenderer whether it is the answer."),
     "missing": ("the field is missing", "Look for the answer in the file, or ask for the form again."),
     "unexpected": ("the form was made without this field: “{value}”", "Find out where it comes from."),

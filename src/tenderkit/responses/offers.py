@@ -17,7 +17,7 @@ from tenderkit.papers.evaluation import TENDERS, Evaluation, LotEvaluation, Scor
 from tenderkit.papers.form_fields import ACCEPTANCE, NAME
 from tenderkit.papers.sheets.cost_rows import LONGEST_WARRANTY, PAID_BY_TENDERER, CostRow
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
-from tenderkit.responses.form_answers import AnswerState, Bid, Reply
+from tenderkit.responses.form_answers import WORSE_COUNTS, AnswerState, Bid, Reply
 
 # Why an answer was not entered: its state in the form, or one of these reasons. `refused`: the tenderer itself
 # answers that it does not meet a requirement; `not-accepted`: the tenderer does not accept the contract performance
@@ -390,15 +390,15 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
     "unanswered": ("is not answered", "Ask the tenderer, where the tender documents allow it."),
     "missing": ("the field is missing", "Look for the answer in the file, or ask for the form again."),
     "unclear": ("“{answer}” is marked as if it were the prompt", "Ask the tenderer whether it is the answer."),
-    "conflict": ("is answered several times: “{answer}”", "Ask the tenderer which answer counts."),
+    "conflict": ("is answered several times: “{answer}”", WORSE_COUNTS),
     "unknown-choice": ("“{answer}” is not one of the choices", "Ask the tenderer what is meant."),
     "not-a-number": ("“{answer}” is not one plain number", "Read the answer, and enter the number that it gives."),
     "below-zero": ("“{answer}” is below zero", "Ask the tenderer which number is meant."),
-    "two-numbers": ("“{answer}” can be read in two ways", "Ask the tenderer which number is meant."),
+    "two-numbers": ("“{answer}” can be read in two ways", WORSE_COUNTS),
     "too-long": ("“{answer}” is too long for a warranty", "Look whether months are meant, and enter the years."),
     "above-last-step": ("“{answer}” is above the last step", "Look whether the number is meant so."),
     "not-offered": ("“{answer}”", "Enter what the criterion counts where nothing is offered."),
-    "contradiction": ("contradicts itself: “{answer}”", "Ask the tenderer which answer counts."),
+    "contradiction": ("contradicts itself: “{answer}”", WORSE_COUNTS),
     "models": ("“{answer}” is beyond the models that the sheet asks for", "Ask the tenderer which model counts."),
     "tenders": (f"“{{answer}}” is of a bid beyond the {TENDERS} that the workbook has room for", ""),
     "other-tender": ("nothing was entered: the form belongs to another tender", "Name its own purchase file."),
