@@ -5,7 +5,8 @@
 has to have a key that is right, nothing in what participants get that gives it away, and no two variants with the
 same rows or defects where there are others; `exercise verify` and `exercise replay` have to find it as it was made.
 All processors make packs. The program prints a line for each pack, in order, and one line of counts; for a pack that
-fails it says how to make it again. It ends with 1 if any fails.
+fails it says how to make it again. It ends with 1 if any fails. A long proof can be made in parts: 1,000 packs with
+the seed 7 are ten times 100 packs, with the seeds 70 to 79.
 """
 
 import contextlib
@@ -14,6 +15,7 @@ import os
 import random
 import sys
 import tempfile
+import time
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -112,22 +114,27 @@ def try_pack(order: PackOrder) -> tuple[Pack | None, list[str]]:
 
 
 class Result(NamedTuple):
-    """What came of an order: the number of its files and of the rows of a variant, 0 where there is no pack."""
+    """What came of an order: the number of its files and of the rows of a variant, 0 where there is no pack.
+
+    `seconds`: the CPU time of making and proving it.
+    """
 
     order: PackOrder
     files: int
     rows: int
     faults: list[str]
+    seconds: float
 
 
 def try_number(number: int) -> Result:
     """Make the pack of a number, and return what came of it."""
-    order = draw_order(number)
+    order, began = draw_order(number), time.process_time()
     try:
         pack, faults = try_pack(order)
     except Exception:  # A pack that breaks something does not stop the others.
         pack, faults = None, [traceback.format_exc()]
-    return Result(order, len(pack.files) if pack else 0, pack.rows if pack else 0, faults)
+    files, rows = (len(pack.files), pack.rows) if pack else (0, 0)
+    return Result(order, files, rows, faults, time.process_time() - began)
 
 
 def try_numbers(numbers: Iterable[int], processes: int) -> Iterator[Result]:
@@ -143,7 +150,9 @@ def main(number: int, seed: int, processes: int = os.cpu_count() or 1) -> int:
     """Make packs, and say what came of each. Returns 0 if none fails, else 1."""
     types, scenarios, counts = Counter[str](), Counter[str](), Counter[str]()
     numbers = range(seed * number, (seed + 1) * number)
-    for one, (order, files, rows, faults) in zip(numbers, try_numbers(numbers, processes), strict=True):
+    seconds = 0.0
+    for one, (order, files, rows, faults, taken) in zip(numbers, try_numbers(numbers, processes), strict=True):
+        seconds += taken
         outcome = "; ".join(faults) or ("as it has to be" if files else "the scenario has too few rows")
         print(f"{order.scenario} {order.type} level {order.level}, variants: {order.variants}: {outcome}", flush=True)
         if faults:
@@ -158,7 +167,8 @@ def main(number: int, seed: int, processes: int = os.cpu_count() or 1) -> int:
     print(
         f"{types.total()} packs ({len(scenarios)} scenarios, {len(types)} types), {counts['variants']} variants, "
         f"{counts['keys']} keys proven, {counts['files']} files, no leak; "
-        f"{counts['too small']} orders for more rows than the scenario has; {counts['failed']} failed"
+        f"{counts['too small']} orders for more rows than the scenario has, {seconds / number:.1f} s of CPU time for "
+        f"each order; {counts['failed']} failed"
     )
     return 1 if counts["failed"] else 0
 

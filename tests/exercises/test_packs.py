@@ -64,6 +64,22 @@ def test_a_wrong_defect_is_found(cell: str, value: str, fault: str) -> None:
     assert fault in find_wrong(change_key(DEFECTS, cell, value))
 
 
+def test_a_defect_that_the_key_puts_into_another_clause_is_found() -> None:
+    rows = packs.read_keys(DEFECTS)["v01"]
+    line, row = next((line, row) for line, row in enumerate(rows, 4) if "clauses alone" not in row.last)
+    faults = find_wrong(change_key(DEFECTS, f"A{line}", "G.2 Equivalents"))
+    assert f"the handout has no {row.last} at “G.2 Equivalents”" in faults
+    assert f"the handout has {row.last} at “{row.first}”, which is not in the key" in faults
+
+
+def test_a_model_answer_that_mends_nothing_is_found() -> None:
+    pack = make_pack(replace(ORDER, type="rewrite-clause", level=3, variants=1), packs.DATA)
+    assert find_wrong(pack) == ""
+    row = packs.read_keys(pack)["v01"][0]
+    assert "v01: the model answer of c01 does not pass" in find_wrong(change_key(pack, "C4", row.second))
+    assert find_wrong(change_key(pack, "B4", row.third)) == "v01: the paragraph of c01 has no defect"
+
+
 def test_variants_about_the_same_are_found_where_there_are_others() -> None:
     twins = make_pack(replace(ORDER, variants=1), packs.DATA)
     assert not packs.has_twins(PACK)

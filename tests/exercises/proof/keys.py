@@ -11,14 +11,17 @@ import openpyxl
 from lxml import etree
 
 import tenderkit
+from tenderkit.exercises.exercise import Exercise
+from tenderkit.exercises.mutations.workpiece import Workpiece
 from tenderkit.exercises.pack import FACILITATOR, PARTICIPANTS, Pack
 from tenderkit.exercises.pack_lock import PackOrder
 from tenderkit.exercises.printed_proof import find_in_document, print_unrecorded
+from tenderkit.exercises.rewrite_judge import RewriteJudge
 from tenderkit.exercises.scenario_files import read_purchase_of, read_scenarios
-from tenderkit.exercises.types.spot_the_defect import SPOT_THE_DEFECT
-from tenderkit.library.reading.shipped_data import ShippedData
-from tenderkit.library.template import omit_values
-from tenderkit.pipeline import compose_annex
+from tenderkit.exercises.types.rewrite_clause import RewriteExercise
+from tenderkit.exercises.types.spot_the_defect import DefectExercise
+from tenderkit.library.reading.author_files import read_coverage
+from tenderkit.library.reading.shipped_data import ShippedData, find_data_folder
 from tenderkit.selection.selection import Selection
 from tests.exercises.proof.word_parts import read_parts
 
@@ -70,43 +73,63 @@ class KeyProver:
 
     def __init__(self, data: ShippedData) -> None:
         self._data = data
-        self._selections: dict[str, Selection] = {}
-        self._sound: dict[str, Counter[str]] = {}
+        self._pieces: dict[str, Workpiece] = {}
+        self._sound: dict[str, Counter[tuple[str, str, str]]] = {}
 
     def find_wrong_keys(self, pack: Pack) -> Iterator[str]:
         """Yield what is wrong with the keys of a pack."""
         order, keys = pack.lock.order, read_keys(pack)
         if len(keys) != order.variants:
             yield f"{len(keys)} keys for {order.variants} variants"
-        for name, rows in keys.items():
+        for variant in pack.variants:
+            name, exercise, rows = variant.name, variant.exercise, keys.get(variant.name, [])
             choices = read_choices(pack.files[f"{PARTICIPANTS}/answer-{name}.docx"])
             if not rows:
                 yield f"{name} has no key"
-            elif order.type == SPOT_THE_DEFECT.name:
+            elif isinstance(exercise, DefectExercise):
                 handout = pack.files[f"{PARTICIPANTS}/{name}.docx"]
                 yield from (f"{name}: {fault}" for fault in _find_no_choices(rows, choices))
-                yield from (f"{name}: {fault}" for fault in self._find_wrong_defects(rows, handout, order.scenario))
+                yield from (f"{name}: {fault}" for fault in self._find_wrong_defects(rows, exercise, handout, order))
             else:
-                yield from (f"{name}: {fault}" for fault in self._find_wrong_answers(rows, choices, order))
+                yield from (f"{name}: {fault}" for fault in self._find_wrong_answers(rows, exercise, choices, order))
+            if isinstance(exercise, RewriteExercise):
+                yield from (f"{name}: {fault}" for fault in self._find_wrong_rewrites(rows, exercise, order))
 
-    def _find_wrong_defects(self, rows: list[KeyRow], handout: bytes, scenario: str) -> Iterator[str]:
-        """Yield the rules that find nothing in a handout against its key, and those that find what is not in it."""
+    def _find_wrong_defects(
+        self, rows: list[KeyRow], exercise: DefectExercise, handout: bytes, order: PackOrder
+    ) -> Iterator[str]:
+        """Yield what the rules do not find in a handout where its key says it is, and what is not in the key."""
+        assert exercise.annex is not None
+        findings = Counter(find_in_document(handout, self._data)) - self._find_in_sound(order.scenario)
+        headings: dict[str, set[str]] = {}
+        for clause in exercise.annex.printed:
+            headings.setdefault(clause.clause.id, set()).add(f"{clause.number} {clause.title}")
+        planted = [defect.planted for defect in (*exercise.defects, *exercise.decoys)]
+        # Rules that name another clause than the one of the defect, or none: of these, the place is not compared.
+        elsewhere = {spot.rule for one in planted for spot in one.site.printed if spot.clause != one.site.clause}
+        keyed = {(row.first, rule) for row in rows for rule in _RULE.findall(row.last)}
+        on_paper = [row for row in rows if "clauses alone" not in row.last]
+        places = [(rule, headings.get(clause, {""})) for rule, clause, _ in findings]
+        for place, rule in ((row.first, rule) for row in on_paper for rule in _RULE.findall(row.last)):
+            if not any(rule == one and (place in at or rule in elsewhere) for one, at in places):
+                yield f"the handout has no {rule} at “{place}”"
+        for rule, at in places:
+            if not any(rule == one and (place in at or rule in elsewhere) for place, one in keyed):
+                yield f"the handout has {rule} at “{', '.join(sorted(at))}”, which is not in the key"
+
+    def _find_in_sound(self, scenario: str) -> Counter[tuple[str, str, str]]:
         if scenario not in self._sound:
-            sound = print_unrecorded(compose_annex(self._select(scenario), self._data), self._data)
-            self._sound[scenario] = Counter(rule for rule, _, _ in find_in_document(sound, self._data))
-        found = Counter(rule for rule, _, _ in find_in_document(handout, self._data)) - self._sound[scenario]
-        on_paper = {rule for row in rows if "clauses alone" not in row.last for rule in _RULE.findall(row.last)}
-        if missed := on_paper - found.keys():
-            yield f"the handout has no {', '.join(sorted(missed))}"
-        if surplus := found.keys() - {rule for row in rows for rule in _RULE.findall(row.last)}:
-            yield f"the handout has {', '.join(sorted(surplus))}, which is not in the key"
+            sound = print_unrecorded(self._prepare(scenario).annex, self._data)
+            self._sound[scenario] = Counter(find_in_document(sound, self._data))
+        return self._sound[scenario]
 
     def _find_wrong_answers(
-        self, rows: list[KeyRow], choices: Mapping[str, list[str]], order: PackOrder
+        self, rows: list[KeyRow], exercise: Exercise, choices: dict[str, list[str]], order: PackOrder
     ) -> Iterator[str]:
         """Yield answers that participants cannot choose, and those that the library contradicts."""
         right = _TRUTHS.get(order.type)
-        truths = right(self._select(order.scenario), self._data) if right else {}
+        truths = right(self._prepare(order.scenario).selection, self._data) if right else {}
+        ids = {row.code: row.id for row in exercise.rows}
         for row in rows:
             listed = choices.get(f"tk:exercise.{row.first}.answer", [])
             if listed and row.third not in listed:
@@ -115,15 +138,27 @@ class KeyProver:
                 continue
             if not row.fourth:
                 yield f"{row.first} has no reason"
-            known = truths.get(row.second, {row.third})
+            known = truths.get(ids[row.first], {row.third})
             if row.third not in known:
                 yield f"{row.first} has the answer “{row.third}”, and it is {' or '.join(sorted(known))}"
 
-    def _select(self, scenario: str) -> Selection:
-        if scenario not in self._selections:
+    def _find_wrong_rewrites(self, rows: list[KeyRow], exercise: RewriteExercise, order: PackOrder) -> Iterator[str]:
+        """Yield the paragraphs in which the rules find no defect, and the model answers that do not pass."""
+        judge = RewriteJudge(self._prepare(order.scenario), self._data)
+        planted = {row.code: defect.planted for row, defect in zip(exercise.rows, exercise.flaws, strict=True)}
+        for row in rows:
+            if not judge.judge(planted[row.first], row.second).left:
+                yield f"the paragraph of {row.first} has no defect"
+            judgement = judge.judge(planted[row.first], row.third)
+            if not judgement.passes:
+                yield f"the model answer of {row.first} does not pass: {judgement}"
+
+    def _prepare(self, scenario: str) -> Workpiece:
+        if scenario not in self._pieces:
             purchase = read_purchase_of(read_scenarios(self._data)[scenario], self._data)
-            self._selections[scenario] = tenderkit.select(purchase, self._data)
-        return self._selections[scenario]
+            selection, language = tenderkit.select(purchase, self._data), self._data.language("en")
+            self._pieces[scenario] = Workpiece(selection, language, self._data.word_lists, self._data.superseded)
+        return self._pieces[scenario]
 
 
 def _find_no_choices(rows: list[KeyRow], choices: Mapping[str, list[str]]) -> Iterator[str]:
@@ -135,26 +170,51 @@ def _find_no_choices(rows: list[KeyRow], choices: Mapping[str, list[str]]) -> It
 
 
 def _list_selected(selection: Selection, data: ShippedData) -> dict[str, set[str]]:
-    """Return for the title of each clause whether it belongs in the annex."""
+    """Return for each clause whether it belongs in the annex."""
     picked = {pick.clause.id for part in selection.parts for pick in part.picks}
     texts = data.language("en").frame.texts["exercise-types"]
     answers = {True: texts["choose-clauses-in"], False: texts["choose-clauses-out"]}
+    return {id_: {answers[id_ in picked]} for id_ in selection.library.clauses}
+
+
+def _list_stages(selection: Selection, data: ShippedData) -> dict[str, set[str]]:
+    """Return for each clause the stage at which it belongs."""
+    texts = data.language("en").frame.texts["exercise-types"]
     clauses = selection.library.clauses
-    return {omit_values(clause.text.title): {answers[id_ in picked]} for id_, clause in clauses.items()}
+    return {
+        id_: {texts[f"stage-{clause.kind}"]} for id_, clause in clauses.items() if f"stage-{clause.kind}" in texts
+    }
+
+
+def _list_headings(selection: Selection, data: ShippedData) -> dict[str, set[str]]:
+    """Return for each clause the headings of ITU-T L.1061 that it answers."""
+    texts = data.language("en").frame.texts["exercise-l1061"]
+    headings: dict[str, set[str]] = {}
+    for topic in read_coverage(find_data_folder() / "clauses", (), data.library)["l1061-topics"].topics.values():
+        sections = [section for section in topic.pointer if section.replace(".", "-") in texts]
+        for id_ in topic.clauses:
+            listed = (f"{section} {texts[section.replace('.', '-')]}" for section in sections)
+            headings.setdefault(id_, set()).update(listed)
+    return headings
 
 
 def _list_priorities(selection: Selection, data: ShippedData) -> dict[str, set[str]]:
-    """Return for the title of each clause the names of the priorities that it serves."""
+    """Return for each clause the names of the priorities that it serves."""
     vocabulary, language = data.library.vocabulary, data.language("en")
     return {
-        omit_values(clause.text.title): {
+        id_: {
             language.label(vocabulary.label("priorities", name.removeprefix("priority-")))
             for name in clause.sets
             if name.startswith("priority-")
         }
-        for clause in selection.library.clauses.values()
+        for id_, clause in selection.library.clauses.items()
     }
 
 
-# What is right for each clause, by its title in the key; types that are not named are proven where they are made.
-_TRUTHS = {"choose-clauses": _list_selected, "policy-trace": _list_priorities}
+# What is right for each clause; types that are not named are proven where they are made.
+_TRUTHS = {
+    "choose-clauses": _list_selected,
+    "stage-placement": _list_stages,
+    "map-to-l1061": _list_headings,
+    "policy-trace": _list_priorities,
+}
