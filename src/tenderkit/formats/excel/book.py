@@ -201,6 +201,14 @@ class Sheet:
         Parameters: `row`, the row with the heads of the list; `last_row`, the last row of the list."""
         self._sheet.autofilter(row, 0, last_row, len(self.widths) - 1)
 
+    def set_width(self, column: int, width: float) -> None:
+        """Set the width, in characters, of a column beside those of this sheet."""
+        self._sheet.set_column(column, column, width)
+
+    def set_print_area(self, last_row: int) -> None:
+        """Print all columns of this sheet down to a row, and nothing else of it."""
+        self._sheet.print_area(0, 0, last_row, len(self.widths) - 1)
+
     def write_paragraph(self, row: int, text: str, style: Style = "note", column: int = 0) -> None:
         """Write a text across all columns from `column` on, and make the row high enough for the text."""
         last = len(self.widths) - 1

@@ -2,7 +2,7 @@
 """Write tables, with cells to fill in, as the sheets of a workbook; and a plan whose minutes can be changed."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tenderkit.formats.excel.book import Book, Hint, Sheet, name_block
 from tenderkit.frozen import frozen_dataclass
@@ -10,7 +10,7 @@ from tenderkit.library.language import Language
 from tenderkit.papers.blocks import Answer, Table
 
 # The width of a sheet in characters, divided as the columns of its table are.
-_WIDTH = 130
+_WIDTH, _CHOICES_WIDTH = 130, 40
 _HEAD, _FIRST = 2, 3
 
 
@@ -42,14 +42,12 @@ def write_sheets(
     """
     book = Book(language, title, created, "exercise.form")
     lists = [cell.choices for sheet in sheets if isinstance(sheet, TableSheet) for cell in _list_fields(sheet.table)]
-    names = {choices: number for number, choices in enumerate(dict.fromkeys(filter(None, lists)), 1)}
+    names = {choices: f"choices{number}" for number, choices in enumerate(dict.fromkeys(filter(None, lists)), 1)}
     for sheet in sheets:
         if isinstance(sheet, PlanSheet):
             _draw_plan(book, sheet)
         else:
             _draw_table(book, sheet, names)
-    if names:
-        _draw_choices(book, names)
     return book.close_file(stored=True)
 
 
@@ -57,7 +55,7 @@ def _list_fields(table: Table) -> list[Answer]:
     return [cell for row in table.rows for cell in row if isinstance(cell, Answer)]
 
 
-def _draw_table(book: Book, page: TableSheet, names: dict[tuple[str, ...], int]) -> None:
+def _draw_table(book: Book, page: TableSheet, names: dict[tuple[str, ...], str]) -> None:
     """Draw a table, with a list to choose from in each cell that has choices."""
     table = page.table
     widths = [_WIDTH * width / sum(table.widths) for width in table.widths]
@@ -74,25 +72,28 @@ def _draw_table(book: Book, page: TableSheet, names: dict[tuple[str, ...], int])
             hint = Hint(cell.name, cell.prompt, cell.prompt)
             rule = None
             if cell.choices:
-                rule = {"validate": "list", "source": f"=choices{names[cell.choices]}"}
+                rule = {"validate": "list", "source": f"={names[cell.choices]}"}
             sheet.add_entries(number, [column], hint, rule, "input-text")
             if cell.draft:
                 sheet.enter_value(number, column, cell.draft)
         texts = [(c.draft if isinstance(c, Answer) else c, widths[column]) for column, c in enumerate(row)]
         sheet.fit_height(number, *texts)
-    sheet.freeze_heads(_HEAD, _HEAD, 1, max(len(table.rows) + _HEAD, _HEAD))
+    last = max(len(table.rows) + _HEAD, _HEAD)
+    sheet.freeze_heads(_HEAD, _HEAD, 1, last)
+    if lists := dict.fromkeys(cell.choices for cell in _list_fields(table) if cell.choices):
+        sheet.set_print_area(last)
+        _draw_choices(book, sheet, {choices: names[choices] for choices in lists})
 
 
-def _draw_choices(book: Book, names: dict[tuple[str, ...], int]) -> None:
-    """Draw the sheet with the choices, a column for each list, and name these lists."""
-    text = book.t("exercise.choose")
-    sheet = book.add_sheet(text, [40] * len(names))
-    for column, (choices, number) in enumerate(names.items()):
-        sheet.write_text(0, column, text, "head")
-        for row, choice in enumerate(choices, 1):
+def _draw_choices(book: Book, sheet: Sheet, names: Mapping[tuple[str, ...], str]) -> None:
+    """Draw the choices beside a table, where they are not printed, a column for each list, and name these lists."""
+    for column, (choices, name) in enumerate(names.items(), len(sheet.widths) + 1):
+        sheet.set_width(column, _CHOICES_WIDTH)
+        sheet.write_text(_HEAD, column, book.t("exercise.choose"), "head")
+        for row, choice in enumerate(choices, _FIRST):
             sheet.write_text(row, column, choice, "label")
-        block = name_block(1, column, len(choices), column)
-        book.workbook.define_name(f"choices{number}", f"='{text}'!{block}")
+        block = sheet.refer_to_block(_FIRST, column, _FIRST + len(choices) - 1, column)
+        book.workbook.define_name(name, f"={block}")
 
 
 def _draw_plan(book: Book, page: PlanSheet) -> None:
