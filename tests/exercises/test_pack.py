@@ -5,17 +5,21 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
+import pypdf
 import pytest
 
 import tenderkit
 from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.exercises.leaks import find_leaks
-from tenderkit.exercises.pack import Pack, make_pack
+from tenderkit.exercises.pack import Pack, draw_pack, list_key_words, make_pack, write_participant_files
 from tenderkit.exercises.pack_lock import PackOrder
 from tenderkit.exercises.types.catalogue import TYPES
+from tests.formats.libreoffice.office import convert
 
 DATA = tenderkit.load_library()
 ORDER = PackOrder(
@@ -80,6 +84,14 @@ def test_the_workbooks_have_a_list_in_each_row_and_a_plan_that_adds_up() -> None
     assert key.worksheets[0]["B8"].value == "=SUM($B$4:$B$7)"
     codes = [row[0].value for row in key["v01"].iter_rows(min_row=4)]
     assert codes == [*(f"c{number:02}" for number in range(1, PACK.rows + 1)), "q1"]
+
+
+def test_the_form_alone_is_printed(soffice: Path) -> None:
+    printed = pypdf.PdfReader(io.BytesIO(convert(soffice, PACK.files["participants/answer-v01.xlsx"], "pdf", "xlsx")))
+    texts = [page.extract_text() for page in printed.pages]
+    # The person, the answers and the question; the choices stand beside the answers.
+    assert len(texts) == 3
+    assert not any("The e-waste hierarchy" in text for text in texts)
 
 
 def test_the_guide_has_every_part() -> None:
@@ -149,6 +161,29 @@ def test_a_leak_is_found(file: str, part: str, old: bytes, new: bytes, leak: str
     assert leak in finding.message
 
 
+@pytest.mark.parametrize("type_", TYPES)
+def test_what_participants_get_is_the_same_with_another_key(type_: str) -> None:
+    scenario = "S04" if type_ == "life-cycle-cost" else "S02"
+    order = replace(ORDER, scenario=scenario, type=type_, level=min(TYPES[type_].rows), variants=1)
+    drawn = draw_pack(order, DATA)
+    (variant,) = drawn.variants
+    exercise = variant.exercise
+    new: dict[str, Any] = {
+        "rows": tuple(replace(row, id="x", answer="x", reason="x") for row in exercise.rows),
+        "questions": tuple(replace(question, answer="x") for question in exercise.questions),
+        "working": (),
+        "asks": {},
+    }
+    for name in ("defects", "decoys", "flaws"):
+        if listed := getattr(exercise, name, ()):
+            new[name] = tuple(replace(one, id="x", place="x", reason="x", mend="x", rules=()) for one in listed)
+    other = replace(variant, exercise=replace(exercise, **new))
+    files, others = (write_participant_files(one, DATA, drawn.created) for one in (variant, other))
+    assert list_key_words([variant]) != list_key_words([other])
+    # Not one byte tells of the key: no words, metadata or manifest, no digest, order or size.
+    assert files == others
+
+
 def test_the_reasons_of_the_key_are_a_leak() -> None:
     model = PACK.files["facilitator/model-v01.docx"]
     words = {"The clause belongs there with its topic: "}
@@ -189,5 +224,8 @@ def test_what_is_not_there_is_refused(change: dict[str, object], message: str) -
 
 
 def test_an_annex_with_too_few_clauses_is_refused() -> None:
-    with pytest.raises(InvalidInput, match="carries 3 rows"):
+    with pytest.raises(InvalidInput, match="carries 3 rows") as caught:
         make_pack(replace(ORDER, scenario="S07"), DATA)
+    # It names the scenarios that carry enough at this level.
+    assert re.search(r"carry the 6 at level 2: S01, .*S12, ", caught.value.findings[0].fix)
+    assert "S07" not in caught.value.findings[0].fix

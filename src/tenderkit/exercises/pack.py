@@ -3,6 +3,7 @@
 
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -82,12 +83,21 @@ def draw_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
     Parameters and errors are those of `make_pack`, except that no files are searched.
     """
     type_ = find_type(order.type)
-    scenario = find_scenario(order.scenario, read_scenarios(data, overlays))
+    scenarios = read_scenarios(data, overlays)
+    scenario = find_scenario(order.scenario, scenarios)
     check_level(type_, scenario, order.level)
     if order.defects and not type_.planting:
         raise UsageProblem(f"“{type_.name}” plants no defects", "Leave --defects out, or take spot-the-defect.")
     material = _prepare_material(order, scenario, data, overlays)
     variants = _draw_variants(Task(material, type_, order.level, order.seed), order, data)
+    if (fewest := _count_fewest(variants)) < (needed := _count_needed(order)):
+        message = f"the annex of {scenario.id} carries {fewest} rows or defects of “{type_.name}”"
+        fix = f"Ask for at most {fewest} with --defects."
+        if not order.defects:
+            able = [other.id for other in scenarios.values() if _carries(other, order, data, overlays)]
+            listed = f"{needed} at level {order.level}: {', '.join(able)}." if able else f"{needed}: none."
+            fix = f"Choose another scenario, type or level. Scenarios that carry the {listed}"
+        raise InvalidInput([Finding("exercise-too-small", message, fix)])
     launch = material.annex.selection.purchase.tender.launch
     created = date_files(launch, datetime.datetime.fromisoformat(order.created) if order.created else None)
     return DrawnPack(variants, _list_ingredients(scenario, order, data), created)
@@ -104,7 +114,7 @@ def make_pack(order: PackOrder, data: ShippedData, overlays: Sequence[str] = ())
     variants, created = drawn.variants, drawn.created
     files: dict[str, bytes] = {}
     for variant in variants:
-        files |= _write_participant_files(variant, data, created)
+        files |= write_participant_files(variant, data, created)
     if variants[0].exercise.enclosed:
         files[f"{PARTICIPANTS}/annex.docx"] = _write_word(variants[0].task.material.annex, data, created)
     _refuse_leaks(files, order.secret, variants)
@@ -174,14 +184,30 @@ def _draw_variants(task: Task, order: PackOrder, data: ShippedData) -> tuple[Var
         attempts = (compose(draw, known) for draw in draws)
         new = next((exercise for exercise in attempts if exercise.planted not in known), None)
         drawn.append(new or compose(draws[0], frozenset()))
-    fewest, needed = min(exercise.count for exercise in drawn), count if task.type.planting else FEWEST_ROWS
-    if fewest < needed:
-        message = f"the annex of {task.material.scenario.id} carries {fewest} rows or defects of “{task.type.name}”"
-        fix = f"{needed} are needed: choose another scenario, type or level."
-        if order.defects:
-            fix = f"Ask for at most {fewest} with --defects."
-        raise InvalidInput([Finding("exercise-too-small", message, fix)])
     return tuple(Variant(task, number, exercise) for number, exercise in enumerate(drawn, 1))
+
+
+def _count_fewest(variants: Sequence[Variant]) -> int:
+    return min(variant.exercise.count for variant in variants)
+
+
+def _count_needed(order: PackOrder) -> int:
+    """Return how many rows or defects each variant needs."""
+    type_ = find_type(order.type)
+    return (order.defects or type_.rows[order.level]) if type_.planting else FEWEST_ROWS
+
+
+def _carries(scenario: Scenario, order: PackOrder, data: ShippedData, overlays: Sequence[str]) -> bool:
+    """Return whether the annex of another scenario carries enough rows or defects for an order."""
+    if order.level not in scenario.levels:
+        return False
+    other = replace(order, scenario=scenario.id, variants=1)
+    try:
+        material = _prepare_material(other, scenario, data, overlays)
+        variants = _draw_variants(Task(material, find_type(order.type), order.level, order.seed), other, data)
+    except InvalidInput:
+        return False
+    return _count_fewest(variants) >= _count_needed(order)
 
 
 def _find_composer(
@@ -200,7 +226,7 @@ def _write_word(paper: Paper, data: ShippedData, created: datetime.datetime) -> 
     return write(paper, data.word_bases, created, reproducible=True, recorded=False)
 
 
-def _write_participant_files(variant: Variant, data: ShippedData, created: datetime.datetime) -> dict[str, bytes]:
+def write_participant_files(variant: Variant, data: ShippedData, created: datetime.datetime) -> dict[str, bytes]:
     """Return what the participants of one variant get: handout, answer form in Word and Excel, grid on paper."""
     papers = {
         f"{variant.name}.docx": compose_handout(variant),

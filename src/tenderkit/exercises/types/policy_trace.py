@@ -10,6 +10,14 @@ from tenderkit.library.template import omit_values
 from tenderkit.papers.blocks import Table
 
 _PREFIX = "priority-"
+# Clauses of one priority in the library whose words serve the aim of another one as well: parts that users change are
+# about long life and repair, what can be recycled about materials and end of life.
+_ARGUABLE = {
+    "battery-user-replaceable", "critical-raw-materials-data", "design-for-recycling", "end-of-use-service",
+    "extended-service-agreement", "importer-duties", "label-and-model-change", "licence-portability",
+    "plastic-marking", "print-fleet-reuse-commitment", "product-data-file", "recyclability-points",
+    "reused-parts-permitted", "social-reuse", "subcontractor-flow-down", "user-guidance",
+}  # fmt: skip
 # In the model answer: as many priorities, each with as many clauses.
 _TRACES, _CLAUSES = 3, 2
 
@@ -35,13 +43,13 @@ def compose_trace(material: Material, draw: Draw, count: int) -> Exercise:
 
 
 def _find_priorities(material: Material) -> dict[str, str]:
-    """Return the priority of each clause that fits the purchase and serves exactly one; the size does not matter."""
+    """Return the priority of each clause that fits the purchase in any size, and serves the aim of one alone."""
     selection = material.annex.selection
     fitting = {
         decision.clause: [s for s in selection.library.clauses[decision.clause].sets if s.startswith(_PREFIX)]
         for part in selection.lots
         for decision in part.decisions.values()
-        if decision.selected or decision.rule == "proportionality"
+        if (decision.selected or decision.rule == "proportionality") and decision.clause not in _ARGUABLE
     }
     return {id_: sets[0].removeprefix(_PREFIX) for id_, sets in fitting.items() if len(sets) == 1}
 
