@@ -15,8 +15,8 @@ _PREFIX = "priority-"
 _ARGUABLE = {
     "battery-user-replaceable", "critical-raw-materials-data", "design-for-recycling", "end-of-use-service",
     "extended-service-agreement", "importer-duties", "label-and-model-change", "licence-portability",
-    "plastic-marking", "print-fleet-reuse-commitment", "product-data-file", "recyclability-points",
-    "reused-parts-permitted", "social-reuse", "subcontractor-flow-down", "user-guidance",
+    "manufacture-date", "plastic-marking", "print-fleet-reuse-commitment", "product-data-file",
+    "recyclability-points", "reused-parts-permitted", "social-reuse", "subcontractor-flow-down", "user-guidance",
 }  # fmt: skip
 # In the model answer: as many priorities, each with as many clauses.
 _TRACES, _CLAUSES = 3, 2

@@ -202,7 +202,7 @@ class Sheet:
         self._sheet.autofilter(row, 0, last_row, len(self.widths) - 1)
 
     def set_width(self, column: int, width: float) -> None:
-        """Set the width, in characters, of a column beside those of this sheet."""
+        """Set the width, in characters, of a column behind those of this sheet."""
         self._sheet.set_column(column, column, width)
 
     def set_print_area(self, last_row: int) -> None:

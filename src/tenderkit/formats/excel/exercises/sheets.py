@@ -86,7 +86,7 @@ def _draw_table(book: Book, page: TableSheet, names: dict[tuple[str, ...], str])
 
 
 def _draw_choices(book: Book, sheet: Sheet, names: Mapping[tuple[str, ...], str]) -> None:
-    """Draw the choices beside a table, where they are not printed, a column for each list, and name these lists."""
+    """Draw the choices next to a table, where they are not printed, a column for each list, and name these lists."""
     for column, (choices, name) in enumerate(names.items(), len(sheet.widths) + 1):
         sheet.set_width(column, _CHOICES_WIDTH)
         sheet.write_text(_HEAD, column, book.t("exercise.choose"), "head")
