@@ -35,6 +35,7 @@ LAYERS = (
     "purchase",
     "library",
     "whole_files",
+    "archives",
     "errors",
     "findings",
     "frozen",
@@ -51,6 +52,7 @@ ROOMS_WITH_FILES = (
     "formats.pdf",
 )
 MODULES_WITH_FILES = {
+    "tenderkit.archives",
     "tenderkit.compare.edition_files",
     "tenderkit.exercises.bids.form_file",
     "tenderkit.exercises.bids.workbook_file",

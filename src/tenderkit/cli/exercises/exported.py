@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What `exercise export` writes: the files of each format, and the folder that they go to."""
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
 ExportFormat = Literal["moodle", "qti", "gift", "html"]
 # As much of a digest tells one pack from another.
 _RUN_LETTERS = 8
-# The time of all files in an archive.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def choose_folder(pack: Path, output: str | None) -> Path:
@@ -56,9 +52,15 @@ def _write_gift(quizzes: "QuizPack") -> dict[str, bytes]:
 
 
 def _write_qti(quizzes: "QuizPack") -> dict[str, bytes]:
+    from tenderkit.archives import write_archive
     from tenderkit.formats.text.platforms.qti import write_qti
 
-    return {f"-{quiz.name}.qti.zip": _pack_files(write_qti(quizzes, quiz)) for quiz in quizzes.quizzes}
+    return {
+        f"-{quiz.name}.qti.zip": write_archive(
+            {name: text.encode() for name, text in write_qti(quizzes, quiz).items()}
+        )
+        for quiz in quizzes.quizzes
+    }
 
 
 def _write_pages(quizzes: "QuizPack") -> dict[str, bytes]:
@@ -74,21 +76,6 @@ def _write_pages(quizzes: "QuizPack") -> dict[str, bytes]:
     template, paper, css, script = (read_text(folder / name, name) for name in names)
     look = PageLook(template, paper + css, script)
     return {f"-{quiz.name}.html": write_page(quizzes, quiz, look).encode() for quiz in quizzes.quizzes}
-
-
-def _pack_files(files: Mapping[str, str]) -> bytes:
-    """Return a zip archive of files, the same on every machine. Parameters: `files`, their texts by their paths.
-
-    It is not compressed, because what a compression returns is not the same on every machine.
-    """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in files.items():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.create_system = 0
-            archive.writestr(member, text.encode())
-            member.external_attr = 0  # zipfile puts in the permissions of Unix
-    return buffer.getvalue()
 
 
 _WRITERS: Mapping[ExportFormat, Callable[["QuizPack"], dict[str, bytes]]] = {

@@ -3,7 +3,6 @@
 
 import datetime
 import io
-import zipfile
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from tenderkit import __version__
+from tenderkit.archives import rewrite_archive
 from tenderkit.findings import escape_steering
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
@@ -44,7 +44,7 @@ NumberFormat = Literal["plain", "whole", "sum", "points", "share"]
 _A4 = 9
 _RIGHT_TO_LEFT = 2
 # No clock gets into a file.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 6
 # The most characters that Excel takes as the title and as the text of a hint.
 _HINT_TITLE, _HINT = 32, 255
 _LINE = 15
@@ -416,12 +416,4 @@ class Book:
         Parameters: `stored`, true to leave out compression: then the bytes are the same on every machine.
         """
         self.workbook.close()
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(self._file) as drawn, zipfile.ZipFile(buffer, "w") as archive:
-            for name in drawn.namelist():
-                member = zipfile.ZipInfo(name, _EPOCH)
-                member.create_system = 0
-                member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-                archive.writestr(member, drawn.read(name))
-                member.external_attr = 0  # zipfile puts in the permissions of Unix
-        return buffer.getvalue()
+        return rewrite_archive(self._file, 0 if stored else _LEVEL)

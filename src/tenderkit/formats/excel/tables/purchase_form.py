@@ -3,7 +3,6 @@
 
 import datetime
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -12,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from tenderkit import __version__
+from tenderkit.archives import EPOCH, rewrite_archive
 from tenderkit.frozen import frozen_dataclass
 
 # Rows that have lists to choose from.
@@ -19,7 +19,6 @@ _ROWS = 5000
 _HELP_HEIGHT = 150
 # The row with the note, between the help and the first purchase.
 _NOTE = 2
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _TABLE, LISTS = "purchases", "lists"
 
 
@@ -52,7 +51,7 @@ def write_purchase_form(
     """
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True})
-    book.set_properties({"author": f"tenderkit {__version__}", "created": datetime.datetime(*_EPOCH)})
+    book.set_properties({"author": f"tenderkit {__version__}", "created": datetime.datetime(*EPOCH)})
     sheet, lists = book.add_worksheet(_TABLE), book.add_worksheet(LISTS)
     lists.hide()
     styles: dict[str, Any] = {
@@ -84,7 +83,7 @@ def write_purchase_form(
             elif cell is not None:
                 sheet.write(number, position, cell, styles[column.kind])
     book.close()
-    return _store_parts(file)
+    return rewrite_archive(file)
 
 
 def _add_choice(sheet: Worksheet, lists: Worksheet, position: int, column: FormColumn) -> None:
@@ -105,15 +104,3 @@ def _add_choice(sheet: Worksheet, lists: Worksheet, position: int, column: FormC
     else:
         rule |= {"validate": "any"}
     sheet.data_validation(_NOTE + 1, position, _ROWS, position, rule)
-
-
-def _store_parts(file: io.BytesIO) -> bytes:
-    """Return the workbook with its parts uncompressed and without dates of the clock."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(file) as drawn, zipfile.ZipFile(buffer, "w") as archive:
-        for name in drawn.namelist():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.create_system = 0
-            archive.writestr(member, drawn.read(name))
-            member.external_attr = 0
-    return buffer.getvalue()

@@ -12,14 +12,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from tenderkit import __version__
+from tenderkit.archives import EPOCH
 from tenderkit.frozen import frozen_dataclass
 
 _MOST_ROWS = 1_048_576
 # Excel opens no sheet with more; they are all kept in memory until it is written.
 _MOST_LINKS = 65_000
 _LONGEST_CELL, _LONGEST_LINK = 32_767, 2_000
-# No clock gets into a file.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _A4 = 9
 _COLOURS = {"failed": "#F8CBAD", "error": "#F8CBAD", "warn": "#FFE699", "made": "#C6E0B4"}
 
@@ -61,7 +60,7 @@ def write_row_report(path: Path, sheets: Sequence[ReportSheet], created: datetim
     """
     drawn = path.with_suffix(".drawn")
     book = Workbook(str(drawn), {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False})
-    when = (created or datetime.datetime(*_EPOCH, tzinfo=datetime.UTC)).replace(tzinfo=None)
+    when = (created or datetime.datetime(*EPOCH, tzinfo=datetime.UTC)).replace(tzinfo=None)
     book.set_properties({"author": f"tenderkit {__version__}", "created": when})
     usual = {"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}
     styles = {word: book.add_format({**usual, "bg_color": colour}) for word, colour in _COLOURS.items()}
@@ -102,10 +101,13 @@ def _draw_sheet(page: Worksheet, sheet: ReportSheet, styles: dict[str, Any]) -> 
 
 
 def _store_parts(drawn: Path, path: Path) -> None:
-    """Write the parts of a workbook uncompressed and without dates of the clock, and remove it."""
+    """Write the parts of a workbook uncompressed and without dates of the clock, and remove it.
+
+    Parts are copied piece by piece: `write_archive` would have all of them in memory.
+    """
     with zipfile.ZipFile(drawn) as old, zipfile.ZipFile(path, "w") as archive:
         for part in old.namelist():
-            member = zipfile.ZipInfo(part, _EPOCH)
+            member = zipfile.ZipInfo(part, EPOCH)
             member.create_system = 0
             # Fields for parts of 4 GB are written only where they are needed: Excel reads them strictly.
             member.file_size = old.getinfo(part).file_size

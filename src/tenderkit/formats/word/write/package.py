@@ -2,18 +2,15 @@
 """The package of a Word file: relationships, content types, properties, ZIP file, content digest."""
 
 import hashlib
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
 
+from tenderkit.archives import write_archive
 from tenderkit.formats.word.write.xml import NAMESPACES, Markup, element, write_part
 from tenderkit.frozen import frozen_dataclass
 
-# What Word itself writes; no clock gets into a file.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 # Half the time of the usual level 6, for files that are a tenth larger.
 _LEVEL = 3
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
@@ -242,12 +239,4 @@ def zip_parts(parts: Mapping[str, bytes], stored: bool) -> bytes:
     """
     first = ("[Content_Types].xml", "_rels/.rels")
     names = sorted(parts, key=lambda n: (n not in first, first.index(n) if n in first else 0, n))
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in names:
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.create_system = 0
-            member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(member, parts[name], compresslevel=_LEVEL)
-            member.external_attr = 0  # zipfile puts in the permissions of Unix
-    return buffer.getvalue()
+    return write_archive({name: parts[name] for name in names}, 0 if stored else _LEVEL)
