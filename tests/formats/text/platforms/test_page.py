@@ -4,6 +4,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,33 @@ from lxml import html
 
 from tenderkit.formats.text.platforms.page import PageLook, suits_page, write_page
 from tenderkit.library.reading.shipped_data import find_data_folder
+from tenderkit.papers.blocks import Table
 from tests.formats.text.platforms.chromium import Page, start_browser
 from tests.formats.text.platforms.made_pack import ODD, QUESTIONS, make_pack
 
 TEMPLATES = find_data_folder() / "templates"
-NAMES = ("quiz/page.html", "quiz/page.css", "quiz/page.js")
-LOOK = PageLook(*((TEMPLATES / name).read_text(encoding="utf-8") for name in NAMES))
+NAMES = ("quiz/page.html", "annex/page.css", "quiz/page.css", "quiz/page.js")
+PAGE, PAPER, OWN, SCRIPT = ((TEMPLATES / name).read_text(encoding="utf-8") for name in NAMES)
+LOOK = PageLook(PAGE, PAPER + OWN, SCRIPT)
+# The places of words that a line break cuts, and of what is wider than the screen and does not scroll.
+BROKEN_WORDS = """(() => {
+  const broken = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest('script, style, option, .skip')) continue;
+    for (const word of node.data.matchAll(/[^\\s\\-\\/–—]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map((r) => Math.round(r.top)));
+      const box = range.getBoundingClientRect();
+      const scrolls = node.parentElement.closest('.wide');
+      const isOut = !scrolls && (box.left < 0 || box.right > innerWidth + 1);
+      if (lines.size > 1 || isOut) broken.push(word[0]);
+    }
+  }
+  return broken.join(' ');
+})()"""
 ASKED = (QUESTIONS[0], QUESTIONS[1], QUESTIONS[3])
 
 
@@ -122,6 +144,25 @@ def test_a_phone_shows_it_without_scrolling_sideways(page: Page) -> None:
         "[...document.querySelectorAll('select, button, ul label')].map((c) => c.getBoundingClientRect().height)"
     )
     assert page.run(f"Math.min(...{heights})") >= 40
+
+
+@pytest.mark.parametrize("width", [360, 420])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_phone_breaks_no_word_of_a_table(browser: Page, tmp_path: Path, language: str, width: int) -> None:
+    pack = make_pack(*ASKED, language=language)
+    head = ("Equipment", "Manufacturer", "Quantity", "Refurbishment and take-back", "Recommendation")
+    row = ("smartphones", "manufacturer-independent", "1,250", "uninterruptible power supplies", "telecommunications")
+    tables = (
+        Table("Quantities", head, (row, row), (20, 20, 20, 20, 20)),
+        Table("Two", head[:2], (row[:2],), (50, 50)),
+    )
+    quiz = replace(pack.quizzes[0], introduction=(*pack.quizzes[0].introduction, *tables))
+    file = tmp_path / "page.html"
+    file.write_text(write_page(pack, quiz, LOOK), encoding="utf-8")
+    browser.open(file.as_uri())
+    browser.set_width(width)
+    assert browser.run(BROKEN_WORDS) == ""
+    assert browser.run("document.documentElement.scrollWidth") == width
 
 
 def test_the_direction_is_that_of_the_language(page: Page) -> None:
