@@ -144,7 +144,8 @@ class ExerciseType:
     a row; `also`: other learning outcomes that it serves; `mark_row`: marks the answer of a row, None where a row is
     not answered by a choice or a number; `why`: which words an answer needs, by the end of the keys of their texts;
     `own_words`: the section of its texts on how it is worked on and marked, empty for the usual ones;
-    `planting`: where the defects of an annex are the rows, how they become a variant.
+    `planting`: where the defects of an annex are the rows, how they become a variant; `marked`: how it is marked, row
+    by row with `mark_row`, by claims of defects, or by rewrites of paragraphs.
     """
 
     name: str
@@ -159,6 +160,7 @@ class ExerciseType:
     why: Literal["why", "action", "own-points"] = "why"
     own_words: str = ""
     planting: Planting | None = None
+    marked: Literal["rows", "claims", "rewrites"] = "rows"
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

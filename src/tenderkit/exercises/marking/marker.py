@@ -34,21 +34,27 @@ class Marker:
         return tuple(self._mark_answers(submission.answers, variant))
 
     def _mark_answers(self, answers: Mapping[str, str], variant: Variant) -> Iterator[Mark]:
-        match variant.exercise:
-            case DefectExercise() as exercise:
-                negations = variant.task.material.text("exercise-marks.negations")
-                yield from ClaimMarker(exercise, self._passing, negations, self._judge).mark(answers)
-            case RewriteExercise() as exercise:
-                for row, flaw in zip(exercise.rows, exercise.flaws, strict=True):
-                    given, why = _find_answers(answers, row)
-                    yield from mark_rewrite(row, flaw, given, self._passing, self._judge)
-                    verdict = self.judge_words(why, row.reason, variant)
-                    yield make_mark(row.id, row.cells[0], row.code, "why", ROW_POINTS, verdict, why, row.reason)
-            case exercise:
-                for row in exercise.rows:
-                    yield from self._mark_row(answers, row, variant)
+        ways = {"rows": self._mark_rows, "claims": self._mark_claims, "rewrites": self._mark_rewrites}
+        yield from ways[variant.task.type.marked](answers, variant)
         for number, question in enumerate(variant.exercise.questions, 1):
             yield self._mark_question(answers.get(f"q{number}.answer", ""), f"q{number}", question, variant)
+
+    def _mark_claims(self, answers: Mapping[str, str], variant: Variant) -> Iterator[Mark]:
+        assert isinstance(variant.exercise, DefectExercise), "claims are about defects"
+        negations = variant.task.material.text("exercise-marks.negations")
+        yield from ClaimMarker(variant.exercise, self._passing, negations, self._judge).mark(answers)
+
+    def _mark_rewrites(self, answers: Mapping[str, str], variant: Variant) -> Iterator[Mark]:
+        assert isinstance(variant.exercise, RewriteExercise), "rewrites are of flawed paragraphs"
+        for row, flaw in zip(variant.exercise.rows, variant.exercise.flaws, strict=True):
+            given, why = _find_answers(answers, row)
+            yield from mark_rewrite(row, flaw, given, self._passing, self._judge)
+            verdict = self.judge_words(why, row.reason, variant)
+            yield make_mark(row.id, row.cells[0], row.code, "why", ROW_POINTS, verdict, why, row.reason)
+
+    def _mark_rows(self, answers: Mapping[str, str], variant: Variant) -> Iterator[Mark]:
+        for row in variant.exercise.rows:
+            yield from self._mark_row(answers, row, variant)
 
     def _mark_row(self, answers: Mapping[str, str], row: Row, variant: Variant) -> Iterator[Mark]:
         mark_row = variant.task.type.mark_row

@@ -133,4 +133,5 @@ REWRITE_CLAUSE = ExerciseType(
     3,
     own_words="exercise-rewrite",
     planting=Planting(compose_rewrites, suits=can_be_rewritten),
+    marked="rewrites",
 )

@@ -274,4 +274,5 @@ SPOT_THE_DEFECT = ExerciseType(
     also=("LO2",),
     own_words="exercise-spot",
     planting=Planting(compose_defects, _DECOYS),
+    marked="claims",
 )
