@@ -2,7 +2,7 @@
 """Forms that are filled by chance, and marked equal to a second reckoning from the key of the trainer.
 
 `python -m tests.exercises.proof.marks 200 7` fills 200 forms with the random seed 7, in Word, in Word without fields,
-in Excel and as grids, of all types that are answered row by row. The points are reckoned a second time from
+in Excel and as grids, of all types: rows, claims of defects and rewrites. The points are reckoned a second time from
 `facilitator/key.xlsx` and from how each form was filled. Prints one line of counts; ends with 1 at the first
 form that is marked otherwise.
 """
@@ -10,6 +10,7 @@ form that is marked otherwise.
 import random
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -23,15 +24,27 @@ from tenderkit.exercises.pack import Pack, make_pack
 from tenderkit.exercises.pack_lock import PackOrder
 from tenderkit.exercises.scenario_files import read_scenarios
 from tenderkit.exercises.types.catalogue import TYPES
+from tenderkit.exercises.types.spot_the_defect import DefectExercise
+from tenderkit.exercises.variant import Variant
 from tests.exercises.handed_in import drop_controls, fill_form, fill_workbook
 from tests.exercises.proof.keys import KeyRow, read_choices, read_keys
 
 DATA = tenderkit.load_library()
-# The head of the column with more words, by type.
-_WHY = {"set-weights": "Points of each bid", "evaluate-bids": "What you do about it, and why"}
+# The head of the columns, where it is another than usual, by type.
+_HEADS = {
+    "set-weights": {"why": "Points of each bid"},
+    "evaluate-bids": {"why": "What you do about it, and why"},
+    "rewrite-clause": {"answer": "Your words", "why": "What was wrong, and what follows from it"},
+    "spot-the-defect": {
+        "place": "Where",
+        "name": "What is wrong",
+        "consequence": "What follows from it",
+        "mend": "Better words",
+    },
+}
 # The types whose reasons are asked for, as the guide for the trainer says.
 _WITH_REASONS = {"choose-clauses", "set-weights", "map-to-l1061", "policy-trace", "evaluate-bids"}
-_TYPES = [name for name in TYPES if name not in ("spot-the-defect", "rewrite-clause")]
+_TYPES = list(TYPES)
 _VARIANTS = 2
 _WAYS = ("form", "lost", "book", "grid")
 
@@ -93,6 +106,54 @@ def _fill_row(
     return answers, points, open_
 
 
+def _fill_rewrite(row: KeyRow, chance: random.Random) -> tuple[dict[str, str], float, float]:
+    """Return a rewrite and its reason with their points, where no rule judges and a person reads what is new."""
+    kind, why = chance.choice(("model", "other", "empty")), chance.choice(("model", "other", "empty"))
+    words = {"model": row.third, "other": "Something else.", "empty": ""}[kind]
+    reason = {"model": row.fourth, "other": "Because of something", "empty": ""}[why]
+    answers = {f"{row.first}.answer": words, f"{row.first}.why": reason}
+    points = 2 * (kind == "model") + (why == "model")
+    open_ = 2 * (kind == "other") + (why == "other")
+    return {name: value for name, value in answers.items() if value}, points, open_
+
+
+def _fill_claims(
+    rows: list[KeyRow], lists: Mapping[str, list[str]], sound: list[str], chance: random.Random
+) -> tuple[dict[str, str], float, float]:
+    """Return claims of some defects and of sound places, with their points.
+
+    Parameters: `rows`, the key; `lists`, what can be chosen; `sound`, places without a defect.
+    """
+    answers: dict[str, str] = {}
+    points = open_ = 0.0
+    codes = (f"d{number:02}" for number in range(1, 100))
+    for row in rows:
+        if chance.random() < 0.3:
+            continue
+        code, name = next(codes), row.second.partition(". Also right: ")[0]
+        is_alone = [other.first for other in rows].count(row.first) == 1
+        named = chance.choice(("right", "wrong", "empty")) if is_alone else "right"
+        wrong = [choice for choice in lists["tk:exercise.d01.name"] if choice not in (name, "", "Choose")]
+        claim = {"place": row.first, "name": {"right": name, "wrong": chance.choice(wrong), "empty": ""}[named]}
+        points += 1 + (named == "right")
+        for column, model in (("consequence", row.third), ("mend", row.fourth)):
+            kind = chance.choice(("model", "other", "empty"))
+            claim[column] = {"model": model, "other": "Something else.", "empty": ""}[kind]
+            points, open_ = points + (kind == "model"), open_ + (kind == "other")
+        answers |= {f"{code}.{column}": value for column, value in claim.items() if value}
+    for place in sound[: chance.randrange(3)]:
+        answers[f"{next(codes)}.place"] = place
+        points -= 0.5
+    return answers, max(0.0, points), open_
+
+
+def _list_sound_places(variant: Variant, chance: random.Random) -> list[str]:
+    exercise = variant.exercise
+    assert isinstance(exercise, DefectExercise)
+    spoiled = {place for defect in exercise.defects for place in defect.places}
+    return chance.sample([place for place in exercise.places[:-1] if place not in spoiled], 2)
+
+
 def fill_by_chance(number: int) -> tuple[Pack, Filled]:
     """Return the form of a number, the same in every run, with its pack."""
     chance = random.Random(number)
@@ -103,7 +164,12 @@ def fill_by_chance(number: int) -> tuple[Pack, Filled]:
     lists = read_choices(form)
     answers: dict[str, str] = {}
     points = open_ = 0.0
-    for row in read_keys(pack)[variant]:
+    rows = read_keys(pack)[variant]
+    if type_ == "spot-the-defect":
+        sound = _list_sound_places(pack.variants[int(variant[1:]) - 1], chance)
+        answers, points, open_ = _fill_claims(rows, lists, sound, chance)
+        rows = []
+    for row in rows:
         if row.first.startswith("q"):
             said = chance.choice((row.third, "Something else.", ""))
             answers |= {f"{row.first}.answer": said} if said else {}
@@ -111,7 +177,10 @@ def fill_by_chance(number: int) -> tuple[Pack, Filled]:
             open_ += 2 * (said == "Something else.")
             continue
         choices = lists.get(f"tk:exercise.{row.first}.answer", [])
-        given, sure, unsure = _fill_row(row, choices, chance, reasons=type_ in _WITH_REASONS)
+        if type_ == "rewrite-clause":
+            given, sure, unsure = _fill_rewrite(row, chance)
+        else:
+            given, sure, unsure = _fill_row(row, choices, chance, reasons=type_ in _WITH_REASONS)
         answers |= given
         points, open_ = points + sure, open_ + unsure
     way = chance.choice(_WAYS)
@@ -123,7 +192,7 @@ _ENDINGS = {"form": "docx", "lost": "docx", "book": "xlsx", "grid": "csv"}
 
 def _write(way: str, pack: Pack, variant: str, answers: dict[str, str]) -> bytes:
     if way == "book":
-        heads = {"answer": "Your answer", "why": _WHY.get(pack.lock.order.type, "Why")}
+        heads = {"answer": "Your answer", "why": "Why", **_HEADS.get(pack.lock.order.type, {})}
         return fill_workbook(pack.files[f"participants/answer-{variant}.xlsx"], answers, heads)
     if way == "grid":
         cells = ['"' + value.replace('"', '""') + '"' for value in answers.values()]
