@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import gzip
 import io
 import tarfile
 from pathlib import Path
@@ -99,7 +100,8 @@ def test_the_texts_of_release_0_1_0_are_those_of_its_files(tmp_path: Path) -> No
     with tarfile.open(fileobj=io.BytesIO(DATA.read_bytes())) as data:
         data.extractall(tmp_path, filter="data")
     released = list_releases()["0.1.0"]
-    assert released.read_bytes() == pack(read("0.1.0", tmp_path / "clauses"))
+    # The head of a packed file, and how tightly it is packed, depend on the Python.
+    assert gzip.decompress(released.read_bytes()) == gzip.decompress(pack(read("0.1.0", tmp_path / "clauses")))
     edition = read_release(released)
     assert len(edition.clauses) == 140
     assert "The tenderer shall offer" in " ".join(edition.clauses["spare-parts"].paragraphs)
