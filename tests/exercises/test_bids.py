@@ -206,6 +206,35 @@ def test_every_gap_is_read_back_and_nothing_else(scenario: str) -> None:
     assert planted > 8
 
 
+@pytest.mark.parametrize("scenario", ["S02", "S12"])
+def test_a_bid_states_the_warranty_that_its_steps_promise(scenario: str) -> None:
+    """The first step of “Points for quality of refurbished units” is a year more than the warranty asked for."""
+    steps = set()
+    for variant in range(1, 5):
+        material = prepare(scenario)
+        market = next(m for m in list_markets(material) if m.lot.number == 2)
+        forms = BidForms(material, market)
+        (criterion,) = (scored for scored in market.lot.criteria if "refurbished-quality-points" in scored.field)
+        for bid in draw_bids(material, market, replace(DRAW, variant=variant)):
+            answers = forms.fill(bid, {})
+            stated = answers["tk:L2.refurbished-warranty.value"]
+            offered = int(float(answers[criterion.field]))
+            assert stated.startswith("2 years after delivery; " if offered else "1 year after delivery; ")
+            steps.add(offered)
+    assert 0 in steps
+    assert len(steps) > 1
+
+
+def test_the_handout_says_what_a_step_is_which_lot_and_what_can_be_answered() -> None:
+    exercise = compose("evaluate-bids", "S12")
+    words = " ".join(list_texts(exercise.introduction))
+    assert "a year more than" in words
+    assert "for lot 2 alone" in words
+    assert "whose name begins with “bids”" in words
+    assert "…" not in words
+    assert all(choice in words for choice in exercise.choices)
+
+
 def test_every_gap_is_in_some_exercise() -> None:
     rows = [row for v in range(1, 13) for s in ("S02", "S08") for row in compose("evaluate-bids", s, v).rows]
     answers = Counter(row.id.rpartition(" ")[2] for row in rows)

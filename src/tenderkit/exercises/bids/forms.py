@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal, cast
 
-from tenderkit.exercises.bids.market import Market, MarketBid, list_entered, list_values
+from tenderkit.exercises.bids.market import Market, MarketBid, list_entered, list_values, name_measure
 from tenderkit.exercises.bids.workbook import evaluate_lot
 from tenderkit.exercises.material import Material
 from tenderkit.frozen import frozen_dataclass
@@ -35,6 +35,10 @@ _STATED = {
     "software-update-support": "update-years",
     "refurbished-warranty": "warranty-years",
 }
+# The award criterion whose first step is one more than a requirement asks for, by the clause of the requirement.
+_COUNTED_BY = {"refurbished-warranty": "refurbished-quality-points"}
+# What parts the number that is stated from what is said besides.
+_BESIDE = "; "
 # How far a number is below and above what is required, as a share of it.
 _BELOW, _ABOVE = 0.6, 1.2
 # The lowest number that is put in place of another: words for one thing alone differ.
@@ -47,7 +51,7 @@ _LOTS = "tk:tenderer.lots"
 def _lower(required: PrintedValue) -> int:
     """Return a whole number that is below a required one."""
     assert isinstance(required.value.value, int | float)
-    return round(required.value.value * _BELOW)
+    return max(1, round(required.value.value * _BELOW))
 
 
 @frozen_dataclass
@@ -115,7 +119,8 @@ class BidForms:
             fields = tuple(f for f in self.fields if f.tag.startswith(f"{stem}.") and not scored.money)
             if fields:
                 gaps: tuple[Gap, ...] = ("contradiction",) if fields[0].choices else ()
-                yield Entry(f"{scored.number} {scored.name}", (scored.measure,), fields, gaps)
+                asked = self.text("exercise-bids.value-asked", measure=name_measure(self.material, scored))
+                yield Entry(f"{scored.number} {scored.name}", (asked,), fields, gaps)
         for row in list_entered(self.lot):
             fields = tuple(field for field in self.fields if field.tag == row.field)
             if fields:
@@ -151,7 +156,7 @@ class BidForms:
 
         Parameters: `gaps`, what is wrong, by the id of the entry.
         """
-        answers = {field.tag: self._answer(field, number) for number, field in enumerate(self.fields, 1)}
+        answers = {field.tag: self._answer(bid, field, number) for number, field in enumerate(self.fields, 1)}
         answers[NAME] = bid.name
         answers |= {row.field: self.number(bid.offer.costs[row.field]) for row in list_entered(self.lot)}
         for position, scored in enumerate(self.lot.criteria):
@@ -171,8 +176,8 @@ class BidForms:
         several = scored.list_model_fields(self.lot.kinds)
         return tuple(several.values()) or (scored.field,)
 
-    def _answer(self, field: Field, number: int) -> str:
-        """Return a sound answer: the first choice, a number above the required one, or an enclosed document."""
+    def _answer(self, bid: MarketBid, field: Field, number: int) -> str:
+        """Return a sound answer: the first choice, a number that meets the required one, or an enclosed document."""
         if field.choices:
             return field.choices[0]
         stem, _, column = field.tag.rpartition(".")
@@ -181,20 +186,32 @@ class BidForms:
             return self.material.language.date(launch + _DAYS)
         if field.tag == _LOTS:
             return self.number(self.lot.number)
-        required = self.find_required(stem)
-        if required:
-            return self._write_amount(required, _ABOVE)
-        clause = self._clauses.get(stem)
-        statement = clause.verification.get("declaration") if clause else None
-        if not statement:
-            return self.text("exercise-bids.document-alone", number=self.number(number))
-        return self.text("exercise-bids.document", number=self.number(number), what=statement)
+        required, clause = self.find_required(stem), self._clauses.get(stem)
+        if required and clause:
+            return self._state(stem, required, self._choose_stated(bid, clause, required), number)
+        told = clause is not None and "declaration" in clause.verification
+        key = "exercise-bids.stated-in" if told else "exercise-bids.see"
+        return self.text(key, number=self.number(number))
 
-    def _write_amount(self, required: PrintedValue, factor: float) -> str:
-        """Return the words of a requirement with another number."""
-        amount = required.value.value
-        assert isinstance(amount, int | float)
-        return required.text.replace(self.number(amount), self.number(max(1, round(amount * factor))), 1)
+    def _choose_stated(self, bid: MarketBid, clause: PrintedClause, required: PrintedValue) -> int:
+        """Return a number that meets a requirement and agrees with the steps that the bid offers beyond it."""
+        least = required.value.value
+        assert isinstance(least, int | float)
+        for position, scored in enumerate(self.lot.criteria):
+            criterion = self._clauses.get(scored.field.rpartition(".")[0])
+            if criterion and criterion.clause.id == _COUNTED_BY.get(clause.clause.id):
+                return round(least) + any(value >= 1 for value in list_values(bid, position))
+        return max(1, round(least * _ABOVE))
+
+    def _state(self, stem: str, required: PrintedValue, amount: float, number: int) -> str:
+        """Return the statement on a requirement: its words with another number, and what is said besides.
+
+        Parameters: `number`, of the document that has the rest.
+        """
+        beside = self.text(f"exercise-bids.beside-{self._clauses[stem].clause.id}", number=self.number(number))
+        units = self.material.annex.selection.library.vocabulary.units
+        written = self.material.language.amount(amount, units[required.value.unit or ""].label)
+        return required.text.replace(required.amount, written, 1) + _BESIDE + beside
 
     def _plant(self, answers: dict[str, str], entry: Entry, gap: Gap) -> None:
         """Put what is wrong into the answers of a bid."""
@@ -210,9 +227,11 @@ class BidForms:
             case "proof" | "price" | "later":
                 del answers[values[0]]
             case "below":
-                required = self.find_required(values[0].rpartition(".")[0])
+                stem = values[0].rpartition(".")[0]
+                required = self.find_required(stem)
                 assert required is not None
-                answers[values[0]] = self._write_amount(required, _BELOW)
+                number = 1 + next(n for n, field in enumerate(self.fields) if field.tag == values[0])
+                answers[values[0]] = self._state(stem, required, _lower(required), number)
 
     # Read back
 
@@ -276,9 +295,11 @@ class BidForms:
             return False
         least = required.value.value
         assert isinstance(least, int | float)
-        unit = required.text.replace(self.number(least), "", 1).strip()
+        labels = self.material.annex.selection.library.vocabulary.units[required.value.unit or ""].label
+        after = required.text.replace(required.amount, "", 1)
+        units = [f"{unit}{after}" for unit in self.material.language.unit_words(labels)]
         try:
-            return read_measured_number(reply.value, (unit,)) < least
+            return read_measured_number(reply.value.partition(_BESIDE)[0], units) < least
         except Refusal:
             return False
 

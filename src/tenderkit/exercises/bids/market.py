@@ -216,7 +216,7 @@ def list_offered(material: Material, lot: LotEvaluation, bids: tuple[MarketBid, 
     number = material.language.number
     return [
         (
-            material.text("exercise-bids.measured", name=scored.name, measure=scored.measure),
+            material.text("exercise-bids.measured", name=scored.name, measure=name_measure(material, scored)),
             *("; ".join(map(number, list_values(bid, position))) or "–" for bid in bids),
         )
         for position, scored in enumerate(lot.criteria)
@@ -234,9 +234,22 @@ def list_rules(material: Material, lot: LotEvaluation, *, weighted: bool) -> Tab
         name = scored.name
         if weighted:
             name = text("exercise-bids.weighted", name=scored.name, weight=number(scored.weight or 0))
-        rows.append((name, " ".join(filter(None, (scored.formula, scale)))))
+        asked = _list_asked(material, lot, scored) if scored.how == "steps" else ()
+        rows.append((name, " ".join(filter(None, (*asked, scored.formula, scale)))))
     head = (text("exercise-bids.criterion"), text("exercise-bids.how"))
     return Table(text("exercise-bids.criteria"), head, tuple(rows), (30, 70))
+
+
+def _list_asked(material: Material, lot: LotEvaluation, scored: ScoredCriterion) -> tuple[str, ...]:
+    """Return what the clause of a criterion says that its steps are."""
+    stem = scored.field.rpartition(".")[0]
+    clauses = material.annex.lots[lot.number - 1].clauses
+    return next((clause.requirement for clause in clauses if clause.stem == stem), ())
+
+
+def name_measure(material: Material, scored: ScoredCriterion) -> str:
+    """Return what is offered under a criterion, without the blank for it: `steps`, `years after delivery`."""
+    return scored.measure.replace(material.text("evaluation.blank"), "").strip()
 
 
 def list_sheet(material: Material, lot: LotEvaluation) -> Table:

@@ -143,8 +143,11 @@ class _Composer:
         question = OpenQuestion(text("exercise-bids.rank-question"), self._answer_rank())
         evaluation = evaluate_lot(self.material.annex, self.lot)
         workbook = BidWorkbook(evaluation, None, read_offers(evaluation, self.returned))
+        several = len(self.material.annex.lots) > 1
         before = (
             Paragraph(text("exercise-bids.rest-sound")),
+            *((Paragraph(text("exercise-bids.one-lot", lot=self.number(self.lot.number))),) if several else ()),
+            Paragraph(text("exercise-bids.workbook")),
             self._list_asked([entry for id_, entry in entries.items() if id_ in asked]),
             self._list_general_rules(),
             list_sheet(self.material, self.lot),
@@ -160,6 +163,7 @@ class _Composer:
             (question,),
             working=tuple(self._list_points()),
             workbook=workbook,
+            glossary=self._list_answers(choices),
             asks={choice: text(f"exercise-bids.ask-{kind}") for kind, choice in choices.items()},
             forms=tuple(
                 FilledForm(bid, bid.drawn[0], self.forms.compose(given), gaps, self.material, self.market)
@@ -185,6 +189,12 @@ class _Composer:
             name = field.prompt if field.name == entry.title else name
             parts.append(self.text("exercise-bids.field", name=name, answer=answers.get(field.tag, empty)))
         return "; ".join(parts)
+
+    def _list_answers(self, choices: Mapping[str, str]) -> Table:
+        """Return the table of the answers to choose from, by what can be wrong, with when each is right."""
+        head = (self.text("exercise.answer"), self.text("exercise-bids.answers-means"))
+        rows = tuple((choice, self.text(f"exercise-bids.gap-{kind}-means")) for kind, choice in choices.items())
+        return Table(self.text("exercise-bids.answers"), head, rows, (35, 65), small=True)
 
     def _list_asked(self, entries: Sequence[Entry]) -> Table:
         """Return the table of what the annex asks in the rows."""
