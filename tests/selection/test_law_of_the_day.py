@@ -7,7 +7,7 @@ import pytest
 
 from tenderkit.checks.duties import find_missed_duties
 from tenderkit.library.reading.shipped_data import load_shipped_data
-from tenderkit.selection.legal_context import find_duties, find_legal_demands
+from tenderkit.selection.legal_context import find_duties, find_legal_demands, list_rules_to_check
 from tenderkit.selection.selection import Selection
 from tests.support import Table, choose, english, lot, pick, printed
 
@@ -188,3 +188,53 @@ def test_efficient_products_are_bought_from_the_thresholds_on(day: str, amount: 
     }
     chosen = choose(LIBRARY, tender=tender, lots=[lot(months=1)])
     assert ("energy-efficient-products" in list_duties(chosen)) is holds
+
+
+# --- parts of countries, and other countries ---
+
+
+def list_rules(selection: Selection) -> str:
+    return "\n".join(f"{rule.text} {rule.source}" for rule in list_rules_to_check(selection, english()))
+
+
+def test_scottish_bodies_are_not_told_that_the_procurement_act_2023_binds_them() -> None:
+    scottish = launched("GB", "2026-12-01", place="GB-SCT")
+    assert "Public Contracts (Scotland) Regulations 2015" in list_rules(scottish)
+    assert "uk-procurement-act-2023" not in list_rules(scottish)
+    assert {"sustainable-procurement", "community-benefit"} <= set(list_duties(scottish))
+    assert "SI 2013/3113" in list_rules(scottish)
+    english_ = launched("GB", "2026-12-01")
+    assert "name the place GB-SCT" in list_rules(english_)
+    assert "sustainable-procurement" not in list_duties(english_)
+
+
+def test_state_agencies_of_california_let_bidders_certify() -> None:
+    assert "bidder-certification" in list_duties(launched("US", "2026-12-01", place="US-CA"))
+    assert "us-ca-prc-42480" in list_rules(launched("US", "2026-12-01", place="US-CA"))
+    assert "bidder-certification" not in list_duties(launched("US", "2026-12-01"))
+    assert "us-ca-prc-42480" not in list_rules(launched("US", "2026-12-01"))
+
+
+@pytest.mark.parametrize(
+    ("country", "place", "told"),
+    [("IN", "IN-KA", "Karnataka Transparency"), ("IN", "IN-TN", "Tamil Nadu Transparency"), ("IN", None, "CPCB")],
+)
+def test_states_of_india_name_their_act(country: str, place: str | None, told: str) -> None:
+    assert told in list_rules(launched(country, "2026-12-01", **({"place": place} if place else {})))
+
+
+@pytest.mark.parametrize(
+    ("country", "duty", "since", "before"),
+    [("IN", "registered-takers", "2023-04-01", "2023-02-01"), ("KE", "asset-disposal", "2026-12-01", None)],
+)
+def test_who_hands_over_old_equipment_is_told_to_whom_and_how(
+    country: str, duty: str, since: str, before: str | None
+) -> None:
+    assert duty in list_duties(launched(country, since, lot(**HANDED_OVER)))
+    assert duty not in list_duties(launched(country, since))
+    if before:
+        assert duty not in list_duties(launched(country, before, lot(**HANDED_OVER)))
+
+
+def test_egypt_names_its_executive_regulations() -> None:
+    assert "Decree 722 of 2022" in list_rules(launched("EG", "2026-12-01"))

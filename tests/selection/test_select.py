@@ -97,6 +97,13 @@ def test_a_profile_named_after_the_place_goes_before_that_of_the_country() -> No
     assert "place-without-profile" not in {finding.rule for finding in selection.findings}
 
 
+def test_product_law_of_the_place_holds_where_units_stay_in_its_country() -> None:
+    at_home = {"country": "GB", "place": "GB-SCT"}
+    assert choose(library({}, SCOTLAND), tender=at_home).place == ("gb-sct", "gb")
+    abroad = choose(library({}, {**SCOTLAND, "ke": profile()}), tender={**at_home, "delivery-country": "KE"})
+    assert abroad.place == ("ke",)
+
+
 def test_a_place_without_a_profile_is_told_and_the_country_counts() -> None:
     selection = choose(library({}, SCOTLAND), tender={"country": "GB", "place": "GB-WLS"})
     assert (selection.jurisdiction, selection.jurisdiction_basis) == ("gb", "own")

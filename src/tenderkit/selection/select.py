@@ -85,10 +85,18 @@ def _find_unknown_place(library: Library, purchase: Purchase, jurisdiction: str)
 
 
 def find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ...]:
-    """Return the ids of the profiles whose product law holds at the place of delivery, the nearest first."""
-    country = purchase.tender.delivery_country or purchase.tender.country
+    """Return the ids of the profiles whose product law holds at the place of delivery, the nearest first.
+
+    Where units go to the country of the authority, they go to the part of it that the purchase names.
+    """
+    tender = purchase.tender
+    country, part = tender.delivery_country or tender.country, (tender.place or "").lower()
     # Without any country the chosen jurisdiction is all that says where the units go.
-    return library.list_product_law(country) if country else library.list_profile_chain(jurisdiction)
+    if not country:
+        return library.list_profile_chain(jurisdiction)
+    places = library.list_product_law(country)
+    inside = country == tender.country and part in library.jurisdictions
+    return (part, *(place for place in places if place != part)) if inside else places
 
 
 def _check_unfit(selectors: Sequence[LotSelector]) -> list[Finding]:

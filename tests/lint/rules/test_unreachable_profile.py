@@ -13,6 +13,10 @@ def places(**profiles: dict[str, Any]) -> list[str | None]:
     return [f.place.file for f in found(RULE, catalogue({"a": clause()}, profiles))]
 
 
+def test_a_part_of_no_country_is_found() -> None:
+    assert places(**{"xx-abc": profile()}) == ["jurisdictions/xx-abc.toml"]
+
+
 def test_a_profile_named_after_no_code_is_found() -> None:
     assert places(uganda=profile()) == ["jurisdictions/uganda.toml"]
 
@@ -21,6 +25,7 @@ def test_a_profile_named_after_no_code_is_found() -> None:
     "profiles",
     [
         {"ug": profile()},
+        {"gb": profile(), "gb-sct": profile(parent="gb")},
         {"east": profile(members=["UG"])},
         {"east": profile(), "ug": profile(parent="east")},
         {"bank": profile(organisation=True)},
