@@ -74,6 +74,10 @@ def reached_from(id_: str) -> set[str]:
     return reached
 
 
+def test_every_clause_has_a_source() -> None:
+    assert [clause.id for clause in library().clauses.values() if not clause.sources] == []
+
+
 def test_every_contract_performance_clause_reaches_the_remedies() -> None:
     duties = [c.id for c in library().clauses.values() if c.kind == "contract-performance-clause"]
     assert len(duties) > 10

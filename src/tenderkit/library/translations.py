@@ -53,6 +53,8 @@ def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
     for name, parameter in clause.parameters.items():
         texts[f"parameters.{name}"] = ((parameter.title,),)
+        if parameter.basis:
+            texts[f"basis.{name}"] = ((parameter.basis,),)
         texts |= {f"words.{word}": ((word,),) for word in _list_word_values(clause, name)}
     return texts
 
@@ -63,6 +65,7 @@ def collect_translated_texts(translation: Translation) -> dict[str, tuple[Templa
     for id_, variant in translation.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
     texts |= {f"parameters.{name}": ((title,),) for name, title in translation.parameters.items()}
+    texts |= {f"basis.{name}": ((basis,),) for name, basis in translation.basis.items()}
     return texts | {f"words.{word}": ((rendering,),) for word, rendering in translation.words.items()}
 
 
@@ -132,14 +135,16 @@ def translate_library(library: Library, language: str) -> Library:
             if translation.title:
                 clauses[id_] = replace(clause, text=replace(clause.text, title=translation.title))
             continue
-        titles = translation.parameters
+        titles, bases = translation.parameters, translation.basis
         clauses[id_] = replace(
             clause,
             text=_replace_texts(clause.text, translation),
             variants={
                 v: _replace_texts(variant, translation.variants.get(v)) for v, variant in clause.variants.items()
             },
-            parameters={name: replace(p, title=titles[name]) for name, p in clause.parameters.items()},
+            parameters={
+                name: replace(p, title=titles[name], basis=bases.get(name)) for name, p in clause.parameters.items()
+            },
         )
         words[id_] = translation.words
     return replace(library, clauses=clauses, words=words, language=language)

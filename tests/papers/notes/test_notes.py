@@ -271,6 +271,14 @@ def test_reasons_and_origins_are_printed_in_the_notes_only() -> None:
     assert "proposed by this project" not in list_texts(one.blocks)
 
 
+@pytest.mark.parametrize(("core", "printed"), [(5, True), ({"value": 5, "mark": "C", "source": "a-label"}, False)])
+def test_the_notes_say_how_a_proposed_value_was_found(core: Any, *, printed: bool) -> None:
+    values = {"years": parameter({"core": core, "mark": "P"}, basis="a year more than the law asks")}
+    text = {"requirement": "The tenderer shall offer {{ years }}."}
+    one = annex(small(years=clause(parameters=values, text=text)))
+    assert ("5 years (proposed: a year more than the law asks)" in said(one)) is printed
+
+
 def test_the_notes_say_how_the_annex_was_made() -> None:
     whole = small(years=clause())
     one = annex(whole, tender={"country": "KE"})

@@ -58,8 +58,11 @@ def _list_values(context: Context, clause: PrintedClause) -> list[str]:
         if value.categories:
             name += context.text("gaps.for", categories=context.list_categories(value.categories))
         origin = _describe_origin(context, clause, value)
-        # Most values are proposals: the introduction says that they have no remark.
-        key = "numbers.line-proposed" if origin == context.text("origins.proposed") else "numbers.line"
+        if origin == context.text("origins.proposed"):
+            # The introduction says that a value without a remark is a proposal.
+            basis = clause.clause.parameters[value.name].basis
+            origin = context.text("origins.proposed-basis", basis=basis) if basis else ""
+        key = "numbers.line" if origin else "numbers.line-proposed"
         lines.append(context.text(key, name=name, value=_format_as_printed(clause, value), origin=origin))
     return lines
 
