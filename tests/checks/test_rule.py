@@ -23,6 +23,9 @@ KNOWN = {
     ("fr-phone-lease", "below-legal-floor"),
     ("ie-pos-terminals", "environment-weight-too-low"),
     ("in-voting-machines", "lifetime-incoherent"),
+    ("jm-ups-batteries", "country-without-profile"),
+    ("un-country-office", "country-without-profile"),
+    ("un-field-office", "country-without-profile"),
     ("un-field-office", "proportionality-guard"),
 }
 SOURCES = Path(__file__).parents[2] / "src" / "tenderkit"

@@ -339,7 +339,7 @@ def rule(text: str = "Say it.", **more: Any) -> Table:
 def test_a_rule_of_the_profile_is_told_with_its_source(what: str) -> None:
     topic = english().text(f"notes.{what}")
     found = remarks({"ke": profile(**{what: rule(source="a-law", clause="Art 5")})})
-    assert RuleToCheck(topic, "Say it.", "a-law", "Art 5") in found
+    assert RuleToCheck(what, topic, "Say it.", "a-law", "Art 5") in found
 
 
 @pytest.mark.parametrize("what", ["equivalence", "weights"])

@@ -21,7 +21,13 @@ _Pair = tuple[ComparedPart | None, ComparedPart | None]
 _LOT = re.compile(r"lots\.(\d+)\.")
 _BLANK = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 # The blanks of the texts of a library that are no parameter.
-_FACTS = {"items": "the equipment", "returns": "the old equipment", "months": "the months of the contract"}
+_FACTS = {
+    "items": "the equipment",
+    "returns": "the old equipment",
+    "months": "the months of the contract",
+    "e-waste-law": "the law on e-waste at the place of delivery",
+    "e_waste_law": "the law on e-waste at the place of delivery",
+}
 # Texts that share fewer of their words, of one, are about something else.
 _ALIKE = 0.6
 

@@ -59,6 +59,7 @@ class Facts:
     hands over to the contractor, by product category. `own_criteria`: whether award criteria of the authority's own
     have points. `jurisdictions`: the ids of the authority's jurisdiction
     profile and of its parents. `place`: the ids of the profiles whose product law holds at the place of delivery.
+    `delivery`: the id of the nearest of these, None where it is not known to which country the units go.
     `present_clauses`: the ids of the clauses selected so far. `answers`: the answers under `answers` in the purchase
     file and those with a key that conditions may test, by question. `currency`: the ISO 4217 code of the tender's
     currency, None where the purchase file names none.
@@ -74,6 +75,7 @@ class Facts:
     proportionality: str = "standard"
     jurisdictions: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
+    delivery: str | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
     present_clauses: frozenset[str] = frozenset()
     currency: str | None = None

@@ -26,6 +26,17 @@ class ProcurementRule:
     checked: datetime.date | None = None
 
 
+@frozen_dataclass
+class ProcurementLaw:
+    """The act on public procurement of a place, by its title and number, with its source."""
+
+    __pydantic_config__ = SHAPE
+    law: str
+    mark: Mark
+    source: str | None = None
+    checked: datetime.date | None = None
+
+
 # The subjects that a profile may list as not recorded, or as looked for and not found.
 Subject = Literal["equivalence", "weights", "quotas", "e-waste", "registers", "proof", "number-format"]
 AuthorityKind = Literal["central", "sub-central"]
@@ -35,9 +46,28 @@ AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 
 
 @frozen_dataclass
+class Register:
+    """The register of producers of a place: its name, and its official address on the web.
+
+    `mark`: how well both are confirmed.
+    """
+
+    __pydantic_config__ = SHAPE
+    name: str
+    mark: Mark
+    address: str | None = None
+    checked: datetime.date | None = None
+
+    def write(self) -> str:
+        """Return the name with the address: `Registro AEE (https://www.registroaee.it)`."""
+        return f"{self.name} ({self.address})" if self.address else self.name
+
+
+@frozen_dataclass
 class EWaste:
     """The e-waste regime of a place: the law, its first day, who must register, and how registration is proved.
 
+    `register`: where producers register; `scheme`: the organisations that carry out the duties of producers.
     `ask_when`: the time at which the authority may ask for a registration, or for the licence of an operator.
     `number_hint`: a description of a registration number in words, not a pattern to test against; `number_mark`: how
     well the description is confirmed. `mark`: how well the law is confirmed. The rules `registers` and `proof` have
@@ -48,6 +78,8 @@ class EWaste:
     law: str
     ask_when: AskWhen
     authority: str | None = None
+    register: Register | None = None
+    scheme: str | None = None
     from_: datetime.date | None = None
     registers: ProcurementRule | None = None
     proof: ProcurementRule | None = None
@@ -218,6 +250,7 @@ class Jurisdiction:
     languages: tuple[Annotated[str, Bounds(pattern=r"^[a-z]{2,3}$")], ...] = ()
     paper: Literal["A4", "Letter"] = "A4"
     sources: tuple[str, ...] = ()
+    procurement: ProcurementLaw | None = None
     equivalence: ProcurementRule | None = None
     weights: ProcurementRule | None = None
     quotas: ProcurementRule | None = None

@@ -85,7 +85,7 @@ class Wording:
 
         The first spelling is that of the text (`parts_years`), the second that of the file (`parts-years`)."""
         for name in self.template[1::2]:
-            if name not in ("items", "returns", "months"):
+            if name not in ("items", "returns", "months", "e_waste_law"):
                 parameter, _ = find_parameter(self.clause, name)
                 yield name, parameter, self.clause.parameters[parameter]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tenderkit.findings import Place
 from tenderkit.library.clause import Mark
-from tenderkit.library.jurisdiction import EWaste, ProcurementRule
+from tenderkit.library.jurisdiction import EWaste, ProcurementLaw, ProcurementRule
 from tenderkit.library.shape import format_key
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import Pattern, Words
@@ -49,8 +49,8 @@ def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
             yield Citation(duty.source, duty.mark, catalogue.profile_at(id_, f"duties.{number}"))
         for number, rule in enumerate(profile.product_rules, 1):
             yield Citation(rule.source, rule.mark, catalogue.profile_at(id_, f"product-rules.{number}"))
-        for name in ("equivalence", "weights", "quotas", "e_waste"):
-            provision: ProcurementRule | EWaste | None = getattr(profile, name)
+        for name in ("procurement", "equivalence", "weights", "quotas", "e_waste"):
+            provision: ProcurementLaw | ProcurementRule | EWaste | None = getattr(profile, name)
             if provision and provision.source:
                 yield Citation(provision.source, provision.mark, catalogue.profile_at(id_, format_key(name)))
     for overlay in catalogue.library.overlays:

@@ -54,7 +54,7 @@ def fill_sentences(wording: Wording) -> tuple[str, ...]:
 def _fill_sentences(wording: Wording) -> Iterator[str]:
 
     def values(match: re.Match[str]) -> str:
-        if match[1] in ("items", "returns", "months"):
+        if match[1] in ("items", "returns", "months", "e_waste_law"):
             return match[0]
         name, kind = find_parameter(wording.clause, match[1])
         if kind == "anchor":

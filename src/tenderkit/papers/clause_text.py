@@ -9,6 +9,7 @@ from tenderkit.frozen import Memory, Same, copy_with, frozen_dataclass
 from tenderkit.library import template
 from tenderkit.library.clause import TIERS, Clause, SourceRef, find_parameter
 from tenderkit.library.condition import block_holds
+from tenderkit.library.jurisdiction import EWaste
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.template import Template
@@ -57,9 +58,9 @@ class PrintedValue:
 class FilledValue:
     """A value in a text of a clause.
 
-    `name` is the parameter, or `items`, `returns`, `months` for the quantities and the term of the lot; `title` names
-    it in words; `text` is what the text prints; `amount` is the value with its unit (`3 years`), and `anchored` also
-    has the event from which a time is counted (`3 years after delivery`).
+    `name` is the parameter, or one of `LOT_BLANKS`, such as `months` for the term of the lot; `title` names it in
+    words; `text` is what the text prints; `amount` is the value with its unit (`3 years`), and `anchored` also has
+    the event from which a time is counted (`3 years after delivery`).
     """
 
     name: str
@@ -240,6 +241,8 @@ class ClausePrinter:
                 text = self.list_quantities(pick.facts.items, pick.items)
             elif name == "returns":
                 text = self.list_quantities(pick.facts.returns, pick.returns, returned=True)
+            elif name == "e_waste_law":
+                text = self._describe_e_waste_law(pick.facts.delivery)
             elif lot is None or lot.months is None:
                 text = self.language.text("gaps.term")
             else:
@@ -255,6 +258,25 @@ class ClausePrinter:
             else:
                 text = self.language.plain_value(self.translate_value(pick.clause.id, value.value))
         return FilledValue(parameter, title, text, amount, " ".join(filter(None, (amount, anchor))))
+
+    def _describe_e_waste_law(self, delivery: str | None) -> str:
+        """Return the law on e-waste at the place of delivery, with register, scheme and authority where recorded.
+
+        Parameters: `delivery`, the id of the profile of that place, None if the place is not known.
+        """
+        regime: EWaste | None = self.library.find_inherited(delivery, "e_waste") if delivery else None
+        # The default of all countries is no law on producers.
+        if regime is None or regime is self.library.jurisdictions["international"].e_waste:
+            return self.language.text("clause.e-waste-not-known")
+        names = (
+            ("register", regime.register and regime.register.write()),
+            ("scheme", regime.scheme),
+            ("authority", regime.authority),
+        )
+        text = regime.law
+        for key, name in names:
+            text = self.language.text(f"clause.e-waste-{key}", text=text, name=name) if name else text
+        return text
 
     def fill_text(self, pick: Pick, paragraph: Template) -> tuple[FilledText, ...]:
         """Return a text of a clause filled with values, once for each group of categories with the same values.

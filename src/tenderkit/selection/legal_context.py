@@ -24,13 +24,18 @@ class RuleToCheck:
     """A rule of law that the authority has to check.
 
     `topic` and `text` are texts in the language of the papers; `source` is the id of the source, None where no source
-    is known; `clause` is the place in the source, such as an article.
+    is known; `clause` is the place in the source, such as an article. `kind` is the subject, `threshold`,
+    `procurement`, `equivalence`, `weights`, `quotas` or `e-waste`; `regime` the e-waste law that a rule on e-waste
+    states; `checked` the day on which somebody last read the source.
     """
 
+    kind: str
     topic: str
     text: str
     source: str | None = None
     clause: str | None = None
+    regime: EWaste | None = None
+    checked: datetime.date | None = None
 
 
 @frozen_dataclass
@@ -197,26 +202,30 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
 
 
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
-    """Return the rules on thresholds, equivalence, weights, quotas and e-waste that the authority has to check.
+    """Return the rules on procurement and e-waste that the authority has to check.
 
-    The rules are those recorded for the authority's jurisdiction or for a parent of that jurisdiction, and the
-    e-waste law of the place of delivery. Where no rule on a subject is recorded, the list may have a remark on the
-    subject.
+    Those on procurement are on thresholds, the act, equivalence, weights and quotas. The rules are those recorded for
+    the authority's jurisdiction or for a parent of that jurisdiction, and the e-waste law of the place of delivery.
+    Where no rule on a subject is recorded, the list may have a remark on the subject.
     """
     library, profile = selection.library, selection.jurisdiction
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])
     rules = list(_find_threshold(selection, language))
+    if act := library.jurisdictions[profile].procurement:
+        named = ProcurementRule({language.code: act.law}, mark=act.mark)
+        text, topic = _format_rule(named, language), language.text("notes.procurement")
+        rules.append(RuleToCheck("procurement", topic, text, act.source, checked=act.checked))
     for subject in ("equivalence", "weights"):
         topic = language.text(f"notes.{subject}")
         rule: ProcurementRule | None = library.find_inherited(profile, subject)
         if rule is None:
             key = "not-looked-up" if subject in silent else "silent"
-            rules.append(RuleToCheck(topic, language.text(f"notes.{key}")))
+            rules.append(RuleToCheck(subject, topic, language.text(f"notes.{key}")))
             continue
         text = _format_rule(rule, language)
         if subject in silent:
             text = language.text("notes.fallback", text=text)
-        rules.append(RuleToCheck(topic, text, rule.source, rule.clause))
+        rules.append(RuleToCheck(subject, topic, text, rule.source, rule.clause, checked=rule.checked))
     rules += _list_quotas(selection, language)
     rules += _list_waste_regimes(selection, language)
     return rules
@@ -232,7 +241,7 @@ def _find_threshold(selection: Selection, language: Language) -> Iterator[RuleTo
     if lowest.mark not in CITABLE:
         amount = language.text("notes.unconfirmed", text=amount)
     text = language.text("notes.below-threshold", amount=amount, place=language.words(profile.title))
-    yield RuleToCheck(language.text("notes.threshold"), text)
+    yield RuleToCheck("threshold", language.text("notes.threshold"), text)
 
 
 def _find_lowest_threshold(selection: Selection) -> tuple[Jurisdiction, SizeValue] | None:
@@ -274,14 +283,13 @@ def _list_quotas(selection: Selection, language: Language) -> Iterator[RuleToChe
     library, topic = selection.library, language.text("notes.quotas")
     profiles = [library.jurisdictions[name] for name in library.list_profile_chain(selection.jurisdiction)]
     if "quotas" in _find_unrecorded_subjects(profiles[0]):
-        yield RuleToCheck(topic, language.text("notes.not-looked-up"))
+        yield RuleToCheck("quotas", topic, language.text("notes.not-looked-up"))
     elif "quotas" in profiles[0].none_known and not any(profile.quotas for profile in profiles):
-        yield RuleToCheck(topic, language.text("notes.none-known"))
+        yield RuleToCheck("quotas", topic, language.text("notes.none-known"))
     for profile in profiles:
-        if profile.quotas:
-            yield RuleToCheck(
-                topic, _format_rule(profile.quotas, language), profile.quotas.source, profile.quotas.clause
-            )
+        if quota := profile.quotas:
+            text = _format_rule(quota, language)
+            yield RuleToCheck("quotas", topic, text, quota.source, quota.clause, checked=quota.checked)
 
 
 def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
@@ -313,7 +321,7 @@ def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[Ru
             )
         )
         source = regime.source or (regime.proof.source if regime.proof else None)
-        yield RuleToCheck(topic, text, source)
+        yield RuleToCheck("e-waste", topic, text, source, regime=regime, checked=regime.checked)
 
 
 def _is_registration_asked(selection: Selection) -> bool | None:
@@ -338,9 +346,13 @@ def _describe_waste_regime(
         parts = [language.text(f"notes.e-waste-law-from{sure}", law=regime.law, date=language.date(regime.from_))]
     else:
         parts = [language.text(f"notes.e-waste-law{sure}", law=regime.law)]
-    if regime.authority:
-        authority = ProcurementRule({language.code: regime.authority}, mark=regime.mark)
-        parts.append(language.text("notes.e-waste-authority", text=_format_rule(authority, language)))
+    names = [("authority", regime.authority, regime.mark), ("scheme", regime.scheme, regime.mark)]
+    if regime.register:
+        names.insert(1, ("register", regime.register.write(), regime.register.mark))
+    for key, name, mark in names:
+        if name:
+            named = ProcurementRule({language.code: name}, mark=mark)
+            parts.append(language.text(f"notes.e-waste-{key}", text=_format_rule(named, language)))
     for key, rule in (("registers", regime.registers), ("proof", regime.proof)):
         if rule:
             parts.append(language.text(f"notes.e-waste-{key}", text=_format_rule(rule, language).rstrip(".")))

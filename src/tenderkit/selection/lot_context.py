@@ -52,6 +52,7 @@ class LotContext:
             proportionality=size,
             jurisdictions=jurisdictions,
             place=frozenset(place),
+            delivery=place[0] if tender.delivery_country or tender.country else None,
             answers=list_tested_answers(library, tender, lot, lot.returns, _read_key),
             currency=tender.value.currency if tender.value else lot.price_currency,
         )

@@ -5,7 +5,7 @@
 rule that decided; the reason is kept as data, which `reasons.py` puts into words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
@@ -48,6 +48,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
     for lot in lots:
         findings += find_lot_warnings(library, purchase, lot)
     findings += _find_unknown_place(library, purchase, jurisdiction)
+    findings += _find_unknown_countries(library, purchase)
     findings += find_entries_without_effect(library, purchase, [general, *lots])
     return Selection(
         library,
@@ -82,6 +83,21 @@ def _find_unknown_place(library: Library, purchase: Purchase, jurisdiction: str)
     message = f"the law of {place} itself is not recorded: the profile “{title}” is used"
     fix = "Check which rules of that place hold beside it."
     return [Finding("place-without-profile", message, fix, "warn", Place(key="tender.place"))]
+
+
+def _find_unknown_countries(library: Library, purchase: Purchase) -> Iterator[Finding]:
+    """Yield a warning for each country of the authority and of delivery whose law nobody recorded."""
+    tender = purchase.tender
+    countries = {tender.country: "tender.country", tender.delivery_country: "tender.delivery-country"}
+    for country, key in countries.items():
+        if not country or (tender.jurisdiction and key == "tender.country" and tender.delivery_country):
+            continue
+        profile, basis = library.find_profile(country)
+        if basis == "default":
+            title = library.jurisdictions[profile].title["en"]
+            message = f"there is no profile of {country}: nothing of its law is recorded, and “{title}” is used"
+            fix = "Ask a legal service of that country what holds there, or add a profile in a library of your own."
+            yield Finding("country-without-profile", message, fix, "warn", Place(key=key))
 
 
 def find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ...]:

@@ -31,7 +31,12 @@ JurisdictionBasis = Literal["place", "own", "member", "default", "chosen"]
 ProportionalityBasis = Literal["chosen", "value", "quantity", "content"]
 
 # The blanks of a text that no parameter of the clause fills, with the fixed texts that name them.
-LOT_BLANKS = {"items": "common.items", "returns": "common.returns", "months": "common.months"}
+LOT_BLANKS = {
+    "items": "common.items",
+    "returns": "common.returns",
+    "months": "common.months",
+    "e_waste_law": "common.e-waste-law",
+}
 # The award criterion that includes the price, and so takes the place of `price` among the weights.
 LIFE_CYCLE_COST = "life-cycle-cost-award"
 # The award criterion that scores years of warranty, which the life-cycle cost counts too.
@@ -155,6 +160,7 @@ class Pick:
             tuple(facts.items.values()) if "items" in blanks else None,
             tuple(facts.returns.values()) if "returns" in blanks else None,
             facts.months if "months" in blanks else None,
+            facts.delivery if "e_waste_law" in blanks else None,
         )
 
 

@@ -16,6 +16,7 @@ READ = datetime.date(2026, 11, 29)
 LAST, FIRST = datetime.date(2027, 11, 30), datetime.date(2027, 12, 1)
 RULE_OF_LAW = {"text": {"en": "A rule."}, "source": "a-law", "mark": "C", "checked": READ}
 ENTRIES: dict[str, Any] = {
+    "procurement": {"law": "An act", "mark": "M", "checked": READ},
     "equivalence": RULE_OF_LAW,
     "weights": RULE_OF_LAW,
     "quotas": RULE_OF_LAW,
@@ -23,6 +24,7 @@ ENTRIES: dict[str, Any] = {
         "law": "A law",
         "ask-when": "contract-start",
         "checked": READ,
+        "register": {"name": "R", "mark": "M", "checked": READ},
         "registers": RULE_OF_LAW,
         "proof": RULE_OF_LAW,
     },
@@ -43,7 +45,7 @@ def told(today: datetime.date | None, **entries: Any) -> list[tuple[str | None, 
 @pytest.mark.parametrize("key", ENTRIES)
 def test_an_entry_of_a_profile_is_found_once_it_is_older_than_a_year(key: str) -> None:
     keys = [f"{key}.1.checked"] if isinstance(ENTRIES[key], list) else [f"{key}.checked"]
-    keys += ["e-waste.registers.checked", "e-waste.proof.checked"] if key == "e-waste" else []
+    keys += [f"e-waste.{part}.checked" for part in ("register", "registers", "proof") if key == "e-waste"]
     assert told(LAST, **{key: ENTRIES[key]}) == []
     assert told(FIRST, **{key: ENTRIES[key]}) == [("jurisdictions/ke.toml", one) for one in keys]
 

@@ -96,6 +96,7 @@ NOT_ON_ANNEX: Final = {
     "award-formula-undefined": _GAP,
     "award-scale-missing": _GAP,
     "clause-not-applicable": _CHOICE,
+    "country-without-profile": _LIBRARY,
     "disproportionate-requirement": _SIZE,
     "environment-weight-unused": _FILE,
     "exclusion-unused": _FILE,

@@ -16,6 +16,7 @@ from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue, print_clauses
 from tenderkit.papers.effort import Effort, measure_effort
+from tenderkit.selection.legal_context import format_dated_rule
 from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
 from tenderkit.selection.selection import LotSelection, Selection
 
@@ -181,7 +182,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
         "language": annex.language.code,
         "version": selection.purchase.tender.version,
         "status": selection.purchase.tender.status,
-        "jurisdiction": build_jurisdiction(selection, annex.language),
+        "jurisdiction": build_jurisdiction(selection, annex.language) | {"rules": _build_rules(annex)},
         "level": selection.purchase.tender.level,
         "proportionality": selection.proportionality,
         "burden": build_burden(annex.context.effort, annex.language),
@@ -227,6 +228,30 @@ def _build_buyer_step(step: ChosenBuyerStep, code: str) -> dict[str, Any]:
 def build_jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
     """Return two JSON values: `id`, the jurisdiction that applies to the purchase; `reason`, why it applies."""
     return {"id": selection.jurisdiction, "reason": format_jurisdiction_reason(selection, language)}
+
+
+def _build_rules(annex: Annex) -> list[dict[str, Any]]:
+    """Return the JSON data of the law that the authority has to know: the rules of the profile, then its duties."""
+    language, launch = annex.language, annex.selection.purchase.tender.launch
+    rules = [
+        {
+            "kind": rule.kind,
+            "text": rule.text,
+            "register": {"name": register.name, "address": register.address} if register else None,
+            "scheme": rule.regime and rule.regime.scheme,
+            "authority": rule.regime and rule.regime.authority,
+            "source": rule.source,
+            "checked": rule.checked and rule.checked.isoformat(),
+        }
+        for rule in annex.context.rules
+        for register in [rule.regime and rule.regime.register]
+    ]
+    empty = dict.fromkeys(("register", "scheme", "authority"))
+    for duty in annex.context.duties:
+        text = format_dated_rule(language.words(duty.text), duty, launch, language)
+        checked = duty.checked and duty.checked.isoformat()
+        rules.append({"kind": "duty", "text": text, **empty, "source": duty.source, "checked": checked})
+    return rules
 
 
 def build_explanation(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:

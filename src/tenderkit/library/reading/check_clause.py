@@ -21,7 +21,7 @@ from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.check_condition import check_lines, make_unknown_word
 from tenderkit.library.template import Template, list_names
 
-_TEXT_NAMES = ("items", "returns", "months")
+_TEXT_NAMES = ("items", "returns", "months", "e_waste_law")
 
 
 def check_clause(library: Library, clause: Clause, file: str | None) -> list[Finding]:

@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from tenderkit.findings import Finding, Place
 from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import describe_wrong_type
-from tenderkit.library.jurisdiction import EWaste, Limit, ProcurementRule, SizeValue
+from tenderkit.library.jurisdiction import EWaste, Limit, ProcurementLaw, ProcurementRule, SizeValue
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import PROPERTY_WORDS
 from tenderkit.library.question import PURCHASE_KEYS
@@ -78,7 +78,8 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
     profile = library.jurisdictions[id_]
     if profile.parent and profile.parent not in library.jurisdictions:
         yield make_unknown_word(file, "parent", profile.parent, library.jurisdictions)
-    rules: list[ProcurementRule | EWaste | SizeValue | None] = [profile.equivalence, profile.weights, profile.quotas]
+    rules: list[ProcurementLaw | ProcurementRule | EWaste | SizeValue | None]
+    rules = [profile.procurement, profile.equivalence, profile.weights, profile.quotas]
     rules += [profile.e_waste, *profile.small_value, *profile.large_value, *profile.threshold_value]
     if profile.e_waste:
         rules += [profile.e_waste.registers, profile.e_waste.proof]

@@ -19,8 +19,10 @@ from tenderkit.library.jurisdiction import (
     EWaste,
     Jurisdiction,
     Limit,
+    ProcurementLaw,
     ProcurementRule,
     ProductRule,
+    Register,
     SizeValue,
 )
 from tenderkit.lint.catalogue import Catalogue, Fault
@@ -56,11 +58,13 @@ def _list_checked(catalogue: Catalogue) -> Iterator[tuple[Place, datetime.date |
 def _list_of_profile(profile: Jurisdiction) -> Iterator[tuple[str, datetime.date | None]]:
     """Yield the entries of a profile, as the key in its file and the day of the last check."""
     regime = profile.e_waste
-    single: dict[str, ProcurementRule | EWaste | None] = {
+    single: dict[str, ProcurementLaw | ProcurementRule | EWaste | Register | None] = {
+        "procurement": profile.procurement,
         "equivalence": profile.equivalence,
         "weights": profile.weights,
         "quotas": profile.quotas,
         "e-waste": regime,
+        "e-waste.register": regime and regime.register,
         "e-waste.registers": regime and regime.registers,
         "e-waste.proof": regime and regime.proof,
     }
