@@ -9,11 +9,13 @@ import pytest
 
 import tenderkit
 from tenderkit.exercises.marking.answer_key import AnswerKey
+from tenderkit.exercises.marking.feedback import compose_feedback
 from tenderkit.exercises.marking.fix_judge import CheckingJudge
+from tenderkit.exercises.marking.joined import join_handouts
 from tenderkit.exercises.marking.marker import Marker
 from tenderkit.exercises.marking.reading import read_submissions
 from tenderkit.exercises.marking.results import ClassResult, mark_class
-from tenderkit.exercises.marking.submission import MarkedSubmission
+from tenderkit.exercises.marking.submission import MarkedSubmission, Submission
 from tenderkit.exercises.mutations.change import apply_changes
 from tenderkit.exercises.pack import make_pack
 from tenderkit.exercises.pack_lock import PackOrder
@@ -24,7 +26,7 @@ from tenderkit.exercises.variant import Variant
 from tenderkit.formats.word.write.review.notes import add_notes
 from tenderkit.formats.word.write.writer import write
 from tenderkit.papers.annex.annex import compose
-from tenderkit.papers.blocks import Note
+from tenderkit.papers.blocks import Note, Table
 from tests.exercises.handed_in import fill_form
 from tests.exercises.test_marked_types import write_model_answers
 from tests.formats.libreoffice.office import convert
@@ -217,3 +219,27 @@ def test_who_only_strikes_a_sentence_gets_half_of_the_point_for_what_is_still_as
         )
         assert (asked.points, asked.open, asked.reason) == (points, 1 - points, reason)
         assert gone.points == 1
+
+
+def test_a_form_and_a_handout_of_rewrites_are_joined_by_their_rows() -> None:
+    first, second, *_ = find_rewrites().rows
+    form = Submission("form.docx", "Ada Obi", "v01", "form", {f"{first.code}.answer": first.answer})
+    words = {f"{first.code}.answer": "Something else.", f"{second.code}.answer": second.answer}
+    handout = Submission("v01_ada_obi.docx", "", "v01", "edits", words)
+    (joined,), remarks = join_handouts([handout, form], REWRITE_KEY)
+    assert joined.answers == {f"{row.code}.answer": row.answer for row in (first, second)}
+    assert [remark.rule for remark in remarks] == ["joined", "conflict"]
+
+
+def test_a_defect_that_was_missed_has_one_row_in_the_feedback() -> None:
+    first, *others = find_exercise().defects
+    marked = mark(add_comments((first.heading, first.wrong, (f"{first.name}: {first.reason}", first.mend))))
+    tables = {block.caption: block for block in compose_feedback(marked).blocks if isinstance(block, Table)}
+    rows = tables["To look at again"].rows
+    assert [(row[1], row[2], row[5]) for row in rows] == [
+        (f"{defect.place}: {defect.name}", "The defect", "0 of 4") for defect in others
+    ]
+    for row, defect in zip(rows, others, strict=True):
+        assert defect.reason in row[4]
+        assert defect.mend in row[4]
+        assert f"({defect.planted.site.clause}, version " in row[4]

@@ -60,19 +60,46 @@ def _is_to_look_at(mark: Mark) -> bool:
 
 
 def _tabulate(marked: MarkedSubmission, marks: Sequence[Mark], key: str) -> Table:
-    text, number = marked.variant.task.material.text, marked.variant.task.material.language.number
+    text = marked.variant.task.material.text
+    missed: dict[str, list[Mark]] = {}
     rows = []
     for mark in marks:
-        lines = [text(f"exercise-marks.why-{mark.reason}")]
-        # What a person is to read is not marked yet, so that its model is not shown.
-        if key not in ("read", "right") and mark.right not in ("", mark.given):
-            lines.append(text(f"exercise-marks.{'decoy' if key == 'flags' else 'model'}", words=mark.right))
-            lines += _name_source(marked, mark)
-        points = text("exercise-marks.points-of", points=number(mark.points), most=number(mark.most))
-        rows.append((mark.code, mark.about, name_column(marked, mark), shorten(mark.given), "\n".join(lines), points))
+        if mark.reason == "missed":
+            missed.setdefault(mark.item, []).append(mark)
+        else:
+            rows.append(_write_row(marked, mark, key))
+    rows += [_write_missed(marked, own) for own in missed.values()]
     heads = ("code", "about", "for", "given", "why", "points")
     head = tuple(text(f"exercise-marks.head-{head}") for head in heads)
     return Table(text(f"exercise-marks.{key}"), head, tuple(rows), _WIDTHS, tall=True)
+
+
+def _write_row(marked: MarkedSubmission, mark: Mark, key: str) -> tuple[str, ...]:
+    text = marked.variant.task.material.text
+    lines = [text(f"exercise-marks.why-{mark.reason}")]
+    # What a person is to read is not marked yet, so that its model is not shown.
+    if key not in ("read", "right") and mark.right not in ("", mark.given):
+        lines.append(text(f"exercise-marks.{'decoy' if key == 'flags' else 'model'}", words=mark.right))
+        lines += _name_source(marked, mark)
+    told, points = "\n".join(lines), _write_points(marked, [mark])
+    return (mark.code, mark.about, name_column(marked, mark), shorten(mark.given), told, points)
+
+
+def _write_missed(marked: MarkedSubmission, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Return the row of a defect that was not found; its place and its name are in what it is about."""
+    text = marked.variant.task.material.text
+    models = [
+        f"{name_column(marked, mark)}: {mark.right}" for mark in marks if mark.column in ("consequence", "mend")
+    ]
+    lines = (text("exercise-marks.why-missed"), *models, *_name_source(marked, marks[0]))
+    about = text("exercise-marks.column-defect")
+    return ("", marks[0].about, about, "", "\n".join(lines), _write_points(marked, marks))
+
+
+def _write_points(marked: MarkedSubmission, marks: Sequence[Mark]) -> str:
+    text, number = marked.variant.task.material.text, marked.variant.task.material.language.number
+    points, most = sum(mark.points for mark in marks), sum(mark.most for mark in marks)
+    return text("exercise-marks.points-of", points=number(points), most=number(most))
 
 
 def _name_source(marked: MarkedSubmission, mark: Mark) -> Iterator[str]:

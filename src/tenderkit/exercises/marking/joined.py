@@ -77,7 +77,7 @@ def _join(form: Submission, handout: Submission, key: AnswerKey) -> tuple[Submis
         f"is of {form.person}, with {form.file}: {len(form.answers)} answers are from the form, "
         f"{len(answers) - len(form.answers)} from this file"
     )
-    remarks = [Finding("joined", message, "", "info", Place(handout.file))]
+    remarks = [Finding("joined", message, "", "warn", Place(handout.file))]
     for name in conflicts:
         in_form = show_given(form.answers[name])
         told = f"{name} is {show_given(added[name])} here, and {in_form} in {form.file}, which counts"
