@@ -145,7 +145,8 @@ class ExerciseType:
     not answered by a choice or a number; `why`: which words an answer needs, by the end of the keys of their texts;
     `own_words`: the section of its texts on how it is worked on and marked, empty for the usual ones;
     `planting`: where the defects of an annex are the rows, how they become a variant; `marked`: how it is marked, row
-    by row with `mark_row`, by claims of defects, or by rewrites of paragraphs.
+    by row with `mark_row`, by claims of defects, or by rewrites of paragraphs; `prints_clauses`: whether participants
+    read clauses of the scenario; `key_in_clauses`: whether such clauses give its key away.
     """
 
     name: str
@@ -161,6 +162,8 @@ class ExerciseType:
     own_words: str = ""
     planting: Planting | None = None
     marked: Literal["rows", "claims", "rewrites"] = "rows"
+    prints_clauses: bool = False
+    key_in_clauses: bool = False
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -170,6 +173,10 @@ class ExerciseType:
     def title(self, language: Language) -> str:
         """Return the title of the type."""
         return language.text(f"exercise-types.{self.name}-title")
+
+    def gives_away(self, other: "ExerciseType") -> bool:
+        """Return whether an exercise of this type tells the key of another on the same scenario."""
+        return self.name == other.name or (self.prints_clauses and other.key_in_clauses)
 
 
 def limit_rows(count: int, available: int) -> int:

@@ -144,8 +144,9 @@ def check_level(type_: ExerciseType, scenario: Scenario, level: int) -> None:
         (f"exercises on {scenario.id}", scenario.levels),
     ):
         if level not in levels:
-            named = ", ".join(map(str, levels))
-            raise UsageProblem(f"there are no {noun} at level {level}", f"There is level {named}.")
+            named = " and ".join(map(str, levels)) if len(levels) < 3 else f"{levels[0]} to {levels[-1]}"
+            noun_of_levels = "The levels are" if len(levels) > 1 else "The level is"
+            raise UsageProblem(f"there are no {noun} at level {level}", f"{noun_of_levels} {named}.")
 
 
 def _prepare_material(order: PackOrder, scenario: Scenario, data: ShippedData, overlays: Sequence[str]) -> Material:

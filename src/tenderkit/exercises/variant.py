@@ -13,7 +13,10 @@ from tenderkit.papers.paper import Paper
 
 # The papers of exercises belong to no purchase that can be named by a digest.
 _NO_DIGEST = "0" * 64
-_BRIEFING, _COMPARING, _DEBRIEF = 5, 10, 10
+# Minutes of the steps beside the work, where no agenda gives them more or less.
+BRIEFING, COMPARING, DEBRIEF = 5, 10, 10
+# Minutes of work are a multiple of it, so that people can follow the clock.
+GRID = 5
 # Minutes of the work to read the purchase, and to answer a question in free text.
 READING, QUESTION = 3, 3
 # The points of a question in free text.
@@ -52,22 +55,27 @@ class Variant:
     def work_minutes(self) -> int:
         """The minutes for the work: to read the purchase, to answer the rows, and the questions in free text."""
         rows = round(self.exercise.count * self.task.type.minutes)
-        return READING + rows + QUESTION * len(self.exercise.questions)
+        return round_up(READING + rows + QUESTION * len(self.exercise.questions))
 
     @property
     def plan(self) -> tuple[tuple[str, int], ...]:
         """The steps of the plan with their minutes."""
         return (
-            ("briefing", _BRIEFING),
+            ("briefing", BRIEFING),
             ("work", self.work_minutes),
-            ("compare", _COMPARING),
-            ("debrief", _DEBRIEF),
+            ("compare", COMPARING),
+            ("debrief", DEBRIEF),
         )
 
     @property
     def most_points(self) -> int:
         """The points that can be reached."""
         return self.exercise.count * self.task.row_points + QUESTION_POINTS * len(self.exercise.questions)
+
+
+def round_up(minutes: int) -> int:
+    """Return minutes of work as plans have them: a multiple of five, and no fewer."""
+    return -(-minutes // GRID) * GRID
 
 
 def make_paper(

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from tenderkit.exercises.scenario import Outcome
     from tenderkit.exercises.workshop.workshop import WorkshopOrder
 
+_ALL = "1,2,3"
 _MINUTES, _PEOPLE = range(45, 481), range(2, 201)
 
 
 def make_order(
-    minutes: int, outcomes: str, level: int, people: int, start: str | None, language: str, seed: str,
-    allow_untranslated: bool, overlays: Sequence[str],
+    minutes: int, outcomes: str | None, types: Sequence[str], level: int, people: int, start: str | None,
+    language: str, seed: str, allow_untranslated: bool, overlays: Sequence[str],
 ) -> "WorkshopOrder":  # fmt: skip
     """Return what workshop is planned. Raises UsageProblem for what none can have."""
     from tenderkit.exercises.scenario import LEVELS
@@ -27,10 +28,12 @@ def make_order(
             raise UsageProblem(f"a workshop has no {count} {noun}", f"Plan {known[0]} to {known[-1]} {noun}.")
     found_level = next((known for known in LEVELS if known == level), None)
     if found_level is None:
-        raise UsageProblem(f"there is no level {level}", "There is level 1, 2, 3, 4.")
+        raise UsageProblem(f"there is no level {level}", "The levels are 1, 2, 3 and 4.")
     return WorkshopOrder(
         minutes=minutes,
-        outcomes=_read_outcomes(outcomes),
+        # Where types are named, they tell the outcomes.
+        outcomes=() if outcomes is None and types else _read_outcomes(_ALL if outcomes is None else outcomes),
+        types=tuple(types),
         level=found_level,
         people=people,
         language=language,
@@ -49,7 +52,12 @@ def _read_outcomes(text: str) -> "tuple[Outcome, ...]":
     numbers = [part.strip().upper().removeprefix("LO") for part in text.split(",")]
     if strange := [number for number in numbers if number not in by_number]:
         raise UsageProblem(f"there is no learning outcome “{strange[0]}”", "Write 1, 2 and 3 with commas: 1,2,3.")
-    return tuple(by_number[number] for number in dict.fromkeys(numbers))
+    if repeated := [number for number in numbers if numbers.count(number) > 1]:
+        message = f"learning outcome {repeated[0]} is named twice"
+        raise UsageProblem(
+            message, "Name each outcome once, and exercises with --type, several of one outcome if need be."
+        )
+    return tuple(by_number[number] for number in numbers)
 
 
 def _read_start(text: str) -> datetime.datetime:

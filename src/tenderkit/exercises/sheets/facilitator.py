@@ -73,7 +73,12 @@ def _describe(variant: Variant) -> Iterator[Block]:
     yield Heading(text("exercise-guide.about"), 1)
     outcome = text(f"exercise-guide.outcome-{type_.outcome}")
     yield Paragraph(f"{type_.outcome}: {outcome}", text("exercise-guide.outcome"), "fact")
+    level = variant.task.level
+    means = f"{variant.task.material.language.number(level)}: {text(f'exercise-guide.level-{level}')}"
+    yield Paragraph(means, text("exercise.level"), "fact")
     yield Paragraph(text("exercise-guide.group-text"), text("exercise-guide.group"), "fact")
+    if type_.key_in_clauses:
+        yield Paragraph(text("exercise-guide.same-scenario"), style="note")
     yield Heading(text("exercise-guide.files"), 1)
     workbook = variant.exercise.workbook
     with_bids = ("bids-given" if workbook.given else "bids-open",) if workbook else ()
@@ -99,6 +104,7 @@ def _plan(variant: Variant) -> Iterator[Block]:
     words = type_.own_words or "exercise-guide"
     minutes = {"minutes": number(type_.minutes), "reading": number(READING), "question": number(QUESTION)}
     yield Paragraph(text(f"{words}.plan-note", rows=number(count), **minutes))
+    yield Paragraph(text("exercise-guide.plan-workshop"))
     yield Heading(text("exercise-guide.aloud"), 1)
     task = text(f"exercise-types.{type_.name}-task")
     yield Paragraph(text(f"{words}.aloud-text", rows=number(count), task=task))

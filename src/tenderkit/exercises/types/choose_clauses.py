@@ -143,5 +143,6 @@ def _name_models(material: Material, decisions: list[tuple[LotSelection, Decisio
 
 
 CHOOSE_CLAUSES = ExerciseType(
-    "choose-clauses", "LO3", {2: 12, 3: 18}, 1.5, True, compose_choice, 2, mark_row=mark_choice
-)
+    "choose-clauses", "LO3", {2: 12, 3: 18}, 1.5, True, compose_choice, 2, mark_row=mark_choice,
+    prints_clauses=True, key_in_clauses=True,
+)  # fmt: skip

@@ -282,5 +282,14 @@ class _Composer:
 
 
 EVALUATE_BIDS = ExerciseType(
-    "evaluate-bids", "LO3", {3: 12, 4: 15}, 2.5, True, compose_evaluation, 2, mark_row=mark_choice, why="action"
+    "evaluate-bids",
+    "LO3",
+    {3: 12, 4: 15},
+    2.5,
+    True,
+    compose_evaluation,
+    2,
+    mark_row=mark_choice,
+    why="action",
+    prints_clauses=True,
 )

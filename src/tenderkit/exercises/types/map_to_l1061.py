@@ -73,4 +73,14 @@ def _key(section: str) -> str:
     return f"exercise-l1061.{section.replace('.', '-')}"
 
 
-MAP_TO_L1061 = ExerciseType("map-to-l1061", "LO2", {2: 8, 3: 12}, 1.5, True, compose_mapping, 2, mark_row=mark_choice)
+MAP_TO_L1061 = ExerciseType(
+    "map-to-l1061",
+    "LO2",
+    {2: 8, 3: 12},
+    1.5,
+    True,
+    compose_mapping,
+    2,
+    mark_row=mark_choice,
+    prints_clauses=True,
+)

@@ -66,5 +66,14 @@ def _write_traces(material: Material, priorities: dict[str, str], names: dict[st
 
 
 POLICY_TRACE = ExerciseType(
-    "policy-trace", "LO3", {3: 8, 4: 12}, 1.5, True, compose_trace, 2, also=("LO2",), mark_row=mark_choice
+    "policy-trace",
+    "LO3",
+    {3: 8, 4: 12},
+    1.5,
+    True,
+    compose_trace,
+    2,
+    also=("LO2",),
+    mark_row=mark_choice,
+    prints_clauses=True,
 )

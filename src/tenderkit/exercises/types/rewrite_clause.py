@@ -134,4 +134,6 @@ REWRITE_CLAUSE = ExerciseType(
     own_words="exercise-rewrite",
     planting=Planting(compose_rewrites, suits=can_be_rewritten),
     marked="rewrites",
+    prints_clauses=True,
+    key_in_clauses=True,
 )

@@ -275,4 +275,6 @@ SPOT_THE_DEFECT = ExerciseType(
     own_words="exercise-spot",
     planting=Planting(compose_defects, _DECOYS),
     marked="claims",
+    prints_clauses=True,
+    key_in_clauses=True,
 )

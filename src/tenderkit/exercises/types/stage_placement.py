@@ -58,5 +58,13 @@ def _hide_actors(material: Material, clause: PrintedClause) -> str:
 
 
 STAGE_PLACEMENT = ExerciseType(
-    "stage-placement", "LO1", {1: 8, 2: 12}, 1.0, False, compose_placement, also=("LO2",), mark_row=mark_choice
+    "stage-placement",
+    "LO1",
+    {1: 8, 2: 12},
+    1.0,
+    False,
+    compose_placement,
+    also=("LO2",),
+    mark_row=mark_choice,
+    prints_clauses=True,
 )

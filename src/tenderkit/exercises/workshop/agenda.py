@@ -3,14 +3,12 @@
 
 from collections.abc import Sequence
 
+from tenderkit.exercises.variant import BRIEFING, COMPARING, DEBRIEF, GRID, round_up
 from tenderkit.frozen import frozen_dataclass
 
-# All blocks are multiples of it, so that people can follow the clock; what is left goes to the close.
-_GRID = 5
 # Minutes of a block as it is planned, at least, and at most where time is left.
 _WELCOME, _CLOSE = (10, 5, 10), (10, 5, 30)
-_TALK, _COMPARE, _DEBRIEF = (5, 0, 15), (10, 5, 15), (10, 10, 25)
-_BRIEFING = 5
+_TALK, _COMPARE, _DEBRIEF = (5, 0, 15), (COMPARING, 5, 15), (DEBRIEF, 10, 25)
 # One break for each so many minutes that have begun after the first.
 _BETWEEN_BREAKS, _BREAK = 120, 15
 _LONGEST_BREAK = 60
@@ -46,23 +44,26 @@ class _Part:
         self.minutes, self.least, self.most = planned, least, most
 
 
-def round_up(minutes: int) -> int:
-    """Return minutes of work as an agenda has them: a multiple of five, and no fewer."""
-    return -(-minutes // _GRID) * _GRID
-
-
 def can_fill(work: Sequence[int], minutes: int) -> bool:
     """Return whether exercises fill a workshop, neither too long nor too short.
 
     Parameters: `work`, the minutes of work of each exercise; `minutes`, the length of the workshop.
     """
     parts = _list_parts(work, minutes)
-    return sum(part.least for part in parts) <= minutes < sum(part.most for part in parts) + _GRID
+    return sum(part.least for part in parts) <= minutes < sum(part.most for part in parts) + GRID
 
 
 def count_planned(work: Sequence[int], minutes: int) -> int:
     """Return the minutes of exercises where each block gets what is planned for it; parameters as for `can_fill`."""
     return sum(part.minutes for part in _list_parts(work, minutes))
+
+
+def count_needed(work: Sequence[int]) -> int:
+    """Return the fewest minutes of a workshop that has room for exercises; parameters as for `can_fill`."""
+    minutes = sum(work)
+    while sum(part.least for part in _list_parts(work, minutes)) > minutes:
+        minutes += 1
+    return round_up(minutes)
 
 
 def plan_agenda(work: Sequence[int], minutes: int) -> tuple[Slot, ...]:
@@ -89,7 +90,7 @@ def _list_parts(work: Sequence[int], minutes: int) -> list[_Part]:
     parts = [_Part("welcome", 0, *_WELCOME)]
     for session, length in enumerate(map(round_up, work), 1):
         parts.append(_Part("talk", session, *_TALK))
-        parts.append(_Part("briefing", session, _BRIEFING, _BRIEFING, _BRIEFING))
+        parts.append(_Part("briefing", session, BRIEFING, BRIEFING, BRIEFING))
         parts.append(_Part("work", session, length, length, length))
         parts.append(_Part("compare", session, *_COMPARE))
         parts.append(_Part("debrief", session, *_DEBRIEF))
@@ -105,11 +106,11 @@ def _fit(parts: list[_Part], minutes: int) -> None:
         shrinking = [part for part in parts if part.minutes > part.least]
         # Of one kind the longest first, so that the exercises are treated alike.
         longest = min(shrinking, key=lambda part: (_SHRINKING.index(part.kind), -part.minutes))
-        longest.minutes -= _GRID
-        left += _GRID
-    while left >= _GRID:
+        longest.minutes -= GRID
+        left += GRID
+    while left >= GRID:
         growing = [part for part in parts if part.minutes < part.most]
         shortest = min(growing, key=lambda part: (_GROWING.index(part.kind), part.minutes))
-        shortest.minutes += _GRID
-        left -= _GRID
+        shortest.minutes += GRID
+        left -= GRID
     parts[-1].minutes += left

@@ -71,7 +71,7 @@ class _PlanComposer:
             (text("exercise-workshop.length"), text("exercise.minutes", count=number(order.minutes))),
             (text("exercise-workshop.people"), number(order.people)),
             (text("exercise-workshop.tables"), self._write_tables()),
-            (text("exercise.level"), number(order.level)),
+            (text("exercise.level"), f"{number(order.level)}: {text(f'exercise-guide.level-{order.level}')}"),
             (text("exercise.run"), order.seed),
         )
         paper = make_paper(self.workshop.sessions[0].variant, "exercise-workshop.title", blocks, shared=True)
@@ -106,7 +106,9 @@ class _PlanComposer:
             self.text("exercise-workshop.seats", tables=self.number(count), seats=self.number(seats))
             for seats, count in counts.items()
         )
-        return self.language.listing([*shown])
+        pairs = self.text("exercise-workshop.pairs", pairs=self.number(_count_pairs(tables)))
+        trio = self.text("exercise-workshop.trio") if self.order.people % 2 else ""
+        return " ".join(filter(None, (self.language.listing([*shown]) + pairs, trio)))
 
     def _list_aims(self) -> Iterator[Block]:
         """Yield the learning outcomes, each with what to say in its introduction."""
@@ -159,6 +161,7 @@ class _PlanComposer:
                     scenario=scenario,
                     outcome=session.outcome,
                     level=self.number(session.level),
+                    means=text(f"exercise-guide.level-{session.level}"),
                 ),
                 text("formats.lead", text=self.name_session(number)),
             )
@@ -227,8 +230,8 @@ class _PlanComposer:
 
 
 def _count_pairs(seats: Sequence[int]) -> int:
-    """Return the number of pairs at tables; whoever is left over counts as one."""
-    return sum(-(-count // 2) for count in seats)
+    """Return the number of pairs at tables; three people work as one."""
+    return sum(count // 2 for count in seats)
 
 
 def _leave_out_buyer(selection: Selection) -> Selection:

@@ -10,6 +10,7 @@ from tenderkit.exercises.workshop.agenda import Slot
 from tenderkit.frozen import frozen_dataclass
 
 _SEATS = 4
+_PAIR = 2
 # Neighbouring tables get different variants.
 _VARIANTS = 2
 
@@ -18,7 +19,8 @@ _VARIANTS = 2
 class WorkshopOrder:
     """What workshop is planned.
 
-    `minutes`: its length; `outcomes`: the learning outcomes, in the order in which they are worked on; `level`: the
+    `minutes`: its length; `outcomes`: the learning outcomes, in the order in which they are worked on, none for those
+    of the types; `types`: the types of its exercises in their order, none where the plan chooses them; `level`: the
     level, which an exercise may miss where its types have others; `people`: the number of participants; `start`: the
     day and the time of the place, None where they are open; `seed`: the public name of the run; `overlays`: the
     folders of the organisation's libraries, which may hold scenarios.
@@ -26,6 +28,7 @@ class WorkshopOrder:
 
     minutes: int
     outcomes: tuple[Outcome, ...]
+    types: tuple[str, ...] = ()
     level: Level
     people: int
     language: str
@@ -72,9 +75,11 @@ class Workshop:
 
     @property
     def tables(self) -> tuple[int, ...]:
-        """The number of people at each table: at most four, and as equal as possible."""
-        count = -(-self.order.people // _SEATS)
-        return tuple(self.order.people // count + (number < self.order.people % count) for number in range(count))
+        """The number of people at each table: two pairs or one; three, who work as a pair, where one is left over."""
+        left = self.order.people % _PAIR
+        trio = (_PAIR + left,) if left else ()
+        full, rest = divmod(self.order.people - sum(trio), _SEATS)
+        return (*[_SEATS] * full, *([rest] if rest else []), *trio)
 
     @property
     def variants(self) -> int:

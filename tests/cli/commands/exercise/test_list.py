@@ -7,7 +7,10 @@ from tests.cli.conftest import Cli, answer
 def test_scenarios_are_listed_with_what_they_suit(cli: Cli) -> None:
     ended = cli("exercise", "list")
     assert ended.code == 0
-    assert "S02   Laptops for a city, new and refurbished  [LO3; levels 1, 2, 3, 4; M22, M13, M09]\n" in ended.stdout
+    assert (
+        "S02   Laptops for a city, new and refurbished, Northern Europe  [LO3; levels 1, 2, 3, 4; M22, M13, M09]\n"
+        in ended.stdout
+    )
     assert cli("exercise", "list", "scenarios").stdout in ended.stdout
 
 
@@ -27,8 +30,15 @@ def test_the_list_is_data_too(cli: Cli) -> None:
 def test_types_are_listed_with_their_outcomes_and_levels(cli: Cli) -> None:
     assert "term-match  Match the terms  [LO1; levels 1, 2]\n" in cli("exercise", "list", "types").stdout
     data = answer(cli("exercise", "list", "--format", "json"))["data"]
-    assert set(data) == {"scenarios", "types", "mutations"}
+    assert set(data) == {"outcomes", "levels", "scenarios", "types", "mutations"}
     assert "choose-clauses" in [entry["id"] for entry in data["types"]]
+
+
+def test_outcomes_and_levels_are_listed_in_words(cli: Cli) -> None:
+    listed = cli("exercise", "list").stdout
+    assert "LO2   apply ITU-T L.1061 to policies and processes\n" in listed
+    assert "2     intermediate: apply\n" in listed
+    assert cli("exercise", "list", "levels").stdout.count("\n") == 4
 
 
 def test_mutations_are_listed_with_the_rules_that_find_them(cli: Cli) -> None:

@@ -65,7 +65,7 @@ def test_a_short_secret_and_two_ways_to_give_it_are_refused(cli: Cli) -> None:
     [
         (("--scenario", "S33", "--type", "term-match"), "there is no scenario “S33”"),
         (("--scenario", "S03", "--type", "term-mach"), "Did you mean “term-match”?"),
-        (("--scenario", "S03", "--type", "term-match", "--level", "4"), "There is level 1, 2."),
+        (("--scenario", "S03", "--type", "term-match", "--level", "4"), "The levels are 1 and 2."),
         (("--scenario", "S10", "--type", "term-match"), "scenario S10 has no level of “term-match”"),
         (("--scenario", "S03", "--type", "term-match", "--variants", "0"), "Ask for 1 to 99."),
         (("--scenario", "S03", "--type", "term-match", "--seed", ""), "a run cannot be named ''"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tenderkit.library.language import Language
     from tenderkit.library.reading.shipped_data import ShippedData
 
-KINDS = ("scenarios", "types", "mutations")
+KINDS = ("outcomes", "levels", "scenarios", "types", "mutations")
 
 
 def list_exercises(
@@ -28,7 +28,7 @@ def list_exercises(
     ] = "en",
     overlays: Overlays = None,
 ) -> int:
-    """List scenarios, types of exercises, and mutations (defects to plant), with learning outcomes and levels.
+    """List learning outcomes, levels, scenarios, types of exercises, and mutations (defects to plant).
 
     A scenario names the mutations that suit it best; a mutation names the rules that find it.
     A library of your own adds scenarios in its folder exercises/.
@@ -45,6 +45,8 @@ def list_exercises(
         raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
     words = data.language(language)
     lists: dict[str, list[dict[str, Any]]] = {
+        "outcomes": _list_outcomes(words),
+        "levels": _list_levels(words),
         "scenarios": _list_scenarios(data, words, overlays or []),
         "types": _list_types(words),
         "mutations": _list_mutations(words),
@@ -55,6 +57,18 @@ def list_exercises(
     else:
         typer.echo("\n".join("".join(map(_format_entry, entries)) for entries in lists.values()), nl=False)
     return 0
+
+
+def _list_outcomes(words: "Language") -> list[dict[str, Any]]:
+    from tenderkit.exercises.scenario import OUTCOMES
+
+    return [{"id": outcome, "title": words.text(f"exercise-guide.outcome-{outcome}")} for outcome in OUTCOMES]
+
+
+def _list_levels(words: "Language") -> list[dict[str, Any]]:
+    from tenderkit.exercises.scenario import LEVELS
+
+    return [{"id": str(level), "title": words.text(f"exercise-guide.level-{level}")} for level in LEVELS]
 
 
 def _list_scenarios(data: "ShippedData", words: "Language", overlays: Sequence[str]) -> list[dict[str, Any]]:
@@ -101,7 +115,10 @@ def _list_mutations(words: "Language") -> list[dict[str, Any]]:
 
 def _format_entry(entry: dict[str, Any]) -> str:
     """Return the line of an entry: its id, its title, and in brackets what it suits, or which rules find it."""
+    title = ", ".join(filter(None, (entry["title"], entry.get("region"))))
+    if "levels" not in entry:
+        return f"{entry['id']:<4}  {title}\n"
     levels = f"levels {', '.join(map(str, entry['levels']))}"
     named = ", ".join(entry.get("focus") or entry.get("rules") or ())
     suits = "; ".join(filter(None, (", ".join(entry["outcomes"]), levels, named)))
-    return f"{entry['id']:<4}  {entry['title']}  [{suits}]\n"
+    return f"{entry['id']:<4}  {title}  [{suits}]\n"

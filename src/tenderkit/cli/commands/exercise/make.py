@@ -17,7 +17,9 @@ TypeName = Annotated[
 Level = Annotated[
     int | None,
     typer.Option(
-        "--level", metavar="N", help="The level, 1 to 4; the lowest that type and scenario have when absent."
+        "--level",
+        metavar="N",
+        help="The level, 1 (basic) to 4 (expert); the lowest that type and scenario have when absent.",
     ),
 ]
 Variants = Annotated[int, typer.Option("--variants", metavar="N", help="How many variants, 1 to 99.")]

@@ -10,10 +10,29 @@ from tenderkit.cli.options import AllowUntranslated, Overlays, read_source_date
 
 Minutes = Annotated[int, typer.Option("--minutes", metavar="N", help="How long the workshop is, 45 to 480.")]
 Outcomes = Annotated[
-    str, typer.Option("--lo", metavar="N,N", help="The learning outcomes (1, 2, 3), in the order of the workshop.")
+    str | None,
+    typer.Option(
+        "--lo",
+        metavar="N,N",
+        help=(
+            "The learning outcomes, in the order of the workshop: 1 understand circular ICT, 2 apply ITU-T L.1061, "
+            "3 use it in tenders. All three when absent, or those of --type."
+        ),
+    ),
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type",
+        metavar="TYPE",
+        help="A type of exercise, in place of those that the plan would choose; several times, in their order.",
+    ),
 ]
 Level = Annotated[
-    int, typer.Option("--level", metavar="N", help="The level, 1 to 4; a type without it takes its nearest.")
+    int,
+    typer.Option(
+        "--level", metavar="N", help="The level, 1 (basic) to 4 (expert); a type without it takes its nearest."
+    ),
 ]
 People = Annotated[int, typer.Option("--people", metavar="N", help="How many people take part, 2 to 200.")]
 Start = Annotated[
@@ -31,7 +50,8 @@ PlanFolder = Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="
 
 def plan_exercises(
     minutes: Minutes = 180,
-    outcomes: Outcomes = "1,2,3",
+    outcomes: Outcomes = None,
+    types: Types = None,
     level: Level = 2,
     people: People = 18,
     start: Start = None,
@@ -43,8 +63,9 @@ def plan_exercises(
 ) -> int:
     """Plan a workshop: agenda, commands for its packs, and material.
 
-    The agenda fills the minutes exactly: one exercise for each learning outcome, on one scenario as far as it suits
-    them, more where there is time, and breaks. workshop.docx is the plan, workshop.ics the calendar.
+    The agenda fills the minutes exactly: one exercise for each learning outcome, more where there is time, or those
+    named with --type; and breaks. They are on one scenario as far as it suits them and none gives the key of another
+    away. workshop.docx is the plan, workshop.ics the calendar.
     """
     from tenderkit.cli.exercises.orders import check_seed
     from tenderkit.cli.exercises.pack_folder import check_new_folder
@@ -56,7 +77,9 @@ def plan_exercises(
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     check_seed(seed)
-    order = make_order(minutes, outcomes, level, people, start, language, seed, allow_untranslated, overlays or [])
+    order = make_order(
+        minutes, outcomes, types or [], level, people, start, language, seed, allow_untranslated, overlays or []
+    )
     folder = Path(output_path)
     check_new_folder(folder)
     data = load_with_overlays(overlays or [])
@@ -66,4 +89,5 @@ def plan_exercises(
     print_path(folder)
     for session in workshop.sessions:
         print_line(f"{session.outcome}: {session.type.name} on {session.scenario.id}, level {session.level}")
+    print_line(f"the plan is {folder / 'workshop.docx'}" + (", the calendar workshop.ics" if order.start else ""))
     return 0
