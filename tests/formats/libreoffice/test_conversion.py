@@ -4,7 +4,9 @@
 import io
 import os
 import re
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 from datetime import UTC, datetime
@@ -16,7 +18,7 @@ import pytest
 
 from tenderkit.cli.app import run
 from tenderkit.errors import FileProblem
-from tenderkit.formats.libreoffice import conversion
+from tenderkit.formats.libreoffice import conversion, open_office
 from tenderkit.formats.libreoffice.conversion import (
     PdfSource,
     find_program,
@@ -97,8 +99,104 @@ def test_several_files_take_one_call_in_a_profile_of_its_own(fake_office: FakeOf
 def test_nothing_is_left_behind(fake_office: FakeOffice) -> None:
     with open_libreoffice() as office:
         office.convert_files([SHEET])
-        assert sorted(p.name for p in office.folder.iterdir()) == ["fonts.conf", "profile"]
+        assert not [p.name for p in office.folder.iterdir() if p.suffix in (".docx", ".pdf")]
     assert leftovers() == []
+
+
+def test_new_settings_name_the_build_so_that_it_starts_once(fake_office: FakeOffice) -> None:
+    (fake_office.folder / "versionrc").write_text("[Version]\nbuildid=7(Build:1)\nVendor=us\n", encoding="utf-8")
+    with open_libreoffice() as office:
+        mark = office.folder / PROFILE / "user" / "extensions" / "buildid"
+        assert mark.read_text(encoding="utf-8") == "7(Build:1)"
+
+
+# The LibreOffice that stays open
+
+
+def list_opened(fake_office: FakeOffice) -> list[int]:
+    """The processes that were to stay open, in the order of their start."""
+    path = fake_office.folder / "opened"
+    return [int(line) for line in path.read_text(encoding="utf-8").split()] if path.exists() else []
+
+
+def wait_for_end(process: int) -> bool:
+    """Whether a process ends within seconds."""
+    for _ in range(200):
+        if not _runs(process):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_one_stays_open_for_all_calls_and_ends_with_the_run(fake_office: FakeOffice) -> None:
+    with open_libreoffice() as office:
+        for _ in range(3):
+            office.convert_files([SHEET])
+        (process,) = list_opened(fake_office)
+        assert _runs(process)
+    assert not _runs(process)
+    assert leftovers() == []
+
+
+def test_one_that_crashed_is_started_again(fake_office: FakeOffice) -> None:
+    with open_libreoffice() as office:
+        office.convert_files([SHEET])
+        (crashed,) = list_opened(fake_office)
+        os.kill(crashed, signal.SIGKILL)
+        assert wait_for_end(crashed)
+        assert len(office.convert_files([SHEET])) == 1
+        assert _runs(list_opened(fake_office)[1])
+
+
+def test_another_one_takes_its_place_after_many_calls(
+    fake_office: FakeOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_office, "_MOST_CALLS", 2)
+    with open_libreoffice() as office:
+        for _ in range(3):
+            office.convert_files([SHEET])
+        first, second = list_opened(fake_office)
+        assert not _runs(first)
+        assert _runs(second)
+
+
+def test_one_that_does_not_start_is_done_without(fake_office: FakeOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_office, "_GUARDED", "exit 1")
+    with open_libreoffice() as office:
+        assert len(office.convert_files([SHEET])) == 1
+    assert list_opened(fake_office) == []
+
+
+def test_after_a_failure_a_new_one_is_started(fake_office: FakeOffice) -> None:
+    fake_office.does("nothing")
+    with open_libreoffice() as office:
+        with pytest.raises(FileProblem):
+            office.convert_files([SHEET])
+        fake_office.does("convert")
+        office.convert_files([SHEET])
+        first, second = list_opened(fake_office)
+        assert not _runs(first)
+        assert _runs(second)
+
+
+def test_it_ends_when_the_run_is_killed(fake_office: FakeOffice) -> None:
+    program = (
+        "import datetime, time\n"
+        "from tenderkit.formats.libreoffice.conversion import PdfSource, open_libreoffice\n"
+        "with open_libreoffice() as office:\n"
+        "    office.convert_files([PdfSource(b'PK', 'one.pdf', datetime.datetime.now(datetime.UTC))])\n"
+        "    print('open', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    temporary = {"TMPDIR": tempfile.gettempdir()}
+    running = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, env=os.environ | temporary)
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"open\n"
+    (process,) = list_opened(fake_office)
+    assert _runs(process)
+    running.kill()
+    running.communicate(timeout=60)
+    assert wait_for_end(process)
 
 
 @pytest.mark.parametrize(
@@ -133,11 +231,8 @@ def test_a_program_that_hangs_is_ended_with_its_children(
         office.convert_files([SHEET])
     assert "did not end within 2 seconds" in caught.value.findings[0].message
     child = int((fake_office.folder / "child").read_text(encoding="utf-8"))
-    for _ in range(100):
-        if not _runs(child):
-            break
-        time.sleep(0.05)
-    assert not _runs(child)
+    assert wait_for_end(child)
+    assert not any(map(_runs, list_opened(fake_office)))
     assert leftovers() == []
 
 
@@ -274,6 +369,17 @@ def test_the_same_annex_gives_the_same_bytes_whatever_clock_and_language_the_use
     with open_libreoffice() as office:
         (again,) = office.convert_files([PdfSource(word, "annex.pdf", LAUNCH)])
     assert again == made.read_bytes()
+
+
+def test_a_later_file_has_the_bytes_of_a_first_one(made: Path, soffice: Path) -> None:
+    word, other = (
+        PdfSource(write(example("small-laptops", rtl=rtl), word_bases(), LAUNCH, libreoffice=True), "a.pdf", LAUNCH)
+        for rtl in (False, True)
+    )
+    with open_libreoffice() as office:
+        office.convert_files([other])
+        assert office.convert_files([word]) == [made.read_bytes()]
+        assert office.convert_files([other, word])[1] == made.read_bytes()
 
 
 def test_it_does_not_test_how_it_draws_before_it_starts(soffice: Path) -> None:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A program in the place of LibreOffice, for tests: it does what the file `behaviour` beside it says."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -17,9 +19,20 @@ PDF = (
 )
 
 
+def stay_open(shown: Path, here: Path) -> int:
+    """Show a text until a signal comes, as LibreOffice does that takes calls."""
+    with (here / "opened").open("a", encoding="utf-8") as opened:
+        opened.write(f"{os.getpid()}\n")
+    (shown.parent / f".~lock.{shown.name}#").touch()
+    while True:
+        signal.pause()
+
+
 def main() -> int:
     """Take the command line of LibreOffice."""
     here = Path(sys.argv[0]).resolve().parent
+    if "--convert-to" not in sys.argv:
+        return stay_open(Path(sys.argv[-1]), here)
     behaviour = (here / "behaviour").read_text(encoding="utf-8")
     with (here / "calls").open("a", encoding="utf-8") as calls:
         calls.write("\0".join(sys.argv[1:]) + "\n")

@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.libreoffice import run_folder
+from tenderkit.formats.libreoffice.open_office import OpenOffice
 
 # Seconds that one call may take, and what each file adds; an annex of forty pages takes one or two.
 BASE_TIMEOUT, TIMEOUT_PER_FILE = 120, 30
@@ -132,6 +134,15 @@ def convert_to_word(content: bytes, ending: str, name: str) -> bytes:
     return word
 
 
+def _mark_build(user: Path, program: Path) -> None:
+    """Write the build of LibreOffice into new settings, where the program says it: without it, it starts twice."""
+    with suppress(OSError):
+        versions = (program.resolve().parent / "versionrc").read_text(encoding="utf-8")
+        if build := re.search("^buildid=(.+)$", versions, re.MULTILINE):
+            (user / "extensions").mkdir()
+            (user / "extensions" / "buildid").write_text(build[1], encoding="utf-8")
+
+
 @contextmanager
 def open_libreoffice() -> Iterator["LibreOffice"]:
     """Prepare to run LibreOffice, with its own settings in a folder that is removed at the end, also after errors.
@@ -144,31 +155,44 @@ def open_libreoffice() -> Iterator["LibreOffice"]:
         user = opened.path / run_folder.PROFILE / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        _mark_build(user, executable)
         (opened.path / run_folder.FONTS).write_text(_FONTS, encoding="utf-8")
-        yield LibreOffice(executable, opened.path, opened.locks)
+        # A file and no pipe: a child that outlives its parent would keep a pipe open.
+        with tempfile.TemporaryFile(dir=opened.path) as log:
+            office = LibreOffice(executable, opened.path, log, opened.locks)
+            try:
+                yield office
+            finally:
+                office.opened.end()
 
 
-@dataclass(frozen=True)
 class LibreOffice:
     """LibreOffice: the path of its program, and the temporary folder with its settings.
 
-    `locks`: handles of open files, whose locks show other processes that the folder is in use.
+    Parameters: `log`, the file for its messages; `locks`, handles of open files, whose locks show other processes
+    that the folder is in use.
     """
 
-    program: Path
-    folder: Path
-    locks: tuple[int, ...] = ()
+    def __init__(self, program: Path, folder: Path, log: IO[bytes], locks: tuple[int, ...]) -> None:
+        self.program, self.folder, self._log, self._locks = program, folder, log, locks
+        profile = (folder / run_folder.PROFILE).as_uri()
+        self._command = [str(program), f"-env:UserInstallation={profile}", "--headless", "--norestore"]
+        self._environment = {**os.environ, "TZ": "UTC"}
+        if _SYSTEM_FONTS.is_file():
+            self._environment.setdefault("FONTCONFIG_FILE", str(folder / run_folder.FONTS))
+        self.opened = OpenOffice(self._command, folder, self._environment, log, locks)
 
     def convert_files(self, files: Sequence[PdfSource]) -> list[bytes]:
         """Convert Word files to PDF, and return the bytes of the PDF files in the same order.
 
-        LibreOffice is started only once for all files, because its start takes as long as the layout of a file.
-        Raises FileProblem with an error for each file that could not be converted.
+        LibreOffice stays open for the next files, because its start takes longer than the layout of a file. Raises
+        FileProblem with an error for each file that could not be converted.
         """
         sources = [self.folder / f"{number}.docx" for number in range(1, len(files) + 1)]
         try:
             for source, file in zip(sources, files, strict=True):
                 source.write_bytes(file.word)
+            self.opened.start()
             output = self._run_program(sources, _FILTER, BASE_TIMEOUT + TIMEOUT_PER_FILE * len(sources))
             pdfs = [_read_result(source.with_suffix(".pdf")) for source in sources]
         except OSError as error:
@@ -182,6 +206,8 @@ class LibreOffice:
             if not pdf.startswith(b"%PDF-"):
                 problems += self._build_error(file.name, output).findings
         if problems:
+            # It may hang.
+            self.opened.end()
             raise FileProblem.of(problems)
         return [set_pdf_date(pdf, file.when) for file, pdf in zip(files, pdfs, strict=True)]
 
@@ -204,46 +230,30 @@ class LibreOffice:
         Parameters: `filter_`, the format to convert to, with its options; `seconds`, the time limit; `bounded`, true
         to bound its memory and what it writes as well.
         """
-        command = [
-            str(self.program),
-            f"-env:UserInstallation={(self.folder / run_folder.PROFILE).as_uri()}",
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            filter_,
-            "--outdir",
-            str(self.folder),
-            *map(str, sources),
-        ]
-        environment = {**os.environ, "TZ": "UTC"}
-        if _SYSTEM_FONTS.is_file():
-            environment.setdefault("FONTCONFIG_FILE", str(self.folder / run_folder.FONTS))
-        # A file and no pipe: a child that outlives its parent would keep a pipe open.
-        with tempfile.TemporaryFile(dir=self.folder) as log:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=environment,
-                start_new_session=True,
-                pass_fds=self.locks,
-            )
-            if bounded:
-                _bound_process(process.pid)
-            try:
-                code = process.wait(seconds)
-            except subprocess.TimeoutExpired:
-                output = f"it did not end within {seconds} seconds"
-            else:
-                log.seek(0)
-                lines = log.read().decode(errors="replace").split("\n")
-                # It says each file that it converts, and a line about Java, which nothing here needs.
-                messages = [s for s in map(str.strip, lines) if s and not s.startswith(("convert ", "Warning:"))]
-                output = " ".join(messages[-3:])[:500] or ("it wrote nothing" if code == 0 else f"exit code {code}")
-            finally:
-                _end_process(process)
-        return output
+        command = [*self._command, "--convert-to", filter_, "--outdir", str(self.folder), *map(str, sources)]
+        start = self._log.seek(0, os.SEEK_END)
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+            env=self._environment,
+            start_new_session=True,
+            pass_fds=self._locks,
+        )
+        if bounded:
+            _bound_process(process.pid)
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return f"it did not end within {seconds} seconds"
+        finally:
+            _end_process(process)
+        self._log.seek(start)
+        lines = self._log.read().decode(errors="replace").split("\n")
+        # It says each file that it converts, and a line about Java, which nothing here needs.
+        messages = [s for s in map(str.strip, lines) if s and not s.startswith(("convert ", "Warning:"))]
+        return " ".join(messages[-3:])[:500] or ("it wrote nothing" if code == 0 else f"exit code {code}")
 
     def _build_error(self, name: str, output: str) -> FileProblem:
         return FileProblem(
