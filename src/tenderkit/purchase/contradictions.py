@@ -224,7 +224,7 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
     cpv_category = library.vocabulary.find_category(cpv)
     if cpv_category is None:
         message, fix = explain_no_category(cpv, library.vocabulary)
-        yield ("cpv",), "unknown-word", message, f"{fix} Or name the category instead."
+        yield ("cpv",), "unknown-word", message, f'{fix} Or name the category: category = "laptop", for example.'
     elif category not in (None, cpv_category) and category in library.vocabulary.categories:
         message = f"the CPV code belongs to “{cpv_category}”, not to “{category}”"
         yield ("cpv",), "contradiction", message, "Keep one of the two."
