@@ -16,7 +16,16 @@ import pytest
 from tenderkit.errors import InvalidInput
 from tenderkit.exercises.bids.form_file import write_form
 from tenderkit.exercises.bids.forms import COMPLETED, GAPS, REJECTING, BidForms
-from tenderkit.exercises.bids.market import Market, MarketBid, draw_bids, list_entered, list_markets
+from tenderkit.exercises.bids.market import (
+    Market,
+    MarketBid,
+    draw_bids,
+    list_entered,
+    list_entries,
+    list_markets,
+    list_offered,
+    tabulate_bids,
+)
 from tenderkit.exercises.bids.reckoning import MissingEntry, find_shares, reckon_cost, score_bids
 from tenderkit.exercises.bids.weights import list_accepted, list_ranges, score_all
 from tenderkit.exercises.bids.workbook_file import write_bids
@@ -72,6 +81,16 @@ def test_faults_in_the_figures_of_a_market_are_told_together() -> None:
         ("unknown-key", "bids.figures.smartphone.onse"),
         ("wrong-order", "bids.figures.smartphone.charge"),
     ]
+
+
+@pytest.mark.parametrize("id_", WITH_COSTS)
+def test_the_table_of_bids_names_its_lot_and_has_no_blanks(id_: str) -> None:
+    material, market, bids = prepare_market(id_)
+    rows = [*list_offered(material, market.lot, bids), *list_entries(material, market, bids)]
+    table = tabulate_bids(material, market.lot, bids, rows)
+    assert table.caption == f"The bids for {market.lot.name}"
+    assert len(table.rows) > 1
+    assert not any("…" in str(cell) for row in table.rows for cell in row)
 
 
 @pytest.mark.parametrize("id_", SCENARIOS)

@@ -208,7 +208,7 @@ def tabulate_bids(
 ) -> Table:
     """Return the table of the bids. Parameters: `rows`, a name and a text for each bid."""
     head = (material.text("exercise-bids.entered", currency=lot.currency), *(bid.name for bid in bids))
-    return Table(material.text("exercise-bids.offers"), head, tuple(rows), (43, 19, 19, 19))
+    return Table(material.text("exercise-bids.offers", lot=lot.name), head, tuple(rows), (43, 19, 19, 19))
 
 
 def list_offered(material: Material, lot: LotEvaluation, bids: tuple[MarketBid, ...]) -> list[tuple[str, ...]]:
