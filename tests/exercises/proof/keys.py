@@ -106,7 +106,8 @@ class KeyProver:
             headings.setdefault(clause.clause.id, set()).add(f"{clause.number} {clause.title}")
         planted = [defect.planted for defect in (*exercise.defects, *exercise.decoys)]
         # Rules that name another clause than the one of the defect, or none: of these, the place is not compared.
-        elsewhere = {spot.rule for one in planted for spot in one.site.printed if spot.clause != one.site.clause}
+        spots = [(spot, one.site.clause) for one in planted for spot in one.site.printed]
+        elsewhere = {spot.rule for spot, clause in spots if not spot.clause or spot.clause != clause}
         keyed = {(row.first, rule) for row in rows for rule in _RULE.findall(row.last)}
         on_paper = [row for row in rows if "clauses alone" not in row.last]
         places = [(rule, headings.get(clause, {""})) for rule, clause, _ in findings]
