@@ -105,17 +105,17 @@ class KeyProver:
         for clause in exercise.annex.printed:
             headings.setdefault(clause.clause.id, set()).add(f"{clause.number} {clause.title}")
         planted = [defect.planted for defect in (*exercise.defects, *exercise.decoys)]
-        # Rules that name another clause than the one of the defect, or none: of these, the place is not compared.
-        spots = [(spot, one.site.clause) for one in planted for spot in one.site.printed]
-        elsewhere = {spot.rule for spot, clause in spots if not spot.clause or spot.clause != clause}
+        # Rules that name another clause than the one of the defect: of these, the place is not compared.
+        elsewhere = {spot.rule for one in planted for spot in one.site.printed if spot.clause != one.site.clause}
         keyed = {(row.first, rule) for row in rows for rule in _RULE.findall(row.last)}
         on_paper = [row for row in rows if "clauses alone" not in row.last]
-        places = [(rule, headings.get(clause, {""})) for rule, clause, _ in findings]
+        # A finding that names no clause, because it is about weights or the story, is compared by its rule alone.
+        places = [(rule, headings.get(clause, set())) for rule, clause, _ in findings]
         for place, rule in ((row.first, rule) for row in on_paper for rule in _RULE.findall(row.last)):
-            if not any(rule == one and (place in at or rule in elsewhere) for one, at in places):
+            if not any(rule == one and (not at or place in at or rule in elsewhere) for one, at in places):
                 yield f"the handout has no {rule} at “{place}”"
         for rule, at in places:
-            if not any(rule == one and (place in at or rule in elsewhere) for place, one in keyed):
+            if not any(rule == one and (not at or place in at or rule in elsewhere) for place, one in keyed):
                 yield f"the handout has {rule} at “{', '.join(sorted(at))}”, which is not in the key"
 
     def _find_in_sound(self, scenario: str) -> Counter[tuple[str, str, str]]:
