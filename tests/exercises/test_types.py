@@ -127,7 +127,7 @@ def test_no_clause_is_asked_for_whose_reason_is_not_in_the_scenario() -> None:
 
 
 def test_the_key_of_stages_is_the_kind_of_the_clause() -> None:
-    exercise = compose("stage-placement", "S08", level=2)
+    exercise = compose("stage-placement", "S09", level=2)
     for row in exercise.rows:
         assert row.answer == DATA.library.clauses[row.id].kind.replace("-", " ")
     assert set(exercise.choices) == {row.answer for row in exercise.rows}
