@@ -113,7 +113,7 @@ def test_a_clause_is_one_file(copy_for: Callable[[str], Copy]) -> None:
 def test_a_category_with_its_groups_gets_the_general_clauses(copy_for: Callable[[str], Copy]) -> None:
     copy = copy_for("a category of equipment")
     vocabulary = copy.file("clauses/vocabulary.toml")
-    entry = '[categories.wall-screen]\ncpv = "32323000"\ngroups = GROUPS\nlabel.en = "wall screens"\n'
+    entry = '[categories.wall-screen]\ncpv = "31711200"\ngroups = GROUPS\nlabel.en = "wall screens"\n'
     before = "[categories.accessory]\n"
     groups = re.search(
         r"\[categories\.display\]\n(?:[^\[].*\n)*?groups = (\[.*\])", vocabulary.read_text(encoding="utf-8")

@@ -130,7 +130,7 @@ def test_the_key_of_stages_is_the_kind_of_the_clause() -> None:
     exercise = compose("stage-placement", "S09", level=2)
     for row in exercise.rows:
         assert row.answer == DATA.library.clauses[row.id].kind.replace("-", " ")
-    assert set(exercise.choices) == {row.answer for row in exercise.rows}
+    assert {row.answer for row in exercise.rows} <= set(exercise.choices)
 
 
 def test_no_requirement_says_who_acts() -> None:

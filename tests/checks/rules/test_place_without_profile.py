@@ -10,10 +10,10 @@ RULE = "place-without-profile"
 @pytest.mark.parametrize(
     "tender",
     [
-        {"country": "US", "place": "US-CA"},
-        {"country": "GB", "place": "GB-SCT"},
-        {"country": "IN", "place": "IN-KA"},
-        {"country": "US", "place": "US-CA", "jurisdiction": "us"},
+        {"country": "US", "place": "US-NY"},
+        {"country": "GB", "place": "GB-WLS"},
+        {"country": "IN", "place": "IN-MH"},
+        {"country": "US", "place": "US-NY", "jurisdiction": "us"},
         {"country": "KE", "place": "KE-30"},
         {"place": "BE-VLG"},
     ],
@@ -44,5 +44,5 @@ def test_a_part_with_a_profile_of_its_own_passes(place: str, times: int) -> None
 
 
 def test_the_message_names_the_profile_in_use() -> None:
-    (finding,) = found(RULE, tender={"country": "IN", "place": "IN-KA"})
+    (finding,) = found(RULE, tender={"country": "IN", "place": "IN-MH"})
     assert "“India”" in finding.message

@@ -5,7 +5,7 @@
 too.
 
 Passes:  a purchase without `tender.place`
-Fails:   place = "US-CA", as long as no profile has that name
+Fails:   place = "US-NY", as long as no profile has that name
 
 Check which rules of that place hold in addition to those of the country.
 """
