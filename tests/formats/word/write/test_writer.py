@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import io
 import itertools
+import tracemalloc
 from typing import Any
 
 import docx
@@ -928,3 +929,14 @@ def test_the_heading_of_a_section_without_a_text_has_little_space_above_it() -> 
     paper = one.make_paper("x", blocks)
     found = find(xml(write_parts(paper, word_bases(), LAUNCH)), "//w:p[w:pPr/w:pStyle/@w:val = 'Heading2']")
     assert [find(p, "w:pPr/w:spacing/@w:before") for p in found] == [[], ["160"]]
+
+
+def test_writing_takes_a_few_times_the_memory_of_the_text() -> None:
+    paper, bases = example("ke-school-laptops"), word_bases()
+    text = len(write_parts(paper, bases, LAUNCH)["word/document.xml"])
+    tracemalloc.start()
+    try:
+        write_parts(paper, bases, LAUNCH)
+        assert tracemalloc.get_traced_memory()[1] < 6 * text
+    finally:
+        tracemalloc.stop()

@@ -2,7 +2,7 @@
 """Write a paper, such as the annex, as a Word file: its blocks, its parts, the package around them."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,8 @@ _BODY, _MANIFEST, _ITEM, _CUSTOM, _APP = (
 )  # fmt: skip
 
 
+# Stands for the text in the part that is written around it.
+_PLACE = Markup("\0")
 _TEXTS = (Paragraph, RequirementText, ProofText)
 # The texts of clauses as earlier papers have them, with their words.
 _KNOWN_TEXTS: Memory[tuple[Markup, Sequence[str]]] = Memory(2048)
@@ -86,13 +88,15 @@ class _DocumentWriter:
         Parameters: `inside`, true where the blocks belong to a clause and are indented; `after`, the block in front
         of them.
         """
+        return join(*self._write_each(blocks, inside, after))
+
+    def _write_each(
+        self, blocks: Sequence[Block], inside: bool = False, after: Block | None = None
+    ) -> Iterator[Markup]:
+        """Write several blocks one by one; for the parameters see `write_blocks`."""
         previous, following = [after, *blocks[:-1]], [*blocks[1:], None]
-        return join(
-            *(
-                self._write_block(block, inside, _stays_with_next(block, before, behind))
-                for block, before, behind in zip(blocks, previous, following, strict=True)
-            )
-        )
+        for block, before, behind in zip(blocks, previous, following, strict=True):
+            yield self._write_block(block, inside, _stays_with_next(block, before, behind))
 
     def _write_block(self, block: Block, inside: bool = False, keep: bool = False) -> Markup:
         """Write one block.
@@ -236,26 +240,29 @@ class _DocumentWriter:
 
     # Parts
 
-    def write_body(self) -> str:
-        """Return the XML part with the text of the paper: the cover, the blocks, the last section properties."""
+    def write_body(self) -> bytes:
+        """Return the XML part with the text of the paper: the cover, the blocks, the last section properties.
+
+        Each block is encoded by itself: the whole text as a `str` would take several times the memory.
+        """
+        before, _, after = write_word_part("document", w("body", _PLACE)).partition(_PLACE)
+        return b"".join([before.encode(), *(part.encode() for part in self._write_text()), after.encode()])
+
+    def _write_text(self) -> Iterator[Markup]:
+        """Write the text of the paper, block by block."""
         paper, paragraphs = self.paper, self.paragraphs
         last = paper.blocks[-1]
         # Running text needs the same space after the lines of the cover as after a table.
         self.after_table = True
         wide = isinstance(last, Wide) or paper.wide
-        content = join(
-            paragraphs.write_paragraph(paragraphs.write_text(paper.title), "Title"),
-            paragraphs.write_paragraph(paragraphs.write_text(paper.subtitle), "Subtitle"),
-            *(
-                paragraphs.write_paragraph(paragraphs.write_fact(name, value), "Cover Line")
-                for name, value in paper.cover
-            ),
-            self.write_blocks(paper.blocks),
-            self.sections.write_section(wide=wide),
-        )
-        return write_word_part("document", w("body", content))
+        yield paragraphs.write_paragraph(paragraphs.write_text(paper.title), "Title")
+        yield paragraphs.write_paragraph(paragraphs.write_text(paper.subtitle), "Subtitle")
+        for name, value in paper.cover:
+            yield paragraphs.write_paragraph(paragraphs.write_fact(name, value), "Cover Line")
+        yield from self._write_each(paper.blocks)
+        yield self.sections.write_section(wide=wide)
 
-    def list_other_words(self, body: str) -> Sequence[str]:
+    def list_other_words(self, body: bytes) -> Sequence[str]:
         """Return the words of each paragraph outside clauses and contents, for the manifest; none without clauses.
 
         Parameters: `body`, the XML part with the text.
@@ -263,10 +270,11 @@ class _DocumentWriter:
         words: list[str] = []
         start = 0
         for markup in self.apart if self.clause_words else ():
-            at = body.index(markup, start)
-            words += _read_words(Markup(body[start:at]))
-            start = at + len(markup)
-        return (*words, *_read_words(Markup(body[start:]))) if start else ()
+            encoded = markup.encode()
+            at = body.index(encoded, start)
+            words += _read_words(Markup(body[start:at].decode()))
+            start = at + len(encoded)
+        return (*words, *_read_words(Markup(body[start:].decode()))) if start else ()
 
     def write_parts(self, when: datetime.datetime, *, recorded: bool = True) -> PackedParts:
         """Write all parts of the file: the text, the manifest and the properties, with those of the base.
@@ -285,7 +293,7 @@ class _DocumentWriter:
         )
         parts.add_part(_APP, CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
         app = package.write_app_properties(__version__, base.word_properties)
-        parts.contents |= {_BODY: body.encode(), _APP: app.encode()}
+        parts.contents |= {_BODY: body, _APP: app.encode()}
         if not recorded:
             return parts.pack({})
         parts.add_part(_CUSTOM, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
