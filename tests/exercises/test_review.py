@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -23,6 +24,7 @@ from tenderkit.exercises.pack_lock import PackOrder
 from tenderkit.exercises.types.spot_the_defect import DefectExercise
 from tenderkit.formats.excel.exercises.sheets import TableSheet, write_sheets
 from tenderkit.formats.text.csv import format_rows
+from tests.formats.libreoffice.office import convert
 
 DATA = tenderkit.load_library()
 
@@ -86,6 +88,13 @@ def test_a_sheet_may_come_back_as_csv() -> None:
     for text in (format_rows(rows), buffer.getvalue()):
         reviews = read_reviews(text.encode(), "review.csv", KEY)
         assert list_points(give_points(RESULT, reviews, KEY)) == {"ada": (1, 2), "ben": (2, 1)}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_sheet_saved_in_libreoffice_has_the_same_points(soffice: Path, ending: str) -> None:
+    filled = fill_sheets(RESULT, {("ada", "c01.why"): "0,5", ("ada", "c02.answer"): 1, ("ben", "c02.answer"): "0.5"})
+    reviews = read_reviews(convert(soffice, filled, ending, "xlsx"), f"a.{ending}", KEY)
+    assert list_points(give_points(RESULT, reviews, KEY)) == {"ada": (2.5, 0), "ben": (1.5, 1)}
 
 
 def test_all_that_is_wrong_with_points_is_told_at_once() -> None:
