@@ -11,7 +11,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import Clause, Mark, Translation
 from tenderkit.library.condition import ConditionLines, can_hold
-from tenderkit.library.jurisdiction import Jurisdiction, Limit, mark_own_limit
+from tenderkit.library.jurisdiction import Dated, Jurisdiction, Limit, mark_own_limit
 from tenderkit.library.label_tables import LabelTable, find_label_tables
 from tenderkit.library.other_device import PROPERTY_WORDS, is_kind
 from tenderkit.library.question import Question
@@ -23,10 +23,12 @@ ENGLISH = "en"
 
 
 @frozen_dataclass
-class Source:
+class Source(Dated):
     """A law, standard, ecolabel or guide that a clause may cite.
 
-    `mark`: how well the facts on it are confirmed; `checked`: the day on which somebody last read it.
+    `mark`: how well the facts on it are confirmed; `checked`: the day on which somebody last read it. `from_` and
+    `until`: the first and the last day on which an annex cites it: a law from the day it enters into force or, where
+    it takes the place of another, applies. `law_of`: the id of the profile of the place where it is law.
     """
 
     __pydantic_config__ = SHAPE
@@ -37,6 +39,9 @@ class Source:
     issuer: str | None = None
     edition: str | None = None
     date: datetime.date | None = None
+    from_: datetime.date | None = None
+    until: datetime.date | None = None
+    law_of: str | None = None
     superseded_by: str | None = None
     url: str | None = None
     checked: datetime.date | None = None

@@ -69,6 +69,8 @@ def _check_sources(library: Library, file: str) -> Iterator[Finding]:
         key = f"{id_}.superseded-by"
         if source.superseded_by and source.superseded_by not in library.sources:
             yield make_unknown_word(file, key, source.superseded_by, library.sources)
+        if source.law_of and source.law_of not in library.jurisdictions:
+            yield make_unknown_word(file, f"{id_}.law-of", source.law_of, library.jurisdictions)
         if source.superseded_by and source.status != "superseded":
             message = f"names the source that replaces it, but its status is “{source.status}”"
             yield Finding("source-status", message, 'Write status = "superseded".', place=Place(file, key))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gather the data that the annex and the other papers need: clauses with values, numbers of sources, rules of law."""
 
+import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -195,6 +196,12 @@ class Context:
         listed = self.cited if id_ in self.cited else self.sources
         return f"[{listed.index(id_) + 1}]"
 
+    def name_kind(self, source: Source) -> str:
+        """Return the kind of a source, such as `law`; a law that does not hold for this tender is called a model."""
+        holding = {*self.selection.place, *self.library.list_profile_chain(self.selection.jurisdiction)}
+        elsewhere = source.law_of is not None and source.law_of not in holding
+        return self.text("sources.kind-law-elsewhere" if elsewhere else f"sources.kind-{source.kind}")
+
     def name_source(self, source: Source) -> str:
         """Return the title, issuer and edition of a source, as one text; an issuer in the title is not repeated."""
         issuer = None if source.issuer and source.issuer in source.title else source.issuer
@@ -225,10 +232,13 @@ def _print_lots(
 ) -> tuple[PrintedLot, tuple[SharedClause, ...], tuple[PrintedLot, ...]]:
     """Return the general rules, the clauses for several lots, and the lots, with the texts of clauses written out."""
     library = selection.library
-    rules = print_clauses(library, language, selection.general)
-    taken, others = take_general_clauses(
-        [print_clauses(library, language, part) for part in selection.lots], len(rules), language
-    )
+    launch = selection.purchase.tender.launch
+
+    def print_part(part: LotSelection) -> tuple[PrintedClause, ...]:
+        return tuple(_cite_law_of_day(clause, library, launch) for clause in print_clauses(library, language, part))
+
+    rules = print_part(selection.general)
+    taken, others = take_general_clauses([print_part(part) for part in selection.lots], len(rules), language)
     rules = _mark_english((*rules, *taken), library, language)
     numbers = {rule.title: rule.number for rule in rules}
     shared, by_lot = share_clauses(others, language)
@@ -242,6 +252,12 @@ def _print_lots(
         lots.append(PrintedLot(part, part.lot.title, clauses, list_criteria(library, language, part, clauses)))
     general = PrintedLot(selection.general, language.text("general.title"), add_references(rules, numbers, language))
     return general, shared, tuple(lots)
+
+
+def _cite_law_of_day(clause: PrintedClause, library: Library, launch: datetime.date) -> PrintedClause:
+    """Return a clause without the sources that came into force after the launch of the tender, or ended before it."""
+    held = tuple(source for source in clause.sources if library.sources[source.id].is_in_force(launch))
+    return clause if len(held) == len(clause.sources) else replace(clause, sources=held)
 
 
 def _mark_english(

@@ -47,7 +47,7 @@ def _describe_source(context: Context, source: Source) -> list[str]:
 
     That a source is in force, and that a guide is voluntary, goes without saying.
     """
-    notes = [context.text(f"sources.kind-{source.kind}")]
+    notes = [context.name_kind(source)]
     if source.status not in ("check", "in-force") and (source.kind, source.status) != ("guide", "voluntary"):
         notes.append(context.text(f"sources.status-{source.status}"))
     if source.date:

@@ -20,7 +20,7 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
         doubts = _list_doubts(context, source)
         notes = [*doubts, source.note] if source.note else doubts
         if id_ not in context.cited:
-            remarks[id_] = notes
+            remarks[id_] = [context.name_kind(source), *notes] if source.law_of else notes
         elif doubts:
             remark = joint.join(notes)
             doubtful.append(text("sources.notes-doubt", number=context.number_source(id_), remark=remark))
