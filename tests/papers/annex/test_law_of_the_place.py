@@ -24,8 +24,13 @@ OUTSIDE = [country for country in ELSEWHERE if country not in INSIDE]
 OF_EUROPE = {id_ for id_, source in LIBRARY.sources.items() if source.law_of == "eu"}
 # An act as texts name it: “Regulation (EU) 2019/2021”, “Directive 2011/65/EU”.
 ACT = re.compile(r"(?:Regulation|Directive|Decision) (?:\(E[UC]\) )?(?:No )?\d+/\d+(?:/EU|/EC)?")
-# What makes a named act a benchmark and no law of the place.
-OPEN = ("equivalent", "or a law at the place of delivery")
+# What makes a named act a benchmark, or the keeper of a list, and no law of the place.
+OPEN = (
+    "equivalent",
+    "or a law at the place of delivery",
+    "on the candidate list under",
+    "sets no value are excepted",
+)
 LAUNCHES = [
     datetime.date(2024, 2, 1),
     datetime.date(2026, 12, 1),
