@@ -120,9 +120,24 @@ def test_what_can_be_answered_is_printed_and_explained(file: str) -> None:
 def test_the_time_for_the_work_has_the_reading_and_the_question() -> None:
     texts = read_texts("facilitator/guide.docx")
     work = texts[texts.index("Work, alone or in pairs") + 1]
-    assert work == str(3 + round(1.5 * PACK.rows) + 3)
+    minutes = 3 + round(1.5 * PACK.rows) + 3
+    assert work == str(-(-minutes // 5) * 5)
     assert "Guide for the trainer: Map clauses to ITU-T L.1061" in texts
     assert not any("search for mistakes" in text for text in texts)
+
+
+def test_handouts_and_grids_say_what_answers_earn_and_how_they_are_written() -> None:
+    handout = " ".join(read_texts("participants/v01.docx"))
+    assert "A wrong or an empty one costs nothing." in handout
+    assert "up to 2 points" in handout
+    assert any(text.startswith("Write by hand") for text in read_texts("participants/grid-v01.docx"))
+
+
+@pytest.mark.parametrize("name", ["v01", "answer-v02", "grid-v02"])
+def test_each_page_names_its_exercise_and_variant(name: str) -> None:
+    document = docx.Document(io.BytesIO(PACK.files[f"participants/{name}.docx"]))
+    headers = " ".join(p.text for p in document.sections[0].header.paragraphs)
+    assert f"Map clauses to ITU-T L.1061, S03 {name[-3:]}" in headers
 
 
 def test_the_debrief_asks_about_rows_of_each_variant() -> None:

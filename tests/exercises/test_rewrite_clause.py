@@ -191,7 +191,9 @@ def test_the_form_has_the_flawed_words_to_change() -> None:
     form = docx.Document(io.BytesIO(PACK.files["participants/answer-v01.docx"]))
     body = form.element.xml
     book = openpyxl.load_workbook(io.BytesIO(PACK.files["participants/answer-v01.xlsx"]))
-    drafts = [row[2].value for row in book.worksheets[1].iter_rows(min_row=4, max_row=3 + PACK.rows)]
+    names = [row[2].value for row in book.worksheets[1].iter_rows(min_row=4, max_row=3 + PACK.rows)]
+    assert names == [row.cells[1] for row in PACK.variants[0].exercise.rows]
+    drafts = [row[3].value for row in book.worksheets[1].iter_rows(min_row=4, max_row=3 + PACK.rows)]
     assert len(drafts) == 3
     for number, draft in enumerate(drafts, 1):
         control = re.search(rf'<w:tag w:val="tk:exercise.c{number:02}.answer"/>.*?</w:sdt>', body, re.DOTALL)

@@ -16,6 +16,7 @@ from tenderkit.exercises.mutations.catalogue import DECOYS, MUTATIONS
 from tenderkit.exercises.pack import make_pack
 from tenderkit.exercises.pack_lock import PackOrder
 from tenderkit.exercises.printed_proof import find_in_document
+from tenderkit.exercises.types.spot_the_defect import DefectExercise
 
 DATA = tenderkit.load_library()
 ORDER = PackOrder(
@@ -57,7 +58,18 @@ def test_participants_know_what_a_wrong_flag_costs(paper: str) -> None:
 
 
 def test_variants_have_other_defects() -> None:
-    assert list_key("v01") != list_key("v02")
+    """They share no defect at the same place: this annex carries enough."""
+    first, second = (variant.exercise for variant in PACK.variants)
+    assert isinstance(first, DefectExercise)
+    assert isinstance(second, DefectExercise)
+    assert not {defect.id for defect in first.defects} & {defect.id for defect in second.defects}
+
+
+@pytest.mark.parametrize("paper", ["v01", "grid-v01"])
+def test_the_names_of_defects_are_printed(paper: str) -> None:
+    document = docx.Document(io.BytesIO(PACK.files[f"participants/{paper}.docx"]))
+    printed = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    assert {mutation.name(DATA.language("en")) for mutation in MUTATIONS.values()} <= printed
 
 
 def test_the_rules_find_defects_in_what_participants_get() -> None:

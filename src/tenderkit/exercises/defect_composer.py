@@ -40,14 +40,16 @@ class DefectComposer:
     def compose(self, material: Material, count: int, draw: Draw, known: Collection[frozenset[str]]) -> Exercise:
         """Compose a variant; one whose key cannot be proven is drawn again, without the defects that are at fault.
 
-        Parameters: `known`, what earlier variants are about: where this one is about the same, it is not proven.
+        Parameters: `known`, what earlier variants are about: this one shares as little with them as it can, and where
+        it is about the same, it is not proven.
         Raises InvalidInput where no draw can be proven.
         """
         unproven: tuple[Spot, ...] = ()
+        used = frozenset().union(*known)
         again = 0
         while again < _PROOFS:
             next_draw = replace(draw, attempt=draw.attempt * _PROOFS + again)
-            planted = self._drawer.draw(next_draw, count, self._planting.decoys)
+            planted = self._drawer.draw(next_draw, count, self._planting.decoys, used)
             is_known = frozenset(each.site.key for each in planted) in known
             unproven = () if is_known else self._list_unproven(planted)
             if not unproven:

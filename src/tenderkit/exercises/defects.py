@@ -2,6 +2,7 @@
 """Draw the defects and decoys of a variant, where the rules find them and nothing else."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import product
 
 from tenderkit.exercises.mutations.catalogue import DECOYS, MUTATIONS, can_join
 from tenderkit.exercises.mutations.mutation import Mutation, Planted, Site, Spot, plan_mutation
@@ -26,8 +27,11 @@ class DefectDrawer:
         self._sites: dict[str, dict[str, Site]] = {}
         self._plans: dict[Site, Planted | None] = {}
 
-    def draw(self, draw: Draw, defects: int, decoys: int) -> tuple[Planted, ...]:
-        """Return defects, then decoys; fewer where the annex carries no more."""
+    def draw(self, draw: Draw, defects: int, decoys: int, used: Collection[str] = ()) -> tuple[Planted, ...]:
+        """Return defects, then decoys; fewer where the annex carries no more.
+
+        Parameters: `used`, the keys of the sites of other variants, which come in only where there are no others.
+        """
         # Only the annex is handed out, so nobody could find where a form differs from it.
         usable = {id_: m for id_, m in MUTATIONS.items() if FORM_MISMATCH not in m.rules}
         focus = [id_ for id_ in usable if id_ in self.scenario.focus]
@@ -40,7 +44,7 @@ class DefectDrawer:
         barred: set[Site] = set()
         exchanges = 0
         while exchanges < _QUICK_DRAWS:
-            chosen = self._choose(groups, draw, lambda together: together[-1].site not in barred)
+            chosen = self._choose(groups, draw, used, lambda together: together[-1].site not in barred)
             proof = self.prover.prove(chosen)
             if proof.holds:
                 return chosen
@@ -50,7 +54,7 @@ class DefectDrawer:
             if not unproven:
                 barred.update(each.site for each in suspects)
                 exchanges += 1
-        return self._choose(groups, draw, lambda together: self.prover.prove(together).holds)
+        return self._choose(groups, draw, used, lambda together: self.prover.prove(together).holds)
 
     def pass_over(self, planted: Collection[Planted]) -> None:
         """Draw defects no more, because they cannot be proven."""
@@ -60,6 +64,7 @@ class DefectDrawer:
         self,
         groups: Sequence[tuple[tuple[str, ...], Mapping[str, Mutation], int]],
         draw: Draw,
+        used: Collection[str],
         can_stay: Callable[[Sequence[Planted]], bool],
     ) -> tuple[Planted, ...]:
         """Return mutations of each group, each at the first site that goes with those before it.
@@ -70,10 +75,15 @@ class DefectDrawer:
         chosen: list[Planted] = []
         for ids, catalogue, count in groups:
             limit = len(chosen) + count
-            for id_ in ids:
+            # First at sites that no other variant has.
+            for is_used, id_ in product((False, True), ids):
                 if len(chosen) >= limit:
                     break
+                if id_ in {each.mutation.id for each in chosen}:
+                    continue
                 for planted in self._list_plans(catalogue[id_], draw):
+                    if (planted.site.key in used) is not is_used:
+                        continue
                     if can_join(planted.site, [p.site for p in chosen]) and can_stay([*chosen, planted]):
                         chosen.append(planted)
                         break

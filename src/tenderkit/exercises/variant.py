@@ -96,8 +96,12 @@ def make_paper(
         (text("exercise.run"), task.seed),
         (text("exercise.time"), text("exercise.minutes", count=language.number(variant.work_minutes))),
     )
+    # The header of each page names the exercise, so that loose sheets find their place.
+    sheet = {"type": task.type.title(language), "scenario": task.material.scenario.id, "variant": variant.name}
+    purchase = annex.selection.purchase
+    tender = replace(purchase.tender, reference=text("exercise.sheet" if shared else "exercise.sheet-of", **sheet))
     paper = Paper(
-        selection=replace(annex.selection, findings=()),
+        selection=replace(annex.selection, findings=(), purchase=replace(purchase, tender=tender)),
         purchase_digest=_NO_DIGEST,
         language=language,
         title=text("exercise.title", paper=text(kind), type=task.type.title(language)),

@@ -2,6 +2,7 @@
 """The tables of spot-the-defect: the claims of participants, the model answer, and the key."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tenderkit.exercises.material import Material
 from tenderkit.exercises.types.spot_the_defect import Defect, DefectExercise
@@ -32,10 +33,11 @@ def list_claims(material: Material, exercise: DefectExercise) -> Table:
 
 def list_names(material: Material, exercise: DefectExercise) -> Table:
     """Return the table of the names of defects, for participants without a list to choose from."""
-    rows = tuple((name,) for name in exercise.names)
-    return Table(
-        material.text("exercise-spot.names"), (material.text("exercise-spot.name"),), rows, (100,), small=True
-    )
+    # Two columns, so that the list stays on a page.
+    half = -(-len(exercise.names) // 2)
+    rows = tuple(zip_longest(exercise.names[:half], exercise.names[half:], fillvalue=""))
+    head = (material.text("exercise-spot.name"), material.text("exercise-spot.names-more"))
+    return Table(material.text("exercise-spot.names"), head, rows, (50, 50), small=True)
 
 
 def list_model(material: Material, exercise: DefectExercise) -> Iterator[Block]:

@@ -29,18 +29,30 @@ def compose_handout(variant: Variant) -> Paper:
         Paragraph(text(f"exercise-types.{name}-task")),
         Paragraph(text(f"{variant.task.type.own_words or 'exercise'}.how-form")),
         *((Paragraph(text("exercise-spot.how-comments")),) if isinstance(exercise, DefectExercise) else ()),
+        Paragraph(_tell_points(variant)),
         Paragraph(text("exercise.how-guide")),
         *exercise.introduction,
     ]
     if isinstance(exercise, DefectExercise):
         assert exercise.annex is not None
-        blocks += exercise.annex.blocks
+        blocks += [list_names(variant.task.material, exercise), *exercise.annex.blocks]
         return make_paper(variant, "exercise.handout", tuple(blocks))
     blocks += [Heading(text("exercise.rows"), 1), _list_rows(variant)]
     if exercise.questions:
         blocks.append(Heading(text("exercise.questions"), 1))
         blocks += [Paragraph(question.question) for question in exercise.questions]
     return make_paper(variant, "exercise.handout", tuple(blocks))
+
+
+def _tell_points(variant: Variant) -> str:
+    """Return how many points answers earn and cost."""
+    text, type_ = variant.task.material.text, variant.task.type
+    keys = [f"{type_.own_words}.worth" if type_.own_words else "exercise.worth-row"]
+    if type_.asks_why and not type_.own_words:
+        keys.append(f"exercise.worth-{type_.why}")
+    if variant.exercise.questions:
+        keys.append("exercise.worth-question")
+    return " ".join(map(text, keys))
 
 
 def tell_purchase(variant: Variant) -> Iterator[Block]:
@@ -73,6 +85,8 @@ def _describe_lot(variant: Variant, lot: Lot) -> str:
         facts.append(text("exercise.term", months=material.language.number(lot.months)))
     if lot.data:
         facts.append(text("exercise.data", data=context.label_word("data", lot.data)))
+    if not lot.returns:
+        facts.append(text("exercise.no-returns"))
     return text("formats.joint").join(facts)
 
 
@@ -108,14 +122,12 @@ def compose_grid(variant: Variant) -> Paper:
     text, exercise = variant.task.material.text, variant.exercise
     blocks: list[Block] = [Heading(text("exercise.how"), 1)]
     if isinstance(exercise, DefectExercise):
-        blocks.append(Paragraph(explain_form(variant)))
         blocks.append(list_names(variant.task.material, exercise))
     elif exercise.glossary:
         blocks.append(exercise.glossary)
     elif exercise.choices:
         blocks.append(Paragraph("; ".join(exercise.choices), text("formats.lead", text=text("exercise.choose"))))
-    elif any(row.draft for row in exercise.rows):
-        blocks.append(Paragraph(text("exercise-rewrite.by-hand")))
+    blocks.append(Paragraph(text(f"{variant.task.type.own_words or 'exercise'}.by-hand")))
     blocks += _list_answers(variant, by_hand=True)
     return make_paper(variant, "exercise.grid", tuple(blocks), wide=True)
 
@@ -129,10 +141,12 @@ def list_answer_table(variant: Variant) -> Table:
     head = (text("exercise.code"), exercise.head[0], text("exercise.answer"))
     if any(row.draft for row in exercise.rows):
         asked = (text("exercise-rewrite.words"), text("exercise-rewrite.why"))
-        return Table(text("exercise.answer"), (*head[:2], *asked), rows, (8, 17, 50, 25), tall=True)
+        named = (exercise.head[1],) if len(exercise.head) > 2 else ()
+        widths = (7, 14, 14, 42, 23) if named else (8, 17, 50, 25)
+        return Table(text("exercise.answer"), (*head[:2], *named, *asked), rows, widths, tall=True)
     if variant.task.type.asks_why:
         why = text(f"exercise.{variant.task.type.why}")
-        return Table(text("exercise.answer"), (*head, why), rows, (8, 40, 22, 30), tall=True)
+        return Table(text("exercise.answer"), (*head, why), rows, (7, 29, 24, 40), tall=True)
     return Table(text("exercise.answer"), head, rows, (8, 62, 30), tall=True)
 
 
@@ -163,9 +177,9 @@ def _make_answer_row(variant: Variant, row: Row) -> tuple[str | Answer, ...]:
         f"{row.code} {text(f'exercise.{variant.task.type.why}')}",
         text("exercise.write"),
     )
-    return (
-        (row.code, row.cells[0], choice, reason) if variant.task.type.asks_why else (row.code, row.cells[0], choice)
-    )
+    # The name of the defect, where it is told.
+    told = row.cells[:2] if row.draft and len(row.cells) > 2 else row.cells[:1]
+    return (row.code, *told, choice, *((reason,) if variant.task.type.asks_why else ()))
 
 
 def list_question_table(variant: Variant) -> Table:

@@ -5,8 +5,8 @@ from tenderkit.exercises.exercise import Exercise, ExerciseType, OpenQuestion, l
 from tenderkit.exercises.marking.answers import mark_choice
 from tenderkit.exercises.material import Material
 from tenderkit.exercises.ranking import Draw
-from tenderkit.exercises.types.words import pick_excerpt
-from tenderkit.library.template import omit_values
+from tenderkit.exercises.types.words import cut_to_sentence, pick_excerpt
+from tenderkit.library.template import Template, omit_values
 from tenderkit.papers.blocks import Table
 
 _PREFIX = "priority-"
@@ -20,6 +20,8 @@ _ARGUABLE = {
 }  # fmt: skip
 # In the model answer: as many priorities, each with as many clauses.
 _TRACES, _CLAUSES = 3, 2
+# As much of the guidance of a clause stands in a reason.
+_SENTENCES, _LONGEST = 2, 400
 
 
 def compose_trace(material: Material, draw: Draw, count: int) -> Exercise:
@@ -32,7 +34,8 @@ def compose_trace(material: Material, draw: Draw, count: int) -> Exercise:
     for id_ in draw.order("clause", priorities)[: limit_rows(count, len(priorities))]:
         words, priority = library.clauses[id_].text, priorities[id_]
         cells = (omit_values(words.title), pick_excerpt(material, [*map(omit_values, words.requirement)]))
-        reason = text("exercise-types.policy-trace-why", priority=names[priority], aim=language.words(aims[priority]))
+        aim, why = language.words(aims[priority]).rstrip("."), _tell_use(words.guidance)
+        reason = text("exercise-types.policy-trace-why", aim=aim, why=why)
         rows.append((id_, cells, names[priority], reason))
     caption = text("exercise-types.policy-trace-policy")
     policy = tuple((name, language.words(aims[priority])) for priority, name in names.items())
@@ -40,6 +43,11 @@ def compose_trace(material: Material, draw: Draw, count: int) -> Exercise:
     question = OpenQuestion(text("exercise-types.policy-trace-question"), _write_traces(material, priorities, names))
     head = (text("exercise.clause"), text("exercise.asks"))
     return Exercise(head, tuple(names.values()), number_rows(rows, draw), questions=(question,), glossary=table)
+
+
+def _tell_use(guidance: Template | None) -> str:
+    """Return what the guidance of a clause begins with: what the clause does for a buyer, and where."""
+    return cut_to_sentence(omit_values(guidance), _SENTENCES, _LONGEST) if guidance else ""
 
 
 def _find_priorities(material: Material) -> dict[str, str]:

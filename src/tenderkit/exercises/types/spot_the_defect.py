@@ -252,7 +252,13 @@ def _compare_words(material: Material, annex: Annex, clause: str) -> str:
         pairs = zip(wrong, right, strict=True)
         return " ".join(text("exercise-spot.replace", wrong=quote(was), right=quote(put)) for was, put in pairs)
     if right:
-        return text("exercise-spot.write", words=" ".join(map(quote, right)))
+        proofs = {words for c in material.annex.printed if c.clause.id == clause for words in c.verification.values()}
+        parts = {"write": [r for r in right if r not in proofs], "prove": [r for r in right if r in proofs]}
+        return " ".join(
+            text(f"exercise-spot.{key}", words=" ".join(map(quote, listed)))
+            for key, listed in parts.items()
+            if listed
+        )
     return text("exercise-spot.strike", words=" ".join(map(quote, wrong)))
 
 
