@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library.coverage import Scheme, TopicCoverage, count_states, match_topics
+from tenderkit.library.coverage import Scheme, TopicCoverage, count_sizes, count_states, match_topics
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_coverage
@@ -313,3 +313,40 @@ def test_a_library_on_top_replaces_a_scheme_of_the_same_name(ours: Path) -> None
     (ours / "coverage.toml").write_text(OURS.replace("house-rules", "l1061-aims"), encoding="utf-8")
     assert on_top(ours)["l1061-aims"].title == "House rules"
     assert on_top(ours).keys() == shipped().keys()
+
+
+# --- by size and priority ---
+
+
+def reached(*sets: str, clauses: tuple[str, ...] = ("a",)) -> TopicCoverage:
+    topic = (
+        get_validator(Scheme)
+        .validate_python({"title": "S", "mark": "M", "topics": {"T": {"title": "A topic", "clauses": list(clauses)}}})
+        .topics["T"]
+    )
+    return TopicCoverage("s", "T", topic, clauses, () if clauses else ("need-check",), (), (), frozenset(sets))
+
+
+@pytest.mark.parametrize(
+    ("sets", "size"),
+    [
+        (("short", "standard"), "short"),
+        (("standard",), "standard"),
+        (("large",), "large"),
+        (("short-lease", "standard"), "short"),
+        (("priority-repair",), "full"),
+        ((), "full"),
+    ],
+)
+def test_a_topic_is_answered_from_the_smallest_size_of_its_clauses_on(sets: tuple[str, ...], size: str) -> None:
+    assert reached(*sets).smallest_size == size
+
+
+def test_a_topic_with_steps_alone_counts_in_no_size() -> None:
+    assert reached(clauses=()).smallest_size is None
+    rows = [reached("short"), reached("large"), reached(), reached(clauses=())]
+    assert count_sizes(rows) == {"short": 1, "standard": 1, "large": 2, "full": 3}
+
+
+def test_priorities_that_bring_in_a_topic_are_named() -> None:
+    assert reached("standard", "priority-repair", "priority-long-life").priorities == ("long-life", "repair")

@@ -11,6 +11,9 @@ from tenderkit.library.shape import SHAPE
 
 State = Literal["covered", "partly", "hole"]
 STATES: tuple[State, ...] = ("covered", "partly", "hole")
+Size = Literal["short", "standard", "large", "full"]
+SIZES: tuple[Size, ...] = ("short", "standard", "large", "full")
+_PRIORITY = "priority-"
 
 
 @frozen_dataclass
@@ -58,7 +61,7 @@ class TopicCoverage:
 
     `scheme` and `id`: the ids of the scheme and of the topic. `clauses` and `steps`: those clauses and buyer steps of
     the topic that the library has, by id. `missing_clauses` and `missing_steps`: the clauses and buyer steps of the
-    topic that the library does not have.
+    topic that the library does not have. `sets`: the sets that the clauses belong to.
     """
 
     scheme: str
@@ -68,6 +71,7 @@ class TopicCoverage:
     steps: tuple[str, ...]
     missing_clauses: tuple[str, ...]
     missing_steps: tuple[str, ...]
+    sets: frozenset[str] = frozenset()
 
     @property
     def state(self) -> State:
@@ -75,6 +79,22 @@ class TopicCoverage:
         if not (self.clauses or self.steps):
             return "hole"
         return "partly" if self.missing_clauses or self.missing_steps else "covered"
+
+    @property
+    def smallest_size(self) -> Size | None:
+        """The smallest size of a purchase in which a clause answers the topic; None where only buyer steps do.
+
+        A set of one acquisition model, such as `short-lease`, counts: it answers the topic in lots of that model.
+        """
+        if not self.clauses:
+            return None
+        models = {name.partition("-")[0] for name in self.sets}
+        return next((size for size in SIZES if size in models), "full")
+
+    @property
+    def priorities(self) -> tuple[str, ...]:
+        """The priorities of the authority that bring in a clause on the topic in every size."""
+        return tuple(sorted(name.removeprefix(_PRIORITY) for name in self.sets if name.startswith(_PRIORITY)))
 
 
 def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...]:
@@ -94,10 +114,21 @@ def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...
             tuple(s for s in topic.steps if s in steps),
             tuple(c for c in topic.clauses if c not in clauses),
             tuple(s for s in topic.steps if s not in steps),
+            frozenset(name for c in topic.clauses if c in clauses for name in library.clauses[c].sets),
         )
         for name, scheme in schemes.items()
         for id_, topic in scheme.topics.items()
     )
+
+
+def count_sizes(rows: Iterable[TopicCoverage]) -> dict[Size, int]:
+    """Return how many topics a clause answers in each size of a purchase; a larger size has those of the smaller."""
+    counts: dict[Size, int] = dict.fromkeys(SIZES, 0)
+    for row in rows:
+        if row.smallest_size:
+            for size in SIZES[SIZES.index(row.smallest_size) :]:
+                counts[size] += 1
+    return counts
 
 
 def count_states(rows: Iterable[TopicCoverage]) -> dict[State, int]:

@@ -52,8 +52,8 @@ def test_topics_are_a_table_where_they_are_asked_for() -> None:
     drawn = strip_codes(draw(120, topics=True))
     rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in drawn.splitlines() if line.startswith("│")]
     assert rows[1:] == [
-        ["covered", "A1 Covered [red]x[/] (points to clause 8.4)", "take-back"],
-        ["partly", "A2 Partly", "take-back; missing: gone"],
+        ["covered", "A1 Covered [red]x[/] (points to clause 8.4)", "take-back (full)"],
+        ["partly", "A2 Partly", "take-back (full); missing: gone"],
         ["HOLE", "A3 Hole", "missing: buyer step gone-step"],
     ]
     assert "A note. A clause that is pointed to names a topic of the source" in drawn

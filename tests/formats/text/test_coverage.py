@@ -56,12 +56,15 @@ def test_the_text_has_a_line_of_counts_and_names_what_is_missing() -> None:
     assert text() == [
         "A standard (standard)",
         "3 topics: 1 covered, 1 partly, 1 hole.",
+        "By clauses: short 2, standard 2, large 2, full 2.",
         *POINTERS,
         "",
         "  covered  A1   Longer use (points to clause 8.4, 9)",
         "                there: there",
+        "                from: short",
         "  partly   A10  Less waste",
         "                there: too; buyer steps a-step, b-step",
+        "                from: short",
         "                missing: planned",
         "  HOLE     A11  No harm (graded)",
         "                missing: buyer step planned-step",
@@ -76,7 +79,8 @@ def test_only_what_is_not_covered_is_shown_where_holes_are_asked_for() -> None:
 
 def test_a_scheme_without_a_hole_keeps_its_counts() -> None:
     full = {"A1": {"title": "Longer use", "clauses": ["there"]}}
-    assert text(holes=True, topics=full) == ["A standard (standard)", "1 topic: 1 covered, 0 partly, 0 holes."]
+    counts = ["1 topic: 1 covered, 0 partly, 0 holes.", "By clauses: short 1, standard 1, large 1, full 1."]
+    assert text(holes=True, topics=full) == ["A standard (standard)", *counts]
     assert tables(holes=True, topics=full) == []
 
 
@@ -89,11 +93,11 @@ def test_ids_that_may_not_be_printed_stand_in_neither_text(form: Any) -> None:
 
 def test_the_tables_have_a_row_for_each_topic() -> None:
     assert tables() == [
-        "| State | Topic | Title | Points to clause | Level | There | Missing |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-        "| **covered** | A1 | Longer use | 8.4, 9 |  | there |  |",
-        "| **partly** | A10 | Less waste |  |  | too; buyer steps a-step, b-step | planned |",
-        "| **HOLE** | A11 | No harm |  | graded |  | buyer step planned-step |",
+        "| State | Topic | Title | Points to clause | Level | There | From | Missing |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| **covered** | A1 | Longer use | 8.4, 9 |  | there | short |  |",
+        "| **partly** | A10 | Less waste |  |  | too; buyer steps a-step, b-step | short | planned |",
+        "| **HOLE** | A11 | No harm |  | graded |  |  | buyer step planned-step |",
     ]
 
 
@@ -104,7 +108,7 @@ def test_a_table_has_no_column_for_what_no_topic_has() -> None:
 
 def test_marks_of_markdown_in_a_title_are_text() -> None:
     odd = {"A1": {"title": "a | b *c* <d>", "clauses": ["there"]}}
-    assert tables(topics=odd)[2] == r"| **covered** | A1 | a \| b \*c\* \<d\> | there |  |"
+    assert tables(topics=odd)[2] == r"| **covered** | A1 | a \| b \*c\* \<d\> | there | short |  |"
 
 
 def test_the_data_name_every_topic_with_its_state() -> None:
@@ -112,12 +116,15 @@ def test_the_data_name_every_topic_with_its_state() -> None:
     (scheme,) = found["schemes"]
     assert (scheme["id"], scheme["ids"], scheme["note"], scheme["source"]) == ("standard", "unprinted", None, None)
     assert scheme["counts"] == {"covered": 1, "partly": 1, "hole": 1}
+    assert scheme["sizes"] == {"short": 2, "standard": 2, "large": 2, "full": 2}
     assert scheme["topics"][1] == {
         "id": "A10",
         "title": "Less waste",
         "pointer": [],
         "level": None,
         "state": "partly",
+        "size": "short",
+        "priorities": [],
         "clauses": ["too"],
         "steps": ["a-step", "b-step"],
         "missing-clauses": ["planned"],

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import make_table, make_text
-from tenderkit.formats.text.coverage import STATE_WORDS, group_by_scheme, join_ids, join_notes, summarise_rows
+from tenderkit.formats.text.coverage import (
+    STATE_WORDS,
+    group_by_scheme,
+    join_ids,
+    join_notes,
+    join_sets,
+    summarise_rows,
+    summarise_sizes,
+)
 from tenderkit.library.coverage import STATES, count_states
 
 if TYPE_CHECKING:
@@ -33,6 +41,7 @@ def print_coverage(
         console.print(make_text(f"{name}  ", "minor") + make_text(scheme.title, "title"))
         console.print(draw_bar(scheme_rows, min(console.width - 2, WIDEST_BAR)))
         console.print(make_text(f"  {summarise_rows(scheme_rows)}"))
+        console.print(make_text(f"  {summarise_sizes(scheme_rows)}"))
         shown = [row for row in scheme_rows if topics or holes if not (holes and row.state == "covered")]
         if shown:
             if notes := join_notes(scheme):
@@ -66,7 +75,7 @@ def _draw_topics(rows: "Sequence[TopicCoverage]", *, with_ids: bool) -> "Table":
         pointer = f" (points to clause {', '.join(row.topic.pointer)})" if row.topic.pointer else ""
         level = f" ({row.topic.level})" if row.topic.level else ""
         title = make_text(f"{row.id} " if with_ids else "", "id") + make_text(row.topic.title)
-        clauses = make_text(present)
+        clauses = make_text(present) + make_text(f" ({join_sets(row)})" if row.clauses else "", "minor")
         if missing:
             clauses += make_text("; missing: " if present else "missing: ", "error") + make_text(missing)
         state = make_text(STATE_WORDS[row.state], _STYLES[row.state])

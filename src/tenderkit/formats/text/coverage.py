@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tenderkit.formats.text.markdown import escape_text
-from tenderkit.library.coverage import Scheme, Schemes, State, TopicCoverage, count_states
+from tenderkit.library.coverage import Scheme, Schemes, State, TopicCoverage, count_sizes, count_states
 from tenderkit.library.library import Library
 
 _WIDTH = 80
@@ -36,6 +36,17 @@ def summarise_rows(rows: Sequence[TopicCoverage]) -> str:
     topics, holes = ("topic" if len(rows) == 1 else "topics"), ("hole" if by_state["hole"] == 1 else "holes")
     covered, partly, missing = (by_state[state] for state in STATE_WORDS)
     return f"{len(rows)} {topics}: {covered} covered, {partly} partly, {missing} {holes}."
+
+
+def summarise_sizes(rows: Sequence[TopicCoverage]) -> str:
+    """Return how many topics a clause answers in each size: `By clauses: short 9, standard 12, large 13, full 14.`"""
+    return f"By clauses: {', '.join(f'{size} {number}' for size, number in count_sizes(rows).items())}."
+
+
+def join_sets(row: TopicCoverage) -> str:
+    """Return from which size on a clause answers a topic, and by which priorities: `standard; priorities: repair`."""
+    named = f"priorities: {', '.join(row.priorities)}" if row.priorities else ""
+    return "; ".join(filter(None, (row.smallest_size, named)))
 
 
 def join_notes(scheme: Scheme) -> str:
@@ -79,7 +90,8 @@ def _describe_row(row: TopicCoverage, id_: str, width: int) -> Iterator[str]:
     if row.topic.level:
         title += f" ({row.topic.level})"
     yield _wrap_text(title, head, inside)
-    for label, ids in (("there: ", _name_present(row)), ("missing: ", _name_missing(row))):
+    told = (("there: ", _name_present(row)), ("from: ", join_sets(row)), ("missing: ", _name_missing(row)))
+    for label, ids in told:
         if ids:
             yield _wrap_text(label + ids, inside, f"{inside}  ")
 
@@ -95,7 +107,7 @@ def render(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = Fal
     """
     parts: list[str] = []
     for name, scheme, scheme_rows in group_by_scheme(schemes, rows):
-        lines = [_wrap_text(f"{scheme.title} ({name})"), summarise_rows(scheme_rows)]
+        lines = [_wrap_text(f"{scheme.title} ({name})"), summarise_rows(scheme_rows), summarise_sizes(scheme_rows)]
         if notes := join_notes(scheme):
             lines.append(_wrap_text(notes))
         shown = _filter_rows(scheme_rows, holes)
@@ -113,7 +125,8 @@ def render_markdown(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: b
     """Return the coverage of the topics as Markdown, with a table for each scheme; parameters as for `render`."""
     parts = ["# Coverage"]
     for name, scheme, scheme_rows in group_by_scheme(schemes, rows):
-        parts += [f"## {escape_text(f'{scheme.title} ({name})')}", escape_text(summarise_rows(scheme_rows))]
+        counted = f"{summarise_rows(scheme_rows)} {summarise_sizes(scheme_rows)}"
+        parts += [f"## {escape_text(f'{scheme.title} ({name})')}", escape_text(counted)]
         if notes := join_notes(scheme):
             parts.append(escape_text(notes))
         shown = _filter_rows(scheme_rows, holes)
@@ -124,6 +137,7 @@ def render_markdown(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: b
         columns["Points to clause"] = [escape_text(", ".join(r.topic.pointer)) for r in shown]
         columns["Level"] = [r.topic.level or "" for r in shown]
         columns["There"] = [escape_text(_name_present(r)) for r in shown]
+        columns["From"] = [escape_text(join_sets(r)) for r in shown]
         columns["Missing"] = [escape_text(_name_missing(r)) for r in shown]
         # A scheme without pointers or levels has no column for them.
         some = {head: cells for head, cells in columns.items() if any(cells) or head in ("There", "Missing")}
@@ -151,6 +165,7 @@ def build_data(
                 "ids": scheme.ids,
                 "mark": scheme.mark,
                 "counts": count_states(own),
+                "sizes": count_sizes(own),
                 "topics": [_build_topic(row) for row in _filter_rows(own, holes)],
             }
             for name, scheme, own in group_by_scheme(schemes, rows)
@@ -165,6 +180,8 @@ def _build_topic(row: TopicCoverage) -> dict[str, Any]:
         "pointer": list(row.topic.pointer),
         "level": row.topic.level,
         "state": row.state,
+        "size": row.smallest_size,
+        "priorities": list(row.priorities),
         "clauses": list(row.clauses),
         "steps": list(row.steps),
         "missing-clauses": list(row.missing_clauses),

@@ -28,6 +28,17 @@ def test_every_scheme_is_told_with_its_counts(cli: Cli) -> None:
     assert "113 topics: 113 covered" in said
 
 
+def test_coverage_is_counted_by_size_and_names_priorities(cli: Cli) -> None:
+    said = run(cli, "--scheme", "l1061-topics")
+    assert "By clauses: short " in said
+    assert "priorities: " in said
+    found = answer(cli("clauses", "coverage", "--format", "json"))["data"]["schemes"][0]
+    sizes = list(found["sizes"].values())
+    assert sizes == sorted(sizes)
+    assert 0 < sizes[0] < sizes[-1] <= len(found["topics"])
+    assert sizes[-1] == sum(1 for topic in found["topics"] if topic["clauses"])
+
+
 def test_one_scheme_is_told_alone(cli: Cli) -> None:
     said = run(cli, "--scheme", "l1061-aims")
     assert said.startswith("Aims of ITU-T L.1061 (l1061-aims)\n4 topics:")
