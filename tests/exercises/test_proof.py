@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from tenderkit.exercises import pack
+from tenderkit.exercises.defects import DefectDrawer
 from tenderkit.exercises.material import Material
 from tenderkit.exercises.mutations.catalogue import DECOYS, MUTATIONS, can_join
 from tenderkit.exercises.mutations.change import ClauseChange
@@ -93,5 +94,11 @@ def test_a_variant_is_proven_unless_it_is_about_the_same_as_another(monkeypatch:
     exercise = write(Draw("a secret", "1", 1), frozenset())
     assert proofs
     proofs.clear()
-    assert write(Draw("a secret", "1", 1), {exercise.planted}) == exercise
+    # As where the annex carries no other defects.
+    draw = DefectDrawer.draw
+    with monkeypatch.context() as same:
+        same.setattr(DefectDrawer, "draw", lambda *given: draw(*given[:-1]))
+        assert write(Draw("a secret", "1", 1), {exercise.planted}) == exercise
     assert not proofs
+    assert not write(Draw("a secret", "1", 1), {exercise.planted}).planted & exercise.planted
+    assert proofs
