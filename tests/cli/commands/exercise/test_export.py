@@ -24,7 +24,7 @@ def pack(cli: Cli) -> Path:
 def test_questions_go_to_a_folder_and_the_pack_stays_as_it_was(cli: Cli, pack: Path) -> None:
     ended = cli(*EXPORT, "-o", "course")
     assert (ended.code, ended.stdout) == (0, "course/S03-term-match.moodle.xml\n")
-    assert "hand it out to nobody" in ended.stderr
+    assert ".xml: with the key: hand it out to nobody" in ended.stderr
     content = Path("course/S03-term-match.moodle.xml").read_text(encoding="utf-8")
     assert find_faults(content) == []
     assert cli(*EXPORT).stdout == "pack/lms/S03-term-match.moodle.xml\n"

@@ -55,7 +55,8 @@ def export_pack(
         write_results(results, force=force)
     for file, _ in results:
         print_path(file)
-    print_line(
-        "without the key in words: hand it out" if format_ == "html" else "with the key: hand it out to nobody"
-    )
+    # The folder may hold files of other formats, some to hand out and some not.
+    names = ", ".join(file.name for file, _ in results)
+    told = "without the key in words: hand it out" if format_ == "html" else "with the key: hand it out to nobody"
+    print_line(f"{names}: {told}")
     return 0
