@@ -34,7 +34,7 @@ DATA = tenderkit.load_library()
 _HEADS = {
     "set-weights": {"why": "Points of each bid"},
     "evaluate-bids": {"why": "What you do about it, and why"},
-    "rewrite-clause": {"answer": "Your words", "why": "What was wrong, and what follows from it"},
+    "rewrite-clause": {"answer": "Your words", "why": "Which words are wrong, and what follows"},
     "spot-the-defect": {
         "place": "Where",
         "name": "What is wrong",
