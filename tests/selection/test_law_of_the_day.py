@@ -209,10 +209,18 @@ def test_scottish_bodies_are_not_told_that_the_procurement_act_2023_binds_them()
 
 
 def test_state_agencies_of_california_let_bidders_certify() -> None:
-    assert "bidder-certification" in list_duties(launched("US", "2026-12-01", place="US-CA"))
+    assert "bidder-certification-2026" in list_duties(launched("US", "2026-12-01", place="US-CA"))
     assert "us-ca-prc-42480" in list_rules(launched("US", "2026-12-01", place="US-CA"))
-    assert "bidder-certification" not in list_duties(launched("US", "2026-12-01"))
+    assert "bidder-certification-2026" not in list_duties(launched("US", "2026-12-01"))
     assert "us-ca-prc-42480" not in list_rules(launched("US", "2026-12-01"))
+
+
+@pytest.mark.parametrize(
+    ("day", "binding"), [("2025-11-01", "bidder-certification"), ("2026-01-01", "bidder-certification-2026")]
+)
+def test_california_counts_products_with_embedded_batteries_from_2026_on(day: str, binding: str) -> None:
+    duties = list_duties(launched("US", day, place="US-CA"))
+    assert [duty for duty in duties if duty.startswith("bidder-certification")] == [binding]
 
 
 @pytest.mark.parametrize(
@@ -238,3 +246,26 @@ def test_who_hands_over_old_equipment_is_told_to_whom_and_how(
 
 def test_egypt_names_its_executive_regulations() -> None:
     assert "Decree 722 of 2022" in list_rules(launched("EG", "2026-12-01"))
+
+
+@pytest.mark.parametrize(("day", "stayed"), [("2025-03-01", False), ("2025-05-07", True), ("2026-12-01", True)])
+def test_kenya_says_that_courts_stayed_its_rules_for_producers(day: str, stayed: bool) -> None:
+    assert ("producer-rules-stayed" in list_duties(launched("KE", day))) is stayed
+
+
+def test_kenya_tells_how_a_tender_is_won_how_long_a_framework_runs_and_when_a_breach_is_told() -> None:
+    handed_over = launched("KE", "2026-12-01", lot(**HANDED_OVER))
+    assert {"framework-term", "breach-notice"} <= set(list_duties(handed_over))
+    assert "breach-notice" not in list_duties(launched("KE", "2026-12-01"))
+    assert "total cost of ownership" in list_rules(launched("KE", "2026-12-01"))
+
+
+def test_croatia_names_the_ordinance_of_2023() -> None:
+    law = list_rules(launched("HR", "2024-03-01"))
+    assert "NN 124/23" in law
+    assert "NN 42/14" not in law
+
+
+@pytest.mark.parametrize(("day", "told"), [("2024-01-15", False), ("2024-02-18", True), ("2026-12-01", True)])
+def test_the_limits_on_substances_in_batteries_hold_since_the_regulation_applies(day: str, told: bool) -> None:
+    assert ("0.0005 % of mercury" in list_law(launched("DE", day, lot(months=1)))) is told
