@@ -88,6 +88,20 @@ def test_the_sound_words_pass_and_the_flawed_ones_do_not(id_: str) -> None:
     assert not judgement.passes
 
 
+# Its annex leaves paragraphs of the warranty out that stand before the one with the time of a repair.
+def test_a_rewrite_is_printed_in_place_of_the_flaw_where_paragraphs_before_it_are_left_out() -> None:
+    prover = prover_of("S09")
+    site = next(s for s in MUTATIONS["M06"].list_sites(prover.piece) if s.clause == "warranty-minimum")
+    planted = plan_mutation(MUTATIONS["M06"], prover.piece, site)
+    flaw = find_flaw(planted, prover.piece.annex, prover.plant([planted]).annex)
+    assert flaw is not None
+    (printed,) = (clause for clause in prover.piece.annex.printed if clause.clause.id == site.clause)
+    assert len(printed.requirement) < len(prover.piece.printed[site.clause].text.requirement)
+    judge = RewriteJudge(prover.piece, DATA)
+    assert judge.judge(planted, flaw.sound).passes
+    assert judge.judge(planted, flaw.flawed).left == site.printed
+
+
 @cache
 def prover_of(scenario: str) -> Prover:
     purchase = read_purchase_of(read_scenarios(DATA)[scenario], DATA)

@@ -59,7 +59,7 @@ class RewriteJudge:
             raise UsageProblem(
                 f"there is {missing} of “{planted.site.key}”", "Judge what somebody wrote in its place."
             )
-        content = self._print_rewrite(planted, flaw.position, paragraphs)
+        content = self._print_rewrite(planted, paragraphs)
         found_now = self._printed.find_added(content)
         left = [spot for spot in planted.site.printed if spot in found_now]
         come = found_now.difference(left)
@@ -67,14 +67,17 @@ class RewriteJudge:
         lost = [number for number in _NUMBER.findall(flaw.sound) if number not in kept_numbers]
         return Judgement(tuple(left), tuple(sorted(come)), tuple(dict.fromkeys(lost)))
 
-    def _print_rewrite(self, planted: Planted, position: int, paragraphs: list[str]) -> bytes:
+    def _print_rewrite(self, planted: Planted, paragraphs: list[str]) -> bytes:
         """Return the Word file of the annex that has a rewrite in place of the flawed paragraph."""
         (change,) = planted.changes
         assert isinstance(change, ClauseChange), "the defect spoils a paragraph"
-        variant = self._piece.printed[planted.site.clause].variant
+        _, variant, sound = self._piece.printed[planted.site.clause]
         texts = change.after.text if variant is None else change.after.variants[variant]
-        requirement = list(texts.requirement or ())
-        requirement[position : position + 1] = [(paragraph,) for paragraph in paragraphs]
+        # A clause may have paragraphs that this annex leaves out, so what the defect changed says where the flaw is.
+        flawed = texts.requirement or ()
+        position = next(number for number, paragraph in enumerate(flawed) if paragraph not in sound.requirement)
+        requirement = [paragraph for paragraph in flawed if paragraph in sound.requirement]
+        requirement[position:position] = [(paragraph,) for paragraph in paragraphs]
         printed = PrintedText(change.after, variant, change.after.text)
         rewritten = ClauseChange(change.after, change_texts(printed, requirement=tuple(requirement)))
         annex = compose(apply_changes(self._piece.selection, (change, rewritten)), self._piece.words)

@@ -24,9 +24,8 @@ _NAMED = 3
 
 
 class Flaw(NamedTuple):
-    """A paragraph that a defect spoils: its position in the requirement, from 0, its words, and the sound words."""
+    """A paragraph that a defect spoils: its words, and the sound words."""
 
-    position: int
     flawed: str
     sound: str
 
@@ -110,11 +109,11 @@ def find_flaw(planted: Planted, sound: Annex, annex: Annex) -> Flaw | None:
     if len(before) != 1 or len(after) != 1:
         return None
     was, has = before[0].requirement, after[0].requirement
-    spoiled = [number for number, paragraph in enumerate(has) if paragraph not in was]
+    spoiled = [paragraph for paragraph in has if paragraph not in was]
     missing = [paragraph for paragraph in was if paragraph not in has]
     if len(spoiled) != 1 or not missing:
         return None
-    return Flaw(spoiled[0], has[spoiled[0]], "\n".join(missing))
+    return Flaw(spoiled[0], "\n".join(missing))
 
 
 def _find_printed(annex: Annex, clause: str) -> list[PrintedClause]:
