@@ -18,6 +18,13 @@ class Anchors:
         self.anywhere = Pattern(rf"\{{\{{ \w+_anchor \}}\}}|{words('anchors')}|{link}\s+(?:[\w-]+\s+){{0,2}}?{event}")
         self.genitive = Pattern(rf"^\s*{words('anchor-genitives')}\s+(?:[\w-]+\s+){{0,3}}?{event}")
         self.no_anchors = Pattern(words("no-anchors"))
+        # “80 % by weight”: a share says by this what it is measured against.
+        self.share_base = Pattern(words("share-bases"))
+        self.share = Pattern(words("share-words"))
+        self.restating = Pattern(words("restating-words"))
+        # “Two years of practice” count up to now, “ten days’ notice” counts from the notice.
+        self.own_event = Pattern(rf"^(?:['’]s?)?\s+{words('practice-endings', 'notice-endings')}")
+        self.handling = Pattern(words("handling-words"))
         self.interval = Pattern(rf"{words('intervals')}\s+$")
         # “Pupils aged 7 to 10 years”, “units three to six years old”
         self.age_lead = Pattern(rf"{words('age-leads')}\s+(?:[\w-]+\s+(?:to|and|or)\s+)?$")
@@ -38,16 +45,29 @@ class Anchors:
         """Return the first quantity of a sentence without an anchor: no word names a day, an event or a method.
 
         Returns None if the sentence has an anchor or no quantity."""
-        # “100 %” means all, and measures nothing.
-        quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
-        quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]
-        quantities = [q for q in quantities if not self._is_age(sentence, q)]
+        quantities = [q for q in self.quantities.find_all(sentence) if not self._counts_from_itself(sentence, q)]
         if not quantities or any(self.genitive.search(sentence[q.end :]) for q in quantities):
             return None
         text = sentence
         for quantity in reversed(quantities):
             text = self.dangling.blank_out(text[: quantity.start]) + text[quantity.end :]
-        return None if self.is_tied(text) else quantities[0]
+        return None if self.is_tied(text) or self.restating.search(text) else quantities[0]
+
+    def measures(self, sentence: str) -> bool:
+        """Return whether a sentence says from when something counts, or of what a share is a part."""
+        return self.is_tied(sentence) or bool(self.share_base.search(sentence) or self.share.search(sentence))
+
+    def _counts_from_itself(self, sentence: str, quantity: Quantity) -> bool:
+        """Return whether a quantity needs no anchor: an interval, an age, a share of something that is named."""
+        before, behind = sentence[: quantity.start], sentence[quantity.end :]
+        if self.interval.search(before):
+            return True
+        if quantity.unit == "percent":
+            # “100 %” means all, and measures nothing.
+            return quantity.value == 100 or self.share_base.search(sentence) is not None
+        if quantity.unit == "minutes" and self.handling.search(before):
+            return True
+        return self.own_event.search(behind) is not None or self._is_age(sentence, quantity)
 
     def _is_age(self, sentence: str, quantity: Quantity) -> bool:
         """Return whether a quantity says how old somebody or something is, or how long ago something was.

@@ -19,6 +19,9 @@ RULE = "brand-or-model-named"
         "The toner shall fit an HP LaserJet.",
         "The contractor shall erase each medium with Blancco.",
         "The unit shall be model 840-G9 or equivalent.",
+        "The laptops shall be Dell laptops like the existing ones, or equivalent.",
+        "The docking station shall work with the 700 existing laptops of type Dell Latitude 5440.",
+        "The processor shall be an Intel Core i5. An equivalent is any processor with the same score.",
     ],
 )
 def test_a_make_is_found_also_with_or_equivalent(text: str) -> None:
@@ -34,6 +37,9 @@ def test_a_make_is_found_also_with_or_equivalent(text: str) -> None:
         "The unit shall have 512 gigabyte of storage and 3 micron dust filters.",
         "The tenderer shall tell the power in hp and offer inteligent, Dellwood and Acerola.",
         "The window of 10 days shall be kept; Windows are open.",
+        "Docks shall work with the 700 existing laptops of type Dell Latitude 5440. Docks of any make are accepted.",
+        "Cartridges for the 85 LaserJet printers now in use, or equivalent cartridges, shall print 3,000 pages.",
+        "A Core i5-14500 or equivalent. An equivalent is any processor whose score is not more than 3 % lower.",
         "The tenderer shall name the model and each of the 12 models that it offers.",
     ],
 )

@@ -17,6 +17,8 @@ def of(kind: str, text: str, where: str = "requirement") -> dict[str, object]:
     [
         (SPEC, "The contractor shall report on each unit within 10 days."),
         (SPEC, "The tenderer shall report every year during the contract."),
+        (SPEC, "The supplier shall bear the damage caused by its cartridges."),
+        (AWARD, "The supplier shall deliver each display with a stand."),
         (SELECTION, "The contractor shall hold a certificate."),
         (SELECTION, "The tenderer shall train its staff throughout the contract."),
         (AWARD, "The contractor must reach the value offered."),
@@ -37,6 +39,9 @@ def test_words_of_another_kind_are_found(kind: str, text: str) -> None:
     ("kind", "text"),
     [
         (SPEC, "The tenderer shall offer each unit with a warranty of at least {{ months }}."),
+        (SPEC, "The supplier shall deliver each display with a stand."),
+        (SPEC, "The supplier shall give a warranty of at least 36 months from delivery."),
+        (SPEC, "The supplier shall make batteries, fans and power supplies available for five years."),
         (SPEC, "After award the contractor may replace a site only by one that meets this specification."),
         (SPEC, "The units that the contractor collects are sorted there."),
         (SPEC, "The tenderer shall offer only models whose parts are on sale throughout the contract."),

@@ -15,6 +15,7 @@ RULE = "invented-exclusion-ground"
         "The contractor is barred from future tenders.",
         "The contracting authority may exclude any tenderer that misses a report.",
         "A tenderer who misses it is disqualified.",
+        "A tenderer may be excluded for any deficiencies. It may prove its reliability.",
         "Tenderers convicted of environmental offences are excluded.",
         "The tenderer shall not have been fined for illegal exports in the last five years.",
     ],
@@ -32,6 +33,7 @@ def test_a_ground_of_its_own_is_found(text: str) -> None:
         "Units that the authority named as defective are excluded from the count.",
         "A tenderer may be excluded under Article 57(4)(a), unless it shows by self-cleaning that it is reliable.",
         "A tenderer may be excluded on a ground of the procurement law. It may prove its reliability.",
+        "A tenderer may be excluded for significant and persistent deficiencies. It may prove its reliability.",
     ],
 )
 def test_other_exclusions_and_those_of_the_law_pass(text: str) -> None:

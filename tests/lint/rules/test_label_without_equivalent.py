@@ -33,6 +33,13 @@ def test_a_label_among_the_proofs_needs_an_equivalent_too() -> None:
     assert keys(RULE, one) == ["text.verification.certificate"]
 
 
+def test_other_labels_may_be_let_in_in_other_words() -> None:
+    text = "Each display shall meet the limits of the EU Ecolabel in Annex D."
+    assert keys(RULE, with_dossier(text)) == ["text.requirement"]
+    assert keys(RULE, with_dossier(f"{text} A product may be offered under any label or none.")) == []
+    assert keys(RULE, with_dossier("The units shall do it.", certificate="Entry in EPEAT, or another label.")) == []
+
+
 def test_a_label_needs_other_proof_beside_the_equivalent() -> None:
     one = saying("The units shall carry Nordic Swan or an equivalent label.")
     assert [f.message for f in found(RULE, one)] == [

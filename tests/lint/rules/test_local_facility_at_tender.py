@@ -16,6 +16,7 @@ RULE = "local-facility-at-tender"
         "The tenderer shall keep spare parts in a warehouse no more than 100 kilometres away.",
         "Repairs shall be done by a local authorised workshop.",
         "The tenderer must have a physical office in Nairobi.",
+        "The tenderer shall run a repair workshop within the boundaries of the city of Lindau.",
         "The service centre of the tenderer shall be no further than 100 km away.",
     ],
 )

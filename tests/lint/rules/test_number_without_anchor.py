@@ -24,6 +24,9 @@ RULE = "number-without-anchor"
         "The plastic shall be at least 25 % recycled.",
         "The battery shall last for at least 1,000 full charge cycles.",
         "The units shall be no more than 12 months old.",
+        "The specification is strict: the battery shall last for 800 cycles.",
+        "The technician shall repair the unit in ten minutes.",
+        "The contractor shall train its staff for two years in practice.",
     ],
 )
 def test_a_loose_number_is_found(text: str) -> None:
@@ -48,6 +51,13 @@ def test_a_loose_number_is_found(text: str) -> None:
         "The plastic shall be at least 25 % recycled, measured under EN 45557:2020.",
         "After 500 full charge cycles, counted from new, it retains 80 % of its rated capacity.",
         "The box shall be 100 % cardboard.",
+        "The box shall consist of at least 80 % recycled fibre by weight.",
+        "A battery above 60 % of its rated capacity counts as normal wear.",
+        "The specification requires 800 cycles.",
+        "Specification 9 asks for 30 % recycled plastic.",
+        "The tenderer shall name four technicians with at least two years of practice each.",
+        "The auditor may inspect the rooms with ten working days' notice.",
+        "A technician shall be able to replace the battery in not more than ten minutes.",
         # Numbers of references, classes, clauses and things are no quantities.
         "The sites shall work under EN 50625-1:2014, R2v3 (2020) or Regulation (EU) 2023/1670.",
         "The unit shall be of class A under clause 5.2 and criterion TS23.",
@@ -116,3 +126,14 @@ def test_the_finding_names_the_number() -> None:
 
 def test_the_shipped_library_is_clean() -> None:
     assert found(RULE, shipped()) == []
+
+
+def test_steps_of_an_award_criterion_count_as_the_sentence_before_says() -> None:
+    steps_ = "8 days or fewer get 3 points, 5 or fewer 6 points."
+    told = f"The specification allows ten working days from report to return. {steps_}"
+    assert keys(RULE, saying(told, kind="award-criterion", scale={"type": "lowest"})) == []
+    assert keys(RULE, saying(told)) == ["text.requirement"]
+    share = "The tenderer states the share of the proceeds that it pays. 40 % gets 0 points."
+    assert keys(RULE, saying(share, kind="award-criterion", scale={"type": "lowest"})) == []
+    untold = f"A short time is preferred. {steps_}"
+    assert keys(RULE, saying(untold, kind="award-criterion", scale={"type": "lowest"})) == ["text.requirement"]

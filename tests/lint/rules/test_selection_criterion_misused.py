@@ -16,6 +16,7 @@ SELECTION, AWARD = "selection-criterion", "award-criterion"
         "The tenderer shall supply refurbished desktop computers.",
         "The equipment offered shall bear a label.",
         "Each further site earns points.",
+        "Tenderers shall state the delivery time of their offer and are rejected if it is longer.",
     ],
 )
 def test_goods_and_points_are_found_in_a_selection_criterion(text: str) -> None:

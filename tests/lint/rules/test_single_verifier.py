@@ -17,6 +17,7 @@ RULE = "single-verifier"
         "Certificate that is issued only by the manufacturer's institute.",
         "Report of the laboratory named by the contracting authority.",
         "The units shall be UL-listed.",
+        "Test report by the National Institute of Metrology.",
     ],
 )
 def test_the_only_verifier_is_found(text: str) -> None:

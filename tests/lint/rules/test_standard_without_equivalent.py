@@ -20,6 +20,7 @@ RULE = "standard-without-equivalent"
         ("Certificate of each site under R2v3 (2020).", "document", "text.verification.document"),
         ("Name the certificate under ISO 14001.", "question", "text.question"),
         ("Erasure under NIST SP 800-88 Rev. 2", "title", "text.title"),
+        ("The score in SYSmark 30 shall be at least 1,500.", "requirement", "text.requirement"),
     ],
 )
 def test_a_closed_reference_is_found(text: str, where: str, key: str) -> None:

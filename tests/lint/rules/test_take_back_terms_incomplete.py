@@ -26,6 +26,7 @@ def duty(text: str, **more: Any) -> dict[str, Any]:
         ("Old laptops shall be collected at no cost from the sites named, within 10 days.", "say from what quantity"),
         ("The contractor shall accept the return of empty cartridges.", "who pays, where"),
         (WHOLE.replace("from each site, ", ""), "does not say where"),
+        (WHOLE.replace("A request covers at least 5 units.", "The price covers loading."), "from what quantity on"),
         (WHOLE.replace(", at no charge", ""), "does not say who pays"),
         (WHOLE.replace("within 10 working days of", "upon"), "does not say within what time"),
         (
@@ -82,3 +83,9 @@ def test_only_contract_performance_clauses_are_looked_at() -> None:
 
 def test_the_shipped_library_is_clean() -> None:
     assert found(RULE, shipped()) == []
+
+
+def test_a_price_for_each_collection_or_any_unit_settles_the_quantity() -> None:
+    priced = WHOLE.replace("A request covers at least 5 units.", "The authority pays the price for each collection.")
+    assert found(RULE, duty(priced)) == []
+    assert found(RULE, duty(WHOLE.partition("\n")[0].replace("the units", "any unit"))) == []

@@ -12,6 +12,10 @@ RULE = "vague-wording"
         ("The units shall be environmentally  friendly.", "requirement", "text.requirement"),
         ("Best price.", "title", "text.title"),
         ("Check cables, plugs, etc.", "requirement", "text.requirement"),
+        ("The computers shall be quiet.", "requirement", "text.requirement"),
+        ("The laptops shall be climate-neutral.", "requirement", "text.requirement"),
+        ("Points are given if the monitor is easy to repair.", "requirement", "text.requirement"),
+        ("The contractor shall, as it prefers, replace the battery or pay.", "requirement", "text.requirement"),
         ("A suitable test report.", "certificate", "text.verification.certificate"),
     ],
 )
@@ -40,3 +44,8 @@ def test_the_finding_names_the_word_and_the_way_out() -> None:
 
 def test_the_shipped_library_is_clean() -> None:
     assert found(RULE, shipped()) == []
+
+
+def test_a_tenderer_may_choose_a_suitable_document() -> None:
+    assert keys(RULE, saying("Annual accounts, or other suitable documents where it has none.", "document")) == []
+    assert keys(RULE, saying("The quiet room shall be 20 m² large.")) == []

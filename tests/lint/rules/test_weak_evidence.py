@@ -20,6 +20,7 @@ RULE = "weak-evidence"
         ("Website of the manufacturer or data sheet.", "document"),
         ("Test report, or self-declaration of the tenderer.", "certificate"),
         ("Brochure of the tenderer.", "declaration"),
+        ("No document is needed.", "document"),
     ],
 )
 def test_a_proof_that_binds_nobody_is_found(text: str, where: str) -> None:

@@ -6,6 +6,10 @@ common words or units) in texts that tenderers read, and in the values of parame
 the Procurement Act 2023 (United Kingdom), s.56(7), and the WTO agreement on procurement, Art X, allow no make,
 source, trade mark or type unless nothing else describes the product; adding “or equivalent” is not enough.
 
+Passes, too: “or equivalent” in a paragraph that says what is equivalent (list `equivalent-definitions`); and the name
+of equipment in use (lists `fleet-leads`, `fleet-endings`) in a paragraph that lets every make in (list `maker-
+openings`).
+
 Passes:  The processor shall reach at least {{ score }} in the benchmark named in the tender.
 Fails:   The processor shall be an Intel Core i5 or equivalent.
 
@@ -17,17 +21,42 @@ from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.finders.makes import MakeFinder
+from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.statements import find_worded_values
 
 SEVERITY = "error"
+# How many words before or behind the name may say that the equipment is in use.
+_NEAR = 6
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the names of makes and models in every text that tenderers read, and in the values of parameters."""
     makes = {language: MakeFinder(catalogue, language) for language in catalogue.languages}
-    texts = [(wording.text, wording.language, catalogue.place(wording)) for wording in catalogue.contract_texts]
+    openings, defined = Phrases(catalogue, "maker-openings"), Phrases(catalogue, "equivalent-definitions")
+    existing, in_use = Phrases(catalogue, "fleet-leads"), Phrases(catalogue, "fleet-endings")
+    texts = []
+    for wording in catalogue.contract_texts:
+        text, language = wording.text, wording.language
+        if openings[language].search(text):
+            if defined[language].search(text):
+                continue
+            text = " ".join(
+                s
+                for s in wording.sentences
+                if not _names_fleet(s, makes[language], existing[language], in_use[language])
+            )
+        texts.append((text, language, catalogue.place(wording)))
     texts += [(words, "en", place) for words, place in find_worded_values(catalogue)]
     for text, language, place in texts:
         if name := makes[language].find(text):
             fix = "Write what the thing shall do, in terms of performance or function."
             yield Fault(f"“{name}” names a make", fix, place)
+
+
+def _names_fleet(sentence: str, makes: MakeFinder, existing: Pattern, in_use: Pattern) -> bool:
+    """Return whether the make in a sentence is that of equipment in use: “the 700 existing laptops of type …”."""
+    if not (name := makes.find(sentence)):
+        return False
+    before, _, behind = sentence.partition(name)
+    near = " ".join(before.split()[-_NEAR:]), " ".join(behind.split()[:_NEAR])
+    return bool(existing.search(near[0]) or in_use.search(near[1]))

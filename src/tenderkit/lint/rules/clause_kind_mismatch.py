@@ -2,14 +2,16 @@
 """clause-kind-mismatch: a requirement whose words belong to another kind of clause.
 
 Catches, in requirements: a duty of the contractor (list `contractor-duties`), or a duty during the contract (list
-`contract-times`), in a selection criterion, technical specification or award criterion; a duty of the tenderer (list
-`tenderer-duties`) in a contract performance clause, other than to submit something with the bid (list
-`tender-places`); points (list `scoring-words`) in a clause that is no award criterion; and in an award criterion a
-minimum that tenderers or units must meet, other than the proof of what is offered (list `tendered-proofs`). A duty
-that binds only after award is a contract performance condition, and the tender documents must show it as one
-(Directive 2014/24/EU, Art 70); the capacity of tenderers is no matter of award (Art 58 and 67).
+`contract-times`), in a selection criterion, technical specification or award criterion, unless a specification has
+the contractor promise how the goods are (list `goods-verbs`); a duty of the tenderer (list `tenderer-duties`) in a
+contract performance clause, other than to submit something with the bid (list `tender-places`); points (list
+`scoring-words`) in a clause that is no award criterion; and in an award criterion a minimum that tenderers or units
+must meet, other than the proof of what is offered (list `tendered-proofs`). A duty that binds only after award is a
+contract performance condition, and the tender documents must show it as one (Directive 2014/24/EU, Art 70); the
+capacity of tenderers is no matter of award (Art 58 and 67).
 
 Passes:  kind = "contract-performance-clause": The contractor shall collect each unit at no charge.
+Passes:  kind = "technical-specification": The supplier shall deliver each display with a stand.
 Fails:   kind = "technical-specification": The contractor shall report every year during the contract.
 Fails:   kind = "award-criterion": The tenderer shall offer at least two years of warranty.
 
@@ -32,13 +34,19 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     points = Phrases(catalogue, "scoring-words")
     proof, offered = Phrases(catalogue, "tendered-proofs"), Phrases(catalogue, "offering-words")
     minimum = Phrases(catalogue, source=build_minimum)
+    goods = Phrases(catalogue, source=lambda words: rf"{words('contractor-duties')}\s+{words('goods-verbs')}")
     for wording in catalogue.contract_texts:
         kind, language = wording.clause.kind, wording.language
         if wording.field != "requirement" or kind == "general-rule":
             continue
         for sentence in wording.sentences:
             fault = None
-            if kind in _BEFORE_AWARD and (phrase := contractor[language].find(sentence)):
+            if (
+                kind in _BEFORE_AWARD
+                and (phrase := contractor[language].find(sentence))
+                # In a specification the contractor may promise how the goods are.
+                and not (kind == "technical-specification" and goods[language].search(sentence))
+            ):
                 fault = phrase, "Move it into a contract performance clause, or say what the tenderer shall offer."
             elif (
                 kind in _BEFORE_AWARD

@@ -2,9 +2,10 @@
 """label-without-equivalent: an ecolabel is named, and no equivalent ecolabel or no other proof is accepted.
 
 Catches two faults with ecolabels (list `label-names`) in texts that tenderers read, also in the values of parameters:
-the sentence has no phrase of the list `equivalence-phrases`; or neither the clause nor a general rule accepts other
-proof (list `dossier-phrases`). Under Directive 2014/24/EU, Art 43(1), equivalent labels have to be accepted, and a
-technical dossier if the tenderer could not get the label in time and is not to blame.
+the sentence has no phrase of the list `equivalence-phrases` and the text none of the list `label-openings`; or
+neither the clause nor a general rule accepts other proof (list `dossier-phrases`). Under Directive 2014/24/EU, Art
+43(1), equivalent labels have to be accepted, and a technical dossier if the tenderer could not get the label in time
+and is not to blame.
 
 Passes:  Certificate of EPEAT, an equivalent label, or a technical dossier on each criterion.
 Fails:   The units shall be registered in EPEAT.
@@ -45,7 +46,10 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 def find_closed_labels(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the ecolabels for which a text accepts no equivalent ecolabel."""
     equivalence, labels = Equivalence(catalogue), LabelNames(catalogue)
+    openings = Phrases(catalogue, "label-openings")
     for wording in catalogue.contract_texts:
+        if openings[wording.language].search(wording.text):
+            continue
         for name in equivalence.find_closed(wording, labels.find):
             message = f"“{name}” stands without an equivalent label"
             yield Fault(message, "Add “or an equivalent label” in the same sentence.", catalogue.place(wording))

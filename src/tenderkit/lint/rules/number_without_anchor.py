@@ -8,6 +8,11 @@ of time, count or rate; and a scale in units of time without `anchor`. “After 
 placed on the market” differ by years: Directive 2014/24/EU, Art 42(3)(a), asks for parameters precise enough to
 decide on. Numbers in references, as in EN 50625-1:2014, do not count.
 
+Passes, too: a share whose base is named (“by weight”, list `share-bases`); what another clause demands (“The
+specification requires 800 cycles”, list `restating-words`); years of practice, times of notice and the minutes of a
+handling (lists `practice-endings`, `notice-endings`, `handling-words`); and the steps of an award criterion
+(list `step-words`) behind a sentence that says what is measured.
+
 Passes:  The contractor shall collect within {{ collection_days }} {{ collection_days_anchor }}.
 Passes:  The contractor shall answer within two working days of the written request.
 Fails:   The contractor shall repair each unit within 5 working days.
@@ -20,7 +25,8 @@ from collections.abc import Iterator
 from tenderkit.library.clause import Clause
 from tenderkit.lint.anchors import Anchors
 from tenderkit.lint.catalogue import Catalogue, Fault, Wording
-from tenderkit.lint.quantities import measures_in
+from tenderkit.lint.phrases import Pattern, Phrases
+from tenderkit.lint.quantities import Quantity, measures_in
 from tenderkit.lint.statements import find_requirements
 
 SEVERITY = "error"
@@ -30,9 +36,11 @@ _FIX = "Name the day, the event or the method, best as the `anchor` of a paramet
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the numbers without an anchor in texts, parameters and scales."""
     anchors = {language: Anchors(catalogue, language) for language in catalogue.languages}
+    scoring = Phrases(catalogue, "step-words")
     for wording in catalogue.contract_texts:
-        loose = filter(None, map(anchors[wording.language].find_loose, wording.sentences))
-        if wording.field in ("requirement", "remedy") and (first := next(loose, None)):
+        if wording.field not in ("requirement", "remedy"):
+            continue
+        if first := _find_loose(wording, anchors[wording.language], scoring[wording.language]):
             message = f"nothing says what “{first.text}” counts from, or how it is measured"
             yield Fault(message, _FIX, catalogue.place(wording))
     time = catalogue.words("time-units")
@@ -45,6 +53,20 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             message = f"the steps count in “{scale.unit}”, and nothing says from when"
             yield Fault(message, "Name an `anchor`.", catalogue.at(clause, "scale.anchor"))
     yield from _check_printed(catalogue, anchors, time)
+
+
+def _find_loose(wording: Wording, anchors: Anchors, scoring: Pattern) -> Quantity | None:
+    """Return the first quantity of a text without an anchor, or None.
+
+    The steps of an award criterion (“3 points for 8 days”) count as the sentences before them say.
+    """
+    told = False
+    for sentence in wording.sentences:
+        step = told and wording.clause.kind == "award-criterion" and scoring.search(sentence)
+        if not step and (loose := anchors.find_loose(sentence)):
+            return loose
+        told = told or anchors.measures(sentence)
+    return None
 
 
 def _check_cases(catalogue: Catalogue, clause: Clause, units: tuple[str, ...]) -> Iterator[Fault]:

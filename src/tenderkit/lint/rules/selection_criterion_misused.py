@@ -2,7 +2,8 @@
 """selection-criterion-misused: a selection criterion judges the goods, or an award criterion judges the firm.
 
 Catches a selection criterion that demands properties of the goods (list `product-words` and the categories of the
-vocabulary) or gives points (list `scoring-words`), and an award criterion that scores the firm: its experience,
+vocabulary), gives points (list `scoring-words`) or judges what is promised (“the delivery time of their offer”, list
+`promised-terms`), and an award criterion that scores the firm: its experience,
 turnover, references or staff (list `suitability-words`). Selection criteria concern only suitability, finances and
 technical ability (Directive 2014/24/EU, Art 58(1)), and award criteria only what is offered; the staff assigned to
 the contract (list `assigned-staff`) may be scored where their quality matters (Art 67(2)(b)).
@@ -25,7 +26,7 @@ _FIELDS = ("title", "requirement", "question")
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the selection criteria on goods and the award criteria on firms."""
-    goods, points = Phrases(catalogue, source=build_goods), Phrases(catalogue, "scoring-words")
+    goods, others = Phrases(catalogue, source=build_goods), Phrases(catalogue, "scoring-words", "promised-terms")
     firm, assigned = Phrases(catalogue, "suitability-words"), Phrases(catalogue, "assigned-staff")
     for wording in catalogue.contract_texts:
         kind, language = wording.clause.kind, wording.language
@@ -35,7 +36,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if kind == "selection-criterion":
                 demand = goods[language].search(sentence)
                 phrase = sentence[slice(*demand.span())] if demand and not demand["aside"] else None
-                phrase, about = phrase or points[language].find(sentence), "the goods or points, and the clause is a"
+                phrase, about = phrase or others[language].find(sentence), "the goods or points, and the clause is a"
                 fix = "Make it a technical specification or an award criterion."
             else:
                 phrase = None if assigned[language].search(sentence) else firm[language].find(sentence)

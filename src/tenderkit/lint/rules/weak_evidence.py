@@ -28,6 +28,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for clause in catalogue.clauses:
         yield from _check_tiers(catalogue, clause)
     weak, declarations = Phrases(catalogue, "weak-proof"), Phrases(catalogue, "self-declarations")
+    none = Phrases(catalogue, "no-proof-phrases")
     strong, choice = Phrases(catalogue, "strong-proof"), Phrases(catalogue, source=build_choice)
     for wording in catalogue.contract_texts:
         if wording.tier is None or (
@@ -35,6 +36,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         ):
             continue
         for sentence in wording.sentences:
+            if refusal := none[wording.language].find(sentence):
+                yield Fault(f"“{refusal}” asks for no proof", "Ask for a document.", catalogue.place(wording))
             phrase = weak[wording.language].find(sentence)
             if phrase is None and wording.tier != "declaration":
                 phrase = declarations[wording.language].find(sentence)
