@@ -15,6 +15,7 @@ from tenderkit.exercises.marking.joined import join_handouts
 from tenderkit.exercises.marking.marker import Marker
 from tenderkit.exercises.marking.reading import read_submissions
 from tenderkit.exercises.marking.results import ClassResult, mark_class
+from tenderkit.exercises.marking.statistics import count_false_alarms, list_items
 from tenderkit.exercises.marking.submission import MarkedSubmission, Submission
 from tenderkit.exercises.mutations.change import apply_changes
 from tenderkit.exercises.pack import make_pack
@@ -50,6 +51,11 @@ def find_exercise(variant: Variant = SPOT) -> DefectExercise:
 def mark(content: bytes, key: AnswerKey = KEY, judge: CheckingJudge | None = None) -> MarkedSubmission:
     submissions = [(submission, "") for submission in read_submissions(content, "a.docx", key)]
     (marked,) = mark_class(submissions, key, Marker(0.8, judge)).marked
+    return marked
+
+
+def mark_claims(answers: dict[str, str]) -> MarkedSubmission:
+    (marked,) = mark_class([(Submission("a.docx", "ada", "v01", "form", answers), "")], KEY, Marker(0.8)).marked
     return marked
 
 
@@ -112,6 +118,29 @@ def test_a_comment_on_what_is_sound_costs_half_a_point() -> None:
     flags = [(mark.points, mark.reason) for mark in marked.marks if mark.column == "flag"]
     assert flags == [(-0.5, "flag-decoy")]
     assert marked.points == 2.5
+
+
+def test_a_flag_beside_a_defect_is_named_and_not_called_sound_as_a_whole() -> None:
+    exercise = find_exercise()
+    defect = exercise.defects[0]
+    alone = {defect.place for defect in exercise.defects}
+    place = next(place for place in defect.places if place in alone)
+    here = {one.name for one in exercise.defects if place in one.places}
+    others = [name for name in exercise.names if name not in here]
+    count = sum(place in one.places for one in exercise.defects)
+    names = (*here, *others)[: count + 1]
+    answers = {f"d{n:02}.place": place for n in range(1, count + 2)}
+    answers |= {f"d{n:02}.name": name for n, name in enumerate(names, 1)}
+    marked = mark_claims(answers)
+    (flag,) = [mark for mark in marked.marks if mark.column == "flag"]
+    assert (flag.reason, flag.words, flag.points) == ("flag-beside", names[-1], -0.5)
+    assert [(alarm.place, alarm.name) for alarm, _ in count_false_alarms([marked])] == [(place, names[-1])]
+
+
+def test_a_defect_is_not_missed_while_a_claim_without_a_known_place_is_unread() -> None:
+    answers = {"d01.place": "somewhere", "d01.name": "something"}
+    items = list_items([mark_claims(answers)])
+    assert {(item.hits, item.missed, item.unread) for item in items} == {(0, 0, 1)}
 
 
 def test_nobody_falls_below_zero() -> None:

@@ -4,9 +4,11 @@
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pytest
 
 import tenderkit.exercises.marking as room
 from tenderkit.exercises.marking.class_report import compose_class_report
@@ -15,6 +17,7 @@ from tenderkit.exercises.marking.marker import Marker
 from tenderkit.exercises.marking.results import mark_class, name_files
 from tenderkit.exercises.marking.statistics import count_spread, list_items
 from tenderkit.exercises.marking.submission import MarkedSubmission, Submission
+from tenderkit.exercises.sheets.facilitator import compose_guide
 from tenderkit.formats.word.write.writer import write
 from tenderkit.papers.paper import Paper
 from tests.exercises.test_marked_handouts import CREATED
@@ -42,6 +45,10 @@ def print_paper(paper: Paper) -> "docx.document.Document":
     return docx.Document(io.BytesIO(write(paper, DATA.word_bases, CREATED, recorded=False)))
 
 
+def print_words(paper: Paper) -> str:
+    return "\n".join(paragraph.text for paragraph in print_paper(paper).paragraphs).replace("\u00a0", " ")
+
+
 def list_tables(document: "docx.document.Document") -> dict[str, list[list[str]]]:
     """Return the rows of each table below its heading, without the head."""
     tables: dict[str, list[list[str]]] = {}
@@ -66,8 +73,9 @@ def test_the_feedback_says_what_was_wrong_and_what_is_right() -> None:
         f"Another answer is right.\nModel answer: {RIGHT['c01.answer']}\nSource: clause “"
     )
     assert again["c03", "Answer"][4].startswith("Not answered.")
-    (read,) = tables["Read by a person"]
+    (read,) = tables["Still to be read"]
     assert read[0] == "c02"
+    assert read[5] == "still to be read"
     assert RIGHT["c02.why"] not in read[4]
     assert len(tables["Right"]) == 2 * len(CODES) - 5
     row = find_variant(KEY).exercise.rows[0]
@@ -83,7 +91,7 @@ def test_the_feedback_says_what_was_wrong_and_what_is_right() -> None:
 def test_every_reason_has_its_words() -> None:
     texts = DATA.language("en").frame.texts["exercise-marks"]
     source = "".join(path.read_text(encoding="utf-8") for path in MODULES)
-    reasons = set(re.findall(r'Verdict\([\d.]+, "([a-z-]+)"', source)) | {"flag-decoy", "flag-wrong"}
+    reasons = set(re.findall(r'Verdict\([\d.]+, "([a-z-]+)"', source)) | {"flag-decoy", "flag-wrong", "flag-beside"}
     assert len(reasons) > 15
     assert {f"why-{reason}" for reason in reasons} <= texts.keys()
 
@@ -95,11 +103,74 @@ def make_class(count: int) -> Sequence[MarkedSubmission]:
     )
 
 
-def test_the_items_that_fewest_had_come_first() -> None:
+def test_items_stand_in_the_order_of_the_handout_with_their_codes() -> None:
     items = list_items(make_class(8))
-    assert [(item.hits, item.asked) for item in items][:5] == [(0, 8)] * 5
-    assert items[-1].hits == 7
+    assert [item.places for item in items] == [{"v01": code} for code in CODES]
+    assert [(item.hits, item.missed) for item in items] == [(max(7 - n, 0), min(n + 1, 8)) for n in range(len(CODES))]
+    assert {item.unread for item in items} == {0}
     assert {item.discrimination for item in items} == {None}
+
+
+def test_what_is_still_to_be_read_is_neither_had_nor_missed() -> None:
+    marked = mark_people({**RIGHT, "c01.why": "Something else"}, {**RIGHT, "c01.answer": WRONG["c01"]}, RIGHT)
+    first, second = list_items(marked)[:2]
+    assert (first.hits, first.missed, first.unread) == (1, 1, 1)
+    assert first.instead == [(WRONG["c01"], 1)]
+    assert (second.hits, second.missed, second.unread) == (3, 0, 0)
+    assert [each.share for each in marked] == [1, 22 / 22.5, 1]
+
+
+def test_a_class_whose_answers_are_unread_is_not_told_that_all_had_everything() -> None:
+    words = print_words(compose_class_report(mark_people({**RIGHT, "c01.why": "Something else"})))
+    assert "1 answers are still to be read." in words
+    assert "All had everything" not in words
+    assert "Fewest had these" not in words
+    assert "1 answers with 1 open points stand in review.xlsx in full" in words
+
+
+def test_the_debrief_tells_code_and_what_was_chosen_instead() -> None:
+    wrong = {**RIGHT, "c02.answer": WRONG["c02"]}
+    del wrong["c02.why"]
+    paper = compose_class_report(mark_people(wrong, wrong, RIGHT))
+    about, instead = find_variant(KEY).exercise.rows[1].cells[0], f"{WRONG['c02']} (2 ×)"
+    words = print_words(paper)
+    assert f"c02 {about}\n" in words
+    assert instead in words
+    row = [cell.replace("\u00a0", " ") for cell in list_tables(print_paper(paper))["Hits"][1]]
+    assert (row[0], row[2], row[5]) == ("c02", "1 of 3", instead)
+
+
+def test_points_that_are_all_open_are_in_no_mean_and_no_spread() -> None:
+    marked = mark_people(dict.fromkeys(RIGHT, "Something else"))
+    assert [each.share for each in marked] == [None]
+    assert sum(count_spread(marked)) == 0
+    assert "Mean, without open points" not in print_words(compose_class_report(marked))
+
+
+def test_another_right_choice_is_named_also_while_its_reason_is_read() -> None:
+    (marked,) = mark_people({**RIGHT, "c01.answer": WRONG["c01"]})
+    rows = list_tables(print_paper(compose_feedback(marked)))["Still to be read"]
+    told = next(row for row in rows if row[2] == "Answer")[4]
+    assert f"Model answer: {RIGHT['c01.answer']}" in told
+
+
+def test_the_guide_and_the_marks_have_one_pass_mark() -> None:
+    variant = find_variant(KEY)
+    assert variant.most_points == 24
+    assert variant.pass_mark == 17
+    guide = print_words(compose_guide((variant,)))
+    assert "24 points can be reached. Passed from 70 % of them on, 17." in guide
+    for points, state in ((16.5, "failed"), (17, "passed")):
+        (marked,) = mark_people(RIGHT)
+        first, *_ = marked.marks
+        assert replace(marked, marks=(replace(first, points=points),)).state == state
+
+
+@pytest.mark.parametrize(("most", "needed"), [(26, 18.5), (18, 13), (20, 14), (90, 63)])
+def test_the_pass_mark_is_the_next_half_from_seventy_percent_on(most: int, needed: float) -> None:
+    variant = find_variant(KEY)
+    rows = variant.exercise.rows[:1] * (most // 2)
+    assert replace(variant, exercise=replace(variant.exercise, rows=rows)).pass_mark == needed
 
 
 def test_from_ten_on_an_item_says_whom_it_tells_apart() -> None:
@@ -134,10 +205,3 @@ def test_names_are_ordered_by_their_numbers_and_make_safe_files() -> None:
     ]
     marked = mark_class([(submission, "") for submission in submissions], KEY, Marker(0.8)).marked
     assert [name for name, _ in name_files(marked)] == ["1-é.docx", "2-t-1.docx", "3-t-2.docx", "4-t-10.docx"]
-
-
-def test_the_answers_to_read_are_listed_with_the_reason() -> None:
-    marked = mark_people({**RIGHT, "c02.why": "Something else"})
-    (row,) = list_tables(print_paper(compose_class_report(marked)))["Answers to read"]
-    assert row[:3] == ["p01", "c02 Why", "Something else"]
-    assert row[4].startswith("In other words than the model. (")

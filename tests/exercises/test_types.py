@@ -155,6 +155,17 @@ def test_clauses_to_leave_out_are_near_misses_and_tell_for_what_they_are() -> No
     assert themes["service-models"] + themes["refurbished"] >= themes.total() / 2
 
 
+@pytest.mark.parametrize("scenario", ["S02", "S03", "S10"])
+def test_what_decides_against_a_clause_is_printed(scenario: str) -> None:
+    forms = prepare(scenario).text("exercise-types.choose-clauses-telling").split("; ")
+    rows = [row for variant in range(1, 5) for row in compose("choose-clauses", scenario, variant, 2).rows]
+    left_out = [row for row in rows if row.answer == "leave it out"]
+    assert left_out
+    assert [row.id for row in left_out if not contains_word_form(forms, " ".join(row.cells))] == []
+    # Nothing of what is printed of them says that they are for refurbished units.
+    assert {row.id for row in left_out}.isdisjoint({"refurbished-software", "refurbished-unit-test-report"})
+
+
 def test_the_key_of_headings_is_that_of_the_coverage() -> None:
     topics = SCHEMES["l1061-topics"].topics.values()
     exercise = compose("map-to-l1061", "S01", level=3)

@@ -21,6 +21,9 @@ GRID = 5
 READING, QUESTION = 3, 3
 # The points of a question in free text.
 QUESTION_POINTS = 2
+# From this share of the points on an exercise is passed, in percent; points come in halves.
+PASS_SHARE = 70
+_HALVES = 2
 
 
 @frozen_dataclass
@@ -71,6 +74,11 @@ class Variant:
     def most_points(self) -> int:
         """The points that can be reached."""
         return self.exercise.count * self.task.row_points + QUESTION_POINTS * len(self.exercise.questions)
+
+    @property
+    def pass_mark(self) -> float:
+        """The points from which the exercise is passed: the next half from the share of all points on."""
+        return -(-self.most_points * PASS_SHARE * _HALVES // 100) / _HALVES
 
 
 def round_up(minutes: int) -> int:

@@ -124,6 +124,8 @@ class ClaimMarker:
             yield make_mark(claim.code, place, claim.code, "flag", 0, Verdict(0, "repeated"), written, "")
             return
         decoy = next((decoy for decoy in self._exercise.decoys if claim.place in decoy.places), None)
-        reason, right = ("flag-decoy", decoy.reason) if decoy else ("flag-wrong", "")
-        item = decoy.id if decoy else claim.place
-        yield Mark(item, claim.place, claim.code, "flag", WRONG_FLAG, 0, 0, reason, "", written, right)
+        is_beside = any(claim.place in defect.places for defect in self._exercise.defects)
+        reason = "flag-decoy" if decoy else "flag-beside" if is_beside else "flag-wrong"
+        item, right = (decoy.id, decoy.reason) if decoy else (claim.place, "")
+        name = claim.name or claim.given.get("name", "")
+        yield Mark(item, claim.place, claim.code, "flag", WRONG_FLAG, 0, 0, reason, name, written, right)

@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tenderkit.exercises.marking.feedback import explain_mark, name_column, shorten
+from tenderkit.exercises.marking.feedback import shorten
 from tenderkit.exercises.marking.statistics import (
     STEPS,
     ItemStatistics,
@@ -12,8 +12,8 @@ from tenderkit.exercises.marking.statistics import (
     count_spread,
     list_items,
 )
-from tenderkit.exercises.marking.submission import PASS, MarkedSubmission
-from tenderkit.exercises.variant import Task, make_paper
+from tenderkit.exercises.marking.submission import MarkedSubmission
+from tenderkit.exercises.variant import PASS_SHARE, Task, make_paper
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
 
@@ -30,10 +30,10 @@ def compose_class_report(marked: Sequence[MarkedSubmission]) -> Paper:
     blocks = (
         *_summarize(marked, task),
         *_list_people(marked, task),
-        *_lead_debrief(items, task),
-        *_list_hits(items, task),
+        *_lead_debrief(items, marked, task),
+        *_list_hits(items, marked, task),
         *_list_false_alarms(marked, task),
-        *_list_answers_to_read(marked, task),
+        *_name_answers_to_read(marked, task),
     )
     paper = make_paper(marked[0].variant, "exercise-marks.class-report", blocks, wide=True, shared=True)
     about = (task.material.text("exercise-marks.people"), task.material.language.number(len(marked)))
@@ -47,18 +47,17 @@ def _summarize(marked: Sequence[MarkedSubmission], task: Task) -> Iterator[Block
     for state in ("passed", "open", "failed"):
         count = sum(each.state == state for each in marked)
         yield Paragraph(number(count), text(f"exercise-marks.count-{state}"), "fact")
-    mean = sum(each.points / each.most for each in marked) / len(marked)
-    yield Paragraph(
-        text("exercise-marks.percent", share=number(round(100 * mean))), text("exercise-marks.mean"), "fact"
-    )
-    yield Paragraph(text("exercise-marks.open-note", share=number(round(100 * PASS))), style="note")
+    if shares := [each.share for each in marked if each.share is not None]:
+        mean = number(round(100 * sum(shares) / len(shares)))
+        yield Paragraph(text("exercise-marks.percent", share=mean), text("exercise-marks.mean"), "fact")
+    yield Paragraph(text("exercise-marks.open-note", share=number(PASS_SHARE)), style="note")
     counts = count_spread(marked)
     width = 100 // STEPS
     rows = []
     for step, count in enumerate(counts):
         least, most = number(step * width), number((step + 1) * width)
         part = text("exercise-marks.part", least=least, most=most)
-        rows.append((part, number(count), _draw_bar(count / max(counts))))
+        rows.append((part, number(count), _draw_bar(count / (max(counts) or 1))))
     head = tuple(text(f"exercise-marks.head-{key}") for key in ("part", "people", "bar"))
     yield Table(text("exercise-marks.spread"), head, tuple(rows), (25, 15, 60), small=True)
 
@@ -84,36 +83,61 @@ def _list_people(marked: Sequence[MarkedSubmission], task: Task) -> Iterator[Blo
     yield Table(text("exercise-marks.results"), head, rows, (28, 10, 16, 12, 34), tall=True)
 
 
-def _lead_debrief(items: Sequence[ItemStatistics], task: Task) -> Iterator[Block]:
-    """Yield what few had, with a question to ask about each."""
+def _lead_debrief(items: Sequence[ItemStatistics], marked: Sequence[MarkedSubmission], task: Task) -> Iterator[Block]:
+    """Yield what few had, with a question to ask about each; what is still to be read says nothing."""
     text, number = task.material.text, task.material.language.number
-    missed = [item for item in items if item.hits < item.asked][:_DEBRIEFED]
     yield Heading(text("exercise-marks.debrief"), 1)
-    if not missed:
+    if count := sum(len(each.to_read) for each in marked):
+        yield Paragraph(text("exercise-marks.debrief-unread", count=number(count)), style="note")
+    missed = sorted((item for item in items if item.missed), key=lambda item: item.share or 0)[:_DEBRIEFED]
+    if missed:
+        yield Paragraph(text("exercise-marks.debrief-how"))
+    elif count_false_alarms(marked):
+        yield Paragraph(text("exercise-marks.debrief-alarms"))
+    elif not count:
         yield Paragraph(text("exercise-marks.debrief-none"))
-        return
-    yield Paragraph(text("exercise-marks.debrief-how"))
     for position, item in enumerate(missed):
         question = f"ask-{item.family}" if item.family else f"ask-row-{position % _ROW_QUESTIONS + 1}"
-        hits = text("exercise-marks.had-it", hits=number(item.hits), asked=number(item.asked))
-        yield Heading(shorten(item.about), 2)
-        yield Paragraph(hits, text("exercise-marks.lead-hits"), "fact")
+        yield Heading(shorten(f"{_tell_places(item, marked)} {item.about}"), 2)
+        yield Paragraph(_tell_hits(item, task), text("exercise-marks.lead-hits"), "fact")
         yield Paragraph(shorten(item.right), text("exercise-marks.lead-right"), "fact")
+        if item.instead:
+            yield Paragraph(_tell_instead(item, task), text("exercise-marks.lead-instead"), "fact")
         yield Paragraph(text(f"exercise-debrief.{question}"), text("exercise-marks.lead-ask"), "fact")
 
 
-def _list_hits(items: Sequence[ItemStatistics], task: Task) -> Iterator[Block]:
-    """Yield the hits of each item as bars, what fewest had first."""
+def _tell_places(item: ItemStatistics, marked: Sequence[MarkedSubmission]) -> str:
+    """Return the code or the place of an item, with the variant in front where a class had several."""
+    if len({each.variant.name for each in marked}) == 1:
+        return next(iter(item.places.values()))
+    return "; ".join(f"{variant} {place}" for variant, place in item.places.items())
+
+
+def _tell_hits(item: ItemStatistics, task: Task) -> str:
+    number = task.material.language.number
+    return task.material.text("exercise-marks.points-of", points=number(item.hits), most=number(item.settled))
+
+
+def _tell_instead(item: ItemStatistics, task: Task) -> str:
+    """Return what was chosen in place of the model, with how often."""
+    text, number = task.material.text, task.material.language.number
+    chosen = (text("exercise-marks.times", words=shorten(words), count=number(n)) for words, n in item.instead)
+    return "; ".join(chosen)
+
+
+def _list_hits(items: Sequence[ItemStatistics], marked: Sequence[MarkedSubmission], task: Task) -> Iterator[Block]:
+    """Yield the hits of each item as bars, in the order of the handouts."""
     text, number = task.material.text, task.material.language.number
     has_more = any(item.discrimination is not None for item in items)
     rows = []
     for item in items:
-        hits = text("exercise-marks.points-of", points=number(item.hits), most=number(item.asked))
         more = "" if item.discrimination is None else number(round(100 * item.discrimination))
         last = (more,) if has_more else ()
-        rows.append((shorten(item.about), hits, _draw_bar(item.share), number(item.open), *last))
-    keys = ("about", "hits", "bar", "to-read", *(("discrimination",) if has_more else ()))
-    widths = (42, 12, 26, 8, 12) if has_more else (46, 12, 30, 12)
+        hits, bar = _tell_hits(item, task), _draw_bar(item.share or 0)
+        told = (_tell_places(item, marked), shorten(item.about), hits, bar, number(item.unread))
+        rows.append((*told, _tell_instead(item, task), *last))
+    keys = ("place", "about", "hits", "bar", "to-read", "instead", *(("discrimination",) if has_more else ()))
+    widths = (14, 26, 9, 18, 7, 16, 10) if has_more else (14, 30, 10, 20, 8, 18)
     yield Heading(text("exercise-marks.hits"), 1)
     yield Paragraph(text("exercise-marks.hits-note"), style="note")
     if has_more:
@@ -127,30 +151,19 @@ def _list_false_alarms(marked: Sequence[MarkedSubmission], task: Task) -> Iterat
     alarms = count_false_alarms(marked)
     if alarms:
         yield Heading(text("exercise-marks.alarms"), 1)
-        head = tuple(text(f"exercise-marks.head-{key}") for key in ("about", "people"))
-        rows = tuple((place, number(count)) for place, count in alarms)
-        yield Table(text("exercise-marks.alarms"), head, rows, (80, 20), tall=True)
+        keys = ("head-place", "column-flag", "head-why", "head-people")
+        head = tuple(text(f"exercise-marks.{key}") for key in keys)
+        rows = tuple(
+            (alarm.place, alarm.name, alarm.right or text(f"exercise-marks.why-{alarm.reason}"), number(count))
+            for alarm, count in alarms
+        )
+        yield Table(text("exercise-marks.alarms"), head, rows, (26, 26, 36, 12), tall=True)
 
 
-def _list_answers_to_read(marked: Sequence[MarkedSubmission], task: Task) -> Iterator[Block]:
-    """Yield the answers that a person has to read, with the reason."""
+def _name_answers_to_read(marked: Sequence[MarkedSubmission], task: Task) -> Iterator[Block]:
+    """Yield how many answers a person has to read, and where they are in full."""
     text, number = task.material.text, task.material.language.number
-    rows = [
-        (
-            each.name,
-            f"{mark.code} {name_column(each, mark)}",
-            shorten(mark.given),
-            shorten(mark.right),
-            explain_mark(each, mark),
-            number(mark.open),
-        )
-        for each in marked
-        for mark in each.to_read
-    ]
-    if rows:
+    if count := sum(len(each.to_read) for each in marked):
+        points = number(sum(each.open for each in marked))
         yield Heading(text("exercise-marks.read-list"), 1)
-        yield Paragraph(text("exercise-marks.read-note"))
-        head = tuple(
-            text(f"exercise-marks.head-{key}") for key in ("person", "code", "given", "model", "why", "open")
-        )
-        yield Table(text("exercise-marks.read-list"), head, tuple(rows), (13, 12, 27, 24, 17, 7), tall=True)
+        yield Paragraph(text("exercise-marks.read-note", count=number(count), points=points))

@@ -37,12 +37,12 @@ def compose_feedback(marked: MarkedSubmission) -> Paper:
 
 
 def _list_sections(marked: MarkedSubmission) -> Iterator[Block]:
-    """Yield a table each for what to look at again, what a person reads, what was flagged in vain, what was right."""
+    """Yield a table each for what to look at again, what was flagged in vain, what was right, what a person reads."""
     sections: tuple[tuple[str, Callable[[Mark], bool]], ...] = (
         ("again", _is_to_look_at),
-        ("read", lambda mark: bool(mark.open)),
         ("flags", lambda mark: mark.column == _FLAG and not mark.open and mark.points <= 0),
         ("right", lambda mark: mark.points == mark.most > 0),
+        ("read", lambda mark: bool(mark.open)),
     )
     text = marked.variant.task.material.text
     for key, belongs in sections:
@@ -77,8 +77,9 @@ def _tabulate(marked: MarkedSubmission, marks: Sequence[Mark], key: str) -> Tabl
 def _write_row(marked: MarkedSubmission, mark: Mark, key: str) -> tuple[str, ...]:
     text = marked.variant.task.material.text
     lines = [text(f"exercise-marks.why-{mark.reason}")]
-    # What a person is to read is not marked yet, so that its model is not shown.
-    if key not in ("read", "right") and mark.right not in ("", mark.given):
+    # What a person is to read is not marked yet, so that its model is not shown, unless another choice is right.
+    is_told = key not in ("read", "right") or mark.reason == "wrong-with-reason"
+    if is_told and mark.right not in ("", mark.given):
         lines.append(text(f"exercise-marks.{'decoy' if key == 'flags' else 'model'}", words=mark.right))
         lines += _name_source(marked, mark)
     told, points = "\n".join(lines), _write_points(marked, [mark])
@@ -99,6 +100,9 @@ def _write_missed(marked: MarkedSubmission, marks: Sequence[Mark]) -> tuple[str,
 def _write_points(marked: MarkedSubmission, marks: Sequence[Mark]) -> str:
     text, number = marked.variant.task.material.text, marked.variant.task.material.language.number
     points, most = sum(mark.points for mark in marks), sum(mark.most for mark in marks)
+    if any(mark.open for mark in marks):
+        key = "sure-and-read" if points else "unread"
+        return text(f"exercise-marks.{key}", points=number(points))
     return text("exercise-marks.points-of", points=number(points), most=number(most))
 
 

@@ -12,8 +12,6 @@ from tenderkit.frozen import frozen_dataclass
 # From where answers were read.
 Way = Literal["form", "workbook", "grid", "comments", "edits"]
 State = Literal["passed", "failed", "open"]
-# The share of the points from which an exercise is passed.
-PASS = 0.7
 
 
 @frozen_dataclass
@@ -89,6 +87,12 @@ class MarkedSubmission:
         return min(self.most - self.points, sum(mark.open for mark in self.marks))
 
     @property
+    def share(self) -> float | None:
+        """The share of the points that are sure either way; None where all are open."""
+        settled = self.most - self.open
+        return self.points / settled if settled else None
+
+    @property
     def to_read(self) -> tuple[Mark, ...]:
         """The answers that a person has to read."""
         return tuple(mark for mark in self.marks if mark.open)
@@ -96,7 +100,7 @@ class MarkedSubmission:
     @property
     def state(self) -> State:
         """Whether the exercise is passed, also without the open points, or not even with them."""
-        needed = PASS * self.most
+        needed = self.variant.pass_mark
         if self.points >= needed:
             return "passed"
         return "open" if self.points + self.open >= needed else "failed"

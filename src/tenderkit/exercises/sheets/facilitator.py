@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from tenderkit.exercises.sheets.debrief import lead_debrief, list_local
 from tenderkit.exercises.sheets.defects import list_defects, list_model
 from tenderkit.exercises.types.spot_the_defect import DefectExercise
-from tenderkit.exercises.variant import QUESTION, READING, Variant, make_paper
+from tenderkit.exercises.variant import PASS_SHARE, QUESTION, READING, Variant, make_paper
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
 
 _HINTS, _MISTAKES = 3, 2
-_PASS = 0.7
 
 
 def compose_model_answer(variant: Variant) -> Paper:
@@ -143,8 +142,8 @@ def _explain_marking(variant: Variant) -> Iterator[Block]:
     if variant.exercise.questions:
         yield Paragraph(text("exercise-guide.marking-question"))
     yield Paragraph(text("exercise-guide.marking-machine"))
-    pass_mark = number(round(most * _PASS * 2) / 2)
-    yield Paragraph(text("exercise-guide.marking-pass", most=number(most), **{"pass": pass_mark}))
+    passing = {"share": number(PASS_SHARE), "pass": number(variant.pass_mark)}
+    yield Paragraph(text("exercise-guide.marking-pass", most=number(most), **passing))
     yield Heading(text("exercise-guide.mistakes"), 1)
     for position in range(1, _MISTAKES + 1):
         yield Paragraph(text(f"exercise-types.{type_.name}-mistake-{position}"))

@@ -11,6 +11,7 @@ from tenderkit.exercises.ranking import Draw
 from tenderkit.exercises.types.words import pick_excerpt
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import list_words
+from tenderkit.library.language import contains_word_form
 from tenderkit.library.template import omit_values
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Decision, LotSelection
@@ -20,7 +21,7 @@ _JUDGED = {"categories", "return-categories", "acquisition", "data", "has-return
 # The reason of a clause that a priority of the authority brings in, which the scenario does not tell.
 _WANTED = "wanted"
 # A clause that does not fit is asked for only where its words tell for what it is: by its theme, or by what its id
-# names. The others a careful buyer could want as well.
+# names, and only where these words are printed. The others a careful buyer could want as well.
 _TELLING_THEMES = {"imaging", "refurbished", "service-models"}
 _TELLING_WORDS = {
     "batteries", "battery", "computers", "data-centre", "displays", "facility", "network", "refurbisher",
@@ -44,11 +45,7 @@ def compose_choice(material: Material, draw: Draw, count: int) -> Exercise:
     answers = {True: text("exercise-types.choose-clauses-in"), False: text("exercise-types.choose-clauses-out")}
     rows = []
     for id_ in chosen:
-        clause_text = library.clauses[id_].text
-        cells = (
-            omit_values(clause_text.title),
-            pick_excerpt(material, [*map(omit_values, clause_text.requirement)]),
-        )
+        cells = _print_clause(material, library.clauses[id_])
         decisions = fitting.get(id_) or others[id_]
         rows.append((id_, cells, answers[id_ in fitting], _explain(material, decisions)))
     head = (text("exercise.clause"), text("exercise.asks"))
@@ -92,17 +89,27 @@ def _find_others(material: Material) -> _Decisions:
     for part, decision in _list_decisions(material):
         lines = decision.reason.lines.keys()
         clause = library.clauses[decision.clause]
-        told = lines and lines <= _JUDGED and _tells_its_goods(clause) and not _fits_other_goods(clause, part, lines)
+        telling = _tells_its_goods(material, clause) and not _fits_other_goods(clause, part, lines)
+        told = lines and lines <= _JUDGED and telling
         if decision.selected or decision.rule != "applies" or not told:
             left_out.add(decision.clause)
         decided.setdefault(decision.clause, []).append((part, decision))
     return {id_: decisions for id_, decisions in decided.items() if id_ not in left_out}
 
 
-def _tells_its_goods(clause: Clause) -> bool:
-    """Return whether the words of a clause tell for which goods or which way to acquire them it is meant."""
+def _print_clause(material: Material, clause: Clause) -> tuple[str, str]:
+    """Return what participants read of a clause: its title, and what tells most of it."""
+    excerpt = pick_excerpt(material, [*map(omit_values, clause.text.requirement)])
+    return omit_values(clause.text.title), excerpt
+
+
+def _tells_its_goods(material: Material, clause: Clause) -> bool:
+    """Return whether what is printed of a clause tells for which goods or which way to acquire them it is meant."""
     named = any(f"-{word}-" in f"-{clause.id}-" for word in _TELLING_WORDS)
-    return clause.id not in _ARGUABLE and (clause.theme in _TELLING_THEMES or named)
+    if clause.id in _ARGUABLE or not (clause.theme in _TELLING_THEMES or named):
+        return False
+    telling = material.text("exercise-types.choose-clauses-telling").split("; ")
+    return contains_word_form(telling, " ".join(_print_clause(material, clause)))
 
 
 def _fits_other_goods(clause: Clause, part: LotSelection, lines: Collection[str]) -> bool:
