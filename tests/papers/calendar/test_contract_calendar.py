@@ -297,13 +297,14 @@ def test_a_rate_over_a_contract_year_is_a_line_at_the_end_of_each() -> None:
     found = due(duty({"rate": rate}), months=18)
     assert [(e.what, e.when, e.nth) for e in found] == [
         (
-            ("Contract year 1 of 2 ends (months 1 to 12): look at what is measured over it",
+            ("Contract year 1 ends (months 1 to 12): look at what is measured over it",
              "– Rate: at least 50 % per contract year"),
             "end of month 12", 1,
         ),
         (
-            ("Contract year 2 of 2 ends (months 13 to 18): look at what is measured over it",
-             "– Rate: at least 50 % per contract year"),
+            ("Contract year 2 ends (months 13 to 18): look at what is measured over it",
+             "– Rate: at least 50 % per contract year",
+             "The same is measured over each later contract year while this duty lasts."),
             "end of month 18", 2,
         ),
     ]  # fmt: skip

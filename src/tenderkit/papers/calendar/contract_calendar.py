@@ -152,6 +152,7 @@ class _CalendarBuilder:
             if kind == "award-criterion":
                 lines, always = (self.t("calendar.offer"),), self.t("calendar.offer-long")
                 holding.append(self._build_entry(printed, "offer", lines, always, event=ALWAYS))
+                due += self._list_in_words(printed)
             elif kind in ("contract-performance-clause", "technical-specification", "general-rule"):
                 due += self._list_due(printed)
                 holding += [self._build_duration(printed, v) for v in list_times(printed) if is_duration(v)]
@@ -279,12 +280,11 @@ class _CalendarBuilder:
         count, number = math.ceil(self.months / 12), self.language.number
         for n in range(1, count + 1):
             first, last = (n - 1) * 12 + 1, min(n * 12, self.months)
-            year = self.t(
-                "calendar.measured", number=number(n), count=number(count), first=number(first), last=number(last)
-            )
+            year = self.t("calendar.measured", number=number(n), first=number(first), last=number(last))
             moment = Moment(last)
             when = self._format_month(moment)
-            yield self._build_entry(printed, f"measured.{n}", (year, *lines), when, moment, nth=n)
+            later = (self.t("calendar.measured-later"),) if n == count else ()
+            yield self._build_entry(printed, f"measured.{n}", (year, *lines, *later), when, moment, nth=n)
 
     def _list_measures(self, printed: PrintedClause) -> list[PrintedValue]:
         """Return the values of a clause that are measured over a contract year, such as a rate of re-use."""
