@@ -216,7 +216,7 @@ LINTED = [
     proved("certificate-without-scope", TRAINING, "certificate", ", whose scope names the repair sites", ""),
     said("clause-kind-mismatch", SPILLS, "The contractor shall mend each keyboard that fails."),
     said("clause-kind-mismatch", REPAIR, "The tenderer shall offer repair on each working day."),
-    said("company-wide-requirement", TRAINING, "The tenderer shall be a carbon-neutral company."),
+    said("company-wide-requirement", TRAINING, "The tenderer shall apply an environmental policy at all its sites."),
     said(
         "consumer-law-as-buyer-right",
         REPAIR,
