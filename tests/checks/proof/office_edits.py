@@ -70,7 +70,9 @@ class OfficeEdit:
         if finding.rule not in self.others:
             return False
         if self.pasted:
-            return bool(finding.excerpt) and fold_text(finding.excerpt.fault or "-") in fold_text(self.pasted)
+            # Two edits may paste the same words into two clauses.
+            excerpt = finding.excerpt.fault if finding.excerpt else None
+            return finding.place.clause == self.clause and fold_text(excerpt or "-") in fold_text(self.pasted)
         return True
 
 

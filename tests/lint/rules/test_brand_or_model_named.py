@@ -22,6 +22,7 @@ RULE = "brand-or-model-named"
         "The laptops shall be Dell laptops like the existing ones, or equivalent.",
         "The docking station shall work with the 700 existing laptops of type Dell Latitude 5440.",
         "The processor shall be an Intel Core i5. An equivalent is any processor with the same score.",
+        "A Xeon or equivalent. An equivalent is any processor with the same score. The case is from Lenovo.",
     ],
 )
 def test_a_make_is_found_also_with_or_equivalent(text: str) -> None:

@@ -6,9 +6,9 @@ common words or units) in texts that tenderers read, and in the values of parame
 the Procurement Act 2023 (United Kingdom), s.56(7), and the WTO agreement on procurement, Art X, allow no make,
 source, trade mark or type unless nothing else describes the product; adding “or equivalent” is not enough.
 
-Passes, too: “or equivalent” in a paragraph that says what is equivalent (list `equivalent-definitions`); and the name
-of equipment in use (lists `fleet-leads`, `fleet-endings`) in a paragraph that lets every make in (list `maker-
-openings`).
+Passes, too: “or equivalent” in the sentence of the name, in a paragraph that says what is equivalent (list
+`equivalent-definitions`); and the name of equipment in use (lists `fleet-leads`, `fleet-endings`) in a paragraph that
+lets every make in (list `maker-openings`).
 
 Passes:  The processor shall reach at least {{ score }} in the benchmark named in the tender.
 Fails:   The processor shall be an Intel Core i5 or equivalent.
@@ -38,12 +38,12 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for wording in catalogue.contract_texts:
         text, language = wording.text, wording.language
         if openings[language].search(text):
-            if defined[language].search(text):
-                continue
+            is_defined = bool(defined[language].search(text))
             text = " ".join(
                 s
                 for s in wording.sentences
-                if not _names_fleet(s, makes[language], existing[language], in_use[language])
+                if not (is_defined and openings[language].search(s))
+                and not _names_fleet(s, makes[language], existing[language], in_use[language])
             )
         texts.append((text, language, catalogue.place(wording)))
     texts += [(words, "en", place) for words, place in find_worded_values(catalogue)]
