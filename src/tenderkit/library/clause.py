@@ -425,6 +425,13 @@ class Translation(PartialText):
     variants: dict[str, PartialText] = field(default_factory=dict)
 
 
+# The blanks of a text that no parameter of the clause fills, with the fixed texts that name them.
+LOT_BLANKS = {
+    "items": "common.items",
+    "returns": "common.returns",
+    "months": "common.months",
+    "e_waste_law": "common.e-waste-law",
+}
 # The tiers of verification, from the lightest proof to the heaviest.
 TIERS = ("declaration", "document", "certificate")
 

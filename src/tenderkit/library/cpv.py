@@ -179,9 +179,10 @@ def explain_no_category(cpv: str, vocabulary: Vocabulary) -> tuple[str, str]:
     if reason := vocabulary.find_out_of_scope(cpv):
         label = vocabulary.out_of_scope[reason].label[ENGLISH]
         return f"the CPV code {cpv} is out of scope: {label}", "Leave it to the rest of the tender."
-    fix = f"ICT is bought under the divisions {', '.join(ICT_DIVISIONS[:-1])} and {ICT_DIVISIONS[-1]}."
-    if cpv.startswith(ICT_DIVISIONS):
-        fix = "No code near it is that of ICT equipment."
     if relatives := vocabulary.find_relatives(cpv):
         fix = f"The nearest are {', '.join(f'{id_} ({code})' for id_, code in relatives.items())}."
+    elif cpv.startswith(ICT_DIVISIONS):
+        fix = "No code near it is that of ICT equipment."
+    else:
+        fix = f"ICT is bought under the divisions {', '.join(ICT_DIVISIONS[:-1])} and {ICT_DIVISIONS[-1]}."
     return f"the CPV code {cpv} belongs to no product category", fix

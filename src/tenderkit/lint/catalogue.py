@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tenderkit.findings import Place
 from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.author_data import HistoryEntry, SupersededReference, WordLists
-from tenderkit.library.clause import TIERS, Clause, ClauseText, Parameter, Variant, find_parameter
+from tenderkit.library.clause import LOT_BLANKS, TIERS, Clause, ClauseText, Parameter, Variant, find_parameter
 from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library, LibraryTranslation
 from tenderkit.library.template import Template, format_template
@@ -85,7 +85,7 @@ class Wording:
 
         The first spelling is that of the text (`parts_years`), the second that of the file (`parts-years`)."""
         for name in self.template[1::2]:
-            if name not in ("items", "returns", "months", "e_waste_law"):
+            if name not in LOT_BLANKS:
                 parameter, _ = find_parameter(self.clause, name)
                 yield name, parameter, self.clause.parameters[parameter]
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tenderkit.findings import Place
 from tenderkit.frozen import Memory, Same, frozen_dataclass
-from tenderkit.library.clause import UNDECIDED, Clause, Parameter, find_parameter
+from tenderkit.library.clause import LOT_BLANKS, UNDECIDED, Clause, Parameter, find_parameter
 from tenderkit.lint.catalogue import Catalogue, Wording
 from tenderkit.lint.phrases import Pattern
 
@@ -54,7 +54,7 @@ def fill_sentences(wording: Wording) -> tuple[str, ...]:
 def _fill_sentences(wording: Wording) -> Iterator[str]:
 
     def values(match: re.Match[str]) -> str:
-        if match[1] in ("items", "returns", "months", "e_waste_law"):
+        if match[1] in LOT_BLANKS:
             return match[0]
         name, kind = find_parameter(wording.clause, match[1])
         if kind == "anchor":

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tenderkit.frozen import Memory, Same, copy_with, frozen_dataclass
 from tenderkit.library import template
-from tenderkit.library.clause import TIERS, Clause, SourceRef, find_parameter
+from tenderkit.library.clause import LOT_BLANKS, TIERS, Clause, SourceRef, find_parameter
 from tenderkit.library.condition import block_holds
 from tenderkit.library.jurisdiction import EWaste
 from tenderkit.library.language import Language
@@ -22,7 +22,7 @@ from tenderkit.selection.printed_texts import (
     list_categories_asked,
     list_parameters,
 )
-from tenderkit.selection.selection import LOT_BLANKS, LotSelection, Pick
+from tenderkit.selection.selection import LotSelection, Pick
 
 # The part of an annex in which a clause is printed: the general rules, the clauses for several lots, or its lot.
 PrintedIn = Literal["general", "common", "lot"]

@@ -58,8 +58,7 @@ def find_duties(selection: Selection) -> list[Duty]:
     A duty counts if it is in force on the launch day, or begins by the day on which the last term of a lot ends.
     """
     launch = selection.purchase.tender.launch
-    threshold, value = _find_lowest_threshold(selection), selection.purchase.tender.value
-    small = threshold is not None and value is not None and value.amount < threshold[1].amount
+    small = _find_missed_threshold(selection) is not None
     end = max(find_term(part.lot, launch)[1] for part in selection.lots)
     duties: list[Duty] = []
     for name in selection.library.list_profile_chain(selection.jurisdiction):
@@ -233,10 +232,10 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
 
 def _find_threshold(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
     """Yield a remark if the estimated value is below the threshold from which the procurement law binds."""
-    threshold, value = _find_lowest_threshold(selection), selection.purchase.tender.value
-    if threshold is None or value is None or value.amount >= threshold[1].amount:
+    missed = _find_missed_threshold(selection)
+    if missed is None:
         return
-    profile, lowest = threshold
+    profile, lowest = missed
     amount = f"{language.number(lowest.amount)} {lowest.currency}"
     if lowest.mark not in CITABLE:
         amount = language.text("notes.unconfirmed", text=amount)
@@ -244,11 +243,12 @@ def _find_threshold(selection: Selection, language: Language) -> Iterator[RuleTo
     yield RuleToCheck("threshold", language.text("notes.threshold"), text)
 
 
-def _find_lowest_threshold(selection: Selection) -> tuple[Jurisdiction, SizeValue] | None:
-    """Return the lowest threshold in the currency of the purchase on the day of its launch, with its profile.
+def _find_missed_threshold(selection: Selection) -> tuple[Jurisdiction, SizeValue] | None:
+    """Return the threshold of procurement law that the value of a purchase does not reach, with its profile.
 
-    The nearest profile that has one counts. Where it is not known what kind of authority buys, those of all kinds
-    count. None where the value of the purchase is not known.
+    It is in the currency of the purchase and in force on the day of the launch; the nearest profile that has one
+    counts. Where it is not known what kind of authority buys, the lowest of all kinds counts. None where the value
+    reaches the threshold or is not known.
     """
     library, tender = selection.library, selection.purchase.tender
     if tender.value is None:
@@ -263,7 +263,8 @@ def _find_lowest_threshold(selection: Selection) -> tuple[Jurisdiction, SizeValu
             and value.is_in_force(tender.launch)
         ]
         if holding:
-            return profile, min(holding, key=lambda value: value.amount)
+            lowest = min(holding, key=lambda value: value.amount)
+            return (profile, lowest) if tender.value.amount < lowest.amount else None
     return None
 
 

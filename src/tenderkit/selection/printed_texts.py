@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from tenderkit.frozen import Memory
 from tenderkit.library import template
-from tenderkit.library.clause import TIERS, Clause, ClauseText, Variant, find_parameter
+from tenderkit.library.clause import LOT_BLANKS, TIERS, Clause, ClauseText, Variant, find_parameter
 from tenderkit.library.condition import block_holds
 from tenderkit.library.template import Template
 from tenderkit.selection.parameter_value import ParameterValue
-from tenderkit.selection.selection import LOT_BLANKS, Pick
+from tenderkit.selection.selection import Pick
 
 # The values of clauses that earlier lots had alike.
 _KNOWN_VALUES: Memory[Mapping[str, Mapping[str, ParameterValue]]] = Memory(4096)

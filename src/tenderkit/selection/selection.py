@@ -8,7 +8,7 @@ from typing import Literal
 
 from tenderkit.findings import Finding
 from tenderkit.frozen import Same, frozen_dataclass
-from tenderkit.library.clause import Clause, ClauseText, PartialText, Step, list_paragraphs
+from tenderkit.library.clause import LOT_BLANKS, Clause, ClauseText, PartialText, Step, list_paragraphs
 from tenderkit.library.condition import ConditionLines, Facts, block_holds
 from tenderkit.library.library import Library
 from tenderkit.library.template import list_names
@@ -30,13 +30,6 @@ Rule = Literal[
 JurisdictionBasis = Literal["place", "own", "member", "default", "chosen"]
 ProportionalityBasis = Literal["chosen", "value", "quantity", "content"]
 
-# The blanks of a text that no parameter of the clause fills, with the fixed texts that name them.
-LOT_BLANKS = {
-    "items": "common.items",
-    "returns": "common.returns",
-    "months": "common.months",
-    "e_waste_law": "common.e-waste-law",
-}
 # The award criterion that includes the price, and so takes the place of `price` among the weights.
 LIFE_CYCLE_COST = "life-cycle-cost-award"
 # The award criterion that scores years of warranty, which the life-cycle cost counts too.

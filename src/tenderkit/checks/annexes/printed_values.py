@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tenderkit.checks.documents.statements import fold_text
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import TIERS, Clause, ClauseText, Variant, find_parameter
+from tenderkit.library.clause import LOT_BLANKS, TIERS, Clause, ClauseText, Variant, find_parameter
 from tenderkit.library.language import Language, list_currencies
 from tenderkit.library.library import Library
 from tenderkit.library.template import Template
@@ -19,7 +19,6 @@ from tenderkit.papers.clause_text import ClausePrinter
 from tenderkit.papers.selection_record import RecordedClause, RecordedValue
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.selection.parameter_value import ParameterValue
-from tenderkit.selection.selection import LOT_BLANKS
 
 _NUMBERS = ("integer", "number", "percent")
 # The words on each side of a blank that have to be there where other words of the text were edited, tried in turn.

@@ -6,6 +6,7 @@ from typing import Any
 
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.clause import (
+    LOT_BLANKS,
     TIERS,
     UNDECIDED,
     Case,
@@ -20,8 +21,6 @@ from tenderkit.library.clause import (
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.check_condition import check_lines, make_unknown_word
 from tenderkit.library.template import Template, list_names
-
-_TEXT_NAMES = ("items", "returns", "months", "e_waste_law")
 
 
 def check_clause(library: Library, clause: Clause, file: str | None) -> list[Finding]:
@@ -248,8 +247,8 @@ class _ClauseCheck:
         for where, template in templates:
             for name in list_names(template):
                 try:
-                    if name not in _TEXT_NAMES:
+                    if name not in LOT_BLANKS:
                         find_parameter(self.clause, name)
                 except KeyError:
-                    known = [n.replace("-", "_") for n in self.clause.parameters] + list(_TEXT_NAMES)
+                    known = [n.replace("-", "_") for n in self.clause.parameters] + list(LOT_BLANKS)
                     self.add("unknown-word", where, f"nothing is called “{name}” here", suggest_nearest(name, known))
