@@ -119,6 +119,15 @@ def test_the_french_quota_counts_servers_and_projectors(kind: str, day: str, sha
     assert not [d for d in list_duties(launched("FR", day, lot({"storage": 5}, months=1))) if "quota" in d]
 
 
+@pytest.mark.parametrize(("day", "holds"), [("2024-03-15", True), ("2024-06-30", True), ("2024-07-01", False)])
+def test_before_july_2024_the_older_french_decree_holds_by_code(day: str, holds: bool) -> None:
+    bought = lot({"laptop": 5}, months=1)
+    in_force = [
+        d for d in find_duties(launched("FR", day, bought)) if d.is_in_force(datetime.date.fromisoformat(day))
+    ]
+    assert [d.id for d in in_force if "quota" in d.id] == ["reuse-quota-2021" if holds else "reuse-quota-2024"]
+
+
 @pytest.mark.parametrize(("day", "held"), [("2024-06-01", "2024"), ("2025-01-01", "2025"), ("2027-02-01", "2025")])
 def test_half_of_retired_it_goes_to_re_use_in_france(day: str, held: str) -> None:
     given = launched("FR", day, lot(**HANDED_OVER))
@@ -234,6 +243,7 @@ def test_scottish_bodies_are_not_told_that_the_procurement_act_2023_binds_them()
     scottish = launched("GB", "2026-12-01", place="GB-SCT")
     assert "Public Contracts (Scotland) Regulations 2015" in list_rules(scottish)
     assert "uk-procurement-act-2023" not in list_rules(scottish)
+    assert "best ratio of price and quality" in list_rules(scottish)
     assert {"sustainable-procurement", "community-benefit"} <= set(list_duties(scottish))
     assert "SI 2013/3113" in list_rules(scottish)
     english_ = launched("GB", "2026-12-01")
@@ -305,12 +315,18 @@ def test_india_buys_on_its_marketplace_and_asks_for_no_foreign_certificate_witho
         ("EG", "Law 182 of 2018"),
         ("LI", "ÖAWG"),
         ("IS", "No. 120/2016"),
+        ("GB", "begun from 24 February 2025 on"),
     ],
 )
 def test_the_act_and_its_award_weights_are_told(country: str, told: str) -> None:
     selection = launched(country, "2026-12-01")
     assert told in list_rules(selection)
     assert selection.jurisdiction == country.lower()
+
+
+@pytest.mark.parametrize(("day", "holds"), [("2023-05-01", False), ("2024-03-01", True), ("2028-01-10", True)])
+def test_italy_asks_for_cybersecurity_since_its_code_applies(day: str, holds: bool) -> None:
+    assert ("cybersecurity" in list_duties(launched("IT", day, lot(months=1)))) is holds
 
 
 def test_states_of_the_eea_are_told_product_law_of_the_union_and_none_of_its_procurement_law() -> None:
