@@ -12,7 +12,7 @@ from tenderkit.exercises.proof import Prover
 from tenderkit.exercises.scenario import Level
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.blocks import Block, ClauseBlock, Wide, list_texts
+from tenderkit.papers.blocks import Block, ClauseBlock, Paragraph, ProofText, Table, Wide, list_texts
 from tenderkit.papers.clause_text import PrintedClause
 
 # The most unusual and sound entries of a variant.
@@ -241,7 +241,7 @@ def _find_clauses(blocks: Sequence[Block]) -> Iterator[ClauseBlock]:
 
 def _compare_words(material: Material, annex: Annex, clause: str) -> str:
     """Return the words that a clause has with the defect, and those that it has without."""
-    broken, sound = _list_words(annex, clause), _list_words(material.annex, clause)
+    broken, sound = _list_lines(annex, clause), _list_lines(material.annex, clause)
     wrong = [words for words in broken if words not in sound]
     right = [words for words in sound if words not in broken]
     text, quote = material.text, material.language.quote
@@ -252,14 +252,35 @@ def _compare_words(material: Material, annex: Annex, clause: str) -> str:
         pairs = zip(wrong, right, strict=True)
         return " ".join(text("exercise-spot.replace", wrong=quote(was), right=quote(put)) for was, put in pairs)
     if right:
-        proofs = {words for c in material.annex.printed if c.clause.id == clause for words in c.verification.values()}
-        parts = {"write": [r for r in right if r not in proofs], "prove": [r for r in right if r in proofs]}
+        parts = {"write": [r for r in right if not sound[r]], "prove": [r for r in right if sound[r]]}
         return " ".join(
             text(f"exercise-spot.{key}", words=" ".join(map(quote, listed)))
             for key, listed in parts.items()
             if listed
         )
     return text("exercise-spot.strike", words=" ".join(map(quote, wrong)))
+
+
+def _list_lines(annex: Annex, clause: str) -> dict[str, bool]:
+    """Return the lines that an annex prints of a clause, each with whether it asks for proof.
+
+    A row of a table is a line, and so is a proof with its lead. Examples follow from the rest, and are left out.
+    """
+    lines: dict[str, bool] = {}
+    for block in (b for c in _find_clauses(annex.blocks) if c.printed.clause.id == clause for b in c.blocks):
+        match block:
+            case Table():
+                rows = ("; ".join(cell for cell in row if isinstance(cell, str)) for row in block.rows)
+                lines |= dict.fromkeys(rows, False)
+            case ProofText():
+                lines |= {" ".join(proof): True for proof in block.proofs}
+            case Paragraph(style="note"):
+                continue
+            case _:
+                lines |= {
+                    text: False for text in list_texts((block,)) if len(text) > _LEAD or text[-1:] not in ("", ":")
+                }
+    return lines
 
 
 def _cut_sound_start(words: str, sound: Sequence[str]) -> str:

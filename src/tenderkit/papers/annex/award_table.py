@@ -100,9 +100,10 @@ def _compose_steps(context: Context, criterion: Criterion) -> Table:
     """
     text, number = context.text, context.language.number
     several = any(step.categories for step in criterion.steps)
-    # Unit and event stand once in the head, so that the rows are numbers.
+    # Unit and event stand once in the head, without the blank for the number, so that the rows are numbers.
+    measure = criterion.measure.replace(text("evaluation.blank"), "").strip()
     head = [
-        text("award.step-offered", measure=criterion.measure),
+        text("award.step-offered", measure=measure),
         text("award.step-share"),
         text("award.step-points"),
     ]
