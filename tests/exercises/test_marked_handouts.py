@@ -2,9 +2,11 @@
 """Marking of handouts that participants worked on: comments in Word, changed words, claims and rewrites in forms."""
 
 import datetime
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 
 import tenderkit
@@ -27,8 +29,8 @@ from tenderkit.exercises.variant import Variant
 from tenderkit.formats.word.write.review.notes import add_notes
 from tenderkit.formats.word.write.writer import write
 from tenderkit.papers.annex.annex import compose
-from tenderkit.papers.blocks import Note, Table
-from tests.exercises.handed_in import fill_form
+from tenderkit.papers.blocks import Note, Paragraph, Table
+from tests.exercises.handed_in import drop_controls, fill_form
 from tests.exercises.test_marked_types import write_model_answers
 from tests.formats.libreoffice.office import convert
 
@@ -160,9 +162,35 @@ def test_the_edited_handout_earns_place_and_fix() -> None:
     assert points["mend"] + sum(m.open for m in marked.marks if m.column == "mend") == 5
 
 
-def test_a_handout_that_nobody_touched_answers_nothing() -> None:
+def test_a_handout_that_nobody_touched_is_of_nobody() -> None:
+    (read,) = read_submissions(print_handout(mended=False), "a.docx", KEY)
+    result = mark_class([(read, "")], KEY, Marker(0.8))
+    assert (result.marked, [remark.rule for remark in result.remarks]) == ((), ["untouched"])
+
+
+def test_an_empty_form_is_a_participant_who_filled_in_nothing() -> None:
+    form = PACK.files["participants/answer-v01.docx"]
+    for content in (form, drop_controls(form), PACK.files["participants/answer-v01.xlsx"]):
+        marked = mark(content)
+        assert (marked.points, marked.open, marked.state) == (0, 0, "empty")
+        assert [remark.rule for remark in marked.submission.remarks] == ["empty"]
+        assert "Nothing filled in." in [b.text for b in compose_feedback(marked).blocks if isinstance(b, Paragraph)]
+
+
+def test_a_word_file_that_is_no_handout_is_refused() -> None:
+    buffer = io.BytesIO()
+    letter = docx.Document()
+    letter.add_comment(letter.add_paragraph("Dear all,").runs, "A make is named: hello")
+    letter.save(buffer)
     with pytest.raises(tenderkit.errors.InvalidInput, match="holds no answers"):
-        mark(print_handout(mended=False))
+        mark(buffer.getvalue())
+
+
+def test_claims_of_another_pack_are_refused() -> None:
+    other = make_pack(replace(ORDER, seed="2"), DATA)
+    for name in ("answer-v01.docx", "answer-v01.xlsx"):
+        with pytest.raises(tenderkit.errors.InvalidInput, match="answers no variant of this pack"):
+            mark(other.files[f"participants/{name}"])
 
 
 def read_both(claims: dict[str, str], comments: bytes, form_file: str, comments_file: str) -> ClassResult:

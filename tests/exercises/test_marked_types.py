@@ -91,7 +91,7 @@ def test_the_model_answer_earns_all_points(name: str, level: int) -> None:
 @pytest.mark.parametrize(("name", "level"), KINDS)
 def test_the_empty_answer_earns_nothing(name: str, level: int) -> None:
     marked = mark(draw_key(name, level), {})
-    assert (marked.points, marked.open, marked.state) == (0, 0, "failed")
+    assert (marked.points, marked.open, marked.state) == (0, 0, "empty")
     assert sum(mark.most for mark in marked.marks) == marked.most
 
 

@@ -181,7 +181,7 @@ def test_marking_thirty_forms_takes_at_most_three_times_as_long_as_reading_them(
 def test_an_empty_form_earns_nothing() -> None:
     for content, name in ((FORM, "form.docx"), (BOOK, "form.xlsx")):
         empty = mark(content, name)
-        assert (empty.points, empty.open, empty.state) == (0, 0, "failed")
+        assert (empty.points, empty.open, empty.state) == (0, 0, "empty")
         assert [remark.rule for remark in empty.submission.remarks] == ["empty"]
 
 
@@ -221,9 +221,11 @@ def test_a_form_of_another_pack_is_refused() -> None:
         read_submissions(other.files["participants/answer-v01.docx"], "a.docx", KEY)
 
 
-def test_a_handout_is_no_form() -> None:
-    with pytest.raises(InvalidInput, match="holds no answers"):
-        read_submissions(PACK.files["participants/v01.docx"], "v01.docx", KEY)
+def test_a_handout_that_nobody_touched_is_of_nobody() -> None:
+    read = read_submissions(PACK.files["participants/v02.docx"], "ada.docx", KEY)
+    result = mark_class([(submission, "") for submission in read], KEY, Marker(0.8))
+    assert result.marked == ()
+    assert [(remark.rule, remark.place.file) for remark in result.remarks] == [("untouched", "ada.docx")]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,18 @@ def test_the_feedback_says_what_was_wrong_and_what_is_right() -> None:
     assert "Up to 1 points more are open" in words
 
 
+def test_the_words_of_a_participant_are_quoted_whole_up_to_a_long_paragraph() -> None:
+    paragraph = "\n".join(("Each word of mine counts here." * 20, "The second line of it."))
+    (marked,) = mark_people({"c01.why": paragraph, "c02.why": "endless words " * 150, "c03.why": "x" * 2000})
+    given = {row[0]: row[3] for row in list_tables(print_paper(compose_feedback(marked)))["Still to be read"]}
+    assert given["c01"] == paragraph
+    beginning, _, told = given["c02"].partition(" … ")
+    assert ("endless words " * 150).startswith(f"{beginning} ")
+    assert 1480 < len(beginning) <= 1500
+    assert told == "(cut here; the rest is in your file)"
+    assert given["c03"].startswith("x" * 1500 + " … (cut here")
+
+
 def test_every_reason_has_its_words() -> None:
     texts = DATA.language("en").frame.texts["exercise-marks"]
     source = "".join(path.read_text(encoding="utf-8") for path in MODULES)

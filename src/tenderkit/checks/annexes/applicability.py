@@ -70,7 +70,6 @@ ON_WORDS: Final = frozenset(
         "repair-restricted",
         "report-date-missing",
         "selection-criterion-misused",
-        "selection-disproportionate",
         "single-verifier",
         "standard-without-equivalent",
         "superseded-reference",

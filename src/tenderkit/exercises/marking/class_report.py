@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tenderkit.exercises.marking.feedback import shorten
+from tenderkit.exercises.marking.feedback import cut_at_word
 from tenderkit.exercises.marking.statistics import (
     STEPS,
     ItemStatistics,
@@ -18,6 +18,8 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
 
 _BAR, _LONGEST_BAR = "█", 20
+# As many characters of a text are repeated on a page that is read at a glance.
+_LONGEST = 240
 # As many items are talked about; what all had needs no debrief.
 _DEBRIEFED = 3
 _ROW_QUESTIONS = 3
@@ -44,8 +46,10 @@ def _summarize(marked: Sequence[MarkedSubmission], task: Task) -> Iterator[Block
     """Yield how many passed, and the spread of the points as bars."""
     text, number = task.material.text, task.material.language.number
     yield Heading(text("exercise-marks.overview"), 1)
-    for state in ("passed", "open", "failed"):
+    for state in ("passed", "open", "failed", "empty"):
         count = sum(each.state == state for each in marked)
+        if state == "empty" and not count:
+            continue
         yield Paragraph(number(count), text(f"exercise-marks.count-{state}"), "fact")
     if shares := [each.share for each in marked if each.share is not None]:
         mean = number(round(100 * sum(shares) / len(shares)))
@@ -98,9 +102,9 @@ def _lead_debrief(items: Sequence[ItemStatistics], marked: Sequence[MarkedSubmis
         yield Paragraph(text("exercise-marks.debrief-none"))
     for position, item in enumerate(missed):
         question = f"ask-{item.family}" if item.family else f"ask-row-{position % _ROW_QUESTIONS + 1}"
-        yield Heading(shorten(f"{_tell_places(item, marked)} {item.about}"), 2)
+        yield Heading(_shorten(f"{_tell_places(item, marked)} {item.about}"), 2)
         yield Paragraph(_tell_hits(item, task), text("exercise-marks.lead-hits"), "fact")
-        yield Paragraph(shorten(item.right), text("exercise-marks.lead-right"), "fact")
+        yield Paragraph(_shorten(item.right), text("exercise-marks.lead-right"), "fact")
         if item.instead:
             yield Paragraph(_tell_instead(item, task), text("exercise-marks.lead-instead"), "fact")
         yield Paragraph(text(f"exercise-debrief.{question}"), text("exercise-marks.lead-ask"), "fact")
@@ -121,7 +125,7 @@ def _tell_hits(item: ItemStatistics, task: Task) -> str:
 def _tell_instead(item: ItemStatistics, task: Task) -> str:
     """Return what was chosen in place of the model, with how often."""
     text, number = task.material.text, task.material.language.number
-    chosen = (text("exercise-marks.times", words=shorten(words), count=number(n)) for words, n in item.instead)
+    chosen = (text("exercise-marks.times", words=_shorten(words), count=number(n)) for words, n in item.instead)
     return "; ".join(chosen)
 
 
@@ -134,7 +138,7 @@ def _list_hits(items: Sequence[ItemStatistics], marked: Sequence[MarkedSubmissio
         more = "" if item.discrimination is None else number(round(100 * item.discrimination))
         last = (more,) if has_more else ()
         hits, bar = _tell_hits(item, task), _draw_bar(item.share or 0)
-        told = (_tell_places(item, marked), shorten(item.about), hits, bar, number(item.unread))
+        told = (_tell_places(item, marked), _shorten(item.about), hits, bar, number(item.unread))
         rows.append((*told, _tell_instead(item, task), *last))
     keys = ("place", "about", "hits", "bar", "to-read", "instead", *(("discrimination",) if has_more else ()))
     widths = (14, 26, 9, 18, 7, 16, 10) if has_more else (14, 30, 10, 20, 8, 18)
@@ -167,3 +171,9 @@ def _name_answers_to_read(marked: Sequence[MarkedSubmission], task: Task) -> Ite
         points = number(sum(each.open for each in marked))
         yield Heading(text("exercise-marks.read-list"), 1)
         yield Paragraph(text("exercise-marks.read-note", count=number(count), points=points))
+
+
+def _shorten(words: str) -> str:
+    """Return a text on one line, or its beginning."""
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST else f"{cut_at_word(words, _LONGEST)} …"

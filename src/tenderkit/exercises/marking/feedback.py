@@ -11,8 +11,8 @@ from tenderkit.library.template import omit_values
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
 
-# Of what was answered, as many characters are repeated.
-_LONGEST = 240
+# Of what a participant wrote, as many characters are repeated: a long paragraph.
+_LONGEST = 1500
 _WIDTHS = (7, 22, 12, 22, 28, 9)
 _FLAG = "flag"
 
@@ -83,7 +83,7 @@ def _write_row(marked: MarkedSubmission, mark: Mark, key: str) -> tuple[str, ...
         lines.append(text(f"exercise-marks.{'decoy' if key == 'flags' else 'model'}", words=mark.right))
         lines += _name_source(marked, mark)
     told, points = "\n".join(lines), _write_points(marked, [mark])
-    return (mark.code, mark.about, name_column(marked, mark), shorten(mark.given), told, points)
+    return (mark.code, mark.about, name_column(marked, mark), _quote_answer(marked, mark.given), told, points)
 
 
 def _write_missed(marked: MarkedSubmission, marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -132,7 +132,13 @@ def explain_mark(marked: MarkedSubmission, mark: Mark) -> str:
     return text("exercise-marks.why-words", why=why, words=mark.words) if mark.words else why
 
 
-def shorten(words: str) -> str:
-    """Return the beginning of what was answered."""
-    words = " ".join(words.split())
-    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
+def _quote_answer(marked: MarkedSubmission, words: str) -> str:
+    """Return what was answered; of more than a long paragraph the beginning, and where the rest is."""
+    if len(words) <= _LONGEST:
+        return words
+    return marked.variant.task.material.text("exercise-marks.cut", words=cut_at_word(words, _LONGEST))
+
+
+def cut_at_word(words: str, longest: int) -> str:
+    """Return the beginning of a text up to a blank, with as many characters at most."""
+    return words[: longest + 1].rsplit(None, 1)[0][:longest]

@@ -29,6 +29,8 @@ _TAGS = re.compile(r"tk:exercise\.[a-z0-9.]+")
 _CODE = re.compile(r"\[?([cdq])\s?0*(\d{1,3})\]?")
 # A column of a grid: `c01`, `c01.why`, `c01 why`.
 _COLUMN = re.compile(r"([cdq])0*(\d{1,3})(?:[ ._-]+(\w+))?")
+# What every form asks for, and no handout.
+_PERSON = "person"
 _BOOK = "xl/workbook.xml"
 _MACROS = "vbaproject.bin"
 # Of the rows of a form, the share that has the words of a variant.
@@ -82,11 +84,11 @@ def _read_word(opened: WordFile, file: str, key: AnswerKey) -> Submission:
     cells = _read_cells(_list_word_rows(paragraphs), key)
     controls = read_form(opened, file, _TAGS)
     form, remarks = _choose_variant(cells, file, key)
-    if not controls.controls and not cells.answers:
-        return _read_handout(paragraphs, form, file, key, remarks)
+    if not controls.controls and not cells.answers and _PERSON not in cells.facts:
+        return _read_handout(paragraphs, cells, form, file, key, remarks)
     answers = {name: value for name, value in cells.answers.items() if name in form.keys}
     replies = _list_replies(controls, form, file)
-    person = cells.facts.get("person", "")
+    person = cells.facts.get(_PERSON, "")
     lost = True
     for name, values in replies.items():
         lost = False
@@ -102,17 +104,19 @@ def _read_word(opened: WordFile, file: str, key: AnswerKey) -> Submission:
 
 
 def _read_handout(
-    paragraphs: Sequence[DocumentParagraph], form: VariantForm, file: str, key: AnswerKey, remarks: list[Finding]
-) -> Submission:
-    """Read a handout with comments, or one in which words were changed."""
+    paragraphs: Sequence[DocumentParagraph], cells: _Cells, form: VariantForm, file: str, key: AnswerKey,
+    remarks: list[Finding],
+) -> Submission:  # fmt: skip
+    """Read a handout with comments, or one in which words were changed, or one that nobody touched."""
     name = form.variant.name
     before: Sequence[DocumentParagraph] = ()
     if name in key.handouts:
         before = read_document(open_word(key.handouts[name], name, digests=False), name).paragraphs
     answers = read_annotations(paragraphs, form, before)
-    if not answers:
+    is_handout = {"variant", "run"} <= cells.facts.keys() or any(paragraph.clause for paragraph in paragraphs)
+    if not is_handout or (has_comments(paragraphs) and not answers):
         raise _refuse(file, "no-form", "holds no answers to this exercise")
-    way: Way = "comments" if has_comments(paragraphs) else "edits"
+    way: Way = "comments" if has_comments(paragraphs) else "edits" if answers else "untouched"
     return Submission(file, "", name, way, answers, tuple(remarks))
 
 
@@ -157,9 +161,9 @@ def _read_workbook(content: bytes, file: str, key: AnswerKey) -> Submission:
     cells = _read_cells([row for _, row in _read_sheets(content, file)], key)
     form, remarks = _choose_variant(cells, file, key)
     answers = {name: value for name, value in cells.answers.items() if name in form.keys}
-    if not cells.printed and not cells.answers:
+    if not cells.printed and not cells.answers and _PERSON not in cells.facts:
         raise _refuse(file, "no-form", "holds no answers to this exercise")
-    return _finish(file, cells.facts.get("person", ""), form, "workbook", answers, remarks)
+    return _finish(file, cells.facts.get(_PERSON, ""), form, "workbook", answers, remarks)
 
 
 def _read_sheets(content: bytes, file: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -187,8 +191,9 @@ def _read_cells(rows: Rows, key: AnswerKey) -> _Cells:
     heads: dict[int, str] = {}
     for row in rows:
         first = normalize(row[0])
-        if len(row) > 1 and first in key.labels:
-            facts.setdefault(key.labels[first], _drop_prompt(row[1], key))
+        if first in key.labels and (len(row) > 1 or key.labels[first] == _PERSON):
+            fact = key.labels[first]
+            facts[fact] = facts.get(fact, "") or (_drop_prompt(row[1], key) if len(row) > 1 else "")
         if first == key.code_head:
             heads = {at: columns[head] for at, head in enumerate(map(normalize, row)) if head in columns}
         if (code := _CODE.fullmatch(first)) is None:
@@ -222,8 +227,11 @@ def _choose_variant(cells: _Cells, file: str, key: AnswerKey) -> tuple[VariantFo
     expected = {"scenario": key.task.material.scenario.id, "run": key.task.seed}
     is_strange = any(cells.facts.get(name, value) != value for name, value in expected.items())
     by_words = _find_by_words(cells, key)
-    # The rows of some types have the same words in several variants.
-    form = by_words[0] if len(by_words) == 1 else by_cover if by_cover in by_words and not is_strange else None
+    has_words = bool(cells.printed) and any(known.printed for known in by_words)
+    # The rows of some types have the same words in several variants, and claims have none.
+    form = by_cover if by_cover in by_words and not is_strange else None
+    if len(by_words) == 1 and (has_words or not is_strange):
+        form = by_words[0]
     if form is None:
         raise _refuse(file, "other-pack", "answers no variant of this pack", "Mark it with the pack it belongs to.")
     if by_cover is not None and form is not by_cover:
@@ -253,7 +261,7 @@ def _finish(
     drafts = {f"{row.code}.answer": normalize(row.draft) for row in form.variant.exercise.rows if row.draft}
     given = {name: value for name, value in answers.items() if normalize(value) != drafts.get(name)}
     if not given:
-        remarks.append(_remark(file, "empty", "nothing is answered"))
+        remarks.append(_remark(file, "empty", "nothing is filled in"))
     return Submission(file, " ".join(person.split()), form.variant.name, way, given, tuple(remarks))
 
 

@@ -25,11 +25,13 @@ class ClassResult:
 def mark_class(submissions: Sequence[tuple[Submission, str]], key: AnswerKey, marker: Marker) -> ClassResult:
     """Mark what a class handed in.
 
-    What was handed in twice counts once; a form and the handout of the same participant are one. Parameters:
-    `submissions`, each with the digest of its file.
+    What was handed in twice counts once; a form and the handout of the same participant are one; a handout that
+    nobody touched is of nobody. Parameters: `submissions`, each with the digest of its file.
     """
     remarks = [remark for submission, _ in submissions for remark in submission.remarks]
-    single, copies = _drop_copies(submissions)
+    remarks += [_name_untouched(submission) for submission, _ in submissions if submission.way == "untouched"]
+    worked = [each for each in submissions if each[0].way != "untouched"]
+    single, copies = _drop_copies(worked)
     counted, joined = join_handouts(single, key)
     names = Counter(normalize(_name_person(submission)) for submission in counted)
     marked = []
@@ -43,6 +45,11 @@ def mark_class(submissions: Sequence[tuple[Submission, str]], key: AnswerKey, ma
         marked.append(MarkedSubmission(submission, variant, name, marker.mark(submission, variant)))
     marked.sort(key=lambda each: (_order_name(each.name), each.submission.file))
     return ClassResult(tuple(marked), (*remarks, *copies, *joined))
+
+
+def _name_untouched(submission: Submission) -> Finding:
+    message = f"is the handout of {submission.variant}, on which nobody worked: it counts as nobody's"
+    return Finding("untouched", message, "", "warn", Place(submission.file))
 
 
 def _order_name(name: str) -> list[tuple[bool, int, str]]:

@@ -9,9 +9,9 @@ from tenderkit.exercises.variant import Variant
 from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
 
-# From where answers were read.
-Way = Literal["form", "workbook", "grid", "comments", "edits"]
-State = Literal["passed", "failed", "open"]
+# From where answers were read; `untouched` is a handout on which nobody worked, and so of no participant.
+Way = Literal["form", "workbook", "grid", "comments", "edits", "untouched"]
+State = Literal["passed", "failed", "open", "empty"]
 
 
 @frozen_dataclass
@@ -99,8 +99,10 @@ class MarkedSubmission:
 
     @property
     def state(self) -> State:
-        """Whether the exercise is passed, also without the open points, or not even with them."""
+        """Whether it is passed, also without the open points, or not even with them, or nothing was filled in."""
         needed = self.variant.pass_mark
+        if not self.submission.answers and not self.points:
+            return "empty"
         if self.points >= needed:
             return "passed"
         return "open" if self.points + self.open >= needed else "failed"

@@ -111,6 +111,20 @@ def test_where_nothing_can_be_marked_nothing_is_written(cli: Cli, pack: Path) ->
     assert not Path("marks").exists()
 
 
+def test_empty_forms_and_handouts_that_nobody_touched_are_named(cli: Cli, pack: Path) -> None:
+    handout = Path("pack/participants/v01.docx").read_bytes()
+    ended = hand_in(cli, {"ada.docx": FORM, "ben.xlsx": BOOK, "v01.docx": handout})
+    assert (ended.code, "marked: 2, not readable: 0" in ended.stderr) == (0, True)
+    assert ended.stderr.count("nothing is filled in") == 2
+    assert "v01.docx: is the handout of v01, on which nobody worked" in ended.stderr
+    told = [(row["ID number"], row["S04 Find the stage (Feedback)"], row["State"]) for row in read_gradebook()]
+    assert told == [("ada", "Nothing filled in.", "empty"), ("ben", "Nothing filled in.", "empty")]
+    Path("alone").mkdir()
+    Path("alone/v01.docx").write_bytes(handout)
+    ended = cli("exercise", "mark", "pack", "alone", "-o", "none")
+    assert (ended.code, "on which nobody worked" in ended.stderr, Path("none").exists()) == (4, True, False)
+
+
 def test_a_changed_lock_is_refused(cli: Cli, pack: Path) -> None:
     lock = Path("pack/key/pack.lock.toml")
     lock.write_text(lock.read_text(encoding="utf-8").replace("week-1", "week-2"), encoding="utf-8")

@@ -82,13 +82,14 @@ def mark_exercise(
         key = read_key(Path(pack), data, overlays or [])
     reviews = read_all_reviews(reviewed or [], key)
     submissions, problems = read_files(files, key)
-    if not submissions:
+    launch = key.task.material.annex.selection.purchase.tender.launch
+    result = mark_class(submissions, key, Marker(review_below, CheckingJudge(key.task.material, data)))
+    if not result.marked:
+        print_findings(result.remarks)
         raise_problems(problems)
         raise FileProblem(
             named[0], "holds nothing that was handed in", "Name forms, or the folder in which they are."
         )
-    launch = key.task.material.annex.selection.purchase.tender.launch
-    result = mark_class(submissions, key, Marker(review_below, CheckingJudge(key.task.material, data)))
     result = give_points(result, reviews, key)
     write_results(folder, result, key, data, date_files(launch, read_source_date()))
     print_findings([*result.remarks, *(finding for problem in problems for finding in problem.findings)])
