@@ -62,7 +62,7 @@ GAP = re.compile(r"\[to be decided: [^]]*\]")
 NUMBER = re.compile(r"(?:[GC]|\d+)(?:\.\d+)+(?= )")
 NUMBERS = re.compile(r"((?:[GC]|\d+)(?:\.\d+)+(?:(?:, | and )(?:[GC]|\d+)(?:\.\d+)+)*) (.+)")
 # Where a clause refers to an earlier printing: for paragraphs of its requirement, for a proof or the consequence.
-REPEATED = re.compile(r"(.+) of ((?:[GC]|\d+)(?:\.\d+)+) holds? here too, under th\w+ numbers?\.")
+REPEATED = re.compile(r"(.+) of ((?:[GC]|\d+)(?:\.\d+)+) holds? here too and (?:is|are) cited by that number\.")
 SAME = re.compile(r"As in ((?:[GC]|\d+)(?:\.\d+)+)\.")
 # Where the origin of a value begins in the notes: ` (chosen by the authority)`; a proposal has none.
 ORIGINS = {words.split()[0].rstrip(":") for words in english().frame.texts["origins"].values() if words[0].isalpha()}

@@ -51,7 +51,7 @@ def texts(one: Annex, number: str) -> list[str]:
 def test_a_later_printing_refers_to_the_paragraphs_of_an_earlier_one() -> None:
     one = compose(clause_for((TEST, OWN, KEEP), (TEST, KEEP, LEASED)), "purchase", "lease")
     assert texts(one, "1.4.1") == [TEST, OWN, KEEP, "A list of the units.", REST["remedy"]]
-    reference = "Paragraphs (a) and (c) of 1.4.1 hold here too, under these numbers."
+    reference = "Paragraphs (a) and (c) of 1.4.1 hold here too and are cited by that number."
     assert texts(one, "2.4.1") == [reference, LEASED, "As in 1.4.1.", "As in 1.4.1."]
 
 
@@ -64,18 +64,18 @@ def test_the_clause_keeps_its_full_text_for_the_other_papers() -> None:
 
 def test_a_printing_for_several_lots_comes_before_that_of_a_lot() -> None:
     one = compose(clause_for((TEST, KEEP), (LEASED, KEEP)), "lease", "purchase", "purchase")
-    reference = "Paragraph (b) of C.4.1 holds here too, under this number."
+    reference = "Paragraph (b) of C.4.1 holds here too and is cited by that number."
     assert texts(one, "1.4.1") == [reference, LEASED, "As in C.4.1.", "As in C.4.1."]
 
 
 def test_all_paragraphs_of_a_printing_are_not_listed() -> None:
     one = compose(clause_for((TEST, KEEP), (TEST, KEEP, LEASED)), "purchase", "lease")
-    assert texts(one, "2.4.1")[:2] == ["All paragraphs of 1.4.1 hold here too, under their numbers.", LEASED]
+    assert texts(one, "2.4.1")[:2] == ["All paragraphs of 1.4.1 hold here too and are cited by that number.", LEASED]
 
 
 def test_a_paragraph_without_a_letter_is_the_requirement() -> None:
     one = compose(clause_for((TEST,), (TEST, LEASED)), "purchase", "lease")
-    assert texts(one, "2.4.1")[:2] == ["The requirement of 1.4.1 holds here too, under this number.", LEASED]
+    assert texts(one, "2.4.1")[:2] == ["The requirement of 1.4.1 holds here too and is cited by that number.", LEASED]
 
 
 def test_a_clause_with_few_words_in_common_is_printed_in_full() -> None:
@@ -84,7 +84,7 @@ def test_a_clause_with_few_words_in_common_is_printed_in_full() -> None:
     rest = {"verification": {"declaration": "A list."}, "remedy": "It counts."}
     shortened = compose(clause_for((five, KEEP), (five, eighteen), rest), "purchase", "lease")
     full = compose(clause_for((five, KEEP), (five, nineteen), rest), "purchase", "lease")
-    reference = "Paragraph (a) of 1.4.1 holds here too, under this number."
+    reference = "Paragraph (a) of 1.4.1 holds here too and is cited by that number."
     assert texts(shortened, "2.4.1") == [reference, eighteen, "As in 1.4.1.", "As in 1.4.1."]
     assert texts(full, "2.4.1") == [five, nineteen, "A list.", "It counts."]
 
@@ -93,8 +93,8 @@ def test_a_clause_refers_to_the_printing_with_most_of_its_words_by_the_letters_t
     third = {"when": {"acquisition": ["refurbished"]}, "requirement": "\n\n".join((TEST, "It counts.", LEASED, OWN))}
     data = clause_for((TEST, KEEP), (TEST, OWN, LEASED), variants={"third": third})
     one = compose(data, "purchase", "lease", "refurbished")
-    assert texts(one, "2.4.1")[0] == "Paragraph (a) of 1.4.1 holds here too, under this number."
-    reference = "Paragraphs (b) and (c) of 2.4.1 hold here too, under these numbers."
+    assert texts(one, "2.4.1")[0] == "Paragraph (a) of 1.4.1 holds here too and is cited by that number."
+    reference = "Paragraphs (b) and (c) of 2.4.1 hold here too and are cited by that number."
     assert texts(one, "3.4.1")[:3] == [reference, TEST, "It counts."]
 
 
@@ -105,10 +105,10 @@ def test_a_value_that_differs_between_lots_is_not_referred_to() -> None:
     keys = [{"acquisition": "purchase"}, {"acquisition": "purchase", "parameters": {"re-use": {"days": 5}}}]
     one = annex(library({"re-use": data}), lots=[lot(**keys[0]), lot(**keys[1]), lot(acquisition="lease")])
     assert texts(one, "C.4.1")[0] == "The contractor shall test within ‹Days to test›."
-    reference = "Paragraph (b) of C.4.1 holds here too, under this number."
+    reference = "Paragraph (b) of C.4.1 holds here too and is cited by that number."
     assert texts(one, "3.4.1")[:3] == [reference, "The contractor shall test within 10 days.", LEASED]
     same = annex(library({"re-use": data}), lots=[lot(), lot(), lot(acquisition="lease")])
-    assert texts(same, "3.4.1")[0] == "Paragraphs (a) and (b) of C.4.1 hold here too, under these numbers."
+    assert texts(same, "3.4.1")[0] == "Paragraphs (a) and (b) of C.4.1 hold here too and are cited by that number."
 
 
 def test_an_open_value_is_marked_in_each_printing() -> None:

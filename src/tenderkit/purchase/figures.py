@@ -32,6 +32,7 @@ NUMBERS = {
     "handed-over-share": (0.0, 100.0),
     "battery-share": (0.01, 100.0),
     "service-share": (0.01, 100.0),
+    "case-share": (0.01, 100.0),
     "diagnoses": (0.0, _MOST),
     "labour-hours": (0.0, _MOST),
     "parts-sum": (0.0, _MOST),

@@ -28,7 +28,11 @@ def test_a_figure_that_no_sheet_prints_is_found(overrides: Table, sheet: Table, 
 
 @pytest.mark.parametrize(
     ("figure", "clause"),
-    [("battery-share", "battery-mid-life-replacement"), ("service-share", "extended-service-agreement")],
+    [
+        ("battery-share", "battery-mid-life-replacement"),
+        ("service-share", "extended-service-agreement"),
+        ("case-share", "protective-case"),
+    ],
 )
 def test_the_way_out_names_the_clause_that_counts_the_figure(figure: str, clause: str) -> None:
     (finding,) = found(RULE, lots=[lot(sheet={figure: 30}, **BY_COST)])

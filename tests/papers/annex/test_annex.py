@@ -282,6 +282,22 @@ def test_a_line_of_several_models_says_their_shares_beside_its_note() -> None:
     ]
 
 
+def test_a_line_of_many_kinds_without_a_note_is_a_gap_except_in_a_small_purchase() -> None:
+    lines = [{"category": "accessory", "quantity": 9}, {"category": "accessory", "quantity": 9, "note": "docks"}]
+    lots = [{**lot(returns={"mixed-ict": 50}), "items": lines}]
+    one = annex(small(years=clause()), lots=lots, tender={"proportionality": "standard"})
+    gap = "[to be decided: kinds, and how many of each]"
+    assert [row[-1] for row in table(one, "What the lot covers").rows] == [gap, "docks", gap]
+    assert [p.key for p in one.open_points if p.key.endswith(".note")] == [
+        "lots.1.items.1.note",
+        "lots.1.returns.1.note",
+    ]
+    assert gap in one.gaps
+    short = annex(small(years=clause()), lots=lots, tender={"proportionality": "short"})
+    assert gap not in short.gaps
+    assert not [p for p in short.open_points if p.key.endswith(".note")]
+
+
 def test_what_is_repaired_is_not_provided() -> None:
     one = annex(small(years=clause()), lots=[lot(acquisition="repair")])
     assert table(one, "What the lot covers").rows[0][0] == "Contractor repairs"

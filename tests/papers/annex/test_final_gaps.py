@@ -103,6 +103,8 @@ def answer(purchase: dict[str, Any], key: str) -> None:
             at.setdefault(name, {}).setdefault(clause_id, {})[parameter_name] = value
         case "sheet", [figure]:
             at.setdefault(name, {})[figure.partition(".")[0]] = 10 if figure.partition(".")[0] in NUMBERS else "none"
+        case "items" | "returns", [line]:
+            at[name][int(line.partition(".")[0]) - 1]["note"] = "docks and headsets, as many of each"
         case "criteria", [criterion]:
             at.setdefault(name, {})[criterion] = "A plan of at most two pages earns up to all points."
         case _:

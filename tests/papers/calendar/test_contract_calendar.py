@@ -313,6 +313,38 @@ def test_a_rate_over_a_contract_year_is_a_line_at_the_end_of_each() -> None:
     assert (undated.what, undated.when) == (("– Rate: at least 50 % per contract year",), "per contract year")
 
 
+def test_what_becomes_of_units_is_measured_until_the_last_route_is_settled() -> None:
+    """Three years for requests, a month for the collection and 180 days for the route after a term of 18 months."""
+    rate = parameter(
+        {"core": 50, "anchor": "per-year"}, unit="percent", direction="min", title="Rate", type="percent"
+    )
+    report = {"stock-days": value("after-collection", 180, "days")}
+    clauses = {
+        "a": duty({"rate": rate}, group="end-of-use"),
+        "b": duty({"request-years": value("after-delivery", 3, "years", "min")}),
+        "c": duty(report),
+    }
+    found = [entry for entry in due(clauses, months=18) if entry.key.startswith("measured")]
+    assert [(e.when, e.nth) for e in found[1:]] == [
+        ("end of month 18", 2),
+        ("end of month 36", 3),
+        ("end of month 48", 4),
+        ("end of month 60", 5),
+        ("end of month 72", 6),
+    ]
+    assert found[1].what[1:] == ("– Rate: at least 50 % per contract year",)
+    assert found[-1].what == (
+        "Contract year 6 ends (months 61 to 72): the same is measured, if routes of units were settled in it",
+    )
+    lease = {
+        **clauses,
+        "b": duty(),
+        "a": duty({"rate": rate}, requires=["end-of-use-report"]),
+        "end-of-use-report": duty(report),
+    }
+    assert [e.nth for e in due(lease, months=12) if e.key.startswith("measured")] == [1, 2]
+
+
 def test_a_number_per_contract_year_that_asks_for_nothing_is_not_measured() -> None:
     audits = parameter({"core": 1, "anchor": "per-contract-year"}, unit="times", direction="none", title="Audits")
     (entry,) = due(duty({"audits": audits}))

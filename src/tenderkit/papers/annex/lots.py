@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The general rules and the lots of an annex: what each lot covers, and the clauses section by section."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tenderkit.library.question import ACCEPTS_REFURBISHED
 from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring
@@ -15,6 +15,9 @@ from tenderkit.selection.selection import LotSelection
 
 SECTIONS = (1, 2, 3, 4, 5)
 _AWARD = 3
+
+# Categories of which a line says too little to be priced without a note on the kinds in it.
+_OF_MANY_KINDS = ("accessory", "mixed-ict")
 
 # The sections that decide on tenders, each with a sentence on how; in the others the clauses say what is owed.
 _DECISIVE = (1, 2, 3)
@@ -161,15 +164,33 @@ def _describe_lot(context: Context, part: LotSelection) -> Part:
     if lot.returns:
         keys.insert(1, f"returned-{lot.quantity_basis}")
     basis = " ".join(filter(None, (text(f"lot.{key}") for key in keys)))
+    points, gaps = list(_list_open_kinds(context, part)), set()
+    if points:
+        gaps.add(text("gaps.kinds"))
     blocks: tuple[Block, ...] = (
         *(Paragraph(value, name, "fact") for name, value in facts),
-        list_quantities(context, lot),
+        list_quantities(context, lot, asks_kinds=bool(points)),
         Paragraph(basis, style="note"),
     )
-    if lot.months is not None:
-        return Part(blocks)
-    point = OpenPoint(lot.title, text("gaps.term-what"), f"lots.{number}.months")
-    return Part(blocks, (point,), frozenset((text("gaps.term"),)))
+    if lot.months is None:
+        points.insert(0, OpenPoint(lot.title, text("gaps.term-what"), f"lots.{number}.months"))
+        gaps.add(text("gaps.term"))
+    return Part(blocks, tuple(points), frozenset(gaps))
+
+
+def _list_open_kinds(context: Context, part: LotSelection) -> Iterator[OpenPoint]:
+    """Yield an open point for each line of a lot whose kinds nobody can tell; a small purchase leaves them open."""
+    if part.lot is None or part.facts.proportionality == "short":
+        return
+    for name, lines in (("items", part.lot.items), ("returns", part.lot.returns)):
+        for position, line in enumerate(lines, 1):
+            if _has_open_kinds(line):
+                key = f"lots.{part.number}.{name}.{position}.note"
+                yield OpenPoint(part.lot.title or "", context.text("gaps.kinds-what"), key)
+
+
+def _has_open_kinds(line: Line) -> bool:
+    return line.kind in _OF_MANY_KINDS and not line.note
 
 
 def _explain_data(context: Context, word: str) -> str:
@@ -212,9 +233,14 @@ def _describe_term(context: Context, lot: Lot) -> str:
     return context.text("lot.term-with-options", term=term, options=options, longest=longest)
 
 
-def _describe_line(context: Context, line: Line) -> str:
-    """Return the note on a line: the authority's words, and what is known of media and of old equipment."""
+def _describe_line(context: Context, line: Line, *, asks_kinds: bool) -> str:
+    """Return the note on a line: the authority's words, and what is known of media and of old equipment.
+
+    Parameters: `asks_kinds`, whether a line of many kinds without a note shows a gap for them.
+    """
     words = [line.note] if line.note else []
+    if asks_kinds and _has_open_kinds(line):
+        words.append(context.text("gaps.kinds"))
     if line.media and line.media != "mixed":
         words.append(context.label_word("media", line.media))
     if line.models:
@@ -230,10 +256,11 @@ def _describe_line(context: Context, line: Line) -> str:
     return context.text("lot.remark").join(words)
 
 
-def list_quantities(context: Context, lot: Lot) -> Table:
+def list_quantities(context: Context, lot: Lot, *, asks_kinds: bool = False) -> Table:
     """Return the table of the units that are bought, and of the old units that are handed over, in a lot.
 
     The table has a column for notes if there are any notes. Each quantity says whether it is an estimate.
+    Parameters: `asks_kinds`, whether a line of many kinds without a note shows a gap for them.
     """
     text = context.text
 
@@ -247,7 +274,7 @@ def list_quantities(context: Context, lot: Lot) -> Table:
             label,
             text(f"quantities.{basis}", list=number),
             code,
-            _describe_line(context, line),
+            _describe_line(context, line, asks_kinds=asks_kinds),
         )
 
     bought = "bought-repair" if lot.acquisition == "repair" else "bought"

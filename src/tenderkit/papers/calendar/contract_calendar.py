@@ -43,6 +43,11 @@ _EACH_BATCH, ALWAYS, _IN_WORDS = "each-batch", "always", "in-words"
 _NOT_THE_CONTRACTOR = ("authority", "tenderers")
 # The clause on what follows from a breach of any other clause.
 _REMEDIES = "remedies"
+# What becomes of units after use is measured beyond the term: clauses of the group, and those that need the report on
+# routes, go on until the last unit that may be asked for is collected and its route is settled, by these two values.
+_AFTER_USE, _ROUTES = "end-of-use", "end-of-use-report"
+_REQUESTS, _SETTLED = "request-years", "stock-days"
+_MONTH = 30
 
 
 @frozen_dataclass
@@ -283,8 +288,28 @@ class _CalendarBuilder:
             year = self.t("calendar.measured", number=number(n), first=number(first), last=number(last))
             moment = Moment(last)
             when = self._format_month(moment)
-            later = (self.t("calendar.measured-later"),) if n == count else ()
+            later = (self.t("calendar.measured-later"),) if n == count and not self._goes_on(printed) else ()
             yield self._build_entry(printed, f"measured.{n}", (year, *lines, *later), when, moment, nth=n)
+        for n in range(count + 1, self._count_years_of_routes() + 1 if self._goes_on(printed) else 0):
+            first, last = (n - 1) * 12 + 1, n * 12
+            year = self.t("calendar.measured-after", number=number(n), first=number(first), last=number(last))
+            moment = Moment(last)
+            yield self._build_entry(printed, f"measured.{n}", (year,), self._format_month(moment), moment, nth=n)
+
+    def _goes_on(self, printed: PrintedClause) -> bool:
+        """Return whether a clause measures what becomes of units after use, which goes on after the term."""
+        return printed.clause.group == _AFTER_USE or _ROUTES in printed.clause.requires
+
+    def _count_years_of_routes(self) -> int:
+        """Return the number of contract years until the routes of the last units collected are settled.
+
+        The last unit may be delivered on the last day of the term and asked for when the period for requests ends; a
+        month is added for its collection.
+        """
+        assert self.months is not None
+        shifts = {v.name: convert_time(v) or (0, 0) for c in self.clauses for v in c.values}
+        requests, settled = shifts.get(_REQUESTS, (0, 0)), shifts.get(_SETTLED, (0, 0))
+        return math.ceil((self.months + requests[0] + settled[0] + math.ceil(settled[1] / _MONTH) + 1) / 12)
 
     def _list_measures(self, printed: PrintedClause) -> list[PrintedValue]:
         """Return the values of a clause that are measured over a contract year, such as a rate of re-use."""

@@ -7,7 +7,11 @@ from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.sheets.sheet_rows import FigureReader
 
 # The clauses with an option that is priced for one unit, each with the key of the fixed text that names the option.
-OPTIONS = {"battery-mid-life-replacement": "battery", "extended-service-agreement": "service"}
+OPTIONS = {
+    "battery-mid-life-replacement": "battery",
+    "extended-service-agreement": "service",
+    "protective-case": "case",
+}
 
 
 def name_share(option: str) -> str:
