@@ -8,27 +8,31 @@ import pytest
 
 from tenderkit.library.clause import Translation
 from tenderkit.library.language import Definition, Frame
-from tenderkit.library.library import Library, LibraryTranslation, Overlay, Term
+from tenderkit.library.library import Library, LibraryTranslation, Overlay, Source, SourceTranslation, Term
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.translations import (
     EXERCISES,
     check_frame,
+    check_translations,
     complete_frame,
     digest_english_texts,
     digest_labels,
+    digest_source,
     find_frame_gaps,
     find_missing_labels,
     find_stale_labels,
     list_untranslated_keys,
     translate_library,
 )
+from tenderkit.lint.catalogue import Catalogue
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import list_texts
 from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
 from tenderkit.selection.untranslated import find_untranslated
+from tests.lint.seeded import found
 from tests.support import Table, clause, english, faults_of, library, parameter, purchase
 
 FRENCH: Table = {
@@ -70,6 +74,37 @@ def test_a_clause_that_is_translated_whole_reads_in_that_language() -> None:
     assert (one.clauses["a"].text.title, one.language) == (("Un titre",), "fr")
     assert "a" in one.words
     assert messages(translated(FRENCH)) == []
+
+
+def in_french_sources(**entry: str) -> Library:
+    """A library with one source, `law`, and its translation into French."""
+    law = Source("Waste Act", "law", "in-force", "C", issuer="Parliament")
+    whole = replace(library({"a": clause()}), sources={"law": law})
+    made = SourceTranslation(**{"sha256": "0" * 64, **entry})
+    if "sha256" not in entry:
+        made = replace(made, sha256=digest_source(law, made))
+    return replace(whole, translations={"fr": LibraryTranslation({}, {}, {}, {"law": made})})
+
+
+def test_a_source_has_its_translated_title_and_keeps_what_is_not_translated() -> None:
+    law = translate_library(in_french_sources(title="Loi sur les déchets"), "fr").sources["law"]
+    assert (law.title, law.issuer) == ("Loi sur les déchets", "Parliament")
+    law = translate_library(in_french_sources(title="Loi", issuer="Parlement"), "fr").sources["law"]
+    assert (law.title, law.issuer) == ("Loi", "Parlement")
+
+
+def test_a_source_whose_english_title_has_changed_keeps_it() -> None:
+    stale = in_french_sources(title="Loi sur les déchets", sha256="1" * 64)
+    assert translate_library(stale, "fr").sources["law"].title == "Waste Act"
+    (finding,) = found("translation-stale", Catalogue(stale))
+    assert finding.place.key == "law"
+    assert digest_source(stale.sources["law"], stale.translations["fr"].sources["law"]) in finding.fix
+
+
+def test_a_translated_source_needs_a_source_and_english_texts() -> None:
+    one = in_french_sources(title="Loi", note="Note")
+    assert [f.place.key for f in check_translations(one, {})] == ["law.note"]
+    assert [f.place.key for f in check_translations(replace(one, sources={}), {})] == ["law"]
 
 
 def test_english_is_the_library_itself() -> None:

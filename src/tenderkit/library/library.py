@@ -84,8 +84,22 @@ class Term:
 
 
 @frozen_dataclass
+class SourceTranslation:
+    """The title of a source in another language, with its issuer and note where they are translated, too.
+
+    `sha256`: the digest of the English texts from which these were made.
+    """
+
+    __pydantic_config__ = SHAPE
+    sha256: Annotated[str, Bounds(pattern=r"^[0-9a-f]{64}$")]
+    title: str
+    issuer: str | None = None
+    note: str | None = None
+
+
+@frozen_dataclass
 class LibraryTranslation:
-    """The translated clauses, by clause id, and the translated terms of a library in one language.
+    """The translated clauses and sources, by id, and the translated terms of a library in one language.
 
     `made_from`: the digest of the English labels from which an entry was translated, by file and entry, such as
     `vocabulary.toml units.years`.
@@ -94,6 +108,7 @@ class LibraryTranslation:
     clauses: Mapping[str, Translation]
     terms: Mapping[str, Term]
     made_from: Mapping[str, str]
+    sources: Mapping[str, SourceTranslation] = field(default_factory=dict)
 
 
 @frozen_dataclass

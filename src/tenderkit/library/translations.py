@@ -15,10 +15,12 @@ from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.clause import UNDECIDED, Clause, ClauseText, PartialText, Translation, Verification
 from tenderkit.library.label_tables import LabelTable
 from tenderkit.library.language import Frame
-from tenderkit.library.library import ENGLISH, Library
+from tenderkit.library.library import ENGLISH, Library, Source, SourceTranslation
 from tenderkit.library.template import Template, format_template, list_names
 
 _WORDS = ("title", "question", "guidance", "remedy")
+# The texts of a source that can be translated.
+_SOURCE_WORDS = ("title", "issuer", "note")
 # The files in the folder of a language that hold labels, and no clauses.
 _FILES = ("vocabulary.toml", "questions.toml", "buyer-steps.toml", "jurisdictions.toml")
 
@@ -115,10 +117,10 @@ def list_untranslated_keys(library: Library, language: str, clause: Clause) -> l
 
 
 def translate_library(library: Library, language: str) -> Library:
-    """Return a library with its clauses translated into a language.
+    """Return a library with its clauses and sources translated into a language.
 
-    A clause that is not translated, or whose English text has changed since its translation, stays in English. A
-    clause that is translated in part gets its translated title only; its other texts stay in English.
+    What is not translated, or whose English text has changed since its translation, stays in English. A clause that
+    is translated in part gets its translated title only; its other texts stay in English.
     """
     if language == library.language:
         return library
@@ -147,7 +149,10 @@ def translate_library(library: Library, language: str) -> Library:
             },
         )
         words[id_] = translation.words
-    return replace(library, clauses=clauses, words=words, language=language)
+    sources = {
+        id_: _translate_source(source, translations.sources.get(id_)) for id_, source in library.sources.items()
+    }
+    return replace(library, clauses=clauses, sources=sources, words=words, language=language)
 
 
 def _replace_texts(text: Any, translation: PartialText | None) -> Any:
@@ -158,8 +163,21 @@ def _replace_texts(text: Any, translation: PartialText | None) -> Any:
     return replace(text, **new)
 
 
+def digest_source(source: Source, translation: SourceTranslation) -> str:
+    """Return a single SHA-256 of the current English texts of a source that have a text in the translation."""
+    texts = {name: getattr(source, name) or "" for name in _SOURCE_WORDS if getattr(translation, name) is not None}
+    return digest_texts({name: ((text,),) for name, text in texts.items()})
+
+
+def _translate_source(source: Source, translation: SourceTranslation | None) -> Source:
+    if translation is None or digest_source(source, translation) != translation.sha256:
+        return source
+    texts = {name: text for name in _SOURCE_WORDS if (text := getattr(translation, name)) is not None}
+    return replace(source, **texts)
+
+
 def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield the faults that make the translation of a clause unusable, such as unknown clauses and unknown keys.
+    """Yield the faults that make the translation of a clause or source unusable, such as unknown ids and keys.
 
     A translation must have the same placeholders, such as `{{ term }}`, and the same number of paragraphs as the
     English text. If the English text has changed since, the translation is not used and not checked.
@@ -167,6 +185,7 @@ def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[F
     Parameters: `files`, the name of each file for messages, by `translations/<language>/<clause>`.
     """
     for language, translations in library.translations.items():
+        yield from _check_sources(library, language, translations.sources)
         for id_, translation in translations.clauses.items():
             place = Place(files.get(f"translations/{language}/{id_}"), id_)
             clause = library.clauses.get(id_)
@@ -193,6 +212,22 @@ def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[F
                             f"names {_format_names(template)} where the English text names {_format_names(english)}"
                         )
                         yield Finding("schema", message, "Name the same values.", place=where)
+
+
+def _check_sources(
+    library: Library, language: str, translations: Mapping[str, SourceTranslation]
+) -> Iterator[Finding]:
+    file = f"translations/{language}/sources.toml"
+    for id_, translation in translations.items():
+        source = library.sources.get(id_)
+        if source is None:
+            fix = suggest_nearest(id_, library.sources) or "Take it out."
+            yield Finding("unknown-word", f"“{id_}” is no source", fix, place=Place(file, id_))
+            continue
+        for name in _SOURCE_WORDS:
+            if getattr(translation, name) is not None and getattr(source, name) is None:
+                message = "is at a key without an English text"
+                yield Finding("unknown-key", message, "Take it out.", place=Place(file, f"{id_}.{name}"))
 
 
 def _format_names(template: Template) -> str:

@@ -212,7 +212,7 @@ class LibraryFolders:
                 _merge_sections(merged, table)
             else:
                 merged |= table
-        if not broken:
+        if not broken and file.removesuffix(".toml") in _LABELLED:
             self.add_translated_labels(file, merged)
         merged = expand_groups(merged, self.members)
         value = _validate_table(merged, shape, name, self.problems) if merged or not broken else None
@@ -238,25 +238,26 @@ class LibraryFolders:
                 self.problems += _add_labels(tables, table, language, name, "")
 
     def read_translation(self, language: str) -> Any:
-        """Return the translated clauses and terms in a language, as a `LibraryTranslation`."""
+        """Return the translated clauses, sources and terms in a language, as a `LibraryTranslation`."""
         from tenderkit.library.clause import Translation
-        from tenderkit.library.library import LibraryTranslation, Term
+        from tenderkit.library.library import LibraryTranslation, SourceTranslation, Term
 
         clauses: dict[str, Any] = {}
-        terms: dict[str, Any] = {}
+        shapes: dict[str, Any] = {"terms": dict[str, Term], "sources": dict[str, SourceTranslation]}
+        others: dict[str, dict[str, Any]] = {stem: {} for stem in shapes}
         for root in self.roots:
             for path in _list_visible_files(root, f"translations/{language}/*.toml"):
                 if path.stem in _LABELLED:
                     continue
                 name = self.name_file(path, root)
                 table = _read_table(path, name, self.problems) or {}
-                if path.stem == "terms":
-                    terms |= _validate_table(table, dict[str, Term], name, self.problems) or {}
+                if shape := shapes.get(path.stem):
+                    others[path.stem] |= _validate_table(table, shape, name, self.problems) or {}
                 else:
                     translations = _validate_table(table, dict[str, Translation], name, self.problems) or {}
                     clauses |= translations
                     self.names |= {f"translations/{language}/{id_}": name for id_ in translations}
-        return LibraryTranslation(clauses, terms, self.made_from[language])
+        return LibraryTranslation(clauses, others["terms"], self.made_from[language], others["sources"])
 
 
 def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, key: str) -> Iterator[Finding]:
