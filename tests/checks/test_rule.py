@@ -20,6 +20,7 @@ DRAFT |= {"award-formula-undefined", "regime-fallback-missing"}
 KNOWN = {
     ("de-displays-take-back", "below-legal-floor"),
     ("eg-school-laptops", "unreviewed-term"),
+    ("fr-laptops-over-threshold", "clause-not-applicable"),
     ("fr-phone-lease", "below-legal-floor"),
     ("ie-pos-terminals", "environment-weight-too-low"),
     ("in-voting-machines", "lifetime-incoherent"),

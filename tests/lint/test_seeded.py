@@ -410,6 +410,11 @@ LINTED = [
         "repair each faulty unit",
         "promptly and properly repair each faulty unit",
     ),
+    said(
+        "selection-disproportionate",
+        "tenderer-capacity/repair-training.toml",
+        "The tenderer shall have had a yearly turnover of ten times the contract value.",
+    ),
     said("warranty-out-of-range", SPILLS, "The tenderer shall offer a warranty of ten years after delivery."),
     proved(
         "weak-evidence",

@@ -119,6 +119,15 @@ def test_the_french_quota_counts_servers_and_projectors(kind: str, day: str, sha
     assert not [d for d in list_duties(launched("FR", day, lot({"storage": 5}, months=1))) if "quota" in d]
 
 
+@pytest.mark.parametrize(("day", "holds"), [("2024-03-15", True), ("2024-06-30", True), ("2024-07-01", False)])
+def test_before_july_2024_the_older_french_decree_holds_by_code(day: str, holds: bool) -> None:
+    bought = lot({"laptop": 5}, months=1)
+    in_force = [
+        d for d in find_duties(launched("FR", day, bought)) if d.is_in_force(datetime.date.fromisoformat(day))
+    ]
+    assert [d.id for d in in_force if "quota" in d.id] == ["reuse-quota-2021" if holds else "reuse-quota-2024"]
+
+
 @pytest.mark.parametrize(("day", "held"), [("2024-06-01", "2024"), ("2025-01-01", "2025"), ("2027-02-01", "2025")])
 def test_half_of_retired_it_goes_to_re_use_in_france(day: str, held: str) -> None:
     given = launched("FR", day, lot(**HANDED_OVER))
@@ -126,6 +135,39 @@ def test_half_of_retired_it_goes_to_re_use_in_france(day: str, held: str) -> Non
     assert not [d for d in list_duties(launched("FR", day)) if "retired" in d]
     servers = launched("FR", day, lot(returns={"server": 5}, **HANDED_OVER))
     assert not [d for d in list_duties(servers) if "retired" in d]
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "index", "told"),
+    [
+        ("2024-06-01", "smartphone", "repairability-index", "until June 2025, smartphones"),
+        ("2024-06-01", "laptop", "repairability-index", "repairability index"),
+        ("2026-12-01", "smartphone", "durability-index", "Smartphones have neither"),
+        ("2028-01-10", "laptop", "durability-index", "repairability index of others (laptops)"),
+    ],
+)
+def test_the_french_index_of_repair_gives_way_to_that_of_durability(
+    day: str, kind: str, index: str, told: str
+) -> None:
+    held = [duty for duty in find_duties(launched("FR", day, lot({kind: 5}, months=1))) if duty.id.endswith("-index")]
+    assert [duty.id for duty in held] == [index]
+    assert told in held[0].text["en"]
+    assert not [d for d in list_duties(launched("FR", day, lot({"server": 5}, months=1))) if d.endswith("-index")]
+
+
+def test_who_hands_over_units_of_the_french_state_asks_the_domaine_first() -> None:
+    handed_over = {duty.id: duty for duty in find_duties(launched("FR", "2024-06-01", lot(**HANDED_OVER)))}
+    assert "acquired more than five years ago" in handed_over["sale-through-domaine"].text["en"]
+    assert "EUR 300" in handed_over["gifts-of-equipment"].text["en"]
+    assert not {"sale-through-domaine", "gifts-of-equipment"} & set(list_duties(launched("FR", "2024-06-01")))
+
+
+def test_france_asks_more_of_the_treatment_of_small_it_than_the_directive() -> None:
+    small = lot(returns={"desktop": 5}, **HANDED_OVER)
+    french, german = (list_law(launched(country, "2026-12-01", small)) for country in ("FR", "DE"))
+    assert "small IT equipment (group 6): at least 80 %" in french
+    assert "at least 75 % by weight is recovered" not in french
+    assert "small IT equipment: each year at least 75 %" in german
 
 
 # --- product law of the European Union ---
@@ -201,6 +243,7 @@ def test_scottish_bodies_are_not_told_that_the_procurement_act_2023_binds_them()
     scottish = launched("GB", "2026-12-01", place="GB-SCT")
     assert "Public Contracts (Scotland) Regulations 2015" in list_rules(scottish)
     assert "uk-procurement-act-2023" not in list_rules(scottish)
+    assert "best ratio of price and quality" in list_rules(scottish)
     assert {"sustainable-procurement", "community-benefit"} <= set(list_duties(scottish))
     assert "SI 2013/3113" in list_rules(scottish)
     english_ = launched("GB", "2026-12-01")
@@ -232,6 +275,69 @@ def test_states_of_india_name_their_act(country: str, place: str | None, told: s
 
 
 @pytest.mark.parametrize(
+    ("day", "duty", "told"),
+    [
+        ("2024-03-01", "environment-weight", "From NOK 100,000 on"),
+        ("2026-06-30", "environment-weight", "From NOK 100,000 on"),
+        ("2026-07-01", "environment-weight-2026", "at NOK 300,000"),
+        ("2028-01-10", "environment-weight-2026", "at NOK 300,000"),
+    ],
+)
+def test_norway_keeps_its_weight_under_the_act_of_2026(day: str, duty: str, told: str) -> None:
+    selection = launched("NO", day, lot(months=1))
+    in_force = [d for d in find_duties(selection) if d.is_in_force(selection.purchase.tender.launch)]
+    (weight,) = [d for d in in_force if d.least_environment_weight]
+    assert (weight.id, weight.least_environment_weight) == (duty, 30)
+    assert told in weight.text["en"]
+
+
+@pytest.mark.parametrize(("day", "told"), [("2024-03-01", False), ("2024-07-01", True), ("2026-12-01", True)])
+def test_california_tells_of_the_right_to_repair_since_july_2024(day: str, told: bool) -> None:
+    bought = lot({"laptop": 5}, months=1)
+    assert ("7 years after the last unit" in list_law(launched("US", day, bought, place="US-CA"))) is told
+    assert "7 years after the last unit" not in list_law(launched("US", day, bought))
+
+
+def test_india_buys_on_its_marketplace_and_asks_for_no_foreign_certificate_without_approval() -> None:
+    indian = launched("IN", "2026-12-01")
+    duties = {duty.id: duty.text["en"] for duty in find_duties(indian)}
+    assert "GeM" in duties["government-e-marketplace"]
+    assert "Foreign certifications" in duties["make-in-india"]
+    assert "names no trade mark" in list_rules(indian)
+    assert "make-in-india" not in list_duties(launched("KE", "2026-12-01"))
+
+
+@pytest.mark.parametrize(
+    ("country", "told"),
+    [
+        ("ZA", "Price has 80 of 100 points"),
+        ("PL", "at most 60 % of the weight"),
+        ("EG", "Law 182 of 2018"),
+        ("LI", "ÖAWG"),
+        ("IS", "No. 120/2016"),
+        ("GB", "begun from 24 February 2025 on"),
+    ],
+)
+def test_the_act_and_its_award_weights_are_told(country: str, told: str) -> None:
+    selection = launched(country, "2026-12-01")
+    assert told in list_rules(selection)
+    assert selection.jurisdiction == country.lower()
+
+
+@pytest.mark.parametrize(("day", "holds"), [("2023-05-01", False), ("2024-03-01", True), ("2028-01-10", True)])
+def test_italy_asks_for_cybersecurity_since_its_code_applies(day: str, holds: bool) -> None:
+    assert ("cybersecurity" in list_duties(launched("IT", day, lot(months=1)))) is holds
+
+
+def test_states_of_the_eea_are_told_product_law_of_the_union_and_none_of_its_procurement_law() -> None:
+    for country in ("IS", "LI"):
+        selection = launched(country, "2026-12-01", lot({"smartphone": 5}, months=1))
+        assert "45 falls from 1 m" in list_law(selection)
+        assert "battery-life-cycle" not in list_duties(selection)
+        assert "eu-dir-2014-24" not in list_rules(selection)
+
+
+@pytest.mark.parametrize(
     ("country", "duty", "since", "before"),
     [("IN", "registered-takers", "2023-04-01", "2023-02-01"), ("KE", "asset-disposal", "2026-12-01", None)],
 )
@@ -255,7 +361,10 @@ def test_kenya_says_that_courts_stayed_its_rules_for_producers(day: str, stayed:
 
 def test_kenya_tells_how_a_tender_is_won_how_long_a_framework_runs_and_when_a_breach_is_told() -> None:
     handed_over = launched("KE", "2026-12-01", lot(**HANDED_OVER))
-    assert {"framework-term", "breach-notice"} <= set(list_duties(handed_over))
+    assert {"framework-term", "breach-notice", "preferences", "e-waste-rules-drafted"} <= set(
+        list_duties(handed_over)
+    )
+    assert "e-waste-rules-drafted" not in list_duties(launched("KE", "2024-06-01", lot(**HANDED_OVER)))
     assert "breach-notice" not in list_duties(launched("KE", "2026-12-01"))
     assert "total cost of ownership" in list_rules(launched("KE", "2026-12-01"))
 

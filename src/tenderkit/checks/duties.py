@@ -30,10 +30,15 @@ def sum_environment_weight(part: LotSelection) -> float | None:
 def find_missed_duties(selection: Selection) -> tuple[Finding, ...]:
     """Return a warning for each lot that misses a duty of the authority in force on the day of the launch.
 
-    Only duties with the mark C, which were read in their source, and with a key that can be tested count.
+    Only duties with the mark C, which were read in their source, and with a key that can be tested count; those that
+    hold from a threshold on count only where the value of the purchase is known.
     """
-    launch = selection.purchase.tender.launch
-    duties = [duty for duty in find_duties(selection) if duty.mark == "C" and duty.is_in_force(launch)]
+    tender = selection.purchase.tender
+    duties = [
+        duty
+        for duty in find_duties(selection)
+        if duty.mark == "C" and duty.is_in_force(tender.launch) and (tender.value or not duty.above_threshold)
+    ]
     return tuple(finding for part in selection.lots for duty in duties for finding in _check_lot(duty, part))
 
 
@@ -53,3 +58,8 @@ def _check_lot(duty: Duty, part: LotSelection) -> Iterator[Finding]:
             message = f"lot {part.number} has no {need.replace('-', ' ')}, and the law asks for one ({law})"
             fix = f"Include {_KINDS[need]} under [[included]]. Where the law frees you, accept this with the reason."
             yield Finding(RULE, message, fix, "warn", Place(key=f"lots.{part.number}", lot=part.number))
+    if duty.needs_one_of and not {pick.clause.id for pick in part.picks}.intersection(duty.needs_one_of):
+        named = " or ".join(f"“{id_}”" for id_ in duty.needs_one_of)
+        message = f"lot {part.number} does without {named}, and the law asks for such a clause ({law})"
+        fix = "Include one under [[included]]. Where your own clause does it, or the law frees you, accept this."
+        yield Finding(RULE, message, fix, "warn", Place(key=f"lots.{part.number}", lot=part.number))

@@ -32,26 +32,38 @@ def read_release(path: Path) -> Edition:
 
 
 def read_folder(folder: Path, name: str, library: Library) -> Edition:
-    """Return the edition of a library from its folder.
+    """Return the edition of a library from its folder; one with a `library.toml` lies on top of the shipped library.
 
     Parameters: `name`, the name of the folder for messages; `library`, the shipped library, whose groups of
     categories the folder may name. Raises InvalidInput with the faults of all files that are no TOML, and where the
     folder has no clauses.
     """
-    tables: dict[str, dict[str, Any]] = {}
     problems: list[Finding] = []
+    tables = _read_tables(folder, name, problems)
+    if not tables and not problems:
+        fix = "Name the folder that holds the folders of the themes, such as `clauses`."
+        problems.append(Finding("no-clauses", "holds no clauses", fix, place=Place(name)))
+    if problems:
+        raise InvalidInput(problems)
+    if (folder / "library.toml").exists():
+        tables = _read_tables(_find_shipped_clauses(), "shipped", problems) | tables
+    return make_edition(name, tables, list_members(library.vocabulary))
+
+
+def _read_tables(folder: Path, name: str, problems: list[Finding]) -> dict[str, dict[str, Any]]:
+    """Return the table of each clause file of a library, by clause id; faults are added to `problems`."""
+    tables: dict[str, dict[str, Any]] = {}
     for path in list_clause_files(folder):
         file = f"{name}/{path.relative_to(folder).as_posix()}"
         try:
             tables[path.stem] = parse_toml(read_text(path, file), file)
         except InvalidInput as error:
             problems += error.findings
-    if not tables and not problems:
-        fix = "Name the folder that holds the folders of the themes, such as `clauses`."
-        problems.append(Finding("no-clauses", "holds no clauses", fix, place=Place(name)))
-    if problems:
-        raise InvalidInput(problems)
-    return make_edition(name, tables, list_members(library.vocabulary))
+    return tables
+
+
+def _find_shipped_clauses() -> Path:
+    return find_data_folder() / "clauses"
 
 
 def list_themes(folder: Path | None, library: Library) -> dict[str, str]:
@@ -68,7 +80,7 @@ def list_themes(folder: Path | None, library: Library) -> dict[str, str]:
 
 def read_shipped_edition(library: Library) -> Edition:
     """Return the edition of the library that comes with tenderkit."""
-    return read_folder(find_data_folder() / "clauses", "shipped", library)
+    return read_folder(_find_shipped_clauses(), "shipped", library)
 
 
 def read_histories(library: Library) -> History:
@@ -81,7 +93,7 @@ def read_histories(library: Library) -> History:
 
     problems: list[Finding] = []
     folders = [Path(overlay.file).parent for overlay in library.overlays]
-    history = merge_history(LibraryFolders(find_data_folder() / "clauses", folders, problems), None)
+    history = merge_history(LibraryFolders(_find_shipped_clauses(), folders, problems), None)
     if problems:
         raise InvalidInput(problems)
     return history

@@ -185,7 +185,7 @@ class Duty(Dated):
 
     A purchase that misses one of these is warned of: `least_environment_weight`, the points, of 100, that the
     environmental award criteria of a lot have to have together; `needs`, the kinds of clause of which each lot has to
-    have at least one.
+    have at least one; `needs_one_of`, the ids of clauses of which each lot has to have one.
     """
 
     __pydantic_config__ = SHAPE
@@ -202,6 +202,7 @@ class Duty(Dated):
     clause: str | None = None
     least_environment_weight: Annotated[Int, Bounds(ge=1, le=100)] | None = None
     needs: tuple[Need, ...] = ()
+    needs_one_of: tuple[str, ...] = ()
     checked: datetime.date | None = None
 
 

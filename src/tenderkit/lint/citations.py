@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sources that clauses and jurisdictions cite, and the figures in a text."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -21,7 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Citation(NamedTuple):
     """A citation of a source for a statement.
 
-    `figure`: whether the statement is a parameter value or a limit; `supports`: the statement, if the file gives it.
+    `figure`: whether the statement is a parameter value or a limit; `supports`: the statement, if the file gives it;
+    `until`: the last day on which a limit, duty or rule of product law holds, if it ends.
     """
 
     source: str
@@ -29,6 +31,7 @@ class Citation(NamedTuple):
     place: Place
     figure: bool = False
     supports: str = ""
+    until: datetime.date | None = None
 
 
 def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
@@ -44,11 +47,13 @@ def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
                         yield Citation(figure.source, figure.mark, place, figure=True)
     for id_, profile in catalogue.library.jurisdictions.items():
         for number, limit in enumerate(profile.limits, 1):
-            yield Citation(limit.source, limit.mark, catalogue.profile_at(id_, f"limits.{number}"), figure=True)
+            place = catalogue.profile_at(id_, f"limits.{number}")
+            yield Citation(limit.source, limit.mark, place, figure=True, until=limit.until)
         for number, duty in enumerate(profile.duties, 1):
-            yield Citation(duty.source, duty.mark, catalogue.profile_at(id_, f"duties.{number}"))
+            yield Citation(duty.source, duty.mark, catalogue.profile_at(id_, f"duties.{number}"), until=duty.until)
         for number, rule in enumerate(profile.product_rules, 1):
-            yield Citation(rule.source, rule.mark, catalogue.profile_at(id_, f"product-rules.{number}"))
+            place = catalogue.profile_at(id_, f"product-rules.{number}")
+            yield Citation(rule.source, rule.mark, place, until=rule.until)
         for name in ("procurement", "equivalence", "weights", "quotas", "e_waste"):
             provision: ProcurementLaw | ProcurementRule | EWaste | None = getattr(profile, name)
             if provision and provision.source:

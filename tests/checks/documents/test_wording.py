@@ -112,6 +112,13 @@ FAULTY: dict[str, list[list[Written]]] = {
         ["The guarantee is fifteen years."],
         ["مدة الضمان 10 سنوات من تاريخ التسليم."],
     ],
+    "selection-disproportionate": [
+        ["The tenderer shall have had a yearly turnover of at least ten times the contract value."],
+        ["Tenderers must prove an annual turnover of 3 times the estimated value of the lot."],
+        ["Tenderers shall have a turnover of EUR 5,000,000 a year for a contract value of EUR 400,000."],
+        ["The bidder must have annual sales of five times the contract price."],
+        ["يجب ألا يقل رقم الأعمال عن خمسة أضعاف قيمة العقد."],
+    ],
     "local-facility-at-tender": [
         ["The tenderer shall have a Local Office."],
         ["The tenderer shall have a repair workshop within 50 km of the city hall."],
@@ -316,6 +323,13 @@ SOUND: dict[str, list[list[Written]]] = {
         ["A warranty of 36 months."],
         ["Faults under warranty are mended within ten days."],
         ["مدة الضمان 3 سنوات من تاريخ التسليم."],
+    ],
+    "selection-disproportionate": [
+        ["The tenderer shall have had a yearly turnover of at least 1.5 times the contract value."],
+        ["Tenderers shall have a turnover of EUR 800,000 a year for a contract value of EUR 400,000."],
+        ["Tenderers shall state their turnover of the last three years."],
+        ["The price is three times the estimated value."],
+        ["يجب ألا يقل رقم الأعمال عن قيمة العقد."],
     ],
     "local-facility-at-tender": [
         ["The Regional Office of the fund needs laptops; delivery is required within a week."],

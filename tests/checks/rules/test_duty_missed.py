@@ -6,7 +6,7 @@ import pytest
 
 from tenderkit.checks.duties import find_missed_duties
 from tests.checks.checked import found, keys
-from tests.support import Table, award, choose, clause, library, lot, performance, profile
+from tests.support import Table, award, choose, clause, faults_of, library, lot, performance, profile
 
 RULE = "duty-missed"
 NORWAY: Table = {"country": "NO"}
@@ -56,6 +56,7 @@ def test_the_finding_is_an_error_with_its_law() -> None:
 
 FRANCE: Table = {"country": "FR", "launch": datetime.date(2026, 12, 1)}
 PRICE_ALONE: Table = {"weights": {"price": 100}}
+DISPLAYS: Table = {"categories": ["display"]}
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,35 @@ def test_the_kinds_that_a_duty_needs_are_looked_for(clauses: Table, missed: list
 def test_a_duty_that_is_not_confirmed_not_in_force_or_for_others_is_left_alone(duty: Table) -> None:
     made = library({"a": clause()}, needing("award-criterion", **duty))
     assert find_missed_duties(choose(made, tender={"jurisdiction": "xx"})) == ()
+
+
+@pytest.mark.parametrize(
+    ("tender", "included", "missed"),
+    [
+        ({"value": {"amount": 500_000, "currency": "EUR"}}, [], ["lots.1"]),
+        ({"value": {"amount": 500_000, "currency": "EUR"}}, ["supply-chain-due-diligence"], []),
+        ({"value": {"amount": 139_000, "currency": "EUR"}}, [], []),
+        ({"value": None}, [], []),
+        ({"value": {"amount": 500_000, "currency": "EUR"}, "launch": datetime.date(2026, 8, 20)}, [], []),
+    ],
+)
+def test_a_social_clause_is_asked_for_in_france_from_the_thresholds_on(
+    tender: Table, included: list[str], missed: list[str]
+) -> None:
+    wanted = [{"clause": id_, "reason": "Law 2021-1104, Art 35"} for id_ in included]
+    assert keys(RULE, tender={**FRANCE, **tender}, lots=[lot()], included=wanted) == missed
+
+
+@pytest.mark.parametrize(("clauses", "missed"), [(["a"], True), (["a", "b"], False), (["a", "c"], False)])
+def test_one_of_the_clauses_that_a_duty_names_is_enough(clauses: list[str], missed: bool) -> None:
+    # Of what the library has, only the clauses for displays are left out: nothing else is bought.
+    bought = {id_: performance() if id_ in clauses else performance(applies=[DISPLAYS]) for id_ in ("a", "b", "c")}
+    made = library(bought, needing(**{"needs-one-of": ["b", "c"]}))
+    findings = find_missed_duties(choose(made, tender={"jurisdiction": "xx"}))
+    assert [f.rule for f in findings] == [RULE] * missed
+    assert all("“b” or “c”" in f.message for f in findings)
+
+
+def test_a_clause_that_a_duty_names_has_to_be_there() -> None:
+    (fault,) = faults_of(library({"a": clause()}, needing(**{"needs-one-of": ["no-such-clause"]}), faulty=True))
+    assert (fault.rule, fault.place.key) == ("unknown-word", "duties.a-duty.needs-one-of")

@@ -155,6 +155,21 @@ def test_a_house_library_is_compared_by_its_folder(cli: Cli) -> None:
     assert clause["rules"] == [{"name": "sets", "old": "s3", "new": "s4"}]
 
 
+def test_a_library_on_top_is_compared_in_the_clauses_that_it_replaces_or_adds(cli: Cli) -> None:
+    theme = Path("house", "useful-life")
+    theme.mkdir(parents=True)
+    Path("house", "library.toml").write_text('title.en = "House"\nversion = "1"\n', encoding="utf-8")
+    shipped = cli("clauses", "show", "repair-turnaround", "--format", "toml").stdout
+    assert "\ncore = 5\n" in shipped
+    (theme / "repair-turnaround.toml").write_text(shipped.replace("\ncore = 5\n", "\ncore = 7\n", 1), "utf-8")
+    (theme / "own.toml").write_text('version = 1\n[text]\ntitle = "Own"\nrequirement = "Lasts."\n', "utf-8")
+    ended = cli("diff", "shipped", "house")
+    assert ended.code == 1
+    assert ended.stdout.startswith("shipped → house: 1 clause added, 0 withdrawn, 1 changed\n")
+    assert "changed: Repair time (repair-turnaround)" in ended.stdout
+    assert cli("diff", "house", "house").code == 0
+
+
 def test_purchases_and_their_annexes_differ_in_the_same_clauses(cli: Cli, small: Path) -> None:
     text = SMALL.replace("[[lots]]", "proportionality = 'standard'\nenvironment-weight = 25\n[[lots]]")
     small.write_text(text, encoding="utf-8")

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,8 @@ NEW = {
     "old-law": {"title": "Old", "kind": "law", "status": "superseded", "superseded-by": "a-law", "mark": "C"},
     "dead-label": {"title": "Dead", "kind": "label", "status": "superseded", "mark": "C"},
 }
+
+DUTY = {"id": "d", "text": {"en": "Do it."}, "source": "old-law", "mark": "C"}
 
 
 def old(*args: Any, **more: Any) -> Catalogue:
@@ -75,10 +78,9 @@ def test_a_superseded_source_is_found_wherever_it_is_cited() -> None:
         sources=[{"id": "a-law", "mark": "C"}, {"id": "dead-label", "mark": "T"}],
         parameters={"years": parameter(figure)},
     )
-    duty = {"id": "d", "text": {"en": "Do it."}, "source": "old-law", "mark": "C"}
     place = profile(
         limits=[limit("a.years", 5), limit("a.years", 5, source="old-law")],
-        duties=[duty],
+        duties=[DUTY],
         weights={"text": {"en": "Weights."}, "source": "old-law", "mark": "M"},
     )
     faults = found(RULE, old({"a": cited}, {"xx": place}))
@@ -92,6 +94,23 @@ def test_a_superseded_source_is_found_wherever_it_is_cited() -> None:
     assert faults[0].fix == "Cite what is in force instead."
     assert faults[1].message == "the source “old-law” is superseded"
     assert faults[1].fix == "Cite “a-law” instead."
+
+
+@pytest.mark.parametrize(
+    ("until", "of_source", "found_there"),
+    [
+        ("2024-06-30", "2024-06-30", []),
+        ("2024-07-01", "2024-06-30", ["duties.1"]),
+        ("2024-06-30", None, ["duties.1"]),
+    ],
+)
+def test_a_duty_that_ends_with_its_source_may_cite_it(
+    until: str, of_source: str | None, found_there: list[str]
+) -> None:
+    made = old({"a": clause()}, {"xx": profile(duties=[{**DUTY, "until": datetime.date.fromisoformat(until)}])})
+    ended = datetime.date.fromisoformat(of_source) if of_source else None
+    sources = {**made.library.sources, "old-law": replace(made.library.sources["old-law"], until=ended)}
+    assert keys(RULE, replace(made, library=replace(made.library, sources=sources))) == found_there
 
 
 def test_the_finding_says_what_to_write() -> None:

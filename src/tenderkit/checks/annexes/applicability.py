@@ -70,6 +70,7 @@ ON_WORDS: Final = frozenset(
         "repair-restricted",
         "report-date-missing",
         "selection-criterion-misused",
+        "selection-disproportionate",
         "single-verifier",
         "standard-without-equivalent",
         "superseded-reference",

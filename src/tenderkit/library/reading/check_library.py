@@ -112,6 +112,9 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
                 yield make_unknown_word(
                     file, f"duties.{duty.id}", category, list_known_words("category-or-group", library)
                 )
+        for id_ in duty.needs_one_of:
+            if id_ not in library.clauses:
+                yield make_unknown_word(file, f"duties.{duty.id}.needs-one-of", id_, library.clauses)
 
 
 def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iterator[Finding]:

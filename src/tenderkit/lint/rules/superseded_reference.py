@@ -3,8 +3,9 @@
 
 Catches the names of superseded.toml in texts that tenderers read and in values of parameters; and sources of clauses,
 figures, limits, duties and rules that have the status `superseded` in sources.toml. A sentence that refuses the old
-reference (“is not accepted”, list `refused-references`) or forbids it (list `prohibitions`) passes. An authority that
-asks for a withdrawn edition gets old methods, or no bid at all.
+reference (“is not accepted”, list `refused-references`) or forbids it (list `prohibitions`) passes; a limit, duty or
+rule that ends with its source (`until` of both) does too. An authority that asks for a withdrawn edition gets old
+methods, or no bid at all.
 
 Passes:  … as set out in NIST SP 800-88 Rev. 2 (September 2025) or equivalent
 Fails:   … as set out in NIST SP 800-88 Rev. 1 or equivalent
@@ -56,6 +57,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         yield from old(words, place)
     for cited in find_citations(catalogue):
         source = catalogue.library.sources[cited.source]
+        if cited.until and source.until and cited.until <= source.until:
+            continue
         if source.status == "superseded" or source.superseded_by:
             new = f"Cite “{source.superseded_by}”" if source.superseded_by else "Cite what is in force"
             yield Fault(f"the source “{cited.source}” is superseded", f"{new} instead.", cited.place)
