@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime
 
     from tenderkit.exercises.marking.answer_key import AnswerKey
+    from tenderkit.exercises.marking.day import ExerciseResult
     from tenderkit.exercises.marking.results import ClassResult
     from tenderkit.exercises.marking.review import Review
     from tenderkit.exercises.marking.submission import Submission
@@ -24,6 +25,8 @@ _PUT_THERE = ("~$", ".")
 _LOWEST_SHARE = 0.5
 # As much of a digest tells one pack from another.
 _SEAL_LETTERS = 8
+# The marks as lines of JSON.
+_RECORDS = "marks.jsonl"
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 
 
@@ -125,18 +128,42 @@ def read_all_reviews(files: Sequence[str], key: "AnswerKey") -> "list[Review]":
     return reviews
 
 
+def read_earlier(folders: Sequence[str]) -> "list[ExerciseResult]":
+    """Read the marks of other exercises of the day.
+
+    Raises an error with the problems of all folders that hold none.
+    """
+    from tenderkit.cli.inputs import raise_problems
+    from tenderkit.exercises.marking.day import read_result
+    from tenderkit.library.reading.text_files import read_text
+
+    earlier: list[ExerciseResult] = []
+    problems: list[TenderkitError] = []
+    for folder in folders:
+        path = Path(folder, _RECORDS)
+        try:
+            earlier.append(read_result(read_text(path, str(path)), str(path)))
+        except TenderkitError as error:
+            problems.append(error)
+    raise_problems(problems)
+    return earlier
+
+
 def write_results(
-    folder: Path, result: "ClassResult", key: "AnswerKey", data: "ShippedData", created: "datetime.datetime"
-) -> None:
+    folder: Path, result: "ClassResult", key: "AnswerKey", data: "ShippedData", created: "datetime.datetime",
+    earlier: "Sequence[ExerciseResult]" = (),
+) -> None:  # fmt: skip
     """Write the marks of a class into a new folder.
 
     These are a gradebook, lines of JSON, a report on the class, the answers as a workbook in which a trainer gives
     points, and in a folder of their own a paper for each participant. Parameters: `created`, the date in the Word
-    files. Raises FileProblem where the folder cannot be written.
+    files; `earlier`, other exercises of the day, with which the report and a second gradebook begin. Raises
+    FileProblem where the folder cannot be written, InvalidInput where an earlier exercise is this one.
     """
     from tenderkit.cli.output import write_folder
     from tenderkit.cli.screen.progress import count_items
     from tenderkit.exercises.marking.class_report import compose_class_report
+    from tenderkit.exercises.marking.day import ExerciseResult, join_day, list_day_gradebook
     from tenderkit.exercises.marking.feedback import compose_feedback
     from tenderkit.exercises.marking.results import list_gradebook, list_records, name_files
     from tenderkit.exercises.marking.review import tabulate_answers
@@ -150,12 +177,15 @@ def write_results(
     language = key.task.material.language
     note = language.text("exercise-marks.review-note")
     sheets = [TableSheet(table.caption, note, table) for table in tabulate_answers(result, key)]
-    lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in list_records(result, key))
+    records = tuple(list_records(result, key))
+    lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    day = join_day((*earlier, ExerciseResult(str(folder / _RECORDS), records))) if earlier else ()
     files = {
         "marks.csv": format_rows(list_gradebook(result, key)).encode(),
-        "marks.jsonl": "".join(lines).encode(),
+        _RECORDS: "".join(lines).encode(),
+        **({"day.csv": format_rows(list_day_gradebook(day)).encode()} if day else {}),
         "review.xlsx": write_sheets(sheets, sheets[0].name, language, created),
-        "report.docx": print_paper(compose_class_report(result.marked)),
+        "report.docx": print_paper(compose_class_report(result.marked, day)),
     }
     with count_items(list(name_files(result.marked)), "writing") as counted:
         files |= {f"feedback/{name}": print_paper(compose_feedback(each)) for name, each in counted}

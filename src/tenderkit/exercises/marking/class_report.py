@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tenderkit.exercises.marking.day import ExerciseResult, compose_day
 from tenderkit.exercises.marking.feedback import cut_at_word
 from tenderkit.exercises.marking.statistics import (
     STEPS,
@@ -12,7 +13,7 @@ from tenderkit.exercises.marking.statistics import (
     count_spread,
     list_items,
 )
-from tenderkit.exercises.marking.submission import MarkedSubmission
+from tenderkit.exercises.marking.submission import STATES, MarkedSubmission
 from tenderkit.exercises.variant import PASS_SHARE, Task, make_paper
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.paper import Paper
@@ -25,11 +26,15 @@ _DEBRIEFED = 3
 _ROW_QUESTIONS = 3
 
 
-def compose_class_report(marked: Sequence[MarkedSubmission]) -> Paper:
-    """Compose the report on a class, in the language of the pack. Parameters: `marked`, at least one."""
+def compose_class_report(marked: Sequence[MarkedSubmission], day: Sequence[ExerciseResult] = ()) -> Paper:
+    """Compose the report on a class, in the language of the pack.
+
+    Parameters: `marked`, at least one; `day`, all exercises of the day, this one among them, none for this one alone.
+    """
     task = marked[0].variant.task
     items = list_items(marked)
     blocks = (
+        *(compose_day(day, task.material) if day else ()),
         *_summarize(marked, task),
         *_list_people(marked, task),
         *_lead_debrief(items, marked, task),
@@ -46,7 +51,7 @@ def _summarize(marked: Sequence[MarkedSubmission], task: Task) -> Iterator[Block
     """Yield how many passed, and the spread of the points as bars."""
     text, number = task.material.text, task.material.language.number
     yield Heading(text("exercise-marks.overview"), 1)
-    for state in ("passed", "open", "failed", "empty"):
+    for state in STATES:
         count = sum(each.state == state for each in marked)
         if state == "empty" and not count:
             continue

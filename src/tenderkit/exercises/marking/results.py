@@ -43,7 +43,7 @@ def mark_class(submissions: Sequence[tuple[Submission, str]], key: AnswerKey, ma
             name = f"{name} ({submission.file})"
         variant = key.forms[submission.variant].variant
         marked.append(MarkedSubmission(submission, variant, name, marker.mark(submission, variant)))
-    marked.sort(key=lambda each: (_order_name(each.name), each.submission.file))
+    marked.sort(key=lambda each: (order_name(each.name), each.submission.file))
     return ClassResult(tuple(marked), (*remarks, *copies, *joined))
 
 
@@ -52,7 +52,7 @@ def _name_untouched(submission: Submission) -> Finding:
     return Finding("untouched", message, "", "warn", Place(submission.file))
 
 
-def _order_name(name: str) -> list[tuple[bool, int, str]]:
+def order_name(name: str) -> list[tuple[bool, int, str]]:
     """Return by what names are ordered: table 2 comes before table 10."""
     parts = _NUMBERS.split(normalize(name))
     return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
@@ -88,8 +88,7 @@ def _find_row(submission: Submission) -> str:
 
 def list_gradebook(result: ClassResult, key: AnswerKey) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a gradebook that Moodle imports, with the head: points, percentage and feedback of each."""
-    material, task = key.task.material, key.task
-    title = f"{material.scenario.id} {task.type.title(material.language)}"
+    material, title = key.task.material, _name_exercise(key)
     yield ("ID number", f"{title} (Real)", f"{title} (Percentage)", f"{title} (Feedback)", *_MORE)
     for each in result.marked:
         share = 100 * each.points / each.most
@@ -104,6 +103,10 @@ def list_gradebook(result: ClassResult, key: AnswerKey) -> Iterator[tuple[str, .
             each.submission.variant,
             each.submission.file,
         )
+
+
+def _name_exercise(key: AnswerKey) -> str:
+    return f"{key.task.material.scenario.id} {key.task.type.title(key.task.material.language)}"
 
 
 _NUMBERS = re.compile(r"(\d{1,9})")
@@ -124,6 +127,7 @@ def list_records(result: ClassResult, key: AnswerKey) -> Iterator[Mapping[str, A
             "person": each.name,
             "file": each.submission.file,
             "way": each.submission.way,
+            "exercise": _name_exercise(key),
             "scenario": key.task.material.scenario.id,
             "type": key.task.type.name,
             "level": key.task.level,

@@ -11,7 +11,8 @@ from tenderkit.frozen import frozen_dataclass
 
 # From where answers were read; `untouched` is a handout on which nobody worked, and so of no participant.
 Way = Literal["form", "workbook", "grid", "comments", "edits", "untouched"]
-State = Literal["passed", "failed", "open", "empty"]
+State = Literal["passed", "open", "failed", "empty"]
+STATES: tuple[State, ...] = ("passed", "open", "failed", "empty")
 
 
 @frozen_dataclass

@@ -125,6 +125,24 @@ def test_empty_forms_and_handouts_that_nobody_touched_are_named(cli: Cli, pack: 
     assert (ended.code, "on which nobody worked" in ended.stderr, Path("none").exists()) == (4, True, False)
 
 
+def test_a_report_may_be_on_all_exercises_of_a_day(cli: Cli, pack: Path) -> None:
+    assert hand_in(cli, {"1.docx": fill_form(FORM, {**list_right_answers(), "person": "Ada"})}).code == 0
+    order = ("--scenario", "S02", "--type", "term-match", "--level", "1", "--seed", "x", "--public")
+    assert cli("exercise", "make", *order, "-o", "terms").code == 0
+    Path("second").mkdir()
+    form = Path("terms/participants/answer-v01.docx").read_bytes()
+    for person in ("ada", "t 10", "t 2"):
+        Path(f"second/{person}.docx").write_bytes(fill_form(form, {"person": person}))
+    mark = ("exercise", "mark", "terms", "second", "-o")
+    assert cli(*mark, "all", "--earlier", "marks").code == 0
+    rows = [line.split(",") for line in Path("all/day.csv").read_text(encoding="utf-8").splitlines()]
+    assert rows[0][:2] == ["ID number", TITLE]
+    assert rows[1:] == [["Ada", "8", "0"], ["t 2", "", "0"], ["t 10", "", "0"]]
+    for wrong, code, message in (("gone", 4, "is not there"), ("all", 3, "of the exercise that all")):
+        ended = cli(*mark, "again", "--earlier", wrong)
+        assert (ended.code, message in ended.stderr, Path("again").exists()) == (code, True, False)
+
+
 def test_a_changed_lock_is_refused(cli: Cli, pack: Path) -> None:
     lock = Path("pack/key/pack.lock.toml")
     lock.write_text(lock.read_text(encoding="utf-8").replace("week-1", "week-2"), encoding="utf-8")

@@ -37,6 +37,14 @@ Reviewed = Annotated[
         help="The review.xlsx of earlier marks with the points that you gave, also as CSV; may be given again.",
     ),
 ]
+Earlier = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--earlier",
+        metavar="DIR",
+        help="The marks of another exercise of the day: report and day.csv are on all of them; may be given again.",
+    ),
+]
 
 
 def mark_exercise(
@@ -45,6 +53,7 @@ def mark_exercise(
     output_path: MarksFolder = None,
     review_below: ReviewBelow = 0.8,
     reviewed: Reviewed = None,
+    earlier: Earlier = None,
     overlays: Overlays = None,
 ) -> int:
     """Mark what participants hand in: a gradebook for Moodle, a report on the class, and a paper for each person.
@@ -57,6 +66,7 @@ def mark_exercise(
         check_share,
         list_files,
         read_all_reviews,
+        read_earlier,
         read_files,
         read_key,
         write_results,
@@ -77,6 +87,7 @@ def mark_exercise(
     check_new_folder(folder)
     check_share(review_below)
     files = list_files(named)
+    others = read_earlier(earlier or [])
     data = load_with_overlays(overlays or [])
     with show_spinner("making the key"):
         key = read_key(Path(pack), data, overlays or [])
@@ -87,11 +98,10 @@ def mark_exercise(
     if not result.marked:
         print_findings(result.remarks)
         raise_problems(problems)
-        raise FileProblem(
-            named[0], "holds nothing that was handed in", "Name forms, or the folder in which they are."
-        )
+        fix = "Name forms, or the folder in which they are."
+        raise FileProblem(named[0], "holds nothing that was handed in", fix)
     result = give_points(result, reviews, key)
-    write_results(folder, result, key, data, date_files(launch, read_source_date()))
+    write_results(folder, result, key, data, date_files(launch, read_source_date()), others)
     print_findings([*result.remarks, *(finding for problem in problems for finding in problem.findings)])
     print_path(folder)
     to_read = sum(len(each.to_read) for each in result.marked)
