@@ -49,10 +49,10 @@ class _Finders:
         words = Words(catalogue, language)
         times, worth = words("times-words"), words("contract-value-words")
         self.multiple = Pattern(rf"(?<![\w.,-]){number}\s+{times}\s+(?:\w+\s+){{0,3}}?{worth}")
-        self.scales = {word: 1000**n for n, word in enumerate(catalogue.words("scale-words", language), 1)}
-        scale = rf"(?:\s(?P<scale>{'|'.join(self.scales)}))?"
+        self.magnitudes = {word: 1000**n for n, word in enumerate(catalogue.words("magnitude-words", language), 1)}
+        magnitude = rf"(?:\s(?P<magnitude>{'|'.join(self.magnitudes)}))?"
         self.sum = re.compile(
-            rf"(?:(?P<before>{_CURRENCY})\s?)?(?<![\w.,])(?P<n>{_DIGITS}){scale}(?:\s?(?P<after>{_CURRENCY}))?"
+            rf"(?:(?P<before>{_CURRENCY})\s?)?(?<![\w.,])(?P<n>{_DIGITS}){magnitude}(?:\s?(?P<after>{_CURRENCY}))?"
         )
 
     def find_multiple(self, sentence: str) -> str | None:
@@ -70,9 +70,8 @@ class _Finders:
                 digits = match["n"]
                 if re.search(r"[,.\s]\d{3}(?!\d)", digits):
                     digits = re.sub(r"[,.\s]", "", digits)
-                yield _Sum(
-                    match[0].strip(), currency, float(digits) * self.scales.get(match["scale"], 1), match.start()
-                )
+                amount = float(digits) * self.magnitudes.get(match["magnitude"], 1)
+                yield _Sum(match[0].strip(), currency, amount, match.start())
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
