@@ -13,10 +13,13 @@ import pytest
 import tenderkit
 from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.exercises.mutations.catalogue import DECOYS, MUTATIONS
-from tenderkit.exercises.pack import make_pack
+from tenderkit.exercises.mutations.mutation import plan_mutation
+from tenderkit.exercises.mutations.workpiece import Workpiece
+from tenderkit.exercises.pack import draw_pack, make_pack
 from tenderkit.exercises.pack_lock import PackOrder
 from tenderkit.exercises.printed_proof import find_in_document
-from tenderkit.exercises.types.spot_the_defect import DefectExercise
+from tenderkit.exercises.proof import Prover
+from tenderkit.exercises.types.spot_the_defect import DefectExercise, describe_defect
 
 DATA = tenderkit.load_library()
 ORDER = PackOrder(
@@ -85,6 +88,23 @@ def test_participants_read_neither_reasons_nor_decoys(name: str) -> None:
         together = b"\n".join(map(archive.read, archive.namelist())).decode(errors="ignore")
     english = DATA.language("en")
     assert not any(mutation.reason(english) in together for mutation in (*MUTATIONS.values(), *DECOYS.values()))
+
+
+def test_the_model_answer_names_rows_proofs_and_lots() -> None:
+    material = draw_pack(replace(ORDER, scenario="S02", variants=1), DATA).variants[0].task.material
+    piece = Workpiece(material.annex.selection, material.language, DATA.word_lists, DATA.superseded)
+    prover = Prover(piece)
+    mends = {}
+    for id_ in ("M03", "M09", "M13", "M19"):
+        planted = plan_mutation(MUTATIONS[id_], piece, next(prover.list_sites(MUTATIONS[id_])))
+        mends[id_] = describe_defect(material, prover.plant([planted]).annex, planted, prover).mend
+    assert mends["M03"].startswith("Put this proof under the clause: “Proof: ")
+    assert "” “On request: " in mends["M03"]
+    # The row of the table of steps as it was; the example follows from it.
+    assert re.fullmatch(r"In place of “0; \d+ %; [\d.]+” write: “0; 0 %; 0”", mends["M09"].replace("\u00a0", " "))
+    assert mends["M13"].startswith("In place of “The tenderer shall offer each unit with a warranty of at least 10")
+    # The other lot has the clause in any case.
+    assert mends["M19"] == "Put the clause “No export without consent” back for Lot 1."
 
 
 def test_the_debrief_asks_about_each_defect_and_decoy() -> None:

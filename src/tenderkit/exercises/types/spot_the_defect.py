@@ -175,7 +175,10 @@ def _write_mend(material: Material, annex: Annex, planted: Planted) -> str:
             case ClauseChange():
                 steps.append(_compare_words(material, annex, change.after.id))
             case PickChange() if change.after is None:
-                steps.append(text("exercise-spot.put-back", clause=_name_sound(material, change.clause)))
+                # Another lot may still have the clause.
+                key = "put-back-for" if change.lot and len(annex.lots) > 1 else "put-back"
+                lot = language.text("lot.number", number=change.lot)
+                steps.append(text(f"exercise-spot.{key}", clause=_name_sound(material, change.clause), lot=lot))
             case PickChange() if change.before is None:
                 steps.append(text("exercise-spot.take-out", clause=language.quote(_find_title(annex, change.clause))))
             case PickChange():
