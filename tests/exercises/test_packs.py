@@ -66,7 +66,7 @@ def test_a_wrong_defect_is_found(cell: str, value: str, fault: str) -> None:
 
 def test_a_defect_that_the_key_puts_into_another_clause_is_found() -> None:
     rows = packs.read_keys(DEFECTS)["v01"]
-    line, row = next((line, row) for line, row in enumerate(rows, 4) if "clauses alone" not in row.last)
+    line, row = next((line, row) for line, row in enumerate(rows, 4) if "needs the purchase" not in row.last)
     faults = find_wrong(change_key(DEFECTS, f"A{line}", "G.2 Equivalents"))
     assert f"the handout has no {row.last} at “G.2 Equivalents”" in faults
     assert f"the handout has {row.last} at “{row.first}”, which is not in the key" in faults

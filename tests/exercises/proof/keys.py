@@ -108,7 +108,7 @@ class KeyProver:
         # Rules that name another clause than the one of the defect: of these, the place is not compared.
         elsewhere = {spot.rule for one in planted for spot in one.site.printed if spot.clause != one.site.clause}
         keyed = {(row.first, rule) for row in rows for rule in _RULE.findall(row.last)}
-        on_paper = [row for row in rows if "clauses alone" not in row.last]
+        on_paper = [row for row in rows if "needs the purchase" not in row.last]
         # A finding that names no clause, because it is about weights or the story, is compared by its rule alone.
         places = [(rule, headings.get(clause, set())) for rule, clause, _ in findings]
         for place, rule in ((row.first, rule) for row in on_paper for rule in _RULE.findall(row.last)):
