@@ -170,6 +170,15 @@ def test_france_asks_more_of_the_treatment_of_small_it_than_the_directive() -> N
     assert "small IT equipment: each year at least 75 %" in german
 
 
+def test_the_rates_of_the_french_order_are_law_in_the_annex() -> None:
+    returned = lot(returns={"desktop": 900}, **HANDED_OVER)
+    for country, rate, origin in (("FR", 80, "law"), ("DE", 75, None)):
+        rates = pick(launched(country, "2026-12-01", returned, proportionality="large"), "recovery-targets").values
+        value = rates["rate-small-it-recovery"]["desktop"]
+        assert value.value == rate
+        assert origin in (None, value.origin)
+
+
 # --- product law of the European Union ---
 
 
