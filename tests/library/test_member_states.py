@@ -9,7 +9,7 @@ import pytest
 from tenderkit.formats.text.json import build_annex
 from tenderkit.library.jurisdiction import EWaste
 from tenderkit.library.reading import shipped_data
-from tests.support import annex, lot, printed
+from tests.support import annex, lot, pick, printed
 
 DATA = shipped_data.load_shipped_data()
 PROFILES = DATA.library.jurisdictions
@@ -63,10 +63,15 @@ def test_tenderers_read_law_register_scheme_and_authority_of_the_place(state: st
     made = annex(DATA.library, tender={"country": state.upper(), "proportionality": "standard"}, lots=lots)
     known = regime(state)
     register = known.register
-    words = [known.law, known.authority, known.scheme, register and register.name, register and register.address]
-    for clause, number in (("epr-registration", 1), ("waste-operator-permits", 2)):
-        text = " ".join(printed(made.selection, clause, number).requirement)
-        assert [word for word in words if word and word not in text] == []
+    of_producers = (known.authority, known.scheme, register and register.name, register and register.address)
+    words = [word for word in of_producers if word]
+    text = " ".join(printed(made.selection, "epr-registration", 1).requirement)
+    assert [word for word in (known.law, *words) if word not in text] == []
+    # Whoever treats waste needs no number of a producer.
+    *_, text = printed(made.selection, "waste-operator-permits", 2).requirement
+    assert known.law in text
+    assert [word for word in words if word in text.replace(known.law, "")] == []
+    assert known.operators is None or known.operators.text["en"].split(";")[0] in text
     (rule,) = [r for r in build_annex(made)["jurisdiction"]["rules"] if r["kind"] == "e-waste"]
     assert rule["authority"] == known.authority
     assert rule["scheme"] == known.scheme
@@ -78,15 +83,96 @@ def test_a_rule_says_where_it_stands_and_when_it_was_read() -> None:
     rules = build_annex(annex(DATA.library, tender={"country": "IT"}))["jurisdiction"]["rules"]
     assert {"procurement", "equivalence", "weights", "quotas", "e-waste", "duty"} <= {rule["kind"] for rule in rules}
     (act,) = [rule for rule in rules if rule["kind"] == "procurement"]
-    assert (act["source"], act["checked"]) == ("it-contracts-code-2023", "2026-11-29")
+    assert (act["source"], act["checked"]) == ("it-contracts-code-2023", "2026-11-30")
     assert "36/2023" in act["text"]
 
 
 @pytest.mark.parametrize("tender", [{"country": "JM"}, {}])
-def test_where_no_law_is_recorded_the_clauses_say_so(tender: dict[str, str]) -> None:
-    made = annex(DATA.library, tender={**tender, "proportionality": "standard"}, lots=[lot({"laptop": 100})])
-    text = " ".join(printed(made.selection, "epr-registration").requirement)
-    assert text.endswith("as known to the contracting authority: not known.")
+def test_where_no_law_is_recorded_the_clauses_name_none(tender: dict[str, str]) -> None:
+    lots = [lot({"laptop": 100}), lot({}, {"laptop": 100}, acquisition="take-back")]
+    made = annex(DATA.library, tender={**tender, "proportionality": "standard"}, lots=lots)
+    for clause, number in (("epr-registration", 1), ("waste-operator-permits", 2)):
+        text = " ".join(printed(made.selection, clause, number).requirement)
+        assert not any(words in text for words in ("this law and register", "known to the contracting authority"))
+
+
+@pytest.mark.parametrize("place", sorted(PROFILES))
+def test_what_the_contract_prints_of_a_law_has_no_doubts(place: str) -> None:
+    known = PROFILES[place].e_waste
+    texts = [known.law, known.operators.text["en"] if known.operators else ""] if known else []
+    assert [text for text in texts if "confirmed" in text or "sources give" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("country", "clause", "name", "wanted", "value"),
+    [
+        ("ES", "scored-values", "scored-cap", 60, 50),
+        ("ES", "remedies", "total-cap", 80, 50),
+        ("PT", "scored-values", "scored-cap", 60, 20),
+        ("PT", "remedies", "cap", 25, 20),
+        ("IT", "remedies", "cap", 15, 10),
+        ("DE", "remedies", "unit-rate", 2, 0.1),
+        ("DE", "remedies", "unit-limit", 30, 8),
+        ("DE", "remedies", "cap", 5, 5),
+        ("FR", "remedies", "unit-rate", 2, 2),
+    ],
+)
+@pytest.mark.parametrize("model", ["purchase", "refurbished"])
+def test_agreed_sums_keep_to_the_law_of_the_authority(
+    country: str, clause: str, name: str, wanted: float, value: float, model: str
+) -> None:
+    bought = lot({"laptop": 100}, acquisition=model, weights={"price": 80, "quality": {"Service": 20}})
+    # Units delivered elsewhere change nothing: the contract is the authority's.
+    for tender in ({"country": country}, {"country": country, "delivery-country": "KE"}):
+        given = {clause: {name: wanted}}
+        made = annex(DATA.library, tender=tender, lots=[bought], parameters=given).selection
+        assert {v.value for v in pick(made, clause).values[name].values()} == {value}
+    other = {"country": "KE", "delivery-country": country}
+    made = annex(
+        DATA.library, tender=other, lots=[bought], parameters={"scored-values": {"scored-cap": 60}}
+    ).selection
+    assert {v.value for v in pick(made, "scored-values").values["scored-cap"].values()} == {60}
+
+
+def test_media_count_in_the_caps_of_spain_and_portugal_alone() -> None:
+    def print_remedies(country: str) -> str:
+        return " ".join(printed(annex(DATA.library, tender={"country": country}).selection, "remedies").requirement)
+
+    assert "No single amount shall exceed 10 % of the contract value" in print_remedies("ES")
+    assert "media included, shall not exceed 50 % of the contract value" in print_remedies("ES")
+    assert "media included, shall not exceed 20 % of the contract value" in print_remedies("PT")
+    assert "media included" not in print_remedies("DE")
+
+
+@pytest.mark.parametrize(
+    ("country", "kind", "told"),
+    [
+        ("ES", "penalties", "at most 50 %"),
+        ("NL", "penalties", "3.9 D"),
+        ("AT", "penalties", "Not looked up for this jurisdiction; ask your legal service."),
+        ("AT", "data-law", "(EU) 2016/679"),
+        ("NO", "data-law", "(EU) 2016/679"),
+        ("IN", "data-law", "Digital Personal Data Protection Act 2023"),
+        ("JM", "data-law", "Not looked up for this jurisdiction; ask your legal service."),
+    ],
+)
+def test_the_law_on_penalties_and_on_personal_data_is_told(country: str, kind: str, told: str) -> None:
+    def list_rules(data: str) -> list[str]:
+        made = annex(DATA.library, tender={"country": country}, lots=[lot(data=data)])
+        return [rule["text"] for rule in build_annex(made)["jurisdiction"]["rules"] if rule["kind"] == kind]
+
+    assert told in list_rules("personal")[0]
+    assert len(list_rules("none")) == (1 if kind == "penalties" else 0)
+
+
+def test_below_the_threshold_germany_names_the_rules_that_bind() -> None:
+    def name_act(amount: int) -> str:
+        value = {"amount": amount, "currency": "EUR"}
+        rules = build_annex(annex(DATA.library, tender={"country": "DE", "value": value}))["jurisdiction"]["rules"]
+        return next(str(rule["text"]) for rule in rules if rule["kind"] == "procurement")
+
+    assert name_act(50_000).startswith("Procurement Ordinance below the thresholds (UVgO)")
+    assert name_act(5_000_000).startswith("Act against Restraints of Competition")
 
 
 def test_the_law_follows_the_place_of_delivery() -> None:

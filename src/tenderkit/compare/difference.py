@@ -27,6 +27,7 @@ _FACTS = {
     "months": "the months of the contract",
     "e-waste-law": "the law on e-waste at the place of delivery",
     "e_waste_law": "the law on e-waste at the place of delivery",
+    "waste_operator_law": "the law on e-waste at the place of delivery",
 }
 # Texts that share fewer of their words, of one, are about something else.
 _ALIKE = 0.6

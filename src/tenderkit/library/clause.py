@@ -431,7 +431,10 @@ LOT_BLANKS = {
     "returns": "common.returns",
     "months": "common.months",
     "e_waste_law": "common.e-waste-law",
+    "waste_operator_law": "common.e-waste-law",
 }
+# Those of them that say nothing, and take their paragraph with them, where no law of the place is recorded.
+LAW_BLANKS = frozenset({"e_waste_law", "waste_operator_law"})
 # The tiers of verification, from the lightest proof to the heaviest.
 TIERS = ("declaration", "document", "certificate")
 

@@ -59,7 +59,8 @@ class Facts:
     hands over to the contractor, by product category. `own_criteria`: whether award criteria of the authority's own
     have points. `jurisdictions`: the ids of the authority's jurisdiction
     profile and of its parents. `place`: the ids of the profiles whose product law holds at the place of delivery.
-    `delivery`: the id of the nearest of these, None where it is not known to which country the units go.
+    `delivery`: the id of the nearest of these, None where it is not known to which country the units go, or no law
+    on e-waste is recorded for it.
     `present_clauses`: the ids of the clauses selected so far. `answers`: the answers under `answers` in the purchase
     file and those with a key that conditions may test, by question. `currency`: the ISO 4217 code of the tender's
     currency, None where the purchase file names none.

@@ -28,11 +28,15 @@ class ProcurementRule:
 
 @frozen_dataclass
 class ProcurementLaw:
-    """The act on public procurement of a place, by its title and number, with its source."""
+    """The act on public procurement of a place, by its title and number, with its source.
+
+    `below_threshold`: the rules that bind in its place where a purchase does not reach the threshold.
+    """
 
     __pydantic_config__ = SHAPE
     law: str
     mark: Mark
+    below_threshold: str | None = None
     source: str | None = None
     checked: datetime.date | None = None
 
@@ -68,6 +72,7 @@ class EWaste:
     """The e-waste regime of a place: the law, its first day, who must register, and how registration is proved.
 
     `register`: where producers register; `scheme`: the organisations that carry out the duties of producers.
+    `operators`: who may take over and treat waste, with the register or the authority for it.
     `ask_when`: the time at which the authority may ask for a registration, or for the licence of an operator.
     `number_hint`: a description of a registration number in words, not a pattern to test against; `number_mark`: how
     well the description is confirmed. `mark`: how well the law is confirmed. The rules `registers` and `proof` have
@@ -82,6 +87,7 @@ class EWaste:
     scheme: str | None = None
     from_: datetime.date | None = None
     registers: ProcurementRule | None = None
+    operators: ProcurementRule | None = None
     proof: ProcurementRule | None = None
     number_hint: str | None = None
     number_mark: Mark | None = None
@@ -137,9 +143,10 @@ class Limit(Dated):
 
     `parameter`: the names of the limited parameters, as `<clause>.<parameter>`. `lines`: the condition under which
     the limit applies. `anchor`: if the limit is a time, the event from which the time is counted. `own`: true for a
-    rule that the authority made itself; such a rule applies in every place of delivery. `text`: an explanation for a
-    limit whose value appears in no clause. `told_by`: the id of a product rule that takes the place of this
-    explanation.
+    rule that the authority made itself; such a rule applies in every place of delivery. `contract_law`: true for a
+    rule on the terms of the contract, such as penalties; it follows the authority, not the place of delivery. `text`:
+    an explanation for a limit whose value appears in no clause. `told_by`: the id of a product rule that takes the
+    place of this explanation.
     """
 
     __pydantic_config__ = SHAPE
@@ -157,6 +164,12 @@ class Limit(Dated):
     told_by: str | None = None
     checked: datetime.date | None = None
     own: Bool = False
+    contract_law: Bool = False
+
+    @property
+    def binds_used_units(self) -> bool:
+        """Whether the limit holds for used units too, as no limit of product law does."""
+        return self.own or self.contract_law
 
 
 def _gather_lines(value: Any, shape: Any = Limit) -> Any:
@@ -236,7 +249,8 @@ class Jurisdiction:
     `parent`: the id of the profile whose rules this profile inherits. `members`: the countries that use this profile.
     `organisation`: true for the profile of an organisation; no country leads to such a profile, so the purchase file
     must name it. `quotas`: a text on all known quotas, including quotas for producers; a quota that binds the
-    authority is one of the `duties`. `not_recorded`: the subjects that nobody has looked up for this place.
+    authority is one of the `duties`. `penalties`: what the law says on agreed sums and liability. `data_law`: the law
+    on personal data. `not_recorded`: the subjects that nobody has looked up for this place.
     `none_known`: the subjects that were looked up, but no rule was found. `small_value`, `large_value`: the contract
     values below which a purchase is small and from which it is large, one for each currency; `threshold_value`: those
     from which procurement law holds in full.
@@ -255,6 +269,8 @@ class Jurisdiction:
     equivalence: ProcurementRule | None = None
     weights: ProcurementRule | None = None
     quotas: ProcurementRule | None = None
+    penalties: ProcurementRule | None = None
+    data_law: ProcurementRule | None = None
     e_waste: EWaste | None = None
     not_recorded: tuple[Subject, ...] = ()
     none_known: tuple[Subject, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tenderkit.frozen import Memory, Same, copy_with, frozen_dataclass
 from tenderkit.library import template
-from tenderkit.library.clause import LOT_BLANKS, TIERS, Clause, SourceRef, find_parameter
+from tenderkit.library.clause import LAW_BLANKS, LOT_BLANKS, TIERS, Clause, SourceRef, find_parameter
 from tenderkit.library.condition import block_holds
 from tenderkit.library.jurisdiction import EWaste
 from tenderkit.library.language import Language
@@ -241,8 +241,9 @@ class ClausePrinter:
                 text = self.list_quantities(pick.facts.items, pick.items)
             elif name == "returns":
                 text = self.list_quantities(pick.facts.returns, pick.returns, returned=True)
-            elif name == "e_waste_law":
-                text = self._describe_e_waste_law(pick.facts.delivery)
+            elif name in LAW_BLANKS:
+                assert pick.facts.delivery, "a paragraph on a law that is not recorded is left out"
+                text = self._describe_law(name, pick.facts.delivery)
             elif lot is None or lot.months is None:
                 text = self.language.text("gaps.term")
             else:
@@ -259,23 +260,24 @@ class ClausePrinter:
                 text = self.language.plain_value(self.translate_value(pick.clause.id, value.value))
         return FilledValue(parameter, title, text, amount, " ".join(filter(None, (amount, anchor))))
 
-    def _describe_e_waste_law(self, delivery: str | None) -> str:
-        """Return the law on e-waste at the place of delivery, with register, scheme and authority where recorded.
+    def _describe_law(self, name: str, delivery: str) -> str:
+        """Return the law on e-waste at the place of delivery.
 
-        Parameters: `delivery`, the id of the profile of that place, None if the place is not known.
+        After it follows what is recorded for producers, namely register, scheme and authority, or who may take waste
+        over. Parameters: `name`, the blank, which says for whom the text is; `delivery`, the id of the profile of
+        that place.
         """
-        regime: EWaste | None = self.library.find_inherited(delivery, "e_waste") if delivery else None
-        # The default of all countries is no law on producers.
-        if regime is None or regime is self.library.jurisdictions["international"].e_waste:
-            return self.language.text("clause.e-waste-not-known")
-        names = (
-            ("register", regime.register and regime.register.write()),
-            ("scheme", regime.scheme),
-            ("authority", regime.authority),
-        )
+        regime: EWaste = self.library.find_inherited(delivery, "e_waste")
+        names: dict[str, str | None] = {
+            "register": regime.register.write() if regime.register else None,
+            "scheme": regime.scheme,
+            "authority": regime.authority,
+        }
+        if name == "waste_operator_law":
+            names = {"operators": self.language.words(regime.operators.text) if regime.operators else None}
         text = regime.law
-        for key, name in names:
-            text = self.language.text(f"clause.e-waste-{key}", text=text, name=name) if name else text
+        for key, named in names.items():
+            text = self.language.text(f"clause.e-waste-{key}", text=text, name=named) if named else text
         return text
 
     def fill_text(self, pick: Pick, paragraph: Template) -> tuple[FilledText, ...]:

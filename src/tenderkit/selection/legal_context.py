@@ -17,6 +17,8 @@ from tenderkit.selection.selection import LotSelection, Selection
 
 # The clause by which the contractor shows that it is registered as a producer.
 REGISTRATION = "epr-registration"
+# The classes of data that may be of persons.
+_PERSONAL = ("personal", "classified")
 
 
 @frozen_dataclass
@@ -25,8 +27,8 @@ class RuleToCheck:
 
     `topic` and `text` are texts in the language of the papers; `source` is the id of the source, None where no source
     is known; `clause` is the place in the source, such as an article. `kind` is the subject, `threshold`,
-    `procurement`, `equivalence`, `weights`, `quotas` or `e-waste`; `regime` the e-waste law that a rule on e-waste
-    states; `checked` the day on which somebody last read the source.
+    `procurement`, `equivalence`, `weights`, `penalties`, `data-law`, `quotas` or `e-waste`; `regime` the e-waste law
+    that a rule on e-waste states; `checked` the day on which somebody last read the source.
     """
 
     kind: str
@@ -167,7 +169,7 @@ def _find_unprinted_limits(
     for limit in limits:
         held = trace_condition([limit.lines], part.facts)
         when = _find_phase(limit, *find_term(part.lot, launch))
-        if limit.mark != "C" or not held.holds or when is None or limit.told_by:
+        if limit.mark != "C" or not held.holds or when is None or limit.told_by or limit.contract_law:
             continue
         kinds = [c for c in part.facts.items if c in held.items]
         for target in limit.parameter:
@@ -203,15 +205,16 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
     """Return the rules on procurement and e-waste that the authority has to check.
 
-    Those on procurement are on thresholds, the act, equivalence, weights and quotas. The rules are those recorded for
-    the authority's jurisdiction or for a parent of that jurisdiction, and the e-waste law of the place of delivery.
-    Where no rule on a subject is recorded, the list may have a remark on the subject.
+    Those on procurement are on thresholds, the act, equivalence, weights, penalties and quotas. The rules are those
+    recorded for the authority's jurisdiction or for a parent of that jurisdiction, and the e-waste law of the place
+    of XX Where no rule on a subject is recorded, the
+    list may have a remark on the subject.
     """
     library, profile = selection.library, selection.jurisdiction
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])
     rules = list(_find_threshold(selection, language))
     if act := library.jurisdictions[profile].procurement:
-        named = ProcurementRule({language.code: act.law}, mark=act.mark)
+        named = ProcurementRule({language.code: (rules and act.below_threshold) or act.law}, mark=act.mark)
         text, topic = _format_rule(named, language), language.text("notes.procurement")
         rules.append(RuleToCheck("procurement", topic, text, act.source, checked=act.checked))
     for subject in ("equivalence", "weights"):
@@ -225,6 +228,15 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
         if subject in silent:
             text = language.text("notes.fallback", text=text)
         rules.append(RuleToCheck(subject, topic, text, rule.source, rule.clause, checked=rule.checked))
+    subjects = ["penalties"]
+    if any(part.facts.data in _PERSONAL for part in selection.lots):
+        subjects.append("data-law")
+    for subject in subjects:
+        known: ProcurementRule | None = library.find_inherited(profile, subject.replace("-", "_"))
+        text = _format_rule(known, language) if known else language.text("notes.not-looked-up")
+        source = (known.source, known.clause) if known else (None, None)
+        topic = language.text(f"notes.{subject}")
+        rules.append(RuleToCheck(subject, topic, text, *source, checked=known.checked if known else None))
     rules += _list_quotas(selection, language)
     rules += _list_waste_regimes(selection, language)
     return rules
@@ -354,7 +366,7 @@ def _describe_waste_regime(
         if name:
             named = ProcurementRule({language.code: name}, mark=mark)
             parts.append(language.text(f"notes.e-waste-{key}", text=_format_rule(named, language)))
-    for key, rule in (("registers", regime.registers), ("proof", regime.proof)):
+    for key, rule in (("registers", regime.registers), ("operators", regime.operators), ("proof", regime.proof)):
         if rule:
             parts.append(language.text(f"notes.e-waste-{key}", text=_format_rule(rule, language).rstrip(".")))
         elif key in silent:

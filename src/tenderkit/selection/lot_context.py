@@ -9,7 +9,7 @@ from tenderkit.library.clause import WAIVED, Clause
 from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.purchase.lot_term import find_term
-from tenderkit.purchase.purchase import Lot, Purchase, sum_quantities
+from tenderkit.purchase.purchase import Lot, Purchase, Tender, sum_quantities
 from tenderkit.purchase.tested_answers import list_tested_answers
 from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, find_given_value, resolve_value
 
@@ -52,11 +52,15 @@ class LotContext:
             proportionality=size,
             jurisdictions=jurisdictions,
             place=frozenset(place),
-            delivery=place[0] if tender.delivery_country or tender.country else None,
+            delivery=_find_place_with_waste_law(library, tender, place),
             answers=list_tested_answers(library, tender, lot, lot.returns, _read_key),
             currency=tender.value.currency if tender.value else lot.price_currency,
         )
-        limits = {name: library.jurisdictions[name].limits for name in place}
+        limits = {
+            name: tuple(x for x in profile.limits if name in (jurisdictions if x.contract_law else place))
+            for name, profile in library.jurisdictions.items()
+            if name in place or name in jurisdictions
+        }
         limits |= {overlay.file: overlay.limits for overlay in library.overlays}
         self.law = ProductLaw(limits, *find_term(lot, tender.launch))
         self.clauses = {c.id: c for c in library.clauses.values() if c.scope == "lot"}
@@ -130,3 +134,14 @@ def _list_report_intervals(clauses: Mapping[str, Clause], lot: Lot) -> dict[str,
 def _read_key(table: Any, key: str) -> Any:
     """Return the value at a key of the tender, of a lot or of a line, as the purchase file spells the key."""
     return getattr(table, key.replace("-", "_"))
+
+
+def _find_place_with_waste_law(library: Library, tender: Tender, place: Sequence[str]) -> str | None:
+    """Return the id of the profile of the place of delivery, None if its law on e-waste is not recorded.
+
+    The default of all countries is no law on producers. Parameters: `place`, the ids of the profiles of the place.
+    """
+    if not (tender.delivery_country or tender.country):
+        return None
+    regime = library.find_inherited(place[0], "e_waste")
+    return None if regime in (None, library.jurisdictions["international"].e_waste) else place[0]

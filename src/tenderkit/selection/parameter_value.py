@@ -59,10 +59,11 @@ class ParameterValue:
 
 @frozen_dataclass
 class ProductLaw:
-    """The limits of product law for a lot.
+    """The limits of law for a lot.
 
-    `limits` maps the id of each profile of law at the place of delivery, and the file name of each overlay library of
-    the authority, to a list of limits. `date` is the day whose law counts; `term_end` is the last day of the term.
+    `limits` maps the id of each profile of law at the place of delivery and of the authority, and the file name of
+    each overlay library of the authority, to a list of limits. `date` is the day whose law counts;
+    `term_end` is the last day of the term.
     """
 
     limits: Mapping[str, Sequence[Limit]]
@@ -112,9 +113,10 @@ def _find_limits(key: str, facts: Facts, law: ProductLaw) -> list[list[Limit]]:
     """
     if key not in law.limits_of:
         return []
-    used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
+    used = facts.acquisition == "refurbished"
     by_profile = [
-        [x for x in limits if (x.own or not used) and block_holds(x.lines, facts)] for limits in law.limits_of[key]
+        [x for x in limits if (x.binds_used_units or not used) and block_holds(x.lines, facts)]
+        for limits in law.limits_of[key]
     ]
     return [limits for limits in by_profile if limits]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from tenderkit.frozen import Memory
 from tenderkit.library import template
-from tenderkit.library.clause import LOT_BLANKS, TIERS, Clause, ClauseText, Variant, find_parameter
+from tenderkit.library.clause import LAW_BLANKS, LOT_BLANKS, TIERS, Clause, ClauseText, Variant, find_parameter
 from tenderkit.library.condition import block_holds
 from tenderkit.library.template import Template
 from tenderkit.selection.parameter_value import ParameterValue
@@ -81,6 +81,8 @@ def choose_printed_texts(pick: Pick, text: ClauseText | None = None) -> dict[str
 
 
 def _is_printed(pick: Pick, paragraph: Template) -> bool:
+    if pick.facts.delivery is None and not LAW_BLANKS.isdisjoint(template.list_names(paragraph)):
+        return False
     parameters = list_parameters(pick.clause, paragraph)
     return not parameters or bool(list_categories_asked(pick, parameters))
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tenderkit.findings import Finding
 from tenderkit.frozen import Same, frozen_dataclass
-from tenderkit.library.clause import LOT_BLANKS, Clause, ClauseText, PartialText, Step, list_paragraphs
+from tenderkit.library.clause import LAW_BLANKS, LOT_BLANKS, Clause, ClauseText, PartialText, Step, list_paragraphs
 from tenderkit.library.condition import ConditionLines, Facts, block_holds
 from tenderkit.library.library import Library
 from tenderkit.library.template import list_names
@@ -153,7 +153,7 @@ class Pick:
             tuple(facts.items.values()) if "items" in blanks else None,
             tuple(facts.returns.values()) if "returns" in blanks else None,
             facts.months if "months" in blanks else None,
-            facts.delivery if "e_waste_law" in blanks else None,
+            facts.delivery if blanks & LAW_BLANKS else None,
         )
 
 

@@ -82,9 +82,10 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
         yield make_unknown_word(file, "parent", profile.parent, library.jurisdictions)
     rules: list[ProcurementLaw | ProcurementRule | EWaste | SizeValue | None]
     rules = [profile.procurement, profile.equivalence, profile.weights, profile.quotas]
+    rules += [profile.penalties, profile.data_law]
     rules += [profile.e_waste, *profile.small_value, *profile.large_value, *profile.threshold_value]
     if profile.e_waste:
-        rules += [profile.e_waste.registers, profile.e_waste.proof]
+        rules += [profile.e_waste.registers, profile.e_waste.operators, profile.e_waste.proof]
     cited = [*profile.sources, *(limit.source for limit in profile.limits)]
     cited += [*(duty.source for duty in profile.duties), *(rule.source for rule in profile.product_rules)]
     cited += [rule.source for rule in rules if rule and rule.source]

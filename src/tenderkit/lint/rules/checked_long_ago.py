@@ -63,9 +63,12 @@ def _list_of_profile(profile: Jurisdiction) -> Iterator[tuple[str, datetime.date
         "equivalence": profile.equivalence,
         "weights": profile.weights,
         "quotas": profile.quotas,
+        "penalties": profile.penalties,
+        "data-law": profile.data_law,
         "e-waste": regime,
         "e-waste.register": regime and regime.register,
         "e-waste.registers": regime and regime.registers,
+        "e-waste.operators": regime and regime.operators,
         "e-waste.proof": regime and regime.proof,
     }
     for key, entry in single.items():
