@@ -41,7 +41,7 @@ NUMBERS = {
 # The figures that are texts.
 TEXTS = ("method-in-use", "method-idle")
 # The figures that say what is priced: a text, or a table that gives the number of each thing that has a price.
-LISTS = ("pages", "consumables", "repairs", "items")
+LISTS = ("pages", "consumables", "repairs", "parts", "items")
 _MOST_NAMES = 99
 
 

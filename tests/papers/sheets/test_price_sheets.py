@@ -5,7 +5,7 @@ from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Table
 from tenderkit.papers.sheets.cost_rows import discount_years, list_cost_rows
 from tenderkit.papers.sheets.sheet_rows import FigureReader
-from tests.support import award, choose, clause, english, library, lot, parameter
+from tests.support import award, choose, clause, english, library, lot, parameter, performance
 
 LCC = "life-cycle-cost-award"
 
@@ -427,6 +427,21 @@ def test_repairs_are_compared_by_a_basket() -> None:
         "Price of the lot",
     ]
     assert "[to be set]" in one.gaps
+
+
+def test_listed_parts_are_compared_where_a_repair_costs_what_the_list_says() -> None:
+    clauses = library({"spare-parts-supply-terms": performance()})
+    lots = lot(acquisition="repair", items={"laptop": 900}, weights={"price": 100})
+
+    def list_rows(**sheet: Any) -> Table:
+        one = compose(choose(clauses, lots=[{**lots, "sheet": {"repairs": "none", **sheet}}]), english())
+        return tables(one, "Price sheet, Lot 1")[0]
+
+    assert "[to be set] (parts with the number of each for this quantity, or none)" in cells(list_rows(), 1)[0]
+    two = list_rows(parts={"laptop": {"battery": 30, "screen": 12}})
+    assert cells(two, 0)[:2] == ["laptops: battery", "laptops: screen"]
+    assert {f"tk:L1.price.laptop.parts-{n}" for n in (1, 2)} < set(tags(two))
+    assert cells(list_rows(parts="none"), 0)[0] == "Diagnosis without repair: laptops"
 
 
 def test_a_take_back_lot_has_a_price_sheet_that_takes_negative_prices() -> None:

@@ -22,6 +22,9 @@ from tenderkit.papers.sheets.sheet_rows import (
 )
 from tenderkit.papers.sheets.states import Offered, list_states
 
+# The clause under which parts in repairs cost what a list in the tender says.
+_LISTED_PARTS = "spare-parts-supply-terms"
+
 
 def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
     """Return the sheet on which the tenderer enters the prices of a lot and their total."""
@@ -126,7 +129,7 @@ class _PriceLister:
             yield CostRow(kind, given, field, kind, prompt, counted, "either", figures)
 
     def _list_repairs(self) -> Iterator[CostRow]:
-        """Yield the rows of a repair lot: repairs, diagnoses, hours of labour, other parts.
+        """Yield the rows of a repair lot: repairs, listed parts, diagnoses, hours of labour, other parts.
 
         The authority sets a quantity for each row, so that prices can be compared.
         """
@@ -134,6 +137,8 @@ class _PriceLister:
         for category, quantity in self.lot.part.facts.items.items():
             kind, units = describe_units(self.context, self.lot, category, quantity)
             yield from self._list_priced("repairs", category, kind, units)
+            if any(printed.clause.id == _LISTED_PARTS for printed in self.lot.clauses):
+                yield from self._list_priced("parts", category, kind, units)
             name = text("cost.diagnosis-of", kind=kind)
             figures = {"number": self._read_number("diagnoses", name, category)}
             given = text("cost.diagnosis-set", figure=read("diagnoses", category))
