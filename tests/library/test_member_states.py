@@ -9,6 +9,7 @@ import pytest
 from tenderkit.formats.text.json import build_annex
 from tenderkit.library.jurisdiction import EWaste
 from tenderkit.library.reading import shipped_data
+from tenderkit.papers.evaluation import build_evaluation
 from tests.support import annex, lot, pick, printed
 
 DATA = shipped_data.load_shipped_data()
@@ -181,3 +182,35 @@ def test_the_law_follows_the_place_of_delivery() -> None:
     text = " ".join(printed(made.selection, "epr-registration").requirement)
     assert "Registro AEE" in text
     assert "stiftung ear" not in text
+
+
+@pytest.mark.parametrize(
+    ("country", "told"),
+    [("ZA", "80/20 or 90/10"), ("EG", "Egyptian products"), ("IN", "local content"), ("DE", None)],
+)
+def test_what_the_law_changes_in_the_ranking_is_told_to_tenderers(country: str, told: str | None) -> None:
+    bought = lot({"laptop": 100}, weights={"price": 80, "quality": {"Service": 20}}, criteria={"Service": "Hours."})
+    made = annex(DATA.library, tender={"country": country}, lots=[bought])
+    assert (told or "") in made.context.ranking_law
+    assert bool(made.context.ranking_law) is bool(told)
+    (notes,) = {one.ranking_law for one in build_evaluation(made).lots}
+    assert notes == made.context.ranking_law
+    points = [point for point in made.open_points if "the law changes in the ranking" in point.what]
+    assert len(points) == bool(told)
+
+
+def test_the_data_of_the_united_nations_are_not_for_an_authority() -> None:
+    handed_over = lot(returns={"laptop": 5}, data="personal")
+    for tender, inviolable in (({"jurisdiction": "un", "country": "JO"}, True), ({"country": "JO"}, False)):
+        made = annex(DATA.library, tender=tender, lots=[handed_over])
+        text = " ".join(printed(made.selection, "processor-terms", 0).requirement)
+        assert ("discloses nothing" in text) is inviolable
+        assert ("where a law that it names" in text) is not inviolable
+
+
+def test_in_india_only_registered_firms_take_units_over() -> None:
+    for country, asked in (("IN", True), ("KE", False)):
+        lots = [lot({}, {"laptop": 100}, acquisition="take-back")]
+        made = annex(DATA.library, tender={"country": country, "proportionality": "standard"}, lots=lots)
+        text = " ".join(printed(made.selection, "waste-operator-permits").requirement)
+        assert ("be registered for their kind as producer, refurbisher or recycler" in text) is asked

@@ -250,7 +250,8 @@ class Jurisdiction:
     `organisation`: true for the profile of an organisation; no country leads to such a profile, so the purchase file
     must name it. `quotas`: a text on all known quotas, including quotas for producers; a quota that binds the
     authority is one of the `duties`. `penalties`: what the law says on agreed sums and liability. `data_law`: the law
-    on personal data. `not_recorded`: the subjects that nobody has looked up for this place.
+    on personal data. `ranking`: a sentence for tenderers on what the law changes in the ranking of tenders, such as a
+    preference. `not_recorded`: the subjects that nobody has looked up for this place.
     `none_known`: the subjects that were looked up, but no rule was found. `small_value`, `large_value`: the contract
     values below which a purchase is small and from which it is large, one for each currency; `threshold_value`: those
     from which procurement law holds in full.
@@ -271,6 +272,7 @@ class Jurisdiction:
     quotas: ProcurementRule | None = None
     penalties: ProcurementRule | None = None
     data_law: ProcurementRule | None = None
+    ranking: ProcurementRule | None = None
     e_waste: EWaste | None = None
     not_recorded: tuple[Subject, ...] = ()
     none_known: tuple[Subject, ...] = ()

@@ -54,7 +54,16 @@ def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
         for number, rule in enumerate(profile.product_rules, 1):
             place = catalogue.profile_at(id_, f"product-rules.{number}")
             yield Citation(rule.source, rule.mark, place, until=rule.until)
-        for name in ("procurement", "equivalence", "weights", "quotas", "penalties", "data_law", "e_waste"):
+        for name in (
+            "procurement",
+            "equivalence",
+            "weights",
+            "quotas",
+            "penalties",
+            "data_law",
+            "ranking",
+            "e_waste",
+        ):
             provision: ProcurementLaw | ProcurementRule | EWaste | None = getattr(profile, name)
             if provision and provision.source:
                 yield Citation(provision.source, provision.mark, catalogue.profile_at(id_, format_key(name)))

@@ -5,6 +5,7 @@ The results use the words of the annex, and do not depend on spreadsheets.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Step
@@ -153,6 +154,7 @@ class LotEvaluation:
     `kinds` are the product categories whose models are scored one by one under a criterion; `named` is true if the
     annex sets the criteria, and false if the panel writes the criteria in. `cost` are the cost sheets of the lot or,
     if its bids are compared by price, its price sheet; None if the total does not follow from single entries.
+    `ranking_law` says what the law changes in the ranking of tenders, empty if nothing is recorded.
     """
 
     number: int
@@ -163,6 +165,7 @@ class LotEvaluation:
     kinds: tuple[ScoredCategory, ...]
     named: bool
     cost: LotCost | None = None
+    ranking_law: str = ""
 
     @property
     def sets_requirements(self) -> bool:
@@ -191,7 +194,11 @@ def build_evaluation(annex: Annex) -> Evaluation:
     fields = {field.tag for field in annex.form_fields}
     gates = (*_build_acceptance_gate(annex), *_list_gates(annex.general, library, language))
     lots = tuple(
-        _build_lot(lot, gates, fields, library, language, _build_cost(annex.context, lot)) for lot in annex.lots
+        replace(
+            _build_lot(lot, gates, fields, library, language, _build_cost(annex.context, lot)),
+            ranking_law=annex.context.ranking_law,
+        )
+        for lot in annex.lots
     )
     return Evaluation(annex.subtitle, annex.cover, lots, language)
 

@@ -180,6 +180,8 @@ class _LotForms:
         yield Heading(title, 2, page_break=True)
         if not (lot.named and lot.weighted):
             yield Paragraph(t("evaluation.unweighted" if lot.named else "evaluation.unnamed"))
+        if lot.ranking_law:
+            yield Paragraph(lot.ranking_law)
         head = self._write_head("award.clause", "award.criterion", "panel.formula", "award.weight")
         height = 0 if lot.named else _TENDER
         yield Table(title, head, tuple(rows), (10, 24, 54, 12), total=True, height=height)

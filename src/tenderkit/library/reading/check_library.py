@@ -82,7 +82,7 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
         yield make_unknown_word(file, "parent", profile.parent, library.jurisdictions)
     rules: list[ProcurementLaw | ProcurementRule | EWaste | SizeValue | None]
     rules = [profile.procurement, profile.equivalence, profile.weights, profile.quotas]
-    rules += [profile.penalties, profile.data_law]
+    rules += [profile.penalties, profile.data_law, profile.ranking]
     rules += [profile.e_waste, *profile.small_value, *profile.large_value, *profile.threshold_value]
     if profile.e_waste:
         rules += [profile.e_waste.registers, profile.e_waste.operators, profile.e_waste.proof]

@@ -65,6 +65,7 @@ def _list_of_profile(profile: Jurisdiction) -> Iterator[tuple[str, datetime.date
         "quotas": profile.quotas,
         "penalties": profile.penalties,
         "data-law": profile.data_law,
+        "ranking": profile.ranking,
         "e-waste": regime,
         "e-waste.register": regime and regime.register,
         "e-waste.registers": regime and regime.registers,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
-from tenderkit.library.jurisdiction import Duty
+from tenderkit.library.jurisdiction import Duty, ProcurementRule
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH, Library, Source
 from tenderkit.papers.annex.shared_clauses import (
@@ -84,6 +84,12 @@ class Context:
     def rules(self) -> tuple[RuleToCheck, ...]:
         """The rules on equivalence, weights, quotas and e-waste in the profile of the jurisdiction."""
         return tuple(legal_context.list_rules_to_check(self.selection, self.language))
+
+    @cached_property
+    def ranking_law(self) -> str:
+        """The sentence for tenderers on what the law changes in the ranking of tenders, empty if none is recorded."""
+        rule: ProcurementRule | None = self.library.find_inherited(self.selection.jurisdiction, "ranking")
+        return self.language.words(rule.text) if rule else ""
 
     @cached_property
     def preparation(self) -> tuple[ChosenBuyerStep, ...]:

@@ -2,6 +2,7 @@
 """The general rules and the lots of an annex: what each lot covers, and the clauses section by section."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tenderkit.library.question import ACCEPTS_REFURBISHED
 from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring
@@ -78,6 +79,9 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
     award = Part()
     if section == _AWARD and lot.criteria:
         award = compose_award_table(context, lot)
+        if context.ranking_law:
+            point = OpenPoint(place, text("gaps.ranking-what"), text("gaps.in-documents"), is_gap=False)
+            award = replace(award, open_points=(*award.open_points, point))
     elif section == _AWARD:
         award = Part(
             open_points=(OpenPoint(place, text("gaps.criteria-what"), text("gaps.in-documents"), is_gap=False),)
@@ -119,12 +123,15 @@ def _begin_section(
 
 
 def _list_award_rules(context: Context, lot: PrintedLot) -> tuple[str, ...]:
-    """Return the sentences that hold for all award criteria of a lot: rounding, the first step, several models."""
+    """Return the sentences that hold for all award criteria of a lot.
+
+    They are on rounding, the first step, several models, and what the law changes in the ranking.
+    """
     scales = [c.clause.clause.scale for c in lot.criteria if c.clause and c.steps]
     key = "steps" if scales else "plain"
     if any(scale and not scale.whole for scale in scales):
         key = "models"
-    return (context.text(f"award.rules-{key}"),)
+    return tuple(filter(None, (context.text(f"award.rules-{key}"), context.ranking_law)))
 
 
 def _describe_lot(context: Context, part: LotSelection) -> Part:
