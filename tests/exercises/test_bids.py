@@ -186,7 +186,7 @@ def test_the_law_of_a_country_and_the_cap_on_promises_bound_the_weights() -> Non
     assert material.annex.selection.purchase.tender.country == "NO"
     assert list_accepted(material, market.lot) == (30, 31, 32)
     elsewhere = prepare_market("S03")
-    assert list_accepted(elsewhere[0], elsewhere[1].lot) == tuple(range(10, 33))
+    assert list_accepted(elsewhere[0], elsewhere[1].lot) == tuple(range(10, 32))
 
 
 def test_the_points_of_set_weights_have_a_place_and_are_marked() -> None:

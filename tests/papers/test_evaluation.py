@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from tenderkit.papers.blocks import Table as FormTable
 from tenderkit.papers.evaluation import OPEN_CRITERIA, Evaluation, LotEvaluation, ScoredCriterion, build_evaluation
 from tenderkit.papers.form_fields import ACCEPTANCE
 from tests.support import EXAMPLES, annex, award, clause, example, library, lot, parameter, performance, steps
@@ -275,6 +276,18 @@ def test_every_field_that_is_named_is_in_the_form_and_every_value_has_one(name: 
         assert {*named, *(g.field for g in of.gates), *(m.field for m in models if m.field)} - asked == set()
         assert {c.field for c in of.criteria if c.how == "own"} <= {""}
         assert len({gate.field for gate in of.gates}) == len(of.gates)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_panel_has_a_line_for_each_row_of_the_form_on_clauses(name: str) -> None:
+    one = example(name)
+    rows = [row[0] for table in one.form if isinstance(table, FormTable) for row in table.rows]
+    numbers = {row.partition(" ")[0] for row in rows if isinstance(row, str)}
+    general = {clause.number for clause in one.general.clauses}
+    for of in build_evaluation(one).lots:
+        asked = numbers & (general | {clause.number for clause in one.lots[of.number - 1].clauses})
+        assert asked
+        assert asked <= {line.number for line in (*of.gates, *of.criteria)}
 
 
 def test_a_price_or_a_cost_is_a_sum_and_the_rest_is_none() -> None:

@@ -14,6 +14,7 @@ from tenderkit.library.library import Library
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.annex.forms import word_question
 from tenderkit.papers.award_formula import Criterion, How
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.papers.form_fields import ACCEPTANCE, PRICE
@@ -37,7 +38,7 @@ class Gate:
 
     `part` is the title of the section of the annex that holds the requirement; `asked` is what the requirement asks
     of the tenderer, line by line; `field` is the tag of the field in the response form in which the tenderer answers;
-    `stated` is true if a contract performance clause asks for a statement or document with the bid.
+    `stated` is true if a general rule or contract performance clause, accepted as a whole, asks for a statement.
     """
 
     number: str
@@ -150,7 +151,7 @@ class LotEvaluation:
     """The evaluation of one lot: the requirements (`gates`), the award criteria, and the models to be scored.
 
     If the tenderer accepts contract performance clauses, their acceptance is the first of the `gates`; the statements
-    that these clauses ask for are the last.
+    that these clauses and the general rules ask for are the last.
     `kinds` are the product categories whose models are scored one by one under a criterion; `named` is true if the
     annex sets the criteria, and false if the panel writes the criteria in. `cost` are the cost sheets of the lot or,
     if its bids are compared by price, its price sheet; None if the total does not follow from single entries.
@@ -193,14 +194,15 @@ def build_evaluation(annex: Annex) -> Evaluation:
     library, language = annex.selection.library, annex.language
     fields = {field.tag for field in annex.form_fields}
     gates = (*_build_acceptance_gate(annex), *_list_gates(annex.general, library, language))
-    lots = tuple(
-        replace(
-            _build_lot(lot, gates, fields, library, language, _build_cost(annex.context, lot)),
-            ranking_law=annex.context.ranking_law,
-        )
-        for lot in annex.lots
-    )
-    return Evaluation(annex.subtitle, annex.cover, lots, language)
+    stated = tuple(_list_statements(annex.context, annex.general.clauses, fields))
+    lots = []
+    for lot in annex.lots:
+        asked = (*gates, *_list_gates(lot, library, language))
+        stated_there = _list_statements(annex.context, lot.clauses, fields)
+        cost = _build_cost(annex.context, lot)
+        built = _build_lot(lot, (*asked, *stated, *stated_there), fields, library, language, cost)
+        lots.append(replace(built, ranking_law=annex.context.ranking_law))
+    return Evaluation(annex.subtitle, annex.cover, tuple(lots), language)
 
 
 def _build_acceptance_gate(annex: Annex) -> Iterable[Gate]:
@@ -226,7 +228,7 @@ def _build_cost(context: Context, lot: PrintedLot) -> LotCost | None:
 
 def _build_lot(
     lot: PrintedLot,
-    general: Sequence[Gate],
+    gates: tuple[Gate, ...],
     fields: Collection[str],
     library: Library,
     language: Language,
@@ -242,7 +244,7 @@ def _build_lot(
         part.number,
         language.text("lot.name", number=language.text("lot.number", number=part.number), title=lot.title),
         part.currency or language.text("gaps.currency"),
-        (*general, *_list_gates(lot, library, language), *_list_statements(lot, fields, language)),
+        gates,
         criteria,
         tuple(_build_kind(c, part, fields, library, language) for c in scored),
         bool(lot.criteria),
@@ -284,19 +286,24 @@ def _list_gates(lot: PrintedLot, library: Library, language: Language) -> Iterab
             yield Gate(printed.number, printed.title, part, asked, f"{printed.stem}.answer")
 
 
-def _list_statements(lot: PrintedLot, fields: Collection[str], language: Language) -> Iterable[Gate]:
-    """Yield what the contract performance clauses of a lot ask the tenderer to state or to enclose with the bid.
+def _list_statements(context: Context, clauses: Iterable[PrintedClause], fields: Collection[str]) -> Iterable[Gate]:
+    """Yield what the clauses that a tenderer accepts ask it to state or to enclose: a line for each row of the form.
 
     Parameters: `fields`, the tags of the fields of the response form; a clause without a field has nothing to state.
     """
-    for printed in lot.clauses:
+    text = context.text
+    for printed in clauses:
         asked_in = (f"{printed.stem}.{column}" for column in ("value", "evidence"))
         field = next((tag for tag in asked_in if tag in fields), None)
-        statement = printed.verification.get("declaration")
-        if printed.clause.kind == "contract-performance-clause" and statement and field:
-            part = language.text(f"sections.{printed.clause.section}")
-            asked = filter(None, (printed.question, language.text("evaluation.statement", text=statement)))
-            yield Gate(printed.number, printed.title, part, tuple(asked), field, stated=True)
+        if printed.clause.is_accepted and field:
+            general = printed.clause.kind == "general-rule"
+            part = context.general.title if general else text(f"sections.{printed.clause.section}")
+            statement = printed.verification.get("declaration")
+            asked = [
+                word_question(context, printed),
+                text("evaluation.statement", text=statement) if statement else "",
+            ]
+            yield Gate(printed.number, printed.title, part, tuple(filter(None, asked)), field, stated=True)
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:

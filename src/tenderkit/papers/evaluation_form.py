@@ -6,12 +6,11 @@ of a page. Points come from comparing bids, so each criterion has a sheet with a
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from tenderkit.library.language import Language
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
-from tenderkit.papers.evaluation import TENDERS, Evaluation, Gate, LotEvaluation, ScoredCriterion
+from tenderkit.papers.evaluation import TENDERS, Evaluation, Gate, LotEvaluation, Rung, ScoredCriterion
 from tenderkit.papers.paper import Paper
 
 # A panel has three or five members with a vote, and often a secretary and an adviser.
@@ -225,8 +224,11 @@ class _LotForms:
         t, number = self.t, self.language.number
         names = {kind.category: kind.name for kind in self.lot.kinds}
         rows = []
-        for rungs, ladders in groupby(criterion.ladders, key=lambda ladder: ladder.levels):
-            kinds = self.language.listing([names[ladder.category] for ladder in ladders if ladder.category])
+        alike: dict[tuple[Rung, ...], list[str]] = {}
+        for ladder in criterion.ladders:
+            alike.setdefault(ladder.levels, []).extend([names[ladder.category]] if ladder.category else [])
+        for rungs, shared in alike.items():
+            kinds = self.language.listing(shared)
             for rung in rungs:
                 share = t("award.share", share=number(rung.share * 100))
                 points = (

@@ -34,6 +34,8 @@ ProportionalityBasis = Literal["chosen", "value", "quantity", "content"]
 LIFE_CYCLE_COST = "life-cycle-cost-award"
 # The award criterion that scores years of warranty, which the life-cycle cost counts too.
 WARRANTY_POINTS = "warranty-extension-points"
+# The clause by which the charge for a unit falls as time goes by.
+CHANGING_CHARGE = "longevity-incentive"
 
 
 @frozen_dataclass

@@ -302,9 +302,9 @@ def test_a_rate_over_a_contract_year_is_a_line_at_the_end_of_each() -> None:
             "end of month 12", 1,
         ),
         (
-            ("Contract year 2 ends (months 13 to 18): look at what is measured over it",
-             "– Rate: at least 50 % per contract year",
-             "The same is measured over each later contract year while this duty lasts."),
+            ("Contract year 2 ends (months 13 to 18): look at what is measured over it and, while this duty lasts, "
+             "over each later one",
+             "– Rate: at least 50 % per contract year"),
             "end of month 18", 2,
         ),
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Table
 from tenderkit.papers.sheets.cost_rows import discount_years, list_cost_rows
 from tenderkit.papers.sheets.sheet_rows import FigureReader
+from tenderkit.selection.selection import CHANGING_CHARGE
 from tests.support import award, choose, clause, english, library, lot, parameter, performance
 
 LCC = "life-cycle-cost-award"
@@ -386,6 +387,17 @@ def test_a_lot_with_a_clause_that_names_the_price_sheet_has_one() -> None:
     named = clause(text={"requirement": "The tenderer shall mark the items in the price sheet."})
     one = compose(choose(library({"a": named})), english())
     assert tables(one, "Price sheet, Lot 1")
+
+
+def test_an_average_charge_is_asked_for_only_where_a_clause_lets_it_change() -> None:
+    falling = {CHANGING_CHARGE: performance(text={"title": "Falling charge"})}
+    leased, full = [lot(acquisition="lease", months=36)], {"proportionality": "full"}
+    steady, changing = (
+        compose(choose(library({LCC: SHEET, **more}), lots=leased, tender=full), english()) for more in ({}, falling)
+    )
+    same = "Monthly charge for one unit, the same in every month"
+    asked = [cells(tables(one, "Cost of")[0], 2)[1] for one in (steady, changing)]
+    assert asked == [same, f"{same} or, as “Falling charge” (1.4.1) lets it change, the average"]
 
 
 def test_charges_count_over_the_term() -> None:

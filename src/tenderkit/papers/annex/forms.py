@@ -169,10 +169,8 @@ def _ask_clauses(context: Context, clauses: Iterable[PrintedClause], lot: Printe
     """
     text = context.text
     for clause in clauses:
-        question = clause.question
+        question = word_question(context, clause)
         answer: Cell = ""
-        if not question and clause.clause.id == PROCESSOR_RULE:
-            question = text(f"response.processors{'-lots' if len(context.lots) > 1 else ''}")
         if not clause.clause.is_accepted:
             kind = "award" if clause.clause.kind == "award-criterion" else "tender"
             choices = tuple(text(f"response.{word}-{kind}") for word in ("yes", "no"))
@@ -187,6 +185,13 @@ def _ask_clauses(context: Context, clauses: Iterable[PrintedClause], lot: Printe
         evidence = _make_field(context, clause, "evidence") if clause.clause.encloses else text("calendar.none")
         row = _Row(f"{clause.number} {clause.title}", question, answer, value, evidence)
         yield from _split_by_model(context, clause, lot, row) if lot else (row,)
+
+
+def word_question(context: Context, clause: PrintedClause) -> str:
+    """Return the question that the response form asks on a clause; empty where it asks none."""
+    if not clause.question and clause.clause.id == PROCESSOR_RULE:
+        return context.text(f"response.processors{'-lots' if len(context.lots) > 1 else ''}")
+    return clause.question
 
 
 def _split_by_model(context: Context, clause: PrintedClause, lot: PrintedLot, row: _Row) -> Iterator[_Row]:

@@ -285,11 +285,11 @@ class _CalendarBuilder:
         count, number = math.ceil(self.months / 12), self.language.number
         for n in range(1, count + 1):
             first, last = (n - 1) * 12 + 1, min(n * 12, self.months)
-            year = self.t("calendar.measured", number=number(n), first=number(first), last=number(last))
+            words = "calendar.measured-last" if n == count and not self._goes_on(printed) else "calendar.measured"
+            year = self.t(words, number=number(n), first=number(first), last=number(last))
             moment = Moment(last)
             when = self._format_month(moment)
-            later = (self.t("calendar.measured-later"),) if n == count and not self._goes_on(printed) else ()
-            yield self._build_entry(printed, f"measured.{n}", (year, *lines, *later), when, moment, nth=n)
+            yield self._build_entry(printed, f"measured.{n}", (year, *lines), when, moment, nth=n)
         for n in range(count + 1, self._count_years_of_routes() + 1 if self._goes_on(printed) else 0):
             first, last = (n - 1) * 12 + 1, n * 12
             year = self.t("calendar.measured-after", number=number(n), first=number(first), last=number(last))

@@ -18,6 +18,7 @@ from tenderkit.papers.sheets.sheet_rows import (
     cap_price,
     describe_units,
     join_figures,
+    word_prompt,
 )
 from tenderkit.papers.sheets.states import list_states
 from tenderkit.selection.selection import WARRANTY_POINTS
@@ -272,7 +273,7 @@ class _RowLister:
             given,
             f"{stem}.{key}",
             label,
-            self.text(f"cost.{words}-entered"),
+            word_prompt(self.context, self.lot, words),
             self.text(f"cost.{words}-counted", **symbols),
             how,
             figures,

@@ -19,6 +19,7 @@ from tenderkit.papers.sheets.sheet_rows import (
     describe_units,
     join_figures,
     name_currency,
+    word_prompt,
 )
 from tenderkit.papers.sheets.states import Offered, list_states
 
@@ -96,7 +97,7 @@ class _PriceLister:
             given,
             f"{tag}.{key}",
             f"{words}: {about}",
-            self.text(f"cost.{key}-entered"),
+            word_prompt(self.context, self.lot, key),
             self.text(f"cost.{counted or key}-counted"),
             how,
             figures,

@@ -11,7 +11,7 @@ from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.blocks import Block, Cell
 from tenderkit.purchase.figures import is_numbered_list
 from tenderkit.purchase.purchase import Lot
-from tenderkit.selection.selection import LotSelection
+from tenderkit.selection.selection import CHANGING_CHARGE, LotSelection
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
@@ -52,6 +52,17 @@ def compose_head(context: Context, first: str = "head") -> tuple[str, ...]:
     Parameters: `first`, the key of the fixed text that heads the first column.
     """
     return tuple(context.text(f"cost.{key}") for key in (first, "set", "entered", "counted"))
+
+
+def word_prompt(context: Context, lot: PrintedLot, words: str) -> str:
+    """Return what a field asks the tenderer to enter; of a charge that a clause of the lot lets change, the average.
+
+    Parameters: `words`, the key of the fixed texts of the row, such as `charge`.
+    """
+    changing = next((clause for clause in lot.clauses if clause.clause.id == CHANGING_CHARGE), None)
+    if words == "charge" and changing:
+        return context.text("cost.charge-average-entered", title=changing.title, number=changing.number)
+    return context.text(f"cost.{words}-entered")
 
 
 def describe_units(
