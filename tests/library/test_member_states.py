@@ -145,6 +145,15 @@ def test_media_count_in_the_caps_of_spain_and_portugal_alone() -> None:
     assert "media included" not in print_remedies("DE")
 
 
+def test_the_netherlands_cap_costs_and_germany_hears_of_a_lower_loss() -> None:
+    def print_consequence(country: str) -> str:
+        return printed(annex(DATA.library, tender={"country": country}).selection, "remedies").remedy
+
+    assert "Costs and refunds together are capped at the contract value" in print_consequence("NL")
+    assert "less where the contractor proves less" in print_consequence("DE")
+    assert not any(words in print_consequence("FR") for words in ("capped", "proves"))
+
+
 @pytest.mark.parametrize(
     ("country", "kind", "told"),
     [
