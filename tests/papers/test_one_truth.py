@@ -149,15 +149,16 @@ def beyond_evaluation(one: Annex, evaluation: Evaluation) -> Iterator[str]:
 
 
 def steps_of(one: Annex, name: str, measure: str) -> set[str]:
-    """The numbers in the tables of the steps of a criterion, whose head says what is measured."""
+    """The numbers in the tables of the steps of a criterion, whose head says what is measured, without a blank."""
     caption = english().text("award.steps-caption", name=name)
+    measured = measure.replace(english().text("evaluation.blank"), "").strip()
     found = [table for table in tables_in(one.blocks) if table.caption == caption]
     return {
         str(cell)
         for table in found
         for row in table.rows
         for head, cell in zip(table.head, row, strict=True)
-        if f"({measure})" in head
+        if f"({measured})" in head
     }
 
 
