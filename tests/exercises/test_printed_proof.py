@@ -25,10 +25,10 @@ ALL = {**MUTATIONS, **DECOYS}
 EXAMPLE = "de-body-cameras"
 # One variant for each group: together they have all mutations and decoys that fit the example.
 GROUPS = (
-    ("M18", "M07", "M14", "M16", "M02", "D2", "M10", "M01", "M04", "D4"),
+    ("M18", "M07", "M14", "M16", "M02", "M10", "M01", "M04", "D4"),
     ("M13", "M15", "D5", "M08", "M09", "M03", "M05", "M21", "M25", "M26"),
     ("M20", "M17", "M19", "M12", "M11", "M06", "M24", "M27", "M28", "M23"),
-    ("D3", "D1"),
+    ("D3", "D1", "D2"),
 )
 
 
