@@ -20,11 +20,15 @@ DRAFT |= {"award-formula-undefined", "regime-fallback-missing"}
 KNOWN = {
     ("de-displays-take-back", "below-legal-floor"),
     ("eg-school-laptops", "unreviewed-term"),
+    # The law of the authority caps what is due for points that are not kept.
+    ("es-data-centre", "scored-points-above-cap"),
     ("fr-laptops-over-threshold", "clause-not-applicable"),
     ("fr-phone-lease", "below-legal-floor"),
     ("ie-pos-terminals", "environment-weight-too-low"),
     ("in-voting-machines", "lifetime-incoherent"),
     ("jm-ups-batteries", "country-without-profile"),
+    ("meeting-room-screens", "scored-points-above-cap"),
+    ("pt-print-service", "scored-points-above-cap"),
     ("un-country-office", "country-without-profile"),
     ("un-field-office", "country-without-profile"),
     ("un-field-office", "proportionality-guard"),

@@ -142,7 +142,11 @@ def test_a_whole_interview_answers_a_whole_purchase(path: Path) -> None:
         },
         "parameters": {
             "life-cycle-cost-award": {"electricity-price": 0.2, "carbon-price": 100},
-            "take-back": {"sites": ["Nairobi", "Mombasa"], "unit-list": ["Annex 3", "Annex 4"]},
+            "take-back": {
+                "sites": ["Nairobi", "Mombasa"],
+                "unit-list": ["Annex 3", "Annex 4"],
+                "security": "undecided",
+            },
             "remedies": {"medium-amount": 150_000, "unit-value": 90_000},
         },
         "lots": [
@@ -567,7 +571,8 @@ def test_answers_come_back_with_their_model(path: Path, model: str) -> None:
     before = answers(path)
     again(path, "acquisition", OLD, model, "purchase")
     # What only the other model asked for stays beside it, and prints nothing.
-    asked_between = {"take-back": {"remedies": {"unit-value": "undecided"}}}.get(model, {})
+    asked = {"remedies": {"unit-value": "undecided"}, "take-back": {"security": "undecided"}}
+    asked_between = {"take-back": asked}.get(model, {})
     for clause_id, values in asked_between.items():
         before["parameters"][clause_id] |= values
     assert answers(path) == before

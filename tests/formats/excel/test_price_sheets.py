@@ -136,7 +136,7 @@ def test_a_tender_without_a_price_is_open_and_has_no_points(filled: Filled) -> N
 
 def test_a_lot_whose_prices_stand_several_in_one_field_has_no_sheet_for_them() -> None:
     def evaluate(repairs: object) -> Evaluation:
-        lots = [LOTS[2] | {"sheet": {"repairs": repairs}}]
+        lots = [LOTS[2] | {"sheet": {"repairs": repairs, "parts": {"laptop": {"fan": 5}}}}]
         tender = {"title": "Devices", "launch": datetime.date(2027, 1, 15), "country": "DE"}
         purchase = validate_purchase(
             {"tenderkit": 1, "language": "en", "tender": tender, "lots": lots}, "x.json", "toml"

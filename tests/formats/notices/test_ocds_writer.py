@@ -233,6 +233,7 @@ def test_what_is_made_up_and_what_has_no_field_is_listed() -> None:
     assert {f.place.key for f in findings if f.rule == NOT_HELD} == {
         "lots.data",
         "lots.options",
+        "lots.sheet",
         "verification",
         "scale",
         "remedy",

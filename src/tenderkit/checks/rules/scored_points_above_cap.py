@@ -23,7 +23,7 @@ SEVERITY = "warn"
 # The annex counts a lower weight of the price as this one.
 LEAST_WEIGHT = 25
 _SCORED_VALUES = "scored-values"
-_FIX = f"Give the price more points, or raise `parameters.{_SCORED_VALUES}.scored-cap`."
+_FIX = f"Give the price more points, or raise `parameters.{_SCORED_VALUES}.scored-cap` as far as the law allows."
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
