@@ -105,7 +105,7 @@ def test_a_purchase_that_cannot_be_selected_for_is_refused(cli: Cli) -> None:
 
 def test_an_example_and_stdin_are_checked(cli: Cli) -> None:
     ended = cli("check", "--example", "es-data-centre")
-    assert (ended.code, ended.stdout.splitlines()[0]) == (0, "example es-data-centre: 0 errors, 0 warnings, 0 notes")
+    assert (ended.code, ended.stdout.splitlines()[0]) == (0, "example es-data-centre: 0 errors, 1 warning, 0 notes")
     assert cli("check", "-", stdin=SMALL.encode()).stdout.startswith("stdin: ")
     assert cli("check", "--example", "es-data-center").code == 2
 

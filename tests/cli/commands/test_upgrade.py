@@ -174,7 +174,7 @@ def test_a_duty_of_the_authority_gives_way_to_the_stricter_one(cli: Cli, last_ye
     last_year.write_text(text, encoding="utf-8")
     stdout = join_lines(cli("upgrade", "last.toml", "--launch", "2027-11-15", "-n").stdout)
     assert re.search(
-        r"\n    changed: Unless .* let at least \[-20-\]\{\+25\+\} % of your yearly pre-tax spend", stdout
+        r"\n    changed: If you are .* let at least \[-20-\]\{\+25\+\} % of your yearly pre-tax spend", stdout
     )
 
 

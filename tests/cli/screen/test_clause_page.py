@@ -45,7 +45,7 @@ def test_every_line_fits_between_the_edges(width: int) -> None:
 def test_an_amount_has_the_colour_and_the_words_of_its_origin() -> None:
     drawn = draw("warranty-minimum", 120)
     assert "\x1b[36m2 years after delivery\x1b[0m" in drawn
-    assert "\x1b[36mcited: se-gpp-it\x1b[0m" in drawn
+    assert "\x1b[36mcited: se-gpp-it" in drawn
     assert "\x1b[33mproposed by this project\x1b[0m" in drawn
 
 
@@ -63,7 +63,7 @@ def test_a_long_value_is_cut_because_the_requirement_has_it() -> None:
 
 def test_many_values_of_the_requirement_are_counted() -> None:
     drawn = strip_codes(draw("spare-parts", 120))
-    assert re.search(r"│ part-list +│ \d+ values, all in the requirement +│ proposed by this project +│", drawn)
+    assert re.search(r"│ part-list +│ \d+ values, all in the requirement +│ cited: [^│]+│", drawn)
     assert "storage drive, memory module, battery, screen panel, circuit boards" in " ".join(
         drawn.replace("│", "").split()
     )
