@@ -195,7 +195,7 @@ def test_the_law_follows_the_place_of_delivery() -> None:
 
 @pytest.mark.parametrize(
     ("country", "told"),
-    [("ZA", "80/20 or 90/10"), ("EG", "Egyptian products"), ("IN", "local content"), ("DE", None)],
+    [("ZA", "80/20 or 90/10"), ("EG", "Law 5 of 2015"), ("IN", "Public Procurement Order 2017"), ("DE", None)],
 )
 def test_what_the_law_changes_in_the_ranking_is_told_to_tenderers(country: str, told: str | None) -> None:
     bought = lot({"laptop": 100}, weights={"price": 80, "quality": {"Service": 20}}, criteria={"Service": "Hours."})

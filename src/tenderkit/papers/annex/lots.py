@@ -48,7 +48,7 @@ def compose_common_part(context: Context) -> Part:
     for section in SECTIONS:
         shared = [one for one in context.shared if one.printed.clause.section == section]
         number = f"{text('common.letter')}.{section}"
-        pieces += _begin_section(context, number, section, bool(shared))
+        pieces += _begin_section(context, number, section, bool(shared), "none-common")
         pieces += [compose_shared_clause(context, one) for one in shared]
     return join_parts(*pieces)
 
