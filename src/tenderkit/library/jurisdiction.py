@@ -26,6 +26,10 @@ class ProcurementRule:
     checked: datetime.date | None = None
 
 
+# The fields of a profile that hold the act on procurement and rules on what it covers, each with a source of its own.
+PROVISIONS = ("procurement", "equivalence", "weights", "quotas", "penalties", "data_law", "ranking")
+
+
 @frozen_dataclass
 class ProcurementLaw:
     """The act on public procurement of a place, by its title and number, with its source.

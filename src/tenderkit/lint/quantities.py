@@ -29,8 +29,7 @@ class Quantities:
     """Finds the quantities in texts of one language, by the word lists `number-words` and `unit-words`."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
-        numbers = catalogue.instead("number-words", language)
-        self.numbers = {word.lower(): float(n) for word, n in numbers.items() if n.isdigit()}
+        self.numbers = read_number_words(catalogue, language)
         self.units = {word.lower(): unit for word, unit in catalogue.instead("unit-words", language).items()}
         number = rf"(?:{_DIGITS}|(?<![\w-]){build_alternatives(self.numbers)})"
         self.pattern = Pattern(
@@ -52,6 +51,12 @@ class Quantities:
             return float(text.replace(",", ""))
         integer, _, decimals = text.replace(",", ".").partition(".")
         return float(f"{integer}.{decimals.replace('.', '') or 0}")
+
+
+def read_number_words(catalogue: Catalogue, language: str) -> dict[str, float]:
+    """Return the numbers that a language writes in words, by these words in lower case."""
+    numbers = catalogue.instead("number-words", language)
+    return {word.lower(): float(n) for word, n in numbers.items() if n.isdigit()}
 
 
 def is_next_to(words: Pattern, sentence: str, quantity: Quantity, most_before: int = 5) -> bool:

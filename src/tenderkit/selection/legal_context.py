@@ -205,10 +205,9 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
     """Return the rules on procurement and e-waste that the authority has to check.
 
-    Those on procurement are on thresholds, the act, equivalence, weights, penalties and quotas. The rules are those
-    recorded for the authority's jurisdiction or for a parent of that jurisdiction, and the e-waste law of the place
-    of XX Where no rule on a subject is recorded, the
-    list may have a remark on the subject.
+    Those on procurement are on thresholds, the act, equivalence, weights, penalties, personal data and quotas. The
+    rules are those recorded for the authority's jurisdiction or for a parent of that jurisdiction, and the e-waste
+    law of the place of delivery. Where no rule on a subject is recorded, the list may have a remark on the subject.
     """
     library, profile = selection.library, selection.jurisdiction
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])

@@ -57,9 +57,12 @@ class LotContext:
             currency=tender.value.currency if tender.value else lot.price_currency,
         )
         limits = {
-            name: tuple(x for x in profile.limits if name in (jurisdictions if x.contract_law else place))
-            for name, profile in library.jurisdictions.items()
-            if name in place or name in jurisdictions
+            name: tuple(
+                limit
+                for limit in library.jurisdictions[name].limits
+                if name in (jurisdictions if limit.contract_law else place)
+            )
+            for name in (*place, *sorted(jurisdictions.difference(place)))
         }
         limits |= {overlay.file: overlay.limits for overlay in library.overlays}
         self.law = ProductLaw(limits, *find_term(lot, tender.launch))

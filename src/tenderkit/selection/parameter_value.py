@@ -62,8 +62,8 @@ class ProductLaw:
     """The limits of law for a lot.
 
     `limits` maps the id of each profile of law at the place of delivery and of the authority, and the file name of
-    each overlay library of the authority, to a list of limits. `date` is the day whose law counts;
-    `term_end` is the last day of the term.
+    each overlay library of the authority, to a list of limits. `date` is the day whose law counts; `term_end` is the
+    last day of the term.
     """
 
     limits: Mapping[str, Sequence[Limit]]

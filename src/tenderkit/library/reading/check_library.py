@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from tenderkit.findings import Finding, Place
 from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import describe_wrong_type
-from tenderkit.library.jurisdiction import EWaste, Limit, ProcurementLaw, ProcurementRule, SizeValue
+from tenderkit.library.jurisdiction import PROVISIONS, EWaste, Limit, ProcurementLaw, ProcurementRule, SizeValue
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import PROPERTY_WORDS
 from tenderkit.library.question import PURCHASE_KEYS
@@ -81,8 +81,7 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
     if profile.parent and profile.parent not in library.jurisdictions:
         yield make_unknown_word(file, "parent", profile.parent, library.jurisdictions)
     rules: list[ProcurementLaw | ProcurementRule | EWaste | SizeValue | None]
-    rules = [profile.procurement, profile.equivalence, profile.weights, profile.quotas]
-    rules += [profile.penalties, profile.data_law, profile.ranking]
+    rules = [getattr(profile, name) for name in PROVISIONS]
     rules += [profile.e_waste, *profile.small_value, *profile.large_value, *profile.threshold_value]
     if profile.e_waste:
         rules += [profile.e_waste.registers, profile.e_waste.operators, profile.e_waste.proof]
@@ -113,9 +112,9 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
                 yield make_unknown_word(
                     file, f"duties.{duty.id}", category, list_known_words("category-or-group", library)
                 )
-        for id_ in duty.needs_one_of:
-            if id_ not in library.clauses:
-                yield make_unknown_word(file, f"duties.{duty.id}.needs-one-of", id_, library.clauses)
+        for clause in duty.needs_one_of:
+            if clause not in library.clauses:
+                yield make_unknown_word(file, f"duties.{duty.id}.needs-one-of", clause, library.clauses)
 
 
 def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.findings import Place
 from tenderkit.library.jurisdiction import (
+    PROVISIONS,
     Duty,
     EWaste,
     Jurisdiction,
@@ -25,6 +26,7 @@ from tenderkit.library.jurisdiction import (
     Register,
     SizeValue,
 )
+from tenderkit.library.shape import format_key
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "info"
@@ -59,13 +61,7 @@ def _list_of_profile(profile: Jurisdiction) -> Iterator[tuple[str, datetime.date
     """Yield the entries of a profile, as the key in its file and the day of the last check."""
     regime = profile.e_waste
     single: dict[str, ProcurementLaw | ProcurementRule | EWaste | Register | None] = {
-        "procurement": profile.procurement,
-        "equivalence": profile.equivalence,
-        "weights": profile.weights,
-        "quotas": profile.quotas,
-        "penalties": profile.penalties,
-        "data-law": profile.data_law,
-        "ranking": profile.ranking,
+        **{format_key(name): getattr(profile, name) for name in PROVISIONS},
         "e-waste": regime,
         "e-waste.register": regime and regime.register,
         "e-waste.registers": regime and regime.registers,

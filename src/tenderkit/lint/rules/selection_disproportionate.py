@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from tenderkit.lint.catalogue import Catalogue, Fault, Wording
 from tenderkit.lint.phrases import Pattern, Phrases, Words, build_alternatives
+from tenderkit.lint.quantities import read_number_words
 
 SEVERITY = "warn"
 _MOST = 2
@@ -40,11 +41,10 @@ class _Sum(NamedTuple):
 class _Finders:
     """What is looked for in texts of one language: turnovers, values of contracts, multiples and sums."""
 
-    def __init__(self, catalogue: Catalogue, language: str) -> None:
-        self.turnover = Phrases(catalogue, "turnover-words")[language]
+    def __init__(self, catalogue: Catalogue, language: str, turnover: Pattern) -> None:
+        self.turnover = turnover
         self.value = Phrases(catalogue, "contract-value-words")[language]
-        numbers = catalogue.instead("number-words", language)
-        self.numbers = {word.lower(): float(n) for word, n in numbers.items() if n.isdigit()}
+        self.numbers = read_number_words(catalogue, language)
         number = rf"(?P<n>\d+(?:\.\d+)?|{build_alternatives(self.numbers)})"
         words = Words(catalogue, language)
         times, worth = words("times-words"), words("contract-value-words")
@@ -76,11 +76,15 @@ class _Finders:
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the turnovers of more than twice the value of the contract."""
-    finders = {language: _Finders(catalogue, language) for language in catalogue.languages}
+    turnover = Phrases(catalogue, "turnover-words")
+    finders: dict[str, _Finders] = {}
     for wording in catalogue.contract_texts:
-        finder = finders[wording.language]
-        if finder.turnover.search(wording.text):
-            for phrase in _find_phrases(finder, wording):
+        language = wording.language
+        # Few texts name a turnover, so what else is looked for is made at the first that does.
+        if turnover[language].search(wording.text):
+            if language not in finders:
+                finders[language] = _Finders(catalogue, language, turnover[language])
+            for phrase in _find_phrases(finders[language], wording):
                 message = f"“{phrase}” is more than twice the value of the contract"
                 yield Fault(message, _FIX, catalogue.place(wording))
 
