@@ -62,10 +62,13 @@ def draw_order(number: int) -> PackOrder:
             )
 
 
-def list_contents(pack: Pack) -> list[frozenset[str]]:
-    """Return for each variant what it is about: its rows, or its defects with their places."""
+def list_contents(pack: Pack) -> list[frozenset[tuple[str, str]]]:
+    """Return for each variant what it is about: its rows with the reasons, or its defects with their places.
+
+    The same weights of other bids are other rows: the reasons name the points of each bid.
+    """
     return [
-        frozenset(row.second if row.first[1:].isdigit() else f"{row.first}: {row.second}" for row in rows)
+        frozenset((row.second, row.fourth) if row.first[1:].isdigit() else (row.first, row.second) for row in rows)
         for rows in read_keys(pack).values()
     ]
 

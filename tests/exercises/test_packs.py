@@ -81,9 +81,20 @@ def test_a_model_answer_that_mends_nothing_is_found() -> None:
 
 
 def test_variants_about_the_same_are_found_where_there_are_others() -> None:
-    twins = make_pack(replace(ORDER, variants=1), packs.DATA)
-    assert not packs.has_twins(PACK)
+    book = openpyxl.load_workbook(io.BytesIO(PACK.files[KEY]))
+    for (copied,), (cell,) in zip(book["v01"]["A4:A60"], book["v02"]["A4:A60"], strict=True):
+        for column in range(5):
+            cell.offset(0, column).value = copied.offset(0, column).value
+    buffer = io.BytesIO()
+    book.save(buffer)
+    twins = replace(PACK, files={**PACK.files, KEY: buffer.getvalue()})
+    assert packs.has_twins(twins)
     assert packs.has_others(twins)
+    assert not packs.has_twins(PACK)
+
+
+def test_the_same_weights_of_other_bids_are_no_twins() -> None:
+    assert not packs.has_twins(make_pack(packs.draw_order(7935), packs.DATA))
 
 
 def test_files_that_give_the_key_away_are_found() -> None:
