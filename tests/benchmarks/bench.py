@@ -19,8 +19,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ from tenderkit.formats.libreoffice.conversion import PdfSource, find_program, op
 HERE = Path(__file__).parent
 WARM = 2
 _BATCH = 200
+# Purchases for two processes: with few of them the start of each process is most of the time.
+_LONG_BATCH = 1_000
 # The limit that holds for each figure, and the goal: ratios ours to theirs. Those of P3, P4 and of the workbook (P15)
 # were set anew when the papers became half as long: what the length does not change (a Python with its imports,
 # selection, the base file, the marks of each clause, the Word form that comes with the workbook) weighs more against
@@ -219,13 +222,13 @@ def measure_commands(place: Place, wanted: set[str], rounds: int) -> list[Figure
     return [Figure(*pair[:3], *times) for pair, times in zip(pairs, spent, strict=True)]
 
 
-def prepare_batch(folder: Path) -> None:
+def prepare_batch(folder: Path, count: int) -> str:
     """Write lines of JSON with purchases made from the small one, each with its own title, quantity and term.
 
-    They are as long as it, because docxtpl renders it so often.
+    They are as long as it, because docxtpl renders it so often. Returns the name of the file.
     """
     lines = []
-    for number in range(_BATCH):
+    for number in range(count):
         purchase = purchases.read_example(purchases.SMALL, title=f"Purchase {number}")
         lots = [
             {
@@ -236,35 +239,42 @@ def prepare_batch(folder: Path) -> None:
             for lot in purchase["lots"]
         ]
         lines.append(json.dumps({"id": f"p{number}", **purchase, "lots": lots}, default=str))
-    (folder / "plan.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (folder / f"plan-{count}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return f"plan-{count}.jsonl"
 
 
 def measure_batches(place: Place, wanted: set[str], rounds: int) -> list[Figure]:
-    """Measure a batch in one process against a loop of docxtpl (P5), and in two against one (P6).
+    """Measure a batch in one process against a loop of docxtpl (P5), and a longer one in two against one (P6).
 
     The time of P6 is what somebody waits: the processor time of two processes is not less than that of one.
     """
-    prepare_batch(place.folder)
-    line = ("batch", "plan.jsonl", "-o", "batch", "--force", "--jobs")
-    one, two = place.tenderkit(*line, "1"), place.tenderkit(*line, "2")
-    loop = place.python(str(HERE / "loop.py"), purchases.SMALL, str(_BATCH))
-    spent: dict[str, list[float]] = {"one": [], "loop": [], "one waited": [], "two waited": []}
+
+    def batch(count: int, jobs: int) -> Command:
+        plan = prepare_batch(place.folder, count)
+        return place.tenderkit("batch", plan, "-o", f"batch-{count}", "--force", "--jobs", str(jobs))
+
+    def wait_for(command: Command) -> float:
+        began = time.monotonic()
+        command.run()
+        return time.monotonic() - began
+
+    pairs: list[tuple[str, str, str, Callable[[], float], Callable[[], float]]] = []
+    if "P5" in wanted:
+        loop = place.python(str(HERE / "loop.py"), purchases.SMALL, str(_BATCH))
+        title = f"batch of {_BATCH} purchases, one process"
+        pairs.append(("P5", title, "docxtpl, a loop", batch(_BATCH, 1).run, loop.run))
+    if "P6" in wanted:
+        title = f"batch of {_LONG_BATCH:,} purchases with two jobs, time to wait"
+        one, two = batch(_LONG_BATCH, 1), batch(_LONG_BATCH, 2)
+        pairs.append(("P6", title, "one job", partial(wait_for, two), partial(wait_for, one)))
+    spent: list[tuple[list[float], list[float]]] = [([], []) for _ in pairs]
     for number in range(rounds + 1):
-        times: dict[str, float] = {}
-        began = time.monotonic()
-        times["one"] = one.run()
-        times["one waited"] = time.monotonic() - began
-        times["loop"] = loop.run() if "P5" in wanted else 1
-        began = time.monotonic()
-        times["two waited"] = two.run() and time.monotonic() - began if "P6" in wanted else 1
-        for name, seconds in times.items():
+        for (*_, ours, theirs), (our_times, their_times) in zip(pairs, spent, strict=True):
+            times = ours(), theirs()
             if number:
-                spent[name].append(seconds)
-    figures = [
-        Figure("P5", f"batch of {_BATCH} purchases, one process", "docxtpl, a loop", spent["one"], spent["loop"]),
-        Figure("P6", "batch with two jobs, time to wait", "one job", spent["two waited"], spent["one waited"]),
-    ]
-    return [figure for figure in figures if figure.name in wanted]
+                our_times.append(times[0])
+                their_times.append(times[1])
+    return [Figure(*pair[:3], *times) for pair, times in zip(pairs, spent, strict=True)]
 
 
 def count_pages(folder: Path) -> dict[str, int]:
