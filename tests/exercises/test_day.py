@@ -60,6 +60,7 @@ def test_who_was_not_there_has_no_points_and_can_reach_none() -> None:
         LINES[0].replace('"points": 24', '"points": "all"'),
         LINES[0] + "\n" + LINES[1].replace('"level": 2', '"level": 3'),
     ],
+    ids=["empty", "list", "words", "deep", "unknown state", "no points to reach", "points in words", "two levels"],
 )
 def test_what_holds_no_marks_of_one_exercise_is_refused(text: str) -> None:
     assert text not in LINES
