@@ -275,6 +275,36 @@ def test_california_counts_products_with_embedded_batteries_from_2026_on(day: st
     assert [duty for duty in duties if duty.startswith("bidder-certification")] == [binding]
 
 
+@pytest.mark.parametrize(("day", "binds"), [("2024-03-15", True), ("2027-09-29", True), ("2027-09-30", False)])
+def test_california_asks_for_no_certificate_on_phones_once_their_act_ends(day: str, binds: bool) -> None:
+    phones = launched("US", day, lot({"smartphone": 5}, months=1), place="US-CA")
+    assert ("cell-phone-certification" in list_duties(phones)) is binds
+    assert "cell-phone-certification" not in list_duties(launched("US", day, place="US-CA"))
+
+
+@pytest.mark.parametrize("day", ["2024-03-15", "2026-12-15", "2028-01-17"])
+def test_a_county_of_california_is_told_its_own_law(day: str) -> None:
+    county = launched("US", day, lot({"desktop": 5}, {"desktop": 5}), place="US-CA")
+    assert {"recycled-content", "trade-in"} <= set(list_duties(county))
+    assert "trade-in" not in list_duties(launched("US", day, lot({"desktop": 5}), place="US-CA"))
+    rules = list_rules(county)
+    for source in ("us-ca-gov-54202", "us-ca-civ-1671", "us-ca-civ-1798-29"):
+        assert source in rules
+    assert "us-ucc-2-718" not in rules
+    assert "universal waste" in list_law(county)
+    assert "universal waste" not in list_law(launched("US", day, lot({"desktop": 5}), place="US-CA"))
+
+
+@pytest.mark.parametrize("day", ["2024-03-15", "2028-01-17"])
+def test_the_united_nations_settle_duty_before_old_units_are_sold(day: str) -> None:
+    office = launched("JO", day, lot({"desktop": 5}, {"mixed-ict": 5}), jurisdiction="un")
+    assert {"duty-free-units", "property-survey", "general-conditions"} <= set(list_duties(office))
+    assert "duty-free-units" not in list_duties(launched("JO", day, lot({"desktop": 5}), jurisdiction="un"))
+    rules = list_rules(office)
+    assert "No national law on personal data" in rules
+    assert "without punitive damages: note how each amount estimates a loss (not confirmed)" in rules
+
+
 @pytest.mark.parametrize(
     ("country", "place", "told"),
     [("IN", "IN-KA", "Karnataka Transparency"), ("IN", "IN-TN", "Tamil Nadu Transparency"), ("IN", None, "CPCB")],
