@@ -285,7 +285,7 @@ def test_california_asks_for_no_certificate_on_phones_once_their_act_ends(day: s
 @pytest.mark.parametrize("day", ["2024-03-15", "2026-12-15", "2028-01-17"])
 def test_a_county_of_california_is_told_its_own_law(day: str) -> None:
     county = launched("US", day, lot({"desktop": 5}, {"desktop": 5}), place="US-CA")
-    assert {"recycled-content", "trade-in"} <= set(list_duties(county))
+    assert {"recycled-content", "trade-in", "state-audit"} <= set(list_duties(county))
     assert "trade-in" not in list_duties(launched("US", day, lot({"desktop": 5}), place="US-CA"))
     rules = list_rules(county)
     for source in ("us-ca-gov-54202", "us-ca-civ-1671", "us-ca-civ-1798-29"):

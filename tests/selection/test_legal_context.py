@@ -541,6 +541,13 @@ def test_an_organisation_with_rules_of_its_own_is_told_both_its_own_and_those_of
     assert [topic for topic, _ in found] == ["E-waste", "E-waste, at the place of delivery: France"]
 
 
+def test_a_place_without_a_profile_is_named_and_not_the_default() -> None:
+    found = waste(
+        {**ORGANISATION, "international": profile(e_waste=regime("Basel"))}, jurisdiction="un", country="JO"
+    )
+    assert [topic for topic, _ in found] == ["E-waste", "E-waste, at the place of delivery: Jordan"]
+
+
 def test_the_same_regime_is_told_once() -> None:
     profiles = {
         "east": profile(e_waste=regime("Basel")),

@@ -326,7 +326,10 @@ def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[Ru
         printed.append(regime)
         topic = language.text("notes.e-waste")
         if place != selection.jurisdiction:
-            topic = language.text("notes.e-waste-at", place=language.words(library.jurisdictions[place].title))
+            title = language.words(library.jurisdictions[place].title)
+            # A country without a profile is named itself, not the default that stands in for it.
+            name = language.country(known) if known and place == "international" else title
+            topic = language.text("notes.e-waste-at", place=name)
         text = " ".join(
             _describe_waste_regime(
                 regime, _find_unrecorded_subjects(library.jurisdictions[place]), language, asked=asked
