@@ -260,6 +260,58 @@ def test_scottish_bodies_are_not_told_that_the_procurement_act_2023_binds_them()
     assert "sustainable-procurement" not in list_duties(english_)
 
 
+@pytest.mark.parametrize(
+    ("day", "kind", "amount", "below"),
+    [
+        ("2024-03-15", "central", 116_000, True),
+        ("2024-03-15", "central", 116_407, False),
+        ("2025-12-31", "sub-central", 179_000, True),
+        ("2026-01-01", "central", 113_000, False),
+        ("2026-12-15", "central", 112_000, True),
+        ("2026-12-15", "sub-central", 173_000, True),
+        ("2026-12-15", "sub-central", 173_100, False),
+        ("2028-01-17", "central", 95_000, False),  # the thresholds of 2028 are not known yet
+    ],
+)
+def test_below_their_threshold_other_regulations_bind_in_scotland(
+    day: str, kind: str, amount: int, *, below: bool
+) -> None:
+    tender = {
+        "country": "GB",
+        "place": "GB-SCT",
+        "launch": datetime.date.fromisoformat(day),
+        "value": {"amount": amount, "currency": "GBP"},
+        "authority-kind": kind,
+    }
+    rules = list_rules(choose(LIBRARY, tender=tender, lots=[lot(months=1)]))
+    assert ("with the Procurement (Scotland) Regulations 2016; the Public Contracts" in rules) is below
+    assert "Procurement (Scotland) Regulations 2016" in rules
+
+
+def test_scotland_tells_of_notices_accessibility_and_the_permits_of_its_agency() -> None:
+    scottish = launched("GB", "2026-12-01", place="GB-SCT")
+    assert {"notices", "accessibility"} <= set(list_duties(scottish))
+    assert "Environmental Authorisations (Scotland) Regulations 2018" in list_rules(scottish)
+    assert "accessibility" not in list_duties(launched("GB", "2026-12-01", lot(**HANDED_OVER), place="GB-SCT"))
+    assert "Environmental Authorisations" not in list_rules(launched("GB", "2026-12-01"))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2026-06-01", None), ("2026-12-15", "(From 1"), ("2027-01-01", "(Since 1"), ("2028-01-17", "(Since 1")],
+)
+def test_scottish_sites_track_waste_from_2027_on(day: str, told: str | None) -> None:
+    law = list_law(launched("GB", day, lot(**HANDED_OVER), place="GB-SCT"))
+    assert ("digital waste tracking" in law) is (told is not None)
+    assert told is None or f"{told} January 2027.)" in law
+    assert "digital waste tracking" not in list_law(launched("GB", day, lot(**HANDED_OVER)))
+
+
+@pytest.mark.parametrize(("day", "cited"), [("2025-02-23", False), ("2025-02-24", True)])
+def test_an_annex_cites_the_procurement_act_2023_from_its_first_day_on(day: str, *, cited: bool) -> None:
+    assert LIBRARY.sources["uk-procurement-act-2023"].is_in_force(datetime.date.fromisoformat(day)) is cited
+
+
 def test_state_agencies_of_california_let_bidders_certify() -> None:
     assert "bidder-certification-2026" in list_duties(launched("US", "2026-12-01", place="US-CA"))
     assert "us-ca-prc-42480" in list_rules(launched("US", "2026-12-01", place="US-CA"))
@@ -406,6 +458,24 @@ def test_kenya_tells_how_a_tender_is_won_how_long_a_framework_runs_and_when_a_br
     assert "e-waste-rules-drafted" not in list_duties(launched("KE", "2024-06-01", lot(**HANDED_OVER)))
     assert "breach-notice" not in list_duties(launched("KE", "2026-12-01"))
     assert "total cost of ownership" in list_rules(launched("KE", "2026-12-01"))
+
+
+def test_kenya_adds_to_the_price_in_money_and_names_licences_registers_and_reports() -> None:
+    bought = launched("KE", "2026-12-01")
+    assert {"award-in-money", "local-goods-report"} <= set(list_duties(bought))
+    assert "data-commissioner" not in list_duties(bought)
+    handed_over = launched("KE", "2026-12-01", lot(**HANDED_OVER))
+    assert "data-commissioner" in list_duties(handed_over)
+    assert not {"award-in-money", "local-goods-report"} & set(list_duties(handed_over))
+    rules = list_rules(handed_over)
+    assert "a tenderer may offer others that it shows to be equivalent" in rules
+    assert "total liability of the contract price" in rules
+    assert "with a licence of NEMA" in rules
+
+
+@pytest.mark.parametrize(("day", "stayed"), [("2025-06-01", False), ("2025-09-08", True), ("2028-01-17", True)])
+def test_kenya_says_that_a_court_stayed_its_system_for_tenders(day: str, *, stayed: bool) -> None:
+    assert ("electronic-procurement" in list_duties(launched("KE", day))) is stayed
 
 
 def test_croatia_names_the_ordinance_of_2023() -> None:
