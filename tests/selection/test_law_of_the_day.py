@@ -399,6 +399,89 @@ def test_india_buys_on_its_marketplace_and_asks_for_no_foreign_certificate_witho
 
 
 @pytest.mark.parametrize(
+    ("duty", "before", "since"),
+    [
+        ("local-content-of-imports", "2024-03-15", "2024-07-19"),
+        ("land-border", "2020-06-01", "2020-07-23"),
+        ("global-tenders", "2020-04-01", "2020-05-15"),
+        ("breach-to-cert-in", "2022-05-01", "2022-06-27"),
+    ],
+)
+def test_india_tells_of_each_order_from_its_day_on(duty: str, before: str, since: str) -> None:
+    assert duty not in list_duties(launched("IN", before))
+    for day in (since, "2026-12-15", "2028-01-17"):
+        assert duty in list_duties(launched("IN", day))
+
+
+def test_india_asks_who_buys_no_devices_for_no_report_on_their_data() -> None:
+    cartridges = lot({"consumables": 5}, acquisition="consumables", months=1)
+    assert "breach-to-cert-in" not in list_duties(launched("IN", "2026-12-15", cartridges))
+    assert "small-enterprises" in list_duties(launched("IN", "2026-12-15", cartridges))
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "told"),
+    [
+        ("tablet", "2024-03-15", False),
+        ("tablet", "2025-04-02", True),
+        ("tablet", "2028-01-17", True),
+        ("laptop", "2024-03-15", True),
+        ("projector-av", "2026-12-15", False),
+    ],
+)
+def test_india_limits_substances_in_tablets_since_april_2025_and_in_laptops_before(
+    kind: str, day: str, told: bool
+) -> None:
+    assert ("to the limits of Rule 16" in list_law(launched("IN", day, lot({kind: 5}, months=1)))) is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "told"),
+    [
+        ("tablet", "2023-09-01", False),
+        ("tablet", "2024-03-15", True),
+        ("tablet", "2027-02-15", True),
+        ("display", "2026-12-15", False),
+    ],
+)
+def test_computers_come_into_india_with_an_authorisation_since_november_2023(kind: str, day: str, told: bool) -> None:
+    law = list_law(launched("IN", day, lot({kind: 5}, months=1)))
+    assert ("Directorate General of Foreign Trade" in law) is told
+    assert "Bureau of Indian Standards" in law
+
+
+def test_india_registers_batteries_beside_equipment() -> None:
+    indian = launched("IN", "2026-12-15", lot({"tablet": 5}, months=1))
+    assert "Battery Waste Management Rules 2022" in str(printed(indian, "epr-registration").requirement)
+    assert "in-battery-rules-2022" in list_law(indian)
+    assert "in-battery-rules-2022" not in list_law(launched("IN", "2026-12-15", lot({"display": 5}, months=1)))
+
+
+@pytest.mark.parametrize("day", ["2024-03-15", "2026-12-15", "2028-01-17"])
+@pytest.mark.parametrize(
+    ("country", "told"),
+    [
+        ("IN", "Rules of 13 November 2025: the main duties bind from May 2027 on"),
+        ("EG", "Decree 816 of 2025 of the Minister of Communications, of 1 November 2025"),
+    ],
+)
+def test_data_law_is_told_with_its_days_whatever_the_launch(country: str, told: str, day: str) -> None:
+    assert told in list_rules(launched(country, day, lot(data="personal", months=1)))
+
+
+def test_egypt_tells_what_prefers_its_products_and_small_firms() -> None:
+    told = {duty.id: duty.text["en"] for duty in find_duties(launched("EG", "2026-12-15"))}
+    assert "15 % above the lowest foreign one" in told["egyptian-products"]
+    assert "20 % of your needs" in told["small-enterprises"]
+
+
+def test_egypt_lets_hazardous_waste_out_with_an_approval_only() -> None:
+    assert "eg-law-202-2020" in list_law(launched("EG", "2026-12-15", lot(**HANDED_OVER)))
+    assert "type approval" not in list_law(launched("EG", "2026-12-15", lot({"laptop": 5}, months=1)))
+    assert "type approval" in list_law(launched("EG", "2026-12-15", lot({"smartphone": 5}, months=1)))
+
+
+@pytest.mark.parametrize(
     ("country", "told"),
     [
         ("ZA", "Price has 80 of 100 points"),
