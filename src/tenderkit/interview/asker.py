@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from tenderkit.findings import escape_controls
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
-from tenderkit.purchase.choices import Choice, find_choices
+from tenderkit.purchase.choices import Choice, find_alike, find_choices
 from tenderkit.purchase.typed_input import Refusal
 
 # Below it, lines are cut by the terminal: one word a line is no text.
@@ -50,11 +50,12 @@ class ChoiceList:
     """The choices that a question offers.
 
     `more`: a function that returns further choices for a typed text, such as a CPV code; for most questions, it
-    returns an empty list.
+    returns an empty list. `otherwise`: the choice for what no other choice is like; None for most questions.
     """
 
     choices: Sequence[Choice]
     more: Callable[[str], list[Choice]] = _find_nothing
+    otherwise: Choice | None = None
 
     @property
     def takes_codes(self) -> bool:
@@ -62,11 +63,14 @@ class ChoiceList:
         return self.more is not _find_nothing
 
     def find_matching(self, typed: str) -> list[Choice]:
-        """Return the choices that match a typed text, the best match first.
+        """Return the choices that match a typed text, the best match first; the nearest where none matches.
 
         Raises Refusal for a CPV code that belongs to no product category.
         """
-        return [*self.more(typed), *find_choices(typed, self.choices)]
+        matches = [*self.more(typed), *find_choices(typed, self.choices)]
+        if matches:
+            return matches
+        return [*find_alike(typed, self.choices), *([self.otherwise] if self.otherwise else [])]
 
 
 class Asker(Protocol):

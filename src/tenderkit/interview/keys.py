@@ -9,6 +9,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, TextIO
 
 from prompt_toolkit.application import Application, get_app
@@ -49,6 +50,9 @@ _STYLE = Style.from_dict(
         "at": "ansicyan bold",
         "refusal": "ansired",
         "keys": "ansibrightblack",
+        # Spaces at which no line breaks: prompt_toolkit would underline them in yellow.
+        "nbsp": "nounderline",
+        "keys nbsp": "ansibrightblack nounderline",
     }
 )
 # Lines of a list that are shown at once; the rest is scrolled to.
@@ -187,6 +191,8 @@ class _Screen:
 
         rows: list[Any] = [words(self._render_head), field]
         if choice_list is not None:
+            hidden = Condition(choice_list.has_hidden_ticks)
+            rows.append(ConditionalContainer(words(choice_list.render_ticked), hidden))
             rows.append(choice_list.make_window())
         rows.append(
             ConditionalContainer(
@@ -319,6 +325,16 @@ class _ChoiceList:
             parts.append(("class:at" if here else "", "\n".join(shown)))
         return parts[1:]
 
+    def has_hidden_ticks(self) -> bool:
+        """Return whether choices are ticked in a list that may not be seen whole."""
+        return self.searched and bool(self.ticked)
+
+    def render_ticked(self) -> StyleAndTextTuples:
+        """Return the line that names the ticked choices: those that are out of sight stay known."""
+        labels = [choice.label for choice in self.options.choices if choice.value in (self.ticked or ())]
+        text = self.screen.t("interview.ticked", list=self.screen.asker.language.listing(labels))
+        return [("class:at", "\n".join(wrap_text(text, self.screen.asker.width)))]
+
     def make_window(self) -> Window:
         """Return the window of prompt_toolkit that shows the list."""
         control = FormattedTextControl(self._render_lines, show_cursor=False)
@@ -355,7 +371,7 @@ class KeysAsker:
             # Whoever presses Enter without choosing has not chosen the first of the list.
             none = [Choice(Nav.OPEN, self.t("interview.left-open"))]
             choices = [*none, *options.choices] if default is None else [*options.choices, *none]
-            options = ChoiceList(choices, options.more)
+            options = replace(options, choices=choices)
         choice_list = _ChoiceList(screen, options, None, default)
         screen.bind_enter(lambda: choice_list.current.value)
         return screen.run(choice_list=choice_list)
@@ -377,7 +393,7 @@ class KeysAsker:
             ("move", "tick", "on", "search"),
             choice_list=True,
         )
-        choice_list = _ChoiceList(screen, ChoiceList(choices, options.more), ticked, next(iter(ticked), None))
+        choice_list = _ChoiceList(screen, replace(options, choices=choices), ticked, next(iter(ticked), None))
 
         def toggle(_: KeyPressEvent) -> None:
             if not choice_list.matches:

@@ -168,7 +168,9 @@ class Prompts:
         match question.words:
             case "countries":
                 also = self.library.vocabulary.countries.also.get(word, ())
-                return Choice(word, self.language.country(word), word, also)
+                known = self.library.find_profile(word)[1] != "default"
+                hint = self.t("interview.country-known", code=word) if known else word
+                return Choice(word, self.language.country(word), hint, also)
             case "jurisdictions":
                 return Choice(word, self.library.jurisdictions[word].title[code], hint)
             case "categories":

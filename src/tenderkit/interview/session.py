@@ -244,7 +244,8 @@ class Session:
         choices = sorted(choices, key=lambda choice: choice.value == OTHER_DEVICE)
         lines = find_answer(self.store.answers, slot.path) or ()
         present = [("cpv", line["cpv"]) if "cpv" in line else line.get("category") for line in lines]
-        picked = self.asker.choose_many(prompt, ChoiceList(choices, self.prompts.find_coded), present)
+        other = next((choice for choice in choices if choice.value == OTHER_DEVICE), None)
+        picked = self.asker.choose_many(prompt, ChoiceList(choices, self.prompts.find_coded, other), present)
         if isinstance(picked, Nav):
             return picked
         # A file may have several lines of one kind, such as two other devices: all of them stay.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find the choice in a list that a typed answer means: by its number, its name, or a part of its name."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -10,6 +11,15 @@ from tenderkit.purchase.typed_input import Refusal, normalize_digits, normalize_
 
 # Longer numbers are codes, not places in a list.
 MAX_PLACE = 3
+# Shorter words are like too many others to be taken for one that was misspelt.
+_LEAST_LIKE = 4
+_LIKENESS = 0.75
+_NAMED_ALIKE = 5
+# Letters of Arabic that people write for each other, and the sign that stretches words.
+_ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ـ": ""})
+# The endings of plurals and what stands in their place in the singular; those that end in others come first.
+_PLURALS = {"ات": "", "ه": "", "ies": "y", "ches": "ch", "shes": "sh", "xes": "x", "s": ""}
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @frozen_dataclass
@@ -31,11 +41,13 @@ def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     """Return the choices that a typed text can mean, the best first; all choices where nothing is typed.
 
     A choice comes first if one of its names equals the text. Then come choices with a name that starts with the text,
-    with a word that starts with it, and with a name that contains it.
+    with a word that starts with it, with a name that contains it, and with a name whose words begin with the words of
+    the text, in the singular or plural, with or without an article, joined or apart.
     """
     wanted = normalize_word(typed)
     if not wanted:
         return list(choices)
+    stems = _split_stems(wanted) or [wanted]
     ranks: list[tuple[int, int, Choice]] = []
     for position, choice in enumerate(choices):
         names = choice.names
@@ -47,10 +59,54 @@ def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
             rank = 2
         elif any(wanted in n for n in names):
             rank = 3
+        elif _has_words(names, stems):
+            rank = 4
         else:
             continue
         ranks.append((rank, position, choice))
     return [choice for _, _, choice in sorted(ranks, key=lambda r: r[:2])]
+
+
+def find_alike(typed: str, choices: Sequence[Choice]) -> list[Choice]:
+    """Return the choices that have one of the typed words as a name or, if none has, a name that is spelt nearly so.
+
+    Nothing is near to a text of few letters.
+    """
+    wanted = normalize_word(typed)
+    stems = _split_stems(wanted)
+    if named := [c for c in choices if any(_split_stems(name) == [stem] for name in c.names for stem in stems)]:
+        return named
+    if len(wanted) < _LEAST_LIKE:
+        return []
+    names = {name for choice in choices for name in choice.names}
+    close = set(get_close_matches(wanted, names, n=_NAMED_ALIKE, cutoff=_LIKENESS))
+    return [choice for choice in choices if not close.isdisjoint(choice.names)]
+
+
+def _has_words(names: Iterable[str], stems: Sequence[str]) -> bool:
+    """Return whether a name has, for each stem, a word that begins with it, or begins with all stems joined."""
+    joined = "".join(stems)
+    for name in names:
+        words = _split_stems(name)
+        if all(any(word.startswith(stem) for word in words) for stem in stems) or "".join(words).startswith(joined):
+            return True
+    return False
+
+
+def _split_stems(text: str) -> list[str]:
+    """Return the words of a text in lower case, without articles and the endings of the plural."""
+    return [_cut_word(word) for word in re.split(r"[\s\-/,]+", text) if word and word not in _ARTICLES]
+
+
+def _cut_word(word: str) -> str:
+    """Return a word without its Arabic article and the ending of its plural: `switch` for `switches`."""
+    word = word.translate(_ARABIC)
+    if len(word) > _LEAST_LIKE:
+        word = word.removeprefix("ال")
+    for ending, rest in _PLURALS.items():
+        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) > 1:
+            return word.removesuffix(ending) + rest
+    return word
 
 
 def read_choice(typed: str, choices: Sequence[Choice]) -> Choice:

@@ -277,6 +277,8 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
         existing = base.get(name)
         if isinstance(existing, dict) and "en" in existing:
             existing[language] = text
+        elif isinstance(existing, list) and isinstance(text, list):  # other names: found in every language
+            base[name] = [*existing, *text]
         elif isinstance(existing, dict | list) and isinstance(text, dict):
             yield from _add_labels(existing, text, language, file, where)
         else:

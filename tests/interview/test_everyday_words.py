@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words that people use for equipment find its category: lists of 60 words in each language of the interview."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from tenderkit.interview.asker import ChoiceList
+from tenderkit.interview.prompts import Prompts
+from tenderkit.library.reading.shipped_data import load_shipped_data
+
+WORDS = {file.stem: file for file in sorted((Path(__file__).parent / "everyday_words").glob("*.txt"))}
+# What everybody sees without scrolling in the lowest window.
+SEEN = 3
+
+
+def list_equipment(language: str) -> ChoiceList:
+    """The choices of the question on equipment."""
+    data = load_shipped_data().in_language(language)
+    prompts = Prompts(data.library, data.language(language), datetime.date(2026, 11, 30))
+    return ChoiceList(prompts.list_choices(data.library.questions["items"]), prompts.find_coded)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_at_least_57_of_60_everyday_words_find_their_category_at_the_top_of_the_list(language: str) -> None:
+    pairs = [line.split(": ") for line in WORDS[language].read_text(encoding="utf-8").splitlines()]
+    equipment = list_equipment(language)
+    missed = [word for word, kind in pairs if kind not in [c.value for c in equipment.find_matching(word)[:SEEN]]]
+    assert len(pairs) == len({word for word, _ in pairs}) == 60
+    assert len(missed) <= 3, missed
+
+
+def test_there_is_a_list_for_each_language() -> None:
+    assert set(WORDS) == set(load_shipped_data().languages)
+
+
+def test_words_of_another_language_are_found_as_well() -> None:
+    assert [c.value for c in list_equipment("ar").find_matching("notebook")] == ["laptop"]
+    assert [c.value for c in list_equipment("en").find_matching("طابعة")] == ["imaging-equipment"]
+
+
+def test_what_nothing_is_like_is_something_else() -> None:
+    equipment = list_equipment("en")
+    other = next(c for c in equipment.choices if c.value == "other-device")
+    assert ChoiceList(equipment.choices, otherwise=other).find_matching("xylophone") == [other]
+    assert equipment.find_matching("xylophone") == []
