@@ -14,7 +14,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.purchase.answers import AnswerPath
 from tenderkit.purchase.choices import Choice
-from tenderkit.purchase.typed_input import Refusal
+from tenderkit.purchase.typed_input import Refusal, read_counted
 from tests.support import clause, english, library, limit, lot, parameter, profile, purchase_data
 
 Table = dict[str, Any]
@@ -392,6 +392,51 @@ def test_a_lot_that_is_not_described_has_no_title_yet(made: Table) -> None:
 
 
 # --- currency ---
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "amount", "currency"),
+    [
+        ("KE", "KSh 6,000,000", 6_000_000, "KES"),
+        ("KE", "6 million shillings", 6_000_000, "KES"),
+        ("PT", "€ 5.000.000", 5_000_000, "EUR"),
+        ("IN", "₹ 50 lakh", 5_000_000, "INR"),
+        ("ZA", "R1.2m", 1_200_000, "ZAR"),
+        ("CA", "$ 50,000", 50_000, "CAD"),
+        ("KE", "$ 50,000", 50_000, "USD"),
+        (None, "2.5 million euros", 2_500_000, "EUR"),
+    ],
+)
+def test_an_amount_is_read_as_people_of_the_country_write_it(
+    country: str | None, typed: str, amount: int, currency: str
+) -> None:
+    answers = {"tender": {"country": country}} if country else {}
+    assert make_prompts(SHIPPED).read_amount(typed, answers) == {"amount": amount, "currency": currency}
+
+
+def test_a_quantity_may_be_typed_with_its_equipment_and_a_term_with_its_unit() -> None:
+    answers = {"lots": [{"acquisition": "purchase", "items": [{"category": "laptop"}]}]}
+    prompts = make_prompts(SHIPPED)
+    slots = {slot.id: slot for slot in next_question.list_slots(SHIPPED, answers)}
+    assert read_counted("60 notebook", prompts.list_units(slots["quantity"], answers)) == 60
+    assert read_counted("60 laptops", prompts.list_units(slots["quantity"], answers)) == 60
+    assert read_counted("4 years", prompts.list_units(slots["months"], answers)) == 48
+    assert prompts.list_units(slots["environment-weight"], answers) == {}
+
+
+@pytest.mark.parametrize(
+    ("launch", "quantity", "doubts"),
+    [(datetime.date(2020, 1, 1), 600_000, 2), (datetime.date(2026, 12, 1), 500_000, 0), (None, None, 0)],
+)
+def test_a_launch_years_ago_and_a_quantity_nobody_buys_are_doubted_at_once(
+    launch: datetime.date | None, quantity: int | None, doubts: int
+) -> None:
+    line = {"category": "laptop"} | ({"quantity": quantity} if quantity else {})
+    answers = {"tender": {"launch": launch}, "lots": [{"acquisition": "purchase", "items": [line]}]}
+    prompts = make_prompts(SHIPPED)
+    assert (
+        sum(len(prompts.find_doubts(slot, answers)) for slot in next_question.list_slots(SHIPPED, answers)) == doubts
+    )
 
 
 @pytest.mark.parametrize(("country", "currency"), [("KE", "KES"), ("DE", "EUR"), ("HR", "EUR"), ("AQ", None)])

@@ -21,6 +21,7 @@ from tenderkit.purchase.typed_input import (
     normalize_word,
     parse_text,
     read_amount,
+    read_counted,
     read_date,
     read_integer,
     read_integers,
@@ -486,6 +487,46 @@ def test_a_whole_amount_is_a_whole_number() -> None:
 
 def test_the_currency_of_the_country_stands_in_for_one_that_is_not_typed() -> None:
     assert read_amount("450 000", "SEK") == {"amount": 450000, "currency": "SEK"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "currency"),
+    [
+        ("KSh 6,000,000", 6_000_000, "KES"),
+        ("ksh6m", 6_000_000, "KES"),
+        ("Kes 6 million", 6_000_000, "KES"),
+        ("6 MILLION", 6_000_000, "KES"),
+        ("€ 5.000.000", 5_000_000, "EUR"),
+        ("2,5 million €", 2_500_000, "EUR"),
+        ("K.Sh.500", 500, "KES"),
+        ("K.Sh .5", 0.5, "KES"),
+        ("٦ million KSh", 6_000_000, "KES"),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(typed: str, amount: float, currency: str) -> None:
+    names, magnitudes = {"€": "EUR", "Ksh": "KES"}, {"million": 1_000_000, "m": 1_000_000}
+    assert read_amount(typed, "KES", names, magnitudes) == {"amount": amount, "currency": currency}
+
+
+@pytest.mark.parametrize("typed", ["1.500 million EUR", "1,500 m"])
+def test_millions_with_two_meanings_are_refused(typed: str) -> None:
+    assert refused(lambda t: read_amount(t, "EUR", {}, {"million": 10**6, "m": 10**6}), typed) == "not-an-amount"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("48", 48), ("48 months", 48), ("4 Years", 48), ("1.5 years", 18), ("1,200 months", 1200), ("٤ years", 48)],
+)
+def test_a_number_is_read_with_its_unit(typed: str, expected: int) -> None:
+    assert read_counted(typed, {"months": 1, "years": 12}) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("4 weeks", "not-a-number"), ("months", "not-a-number"), ("1.3 years", "not-whole"), ("30 years", "too-large")],
+)
+def test_a_number_with_another_unit_or_beyond_its_bounds_is_refused(typed: str, code: str) -> None:
+    assert refused(lambda t: read_counted(t, {"months": 1, "years": 12}, 1, 240), typed) == code
 
 
 def test_an_amount_of_lakhs_is_read() -> None:

@@ -22,21 +22,18 @@ from tenderkit.lint.finders.makes import MakeFinder
 from tenderkit.lint.finders.origins import OriginFinder
 from tenderkit.lint.finders.refurbished_blockers import RefurbishedBlockerFinder
 from tenderkit.purchase.purchase import Line, Lot, Purchase, sum_quantities
+from tenderkit.purchase.usual_limits import (
+    MANY_IN_ALL,
+    OLDEST_LAUNCH_YEARS,
+    SMALL_THINGS,
+    find_quantity_limit,
+    is_long_ago,
+)
 from tenderkit.purchase.values import flatten_weights
 
-# A launch that is longer ago than this is a slip, or the tender is over.
-OLDEST_LAUNCH_YEARS = 2
-# From how many units a quantity is taken for a slip, by category and for all equipment of the tender together. All
-# four are proposed by this project: single tenders for pupils' devices of whole countries stay below them.
-MANY_UNITS = 500_000
-MANY_SERVERS = 50_000
-MANY_SMALL_THINGS = 5_000_000
-MANY_IN_ALL = 1_000_000
 # All units, in percent.
 ALL = 100
 _KNOWN_FINDERS: Memory[Mapping[str, MakeFinder | RefurbishedBlockerFinder | OriginFinder]] = Memory(4)
-_SERVERS = frozenset({"server", "storage", "data-centre"})
-_SMALL_THINGS = frozenset({"consumables", "accessory", "storage-media", "ups-battery"})
 
 
 @frozen_dataclass
@@ -95,8 +92,7 @@ def _check_launch(check: _Check) -> Iterator[Finding]:
     launch = check.purchase.tender.launch
     if check.today is None:
         return
-    today = check.today.year, check.today.month, check.today.day
-    if (launch.year + OLDEST_LAUNCH_YEARS, launch.month, launch.day) < today:
+    if is_long_ago(launch, check.today):
         date = check.words.date(launch)
         yield check.warn("launch-long-ago", "tender.launch", None, launch=date, years=OLDEST_LAUNCH_YEARS)
 
@@ -116,8 +112,8 @@ def _check_quantities(check: _Check) -> Iterator[Finding]:
     for number, lot in enumerate(check.purchase.lots, 1):
         for key in ("items", "returns"):
             for category, quantity in sum_quantities(getattr(lot, key)).items():
-                limit = _find_limit(category)
-                in_all += 0 if category in _SMALL_THINGS else quantity
+                limit = find_quantity_limit(category)
+                in_all += 0 if category in SMALL_THINGS else quantity
                 if quantity > limit:
                     warned = True
                     values = {
@@ -128,12 +124,6 @@ def _check_quantities(check: _Check) -> Iterator[Finding]:
     if in_all > MANY_IN_ALL and not warned:
         values = {"quantity": check.words.number(in_all), "limit": check.words.number(MANY_IN_ALL)}
         yield check.warn("quantities-very-large", "lots", None, **values)
-
-
-def _find_limit(category: str) -> int:
-    if category in _SERVERS:
-        return MANY_SERVERS
-    return MANY_SMALL_THINGS if category in _SMALL_THINGS else MANY_UNITS
 
 
 def _check_frameworks(check: _Check) -> Iterator[Finding]:

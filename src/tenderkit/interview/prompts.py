@@ -14,10 +14,13 @@ from tenderkit.library.library import Library
 from tenderkit.library.other_device import find_category_of
 from tenderkit.library.question import Question
 from tenderkit.library.template import omit_values
+from tenderkit.purchase import typed_input
 from tenderkit.purchase.answers import AnswerPath, Answers, find_answer
 from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.typed_input import Refusal, normalize_digits
+from tenderkit.purchase.usual_limits import OLDEST_LAUNCH_YEARS, find_quantity_limit, is_long_ago
 
+MONTHS_OF_YEAR = 12
 # Kinds of equipment that the title of a lot names one by one.
 _NAMED = 3
 
@@ -87,11 +90,15 @@ class Prompts:
         Parameters: `line`, the place of the line in the answers.
         """
         cpv = find_answer(answers, (*line, "cpv"))
-        category = find_answer(answers, (*line, "category")) or self.library.vocabulary.find_category(str(cpv))
-        label = find_answer(answers, (*line, "name")) or self.format_category(str(category))
+        label = find_answer(answers, (*line, "name")) or self.format_category(self._find_category(answers, line))
         if "returns" in line:
             label = self.t("interview.handed-over", kind=label)
         return self.t("interview.coded", code=cpv, label=label) if cpv else label
+
+    def _find_category(self, answers: Answers, line: AnswerPath) -> str:
+        """Return the product category on a line of a lot, which may have a CPV code in its place."""
+        category = find_answer(answers, (*line, "category"))
+        return str(category or self.library.vocabulary.find_category(str(find_answer(answers, (*line, "cpv")))))
 
     def format_category(self, category: str) -> str:
         """Return the name of a product category in the plural, such as “laptops”.
@@ -232,10 +239,53 @@ class Prompts:
         title = self.t(f"lot-titles.{model}", list=self.language.listing(named))
         return title[0].upper() + title[1:]
 
+    def read_amount(self, typed: str, answers: Answers) -> dict[str, Any]:
+        """Read an amount of money as people of the authority's country write it, such as `KSh 6 million`.
+
+        Raises Refusal for a text that is not an amount above zero.
+        """
+        currency = self.find_currency(answers)
+        names = self.language.name_currencies(find_answer(answers, ("tender", "country")), currency)
+        return typed_input.read_amount(typed, currency, names, self.language.magnitudes)
+
     def find_currency(self, answers: Answers) -> str | None:
         """Return the currency code of the authority's country, such as `EUR`; None if the country is not known."""
         country = find_answer(answers, ("tender", "country"))
         return find_currency(country, self.today) if country else None
+
+    def find_doubts(self, slot: Slot, answers: Answers) -> list[str]:
+        """Return the warnings on an answer that is valid and probably a slip, such as a launch years ago."""
+        value = find_answer(answers, slot.path)
+        if slot.question.key == "launch" and isinstance(value, datetime.date) and is_long_ago(value, self.today):
+            years = self.language.number(OLDEST_LAUNCH_YEARS)
+            return [self._format_doubt("launch-long-ago", launch=self.language.date(value), years=years)]
+        if slot.question.key != "quantity" or not isinstance(value, int):
+            return []
+        category = self._find_category(answers, slot.path[:-1])
+        if value <= (limit := find_quantity_limit(category)):
+            return []
+        units = self.language.amount(value, self.library.vocabulary.categories[category].label)
+        return [self._format_doubt("quantity-very-large", units=units, limit=self.language.number(limit))]
+
+    def _format_doubt(self, rule: str, **values: str) -> str:
+        message = self.t(f"sense.{rule}", **values)
+        return self.t("review.finding", message=message, fix=self.t(f"sense.{rule}-fix"))
+
+    def list_units(self, slot: Slot, answers: Answers) -> dict[str, int]:
+        """Return the words that may stand behind the number that answers a question, each with its factor.
+
+        They are months and years for a question in months, and the names of the equipment for one on its quantity.
+        """
+        if slot.question.key == "quantity":
+            line = slot.path[:-1]
+            category = self.library.vocabulary.categories[self._find_category(answers, line)]
+            names = (*self.language.unit_words(category.label), *category.also, self.format_equipment(answers, line))
+            return dict.fromkeys(names, 1)
+        if slot.question.unit != "months":
+            return {}
+        units = self.library.vocabulary.units
+        years = dict.fromkeys(self.language.unit_words(units["years"].label), MONTHS_OF_YEAR)
+        return {**dict.fromkeys(self.language.unit_words(units["months"].label), 1), **years}
 
     def format_answer(self, slot: Slot | ValueSlot, value: Any, answers: Answers | None = None) -> str:
         """Return the text that shows an answer to the buyer.

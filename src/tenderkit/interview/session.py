@@ -148,6 +148,8 @@ class Session:
         shown = self.prompts.format_answer(slot, find_answer(self.store.answers, slot.path), self.store.answers)
         label = self.name_in_lot(None if slot.lot is None else slot.lot + 1, self.prompts.format_label(slot, answers))
         self.asker.say(self.t("interview.answered", label=label, answer=shown))
+        for doubt in self.prompts.find_doubts(slot, self.store.answers) if isinstance(slot, Slot) else ():
+            self.asker.say(doubt)
         return None
 
     def name_in_lot(self, lot: int | None, text: str) -> str:
@@ -188,7 +190,7 @@ class Session:
             case "integer":
 
                 def read_integer(text: str) -> int:
-                    number = typed_input.read_integer(text, low, high)
+                    number = typed_input.read_counted(text, self.prompts.list_units(slot, answers), low, high)
                     self._refuse_unbuildable(slot, number)
                     return number
 
@@ -203,9 +205,8 @@ class Session:
                     prompt, lambda text: typed_input.read_date(text, months), _format_typed(proposed)
                 )
             case "amount":
-                currency = self.prompts.find_currency(answers)
                 return self.asker.ask_text(
-                    prompt, lambda text: typed_input.read_amount(text, currency), _format_typed(proposed)
+                    prompt, lambda text: self.prompts.read_amount(text, answers), _format_typed(proposed)
                 )
             case "text" if question.key == "place":
                 country = find_answer(answers, ("tender", "country"))

@@ -319,6 +319,47 @@ class Language:
             for number, name in names[context][width].items()
         }
 
+    @cached_property
+    def magnitudes(self) -> dict[str, int]:
+        """The factors by the words that stand behind a number, such as million, `m` and crore, and their plurals."""
+        from babel import Locale
+
+        words: dict[str, int] = {}
+        for locale in (self.locale, Locale("en"), Locale("en", "IN")):
+            for width in ("long", "short"):
+                for forms in locale.compact_decimal_formats[width].values():
+                    for size, pattern in forms.items():
+                        if one := re.fullmatch(r"0\s*([^0\s]+)", str(pattern.pattern)):
+                            words.setdefault(one[1], int(size))
+        return {**{f"{word}s": factor for word, factor in words.items()}, **words}
+
+    def name_currencies(self, country: str | None, currency: str | None) -> dict[str, str]:
+        """Return the ISO 4217 codes by the signs and the names that people of a country write for currencies.
+
+        A sign that several countries have, such as `$`, means the currency of the country. Parameters: `country`, the
+        ISO 3166-1 code; `currency`, the code of its currency; None where they are not known.
+        """
+        from babel import Locale, UnknownLocaleError
+        from babel.languages import get_official_languages
+
+        names: dict[str, str] = {}
+        for locale in (Locale("en"), self.locale):
+            names |= {sign: code for code, sign in locale.currency_symbols.items()}
+            for code in ("EUR", "USD", "GBP"):
+                word = locale.currencies[code].split()[-1]
+                names |= {word: code, f"{word}s": code}
+        if country is None or currency is None:
+            return names
+        for language in ("en", *get_official_languages(country, de_facto=True)):
+            try:
+                locale = Locale.parse(f"{language}_{country}")
+            except (UnknownLocaleError, ValueError):
+                continue
+            name = locale.currencies.get(currency, "")
+            words = [locale.currency_symbols.get(currency, currency), name, *name.split()]
+            names |= dict.fromkeys([*words, *(f"{word}s" for word in name.split())], currency)
+        return names
+
     def listing(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Return a list as running text: `a, b and c`, or `a, b or c` in the style `or`."""
         from babel.lists import format_list

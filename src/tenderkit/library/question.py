@@ -94,7 +94,8 @@ class Question:
     vocabulary list that `words` names; with `lines`, the answer holds product categories; with `lots`, it is the
     number of lots. `choice_text`: the explanations of the choices. `default`: the proposed answer. `default_from`:
     what the proposed answer is derived from. `optional`: true if the question may be left open. `needed`: true if a
-    file made without an interview must have the answer, even if there is a default.
+    file made without an interview must have the answer, even if there is a default. `unit`: the unit of a number,
+    which people may type behind it.
 
     `ask`: when the question is asked, provided that `applies` holds for the lot: `always`; `stores-data`, if
     equipment in the lot stores data; `matters`, if the answers in `try_` lead to different clauses or weights; or
@@ -121,6 +122,7 @@ class Question:
     tested: Bool = False
     record: Bool = False
     lines: Literal["items", "returns"] | None = None
+    unit: Literal["months"] | None = None
     min: Int | None = None
     max: Int | None = None
     example: str | None = None

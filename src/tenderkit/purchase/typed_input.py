@@ -211,29 +211,89 @@ def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.d
     return day_typed
 
 
-def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
+def read_counted(typed: str, units: Mapping[str, int], low: float | None = None, high: float | None = None) -> int:
+    """Read a whole number that may have a unit behind it: `48 months`, `4 years`, `60 laptops`.
+
+    Parameters: `units`, the factor of each unit by its name, in upper or lower case: 12 for years where months are
+    counted. Raises Refusal for any other text, or for a number below `low` or above `high`.
+    """
+    number, unit = _split_number(typed)
+    if not unit:
+        return read_integer(typed, low, high)
+    factor = _fold_names(units).get(_fold_name(unit))
+    if factor is None or not number:
+        raise Refusal("not-a-number", text=typed.strip())
+    value = read_number(number, thousands=factor == 1) * factor
+    if value != int(value):
+        raise Refusal("not-whole", text=typed.strip())
+    _check_bounds(value, low, high)
+    return int(value)
+
+
+def _split_number(typed: str) -> tuple[str, str]:
+    """Return the number at the beginning of a text, and the words behind it; each may be empty."""
+    parts = re.fullmatch(r"\s*([+-]?[\d.,'’٬٫_\s]*)(.*?)\s*", normalize_digits(typed), re.DOTALL)
+    assert parts is not None, "every text is matched, because both parts may be empty"
+    return parts[1].strip(), parts[2]
+
+
+def _fold_name(name: str) -> str:
+    """Return the name of a unit or a currency as it is compared: its letters and signs without marks or points."""
+    return "".join(c for c in _strip_accents(name).casefold() if unicodedata.category(c)[0] in "LS")
+
+
+def _fold_names(names: Mapping[str, Any]) -> dict[str, Any]:
+    return {_fold_name(name): value for name, value in names.items()}
+
+
+def read_amount(
+    typed: str,
+    currency: str | None = None,
+    currencies: Mapping[str, str] | None = None,
+    magnitudes: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
     """Read an amount of money, and return it as a table with the keys `amount` and `currency`.
 
-    Parameters: `typed`, a number, with or without an ISO 4217 code before or after it; `currency`, the code to use if
-    `typed` has no code. Raises Refusal for a text that is not an amount above zero.
+    Parameters: `typed`, a number, with or without a currency before or after it, and with or without a word such as
+    million after it; `currency`, the ISO 4217 code to use if `typed` names none; `currencies`, the codes by the signs
+    and names that people write for them, such as `€` and `KSh`; `magnitudes`, the factors by their words. Raises
+    Refusal for a text that is not an amount above zero.
     """
-    letters = re.findall(r"[^\W\d_]+", typed)
-    code = letters[0].upper() if letters else currency
     if not typed.strip():
         raise Refusal("empty")
+    text = normalize_digits(typed).translate(_SIGNS).strip()
+    parts = re.fullmatch(r"([^\d+-]*?)([+-]?[.,٫]?\d(?:.*\d)?)(\D*)", text, re.DOTALL)
+    if parts is None:
+        raise Refusal("not-an-amount", text=typed.strip())
+    before, number, behind = parts.groups()
+    if _fold_name(before) and not before.endswith(" "):  # the point of a shortened name: Rs.500
+        number = number.lstrip(".,٫")
+    factor, known = 1, _fold_names(magnitudes or {})
+    words = behind.split()
+    if words and _fold_name(words[0]) in known:
+        factor = known[_fold_name(words.pop(0))]
+    names = [name for name in (before.strip(), " ".join(words)) if _fold_name(name)]
+    if len(names) > 1:
+        raise Refusal("not-an-amount", text=typed.strip())
+    code = _find_code(names[0], currencies or {}) if names else currency
     if code is None:
         raise Refusal("no-currency", text=typed.strip())
-    if code not in list_currencies():
-        raise Refusal("unknown-currency", text=code)
     try:
-        value = read_number(re.sub(r"^\s*[^\W\d_]+|[^\W\d_]+\s*$", "", typed), thousands=True)
+        value = read_number(number, thousands=factor == 1) * factor
     except Refusal:
         raise Refusal("not-an-amount", text=typed.strip()) from None
-    if len(letters) > 1:
-        raise Refusal("not-an-amount", text=typed.strip())
     if value <= 0:
         raise Refusal("not-positive")
-    return {"amount": _drop_empty_decimals(value), "currency": code}
+    return {"amount": _drop_empty_decimals(round(value, 2) if factor > 1 else value), "currency": code}
+
+
+def _find_code(name: str, currencies: Mapping[str, str]) -> str:
+    """Return the ISO 4217 code that a typed name of a currency means; raise Refusal for an unknown one."""
+    if name.upper() in list_currencies():
+        return name.upper()
+    if (code := _fold_names(currencies).get(_fold_name(name))) is None:
+        raise Refusal("not-an-amount" if " " in name else "unknown-currency", text=name)
+    return str(code)
 
 
 def read_parameter(typed: str, shape: Parameter) -> Any:
