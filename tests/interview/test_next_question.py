@@ -421,7 +421,7 @@ def test_an_answer_that_decides_whether_the_annex_can_be_made_matters() -> None:
 def test_what_matters_is_tried_only_when_it_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     made = whole({"title": asks(scope="tender", key="title"), "weight": WEIGHT}, {"a": award()})
 
-    def never(*_: Any) -> Any:
+    def never(*_: Any, **__: Any) -> Any:
         raise AssertionError("was tried")
 
     monkeypatch.setattr(next_question, "try_selection", never)
@@ -429,6 +429,25 @@ def test_what_matters_is_tried_only_when_it_is_reached(monkeypatch: pytest.Monke
     assert next(coming).id == "title"
     with pytest.raises(AssertionError, match="was tried"):
         next(coming)
+
+
+def test_only_the_lot_of_a_question_is_tried_and_no_further_than_the_first_difference(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[tuple[Any, int]] = []
+    real = next_question.try_selection
+
+    def note(library_: Library, said: Mapping[str, Any], languages: Any, only: int) -> Any:
+        tried.append((find_answer(said, ("tender", "environment-weight")), only))
+        return real(library_, said, languages, only)
+
+    monkeypatch.setattr(next_question, "try_selection", note)
+    clauses = {"a": award(), "b": clause(applies=[{"accepts-refurbished": True}])}
+    made = whole({"weight": {**WEIGHT, "try": [0, 50, 100]}, "accepts-refurbished": REFURBISHED}, clauses)
+    assert len(asked(made, answers(lot(), lot()))) == 3
+    # No answer and 0 differ in the first lot already. The fact is tried in each lot alone: open and yes.
+    assert [(weight, number) for weight, number in tried if weight is not None] == [(0, 1)]
+    assert [number for weight, number in tried if weight is None].count(2) == 2
 
 
 def test_asking_leaves_the_answers_as_they_are() -> None:

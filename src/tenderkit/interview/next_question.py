@@ -260,24 +260,37 @@ def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: 
     """Return whether different answers to a question lead to different annexes.
 
     The answers tried are no answer, and those in `try_` of the question or, if `try_` is empty, all possible answers.
-    Annexes differ if their clauses, values or weights differ, or if only some of the answers allow an annex.
+    Annexes differ if their clauses, values or weights differ, or if only some of the answers allow an annex. Only the
+    lot of the question is tried, or one lot after the other, and no further than the first answer that differs.
+    """
+    lots = find_answer(answers, ("lots",))
+    numbers = [slot.lot] if slot.lot is not None else range(len(lots) if isinstance(lots, list) else 0)
+    return any(_changes_lot(library, answers, slot, languages, number + 1) for number in numbers)
+
+
+def _changes_lot(library: Library, answers: Answers, slot: Slot, languages: Sequence[str], number: int) -> bool:
+    """Return whether different answers to a question lead to a different lot in the annex.
+
+    Parameters: `number`, the number of the lot, from 1.
     """
     question = slot.question
     words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))
-    outcomes: list[Any] = []
+    first: Any = None
     # No answer at all is an outcome too: a question is also worth asking where it closes an open point.
-    for word in (None, *(question.try_ or words)):
+    for position, word in enumerate((None, *(question.try_ or words))):
         trial = deepcopy(dict(answers))
         try:
             if word is not None:
                 put_answer(trial, slot.path, word)
         except (TypeError, AttributeError, KeyError, IndexError):  # a file that was edited meanwhile
             return False
-        selection = try_selection(library, trial, languages)
+        selection = try_selection(library, trial, languages, only=number)
         outcome = selection and [_summarize_lot(library, part) for part in selection.parts]
-        if outcome not in outcomes:
-            outcomes.append(outcome)
-    return len(outcomes) > 1
+        if position == 0:
+            first = outcome
+        elif outcome != first:
+            return True
+    return False
 
 
 def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
@@ -297,15 +310,18 @@ def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
     return outcome
 
 
-def try_selection(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
+def try_selection(
+    library: Library, answers: Answers, languages: Sequence[str], only: int | None = None
+) -> "Selection | None":
     """Return the selection of clauses for the answers so far, or None if these answers do not allow a selection.
 
-    A missing title, date or term is replaced by a placeholder.
+    A missing title, date or term is replaced by a placeholder. Parameters: `only`, the number of the lot that is
+    tried, from 1; None for all.
     """
     from pydantic_core import ValidationError
 
     try:
-        return _select_for_trial(library, answers, languages)
+        return _select_for_trial(library, answers, languages, only)
     except (ValidationError, InvalidInput):
         return None
 
@@ -326,7 +342,9 @@ def list_objections(library: Library, answers: Answers, languages: Sequence[str]
     return []
 
 
-def _select_for_trial(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
+def _select_for_trial(
+    library: Library, answers: Answers, languages: Sequence[str], only: int | None = None
+) -> "Selection | None":
     from tenderkit.selection.select import select
 
     trial = deepcopy(dict(answers))
@@ -345,7 +363,11 @@ def _select_for_trial(library: Library, answers: Answers, languages: Sequence[st
     for lot in lots:
         lot.setdefault("title", _STAND_IN["title"])
         lot.setdefault("months", _STAND_IN["months"])
-    return select(library, validate_answers(library, trial, languages))
+    return (
+        None
+        if only is not None and only > len(lots)
+        else select(library, validate_answers(library, trial, languages), only)
+    )
 
 
 def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:

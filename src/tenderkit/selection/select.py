@@ -20,11 +20,12 @@ from tenderkit.selection.selection import JurisdictionBasis, Selection
 from tenderkit.selection.warnings import find_entries_without_effect, find_lot_warnings
 
 
-def select(library: Library, purchase: Purchase) -> Selection:
+def select(library: Library, purchase: Purchase, only: int | None = None) -> Selection:
     """Select the clauses for a purchase.
 
     Returns the `Selection`. Raises InvalidInput, with every problem found, where the authority's exclusions,
-    inclusions or weights cannot be carried out.
+    inclusions or weights cannot be carried out. Parameters: `only`, the number of the lot to select the clauses of,
+    where the others are of no interest; the purchase still counts whole.
     """
     library = add_device_names(library, purchase)
     jurisdiction, jurisdiction_basis = _find_jurisdiction(library, purchase)
@@ -35,12 +36,13 @@ def select(library: Library, purchase: Purchase) -> Selection:
     selectors = [
         LotSelector(LotContext(library, purchase, number, jurisdictions=jurisdictions, place=place, size=size))
         for number in range(1, len(purchase.lots) + 1)
+        if only in (None, number)
     ]
     lots = tuple(selector.select() for selector in selectors)
     general = select_general_rules(library, purchase, lots)
 
     errors = [error for selector in selectors for error in selector.errors]
-    errors += _check_unfit(selectors)
+    errors += _check_unfit(selectors) if only is None else []
     errors += _check_changes_of_general_rules(library, purchase)
     if errors:
         raise InvalidInput(errors)
