@@ -272,7 +272,7 @@ class Prompts:
         return self.t("review.finding", message=message, fix=self.t(f"sense.{rule}-fix"))
 
     def list_units(self, slot: Slot, answers: Answers) -> dict[str, int]:
-        """Return the words that may stand behind the number that answers a question, each with its factor.
+        """Return the words that may follow the number that answers a question, each with its factor.
 
         They are months and years for a question in months, and the names of the equipment for one on its quantity.
         """

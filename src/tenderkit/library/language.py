@@ -321,7 +321,7 @@ class Language:
 
     @cached_property
     def magnitudes(self) -> dict[str, int]:
-        """The factors by the words that stand behind a number, such as million, `m` and crore, and their plurals."""
+        """The factors by the words that follow a number, such as million, `m` and crore, and their plurals."""
         from babel import Locale
 
         words: dict[str, int] = {}
@@ -329,8 +329,8 @@ class Language:
             for width in ("long", "short"):
                 for forms in locale.compact_decimal_formats[width].values():
                     for size, pattern in forms.items():
-                        if one := re.fullmatch(r"0\s*([^0\s]+)", str(pattern.pattern)):
-                            words.setdefault(one[1], int(size))
+                        if pair := re.fullmatch(r"0\s*([^0\s]+)", str(pattern.pattern)):
+                            words.setdefault(pair[1], int(size))
         return {**{f"{word}s": factor for word, factor in words.items()}, **words}
 
     def name_currencies(self, country: str | None, currency: str | None) -> dict[str, str]:
