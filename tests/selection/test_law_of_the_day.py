@@ -347,6 +347,13 @@ def test_a_county_of_california_is_told_its_own_law(day: str) -> None:
     assert "universal waste" not in list_law(launched("US", day, lot({"desktop": 5}), place="US-CA"))
 
 
+def test_old_units_in_jordan_go_to_licensed_firms_whoever_buys() -> None:
+    for tender in ({}, {"jurisdiction": "un"}):
+        assert "firms that the Ministry of Environment licensed" in list_rules(launched("JO", "2026-12-15", **tender))
+    assert "No. 24 of 2023" in list_rules(launched("JO", "2026-12-15"))
+    assert "No. 24 of 2023" not in list_rules(launched("JO", "2026-12-15", jurisdiction="un"))
+
+
 @pytest.mark.parametrize("day", ["2024-03-15", "2028-01-17"])
 def test_the_united_nations_settle_duty_before_old_units_are_sold(day: str) -> None:
     office = launched("JO", day, lot({"desktop": 5}, {"mixed-ict": 5}), jurisdiction="un")
