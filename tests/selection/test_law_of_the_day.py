@@ -505,9 +505,95 @@ def test_the_act_and_its_award_weights_are_told(country: str, told: str) -> None
     assert selection.jurisdiction == country.lower()
 
 
-@pytest.mark.parametrize(("day", "holds"), [("2023-05-01", False), ("2024-03-01", True), ("2028-01-10", True)])
-def test_italy_asks_for_cybersecurity_since_its_code_applies(day: str, holds: bool) -> None:
-    assert ("cybersecurity" in list_duties(launched("IT", day, lot(months=1)))) is holds
+@pytest.mark.parametrize(
+    ("day", "duty", "told"),
+    [
+        ("2023-05-01", None, ""),
+        ("2024-03-15", "cybersecurity", "national strategic interests. For these"),
+        ("2025-04-01", "cybersecurity", "national strategic interests. For these"),
+        ("2025-05-05", "cybersecurity-2025", "a decree of 30 April 2025"),
+        ("2028-01-10", "cybersecurity-2025", "a decree of 30 April 2025"),
+    ],
+)
+def test_italy_asks_for_cybersecurity_and_names_the_decree_once_it_is_published(
+    day: str, duty: str | None, told: str
+) -> None:
+    duties = {d.id: d.text["en"] for d in find_duties(launched("IT", day)) if d.id.startswith("cybersecurity")}
+    assert list(duties) == ([duty] if duty else [])
+    assert all(told in text for text in duties.values())
+
+
+@pytest.mark.parametrize(
+    ("day", "duty", "told"),
+    [
+        ("2024-03-15", "price-revision", "80 % of the change"),
+        ("2024-11-15", "price-revision", "80 % of the change"),
+        ("2024-12-31", "price-revision-2025", "80 % of what lies above"),
+        ("2026-12-15", "price-revision-2025", "80 % of what lies above"),
+    ],
+)
+def test_italian_prices_are_revised_by_the_code_of_the_day(day: str, duty: str, told: str) -> None:
+    (revision,) = [d for d in find_duties(launched("IT", day)) if d.id.startswith("price-revision")]
+    assert revision.id == duty
+    assert told in revision.text["en"]
+
+
+def test_italy_tells_both_ranges_of_penalties_and_whom_to_ask_before_a_tender() -> None:
+    italian = launched("IT", "2026-12-15", lot({"laptop": 5}, months=1))
+    assert "0.5 and 1.5 per mille" in list_rules(italian)
+    assert "(0.3 and 1 where the procedure began before 31 December 2024)" in list_rules(italian)
+    assert {"central-purchasing", "gender-equality-points"} <= set(list_duties(italian))
+    assert "central-purchasing" not in list_duties(launched("ES", "2026-12-15", lot({"laptop": 5}, months=1)))
+
+
+def test_who_hands_over_units_in_italy_is_told_to_whom_they_may_go() -> None:
+    to_hand_over = {"waste-carriers", "retired-state-goods", "data-on-retired-units"}
+    italian = launched("IT", "2026-12-15", lot(**HANDED_OVER))
+    assert to_hand_over <= set(list_duties(italian))
+    assert to_hand_over.isdisjoint(list_duties(launched("IT", "2026-12-15", lot({"laptop": 5}, months=1))))
+    assert "Albo nazionale gestori ambientali" in list_rules(italian)
+
+
+def test_italian_producers_of_batteries_have_a_register_of_their_own() -> None:
+    rules = list_rules(launched("IT", "2026-12-15", lot({"laptop": 5}, months=1)))
+    assert "for batteries, 29/2026 (before 7 March 2026: 188/2008)" in rules
+    assert "Registro Pile for batteries (https://www.renap.gov.it)" in rules
+
+
+@pytest.mark.parametrize("country", ["NO", "IS", "LI"])
+def test_states_of_the_eea_are_told_that_acts_of_the_union_hold_once_taken_over(country: str) -> None:
+    told = "holds only once the EEA Joint Committee has taken it over"
+    assert told in list_law(launched(country, "2026-12-15", lot({"network-equipment": 5}, months=1)))
+    assert told not in list_law(launched("SE", "2026-12-15", lot({"network-equipment": 5}, months=1)))
+
+
+@pytest.mark.parametrize(("country", "area"), [("NO", "European Economic Area"), ("SE", "European Union")])
+def test_bans_of_export_surround_the_area_of_the_place(country: str, area: str) -> None:
+    text = str(printed(launched(country, "2026-12-15", lot(**HANDED_OVER)), "export-control").requirement)
+    assert f"out of the {area} to a country" in text
+    assert f"a used unit or component out of the {area}" in text
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2024-03-15", False), ("2026-05-15", False), ("2026-07-01", True), ("2028-01-17", True)]
+)
+def test_norway_asks_for_human_rights_frameworks_of_four_years_and_sanctions(day: str, told: bool) -> None:
+    duties = list_duties(launched("NO", day, lot({"network-equipment": 5}, months=1)))
+    assert {"human-rights", "framework-term"} <= set(duties)
+    assert ("sanctions-for-aims" in duties) is told
+    assert "relative weight of every award criterion" in list_rules(launched("NO", day))
+
+
+@pytest.mark.parametrize(("day", "told"), [("2024-03-15", True), ("2024-12-31", True), ("2025-01-01", False)])
+def test_before_2025_other_e_waste_than_hazardous_one_needed_no_consent(day: str, told: bool) -> None:
+    law = list_law(launched("IT", day, lot(**HANDED_OVER)))
+    assert ("Hazardous e-waste (A1180)" in law) is told
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-06-01", False), ("2025-08-01", True), ("2026-12-15", True)])
+def test_radio_equipment_is_secure_since_august_2025(day: str, told: bool) -> None:
+    law = list_law(launched("IT", day, lot({"laptop": 5}, months=1)))
+    assert ("Radio equipment that reaches the internet" in law) is told
 
 
 def test_states_of_the_eea_are_told_product_law_of_the_union_and_none_of_its_procurement_law() -> None:
