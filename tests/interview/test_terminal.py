@@ -283,9 +283,10 @@ def test_colours_are_printed_only_where_the_cursor_moves_and_none_is_unwanted(ru
     ("columns", "env", "plain"),
     [
         (80, {}, False),
-        (60, {}, True),
-        (80, {"NO_COLOR": "1"}, True),
-        (80, {"NO_COLOR": ""}, False),
+        (50, {}, False),
+        (49, {}, True),
+        (80, {"NO_COLOR": "1"}, False),
+        (50, {"NO_COLOR": "1"}, False),
         (80, {"TERM": "dumb"}, True),
         (80, {"TERM": ""}, True),
     ],

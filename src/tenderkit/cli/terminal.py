@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The terminal: whether there is one, how wide it is, and how questions are asked on it."""
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from tenderkit.library.language import Language
 
 # Narrower windows get plain lines: lists beside a cursor are hard to read there.
-NARROW = 72
+NARROW = 50
 
 
 def is_terminal() -> bool:
@@ -31,7 +30,8 @@ def open_asker(language: "Language", plain: bool | None) -> "Asker":
     from tenderkit.interview.plain import PlainAsker
 
     if plain is None:
-        plain = not console.is_watched(sys.stderr) or bool(os.environ.get("NO_COLOR")) or measure_width() < NARROW
+        # NO_COLOR is a wish about colours: the arrow keys stay.
+        plain = not console.is_watched(sys.stderr) or measure_width() < NARROW
     if not plain:
         from tenderkit.interview.keys import open_terminal
 

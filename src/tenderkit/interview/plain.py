@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Ask questions in numbered lines: for narrow terminals, those without cursor or colour, and screen readers."""
+"""Ask questions in numbered lines: for screen readers, very narrow terminals and those without a cursor."""
 
 import select
 import sys

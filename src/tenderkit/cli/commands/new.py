@@ -46,7 +46,7 @@ Plain = Annotated[
     bool | None,
     typer.Option(
         "--plain/--keys",
-        help="Numbered lines, or arrow keys. When absent: lines where NO_COLOR is set, where TERM is dumb, or "
+        help="Numbered lines, as screen readers need them, or arrow keys. When absent: lines where TERM is dumb, or "
         f"where the window is narrower than {NARROW} columns.",
     ),
 ]
