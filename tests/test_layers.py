@@ -161,8 +161,8 @@ def test_a_screen_imports_rich_only_inside_functions(module: str) -> None:
     assert [name for name in names if name.partition(".")[0] == "rich"] == []
 
 
-def test_only_one_module_knows_the_prompt_library() -> None:
-    assert importers("prompt_toolkit") == {"tenderkit.interview.keys"}
+def test_only_questions_and_pages_know_the_prompt_library() -> None:
+    assert importers("prompt_toolkit") == {"tenderkit.interview.keys", "tenderkit.interview.page_browser"}
 
 
 def test_only_toml_document_writes_purchase_files() -> None:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from tenderkit.errors import InvalidInput
 from tenderkit.interview.asker import ChoiceList, Nav, Prompt, format_refusal
+from tenderkit.interview.pages import Page, list_lines
 from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.review import Review
 from tenderkit.interview.session import Session
@@ -79,13 +80,15 @@ class Scripted:
     the askers on terminals read it. `asked` holds the questions, `said` the paragraphs, refusals among them.
     """
 
-    plain = True
+    is_plain = True
 
     def __init__(self, script: Script | Iterable[Any], whole: Library) -> None:
         self.language: Language = english()
         self.whole = whole
         self.asked: list[Asked] = []
         self.said: list[str] = []
+        # The rows that can be picked on the pages shown last: their values and texts.
+        self.rows: dict[Any, str] = {}
         if callable(script):
             self.script: Script = script
         else:
@@ -143,6 +146,21 @@ class Scripted:
 
         return self._ask(Asked("choose", prompt, choices=tuple(options.choices), default=default), take)
 
+    def browse(self, prompt: Prompt, pages: Sequence[Page], actions: ChoiceList, at: Any = None) -> Any:
+        """Say the pages that were not said before, and take an action or the value of a row."""
+        for page in pages:
+            text = "\n".join(list_lines(page, self.language))
+            if text not in self.said:
+                self.said.append(text)
+        rows = [Choice(row.value, row.text) for page in pages for row in page.rows if row.value is not None]
+        self.rows = {choice.value: choice.label for choice in rows}
+        options = ChoiceList([*actions.choices, *rows])
+
+        def take(answer: Any) -> Any:
+            return actions.choices[0].value if answer == ENTER else _picked(answer, options)
+
+        return self._ask(Asked("choose", prompt, choices=tuple(actions.choices)), take)
+
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
         def take(answer: Any) -> Any:
             if answer == ENTER:
@@ -192,7 +210,9 @@ def _of_lots() -> re.Pattern[str]:
 def _of_review() -> dict[str, re.Pattern[str]]:
     """What the questions of the review look like."""
     texts = english().frame.texts["review"]
-    return {f"review.{key}": _pattern(str(texts[key])) for key in texts if re.match("ask$|sure$|which-|why-", key)}
+    names = {f"review.{key}": str(texts[key]) for key in texts if re.match("ask$|sure$|which-|why-", key)}
+    names |= {f"screens.{key}": str(english().frame.texts["screens"][key]) for key in ("take", "clause-ask")}
+    return {key: _pattern(text) for key, text in names.items()}
 
 
 # By library, which is kept so that no other one can have its id.

@@ -9,6 +9,7 @@ import pytest
 from wcwidth import wcswidth
 
 from tenderkit.interview.asker import ChoiceList, Nav, Prompt
+from tenderkit.interview.pages import Page, make_pair, make_row
 from tenderkit.interview.plain import PlainAsker
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.choices import Choice
@@ -438,3 +439,28 @@ def test_a_text_with_a_character_that_cannot_be_printed_is_refused(typed_: str) 
     once = text(f"{typed_}\nplain\n")
     assert once.answer == "plain"
     assert t("refusals.character", number=f"U+{ord(typed_[1]):04X}") in once.words
+
+
+# Pages
+
+START = Page("Next", (make_row("Clauses: 5"), make_row("make it", value="make"), make_row("stop", value="stop")))
+DETAILS = Page("Clauses", (make_pair("Spare parts", "5 years", "parts"),))
+ACTIONS = ChoiceList([Choice("make", "make it"), Choice("stop", "stop")])
+
+
+def browse(typed_: str) -> Asked:
+    return asked(typed_, lambda a: a.browse(Prompt("What next?"), [START, DETAILS], ACTIONS))
+
+
+@pytest.mark.parametrize(("typed_", "answer"), [("\n", "make"), ("2\n", "stop"), ("3\nstop\n", "stop")])
+def test_an_action_is_picked_below_the_first_page(typed_: str, answer: str) -> None:
+    once = browse(typed_)
+    assert once.answer == answer
+    assert once.shown.startswith("Clauses: 5\n")
+    assert once.shown.count("1. make it") == 1 + typed_.count("3")
+
+
+def test_another_page_is_read_out_where_it_is_asked_for() -> None:
+    assert "Spare parts: 5 years" not in browse("1\n").shown
+    assert "Spare parts: 5 years" in browse("3\n1\n").shown
+    assert t("screens.look", tab="Clauses") in browse("1\n").shown

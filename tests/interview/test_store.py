@@ -172,6 +172,40 @@ def test_what_is_put_back_is_the_whole_file_as_it_was(path: Path) -> None:
 # What fails
 
 
+def test_changes_that_are_held_back_are_written_together_when_they_are_taken(path: Path) -> None:
+    store = opened(path)
+    with store.hold_changes():
+        put(store, "New")
+        put(store, "5", "tender", "reference")
+        assert store.answers["tender"] == {"title": "New", "reference": "5"}
+        assert text(path) == START
+    assert text(path) == START.replace("Old", "New") + 'reference = "5"\n'
+    assert store.before == START
+
+
+def test_changes_that_are_held_back_are_forgotten_where_they_are_not_taken(path: Path) -> None:
+    store = opened(path)
+
+    def stop() -> None:
+        with store.hold_changes():
+            put(store, "New")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stop()
+    assert text(path) == START
+    assert store.answers["tender"] == {"title": "Old"}
+
+
+def test_a_hand_edit_made_while_changes_are_held_back_stays(path: Path) -> None:
+    store = opened(path)
+    with store.hold_changes():
+        put(store, "New")
+        path.write_text(START + "# by hand\n", encoding="utf-8")
+    assert text(path) == START.replace("Old", "New") + "# by hand\n"
+    assert store.edits == 1
+
+
 def full(*_: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -33,9 +33,10 @@ def open_asker(language: "Language", plain: bool | None) -> "Asker":
         # NO_COLOR is a wish about colours: the arrow keys stay.
         plain = not console.is_watched(sys.stderr) or measure_width() < NARROW
     if not plain:
-        from tenderkit.interview.keys import open_terminal
+        from tenderkit.cli.screen.interview.review_pages import draw_page
+        from tenderkit.interview.page_browser import open_terminal
 
-        if (asker := open_terminal(language, sys.stdin, sys.stderr)) is not None:
+        if (asker := open_terminal(language, sys.stdin, sys.stderr, draw_page)) is not None:
             return asker
     # What is no UTF-8 is refused by the question, not by the stream.
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from tenderkit.findings import escape_controls
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.interview.pages import Page
 from tenderkit.library.language import Language
 from tenderkit.purchase.choices import Choice, find_alike, find_choices
 from tenderkit.purchase.typed_input import Refusal
@@ -76,11 +77,14 @@ class ChoiceList:
 class Asker(Protocol):
     """Asks the buyer one question at a time.
 
+    `is_plain`: whether it prints plain lines, without colours and without moving the cursor.
+
     `choose`, `choose_many` and `ask_text` may return `Nav.BACK` or, for an optional question, `Nav.OPEN` in place of
     an answer. They raise KeyboardInterrupt if the buyer stops the interview, and EOFError if the input ends.
     """
 
     language: Language
+    is_plain: bool
 
     def say(self, text: str) -> None:
         """Show a paragraph of text to the buyer."""
@@ -92,6 +96,13 @@ class Asker(Protocol):
         """Ask the buyer to pick choices, and return the list of their values, in the order of the choices.
 
         The buyer has to pick at least one choice, unless the question is optional.
+        """
+
+    def browse(self, prompt: Prompt, pages: Sequence[Page], actions: ChoiceList, at: Any = None) -> Any:
+        """Show pages until the buyer picks what to do next, and return the value of what is picked.
+
+        That is an action or, where rows can be picked on the terminal, the value of another row. Parameters:
+        `actions`, each also a row of the first page; `at`, the value of the row that has the cursor first.
         """
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:

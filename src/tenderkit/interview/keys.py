@@ -5,19 +5,18 @@ Built on prompt_toolkit. The library questionary, also built on it, was tried: i
 long lines off in narrow windows, and it has no keys for help and for going back.
 """
 
-import os
 import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, TextIO
+from typing import Any
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
@@ -25,7 +24,7 @@ from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.processors import BeforeInput, Processor, Transformation, TransformationInput
 from prompt_toolkit.layout.utils import explode_text_fragments
-from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from tenderkit.interview.asker import (
@@ -42,7 +41,7 @@ from tenderkit.library.language import Language
 from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.typed_input import Refusal, normalize_digits
 
-_STYLE = Style.from_dict(
+STYLE = Style.from_dict(
     {
         "progress": "ansibrightblack",
         "question": "bold",
@@ -206,17 +205,22 @@ class _Screen:
         app: Application[Any] = Application(
             layout=Layout(HSplit(rows), focused_element=field),
             key_bindings=self.bindings,
-            style=_STYLE,
+            style=STYLE,
             erase_when_done=True,
             input=self.asker.input,
             output=self.asker.output,
         )
-        try:
-            return app.run(pre_run=lambda: _end_on_error(app), set_exception_handler=False)
-        except Exception:
-            with suppress(OSError):  # the terminal may be what failed
-                app.renderer.erase()  # an error while the question is first drawn leaves the terminal half set
-            raise
+        return run_application(app)
+
+
+def run_application(app: Application[Any]) -> Any:
+    """Run an application of prompt_toolkit until it has an answer, and return the answer; an error ends it."""
+    try:
+        return app.run(pre_run=lambda: _end_on_error(app), set_exception_handler=False)
+    except Exception:
+        with suppress(OSError):  # the terminal may be what failed
+            app.renderer.erase()  # an error while the question is first drawn leaves the terminal half set
+        raise
 
 
 def _end_on_error(app: Application[Any]) -> None:
@@ -443,18 +447,3 @@ class KeysAsker:
 
         screen.bind_enter(take)
         return screen.run()
-
-
-def open_terminal(language: Language, source: TextIO, sink: TextIO) -> KeysAsker | None:
-    """Return the object that asks questions with arrow keys on the terminal.
-
-    Returns None on Windows without a console, where the cursor cannot be moved.
-    """
-    # Questions are drawn at the cursor, so its position need not be asked for; not every terminal would answer.
-    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-    try:
-        return KeysAsker(language, create_input(source), create_output(sink))
-    except Exception as error:  # of a module that is there on Windows only, so that it cannot be named here
-        if type(error).__name__ == "NoConsoleScreenBufferError":
-            return None
-        raise

@@ -1,24 +1,53 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Write the texts of the review: answers, clauses with reasons, values, warnings and open points."""
+"""Compose the pages of the review: answers, clauses with values, open points, warnings, rules of law, effort."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tenderkit.findings import Finding
 from tenderkit.interview import next_question
+from tenderkit.interview.pages import Cell, Column, Page, Piece, Row, make_pair, make_row
 from tenderkit.interview.session import Session
+from tenderkit.library.clause import TIERS
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.annex.context import PrintedLot
+from tenderkit.papers.annex.part import OpenPoint
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue
 from tenderkit.papers.effort import describe_effort
 from tenderkit.papers.notes.rules_to_check import list_rules
 from tenderkit.purchase.answers import Answers, find_answer, format_path
-from tenderkit.selection.reasons import format_short_reason
+from tenderkit.selection.reasons import format_reason
 
 # An id in quotation marks, or alone in a list; the same word in a sentence is a word.
 _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)*)(?=[,.)]|$)")
 
+# Letters of what a clause asks that a row of a table shows, and letters of a single value.
+MOST_LETTERS, MOST_LETTERS_OF_VALUE = 72, 48
+# Stands in a text for a value that gets a style of its own.
+_BLANK = "\0"
 
-def _index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
+
+def list_open_points(annex: Annex) -> list[OpenPoint]:
+    """Return the open points that the interview can close, or the papers ask for.
+
+    The status is no answer of the interview: the authority changes it before it publishes.
+    """
+    return [point for point in annex.open_points if point.key != "tender.status"]
+
+
+def list_warnings(annex: Annex) -> list[Finding]:
+    """Return the warnings on the clauses and values of an annex."""
+    return [finding for finding in annex.selection.findings if finding.severity == "warn"]
+
+
+def shorten_text(text: str, most: int = MOST_LETTERS) -> str:
+    """Return a text, or as many of its first words as have at most `most` letters."""
+    from textwrap import shorten
+
+    return shorten(text, most, placeholder=" …")
+
+
+def index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
     """Return the clauses of an annex by the number of the lot and the id, such as `{(1, "spare-parts"): clause}`.
 
     The lot number of a clause for all lots is 0.
@@ -27,7 +56,7 @@ def _index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
 
 
 class Overview:
-    """Composes the texts that the review shows at the end of an interview, as lines of text."""
+    """Composes what the review shows at the end of an interview, as pages and lines of text."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.prompts, self.t = session, session.prompts, session.t
@@ -60,7 +89,7 @@ class Overview:
 
     def list_differences(self, old: Annex, new: Annex) -> Iterator[str]:
         """Yield a line of text for each clause that is new, was removed, or is for other equipment than before."""
-        was, now = _index_clauses(old), _index_clauses(new)
+        was, now = index_clauses(old), index_clauses(new)
         for key, clauses in (("new", now), ("gone", was)):
             other = was if key == "new" else now
             for where, clause in clauses.items():
@@ -74,13 +103,50 @@ class Overview:
                     "review.now-for", title=self.session.name_in_lot(where[0], clause.title), kinds=kinds_text
                 )
 
-    def list_answers(self) -> Iterator[str]:
-        """Yield lines of text with the answers of the buyer.
+    # The pages
+
+    def compose_pages(self, annex: Annex, addable: Sequence[tuple[int, str]]) -> list[Page]:
+        """Return the pages on the answers and the annex; one that would be empty is left out.
+
+        Parameters: `addable`, the clauses that can be brought in, each as number of the lot and id.
+        """
+        pages = [self.compose_answers(), self._compose_clauses(annex)]
+        points, warnings = list_open_points(annex), list_warnings(annex)
+        if points:
+            rows = [make_pair(point.where, point.what) for point in points]
+            pages.append(self._make_page("open", rows, "review.open", count=len(points), widths=(0, 1)))
+        if warnings:
+            rows = [make_row(self.format_finding(f)) for f in warnings]
+            pages.append(self._make_page("warnings", rows, "review.warnings", count=len(warnings)))
+        if values := list(self._list_background(annex)):
+            pages.append(self._make_page("values", values))
+        rules = [make_pair(topic, rule) for topic, rule, _ in list_rules(annex.context)]
+        pages.append(self._make_page("rules", rules, "review.rules", count=len(rules), widths=(1, 3)))
+        effort = [make_row(line) for line in describe_effort(annex.context.effort, self.language)]
+        pages.append(self._make_page("effort", effort, "burden.title"))
+        if addable:
+            pages.append(self._compose_left_out(annex, addable))
+        return pages
+
+    def _make_page(
+        self, tab: str, rows: Sequence[Row], title: str = "", count: int | None = None, widths: Sequence[int] = ()
+    ) -> Page:
+        """Return a page with a heading. Parameters: `tab` and `title`, the keys of its short and long title."""
+        numbers = {} if count is None else {"count": self.language.number(count)}
+        heading = [make_row(self.t(title), "title")] if title else []
+        columns = tuple(Column("", share) for share in widths)
+        return Page(self.t(f"screens.tab-{tab}", **numbers), (*heading, *rows), columns)
+
+    def compose_answers(self) -> Page:
+        """Return the page with the answers of the buyer; each that can be changed can be picked.
 
         The last lines name the clauses that the buyer left out or added, each with the reason.
         """
+        return self._make_page("answers", list(self._list_answers()), "review.purchase", widths=(2, 3))
+
+    def _list_answers(self) -> Iterator[Row]:
         answers, library = self.session.store.answers, self.session.library
-        yield f"\n{self.t('review.purchase')}"
+        changeable = {slot.path for slot in next_question.list_review_slots(library, answers, self.session.languages)}
         several = len(answers["lots"]) > 1
         lot: int | None = None
         for slot in next_question.list_slots(library, answers):
@@ -93,65 +159,104 @@ class Overview:
             if skipped or (value is None and not left_open):
                 continue
             if slot.lot is not None and slot.lot != lot and several:
-                yield f"  {self.t('lot.number', number=slot.lot + 1)}"
+                yield make_row(self.t("lot.number", number=slot.lot + 1), "title", indent=2)
             lot = slot.lot
-            indent = "    " if slot.lot is not None and several else "  "
+            indent = 4 if slot.lot is not None and several else 2
             label, answer = self.prompts.format_label(slot, answers), self.prompts.format_answer(slot, value, answers)
-            yield indent + self.t("interview.answered", label=label, answer=answer)
+            yield make_pair(label, answer, ("answer", slot.path) if slot.path in changeable else None, indent)
         for which, done in (("excluded", "dropped"), ("included", "added")):
             for change in answers.get(which, ()):
                 title = self.session.name_in_lot(change.get("lot"), self.prompts.name_clause(change["clause"]))
-                yield "  " + self.t(
-                    "review.because", text=self.t(f"review.{done}", title=title), why=change["reason"]
-                )
+                text = self.t("review.because", text=self.t(f"review.{done}", title=title), why=change["reason"])
+                yield make_row(text, indent=2)
 
-    def list_clauses(self, annex: Annex) -> Iterator[str]:
-        """Yield lines of text with the clauses by lot and kind, each with a short reason why it is in the annex."""
-        yield f"\n{self.t('review.clauses')}"
+    def _compose_clauses(self, annex: Annex) -> Page:
+        """Return the page with the clauses by lot and section: number, title, values, equipment, proofs."""
+        rows = [make_row(self.t("review.clauses"), "title"), make_row(self.t("screens.legend"), "minor")]
         for lot in (annex.general, *annex.lots):
             if lot.part.number and len(annex.lots) > 1:
                 number = self.t("lot.number", number=lot.part.number)
-                yield f"  {self.t('lot.name', number=number, title=lot.title)}"
-            section = 0
+                rows.append(make_row(self.t("lot.name", number=number, title=lot.title), "title"))
+            section: object = None
             for clause in lot.clauses:
-                if lot.part.number and clause.clause.section != section:
-                    section = clause.clause.section
-                    yield f"  {self.t(f'sections.{section}')}"
-                # The library of the selection knows the names of other devices as well.
-                library = annex.selection.library
-                reason = format_short_reason(clause.pick.decision, lot.part.facts, library, self.language)
-                yield "    " + self.t("review.clause", title=clause.title, reason=reason)
+                here = clause.clause.section if lot.part.number else "general"
+                if here != section:
+                    section = here
+                    rows.append(make_row(self.t(f"sections.{section}"), "title"))
+                rows.append(self._make_clause_row(annex, lot, clause))
+        shape = {"number": (0, 0), "clause": (7, 0), "asks": (10, 72), "for": (5, 110), "proofs": (4, 110)}
+        columns = tuple(Column(self.t(f"screens.{key}"), *widths) for key, widths in shape.items())
+        count = self.language.number(len(annex.selected))
+        return Page(self.t("screens.tab-clauses", count=count), tuple(rows), columns)
 
-    def list_background(self, annex: Annex) -> Iterator[str]:
-        """Yield lines of text with the values of clauses that the buyer, the authority's library or the law set.
+    def _make_clause_row(self, annex: Annex, lot: PrintedLot, clause: PrintedClause) -> Row:
+        kinds = self.t("review.all") if clause.pick.whole else self.name_kinds(annex, clause.pick.categories)
+        tiers = [tier for tier in TIERS if tier in clause.verification]
+        proofs = self.language.listing([self.t(f"screens.proof-{tier}") for tier in tiers])
+        cells = (
+            (Piece(clause.number, "minor"),),
+            (Piece(clause.title),),
+            self._summarize_demand(annex, clause),
+            (Piece("" if clause.clause.scope == "tender" else kinds),),
+            (Piece(proofs, "minor"),),
+        )
+        return Row(cells, ("clause", lot.part.number, clause.clause.id))
 
-        The last lines name the rules of law to check.
+    def name_kinds(self, annex: Annex, categories: Sequence[str]) -> str:
+        """Return the names of product categories, such as “laptops and tablets”."""
+        # The library of the selection knows the names of other devices as well.
+        labels = annex.selection.library.vocabulary.categories
+        return self.language.listing([self.language.bare_label(labels[category].label) for category in categories])
+
+    def _summarize_demand(self, annex: Annex, clause: PrintedClause) -> Cell:
+        """Return the first values of a clause with their origins, or else the beginning of its text."""
+        pieces: list[Piece] = []
+        for number, value in enumerate(clause.values):
+            more = [Piece(self.t("review.reason"))] if pieces else []
+            more += self.draw_value(annex, value, short=True)
+            if pieces and sum(len(piece.text) for piece in (*pieces, *more)) > MOST_LETTERS:
+                rest = self.language.number(len(clause.values) - number)
+                pieces += [Piece(self.t("review.reason")), Piece(self.t("screens.more-values", count=rest), "minor")]
+                break
+            pieces += more
+        return tuple(pieces) or (Piece(shorten_text(" ".join(clause.requirement)), "minor"),)
+
+    def draw_value(self, annex: Annex, value: PrintedValue, *, short: bool = False) -> list[Piece]:
+        """Return a value with its name and origin, as pieces of text: “period: 5 years (law)”.
+
+        Parameters: `short`, whether a long value is cut.
         """
-        for title, is_given in (("given-title", True), ("library-title", False)):
-            given = list(self._list_values(annex, "buyer", "given", is_given))
-            if given:
-                yield f"\n{self.t(f'review.{title}')}"
-                yield from dict.fromkeys(given)
-        law = list(self._list_values(annex, "law", "value"))
-        if law:
-            yield f"\n{self.t('review.values')}"
-            yield from dict.fromkeys(law)
-        rules = list_rules(annex.context)
-        yield f"\n{self.t('review.rules')}"
-        yield from ("  " + self.t("interview.answered", label=topic, answer=rule) for topic, rule, _ in rules)
+        name = value.title
+        if value.categories:
+            kinds = self.name_kinds(annex, value.categories)
+            name = self.t("interview.value-for", name=name, kinds=kinds)
+        origin = self.t(f"screens.origin-{value.value.origin}")
+        before, after = self.t("screens.value", name=name, value=_BLANK, origin=origin).split(_BLANK)
+        amount = shorten_text(value.amount, MOST_LETTERS_OF_VALUE) if short else value.amount
+        return [Piece(before), Piece(amount, value.value.origin), Piece(after, "minor")]
 
-    def list_points(self, annex: Annex) -> Iterator[str]:
-        """Yield lines of text with the effort that the clauses cause tenderers, the warnings and the open points."""
-        yield f"\n{self.t('burden.title')}"
-        yield from (f"  {line}" for line in describe_effort(annex.context.effort, self.language))
-        warnings = [f for f in annex.selection.findings if f.severity == "warn"]
-        if warnings:
-            yield f"\n{self.t('review.warnings')}"
-            yield from (f"  {self.format_finding(f)}" for f in warnings)
-        # The status is no answer of the interview: the authority changes it before it publishes.
-        if points := [point for point in annex.open_points if point.key != "tender.status"]:
-            yield f"\n{self.t('review.open')}"
-            yield from ("  " + self.t("review.open-point", where=p.where, what=p.what) for p in points)
+    def _compose_left_out(self, annex: Annex, addable: Sequence[tuple[int, str]]) -> Page:
+        """Return the page with the clauses that can be brought in, each with the reason why it is out."""
+        rows = []
+        for lot, id_ in addable:
+            part = annex.selection.parts[lot]
+            reason = format_reason(part.decisions[id_], part.facts, annex.selection.library, self.language)
+            title = self.session.name_in_lot(lot, self.prompts.name_clause(id_))
+            rows.append(make_pair(title, reason, ("left-out", lot, id_), style="minor"))
+        return self._make_page("left-out", rows, "screens.left-out", count=len(rows), widths=(2, 3))
+
+    def _list_background(self, annex: Annex) -> Iterator[Row]:
+        """Yield rows with the values of clauses that the buyer, the authority's library or the law set."""
+        groups: tuple[tuple[str, str, str, bool | None], ...] = (
+            ("given-title", "buyer", "given", True),
+            ("library-title", "buyer", "given", False),
+            ("values", "law", "value", None),
+        )
+        for title, origin, key, is_given in groups:
+            lines = dict.fromkeys(self._list_values(annex, origin, key, is_given))
+            if lines:
+                yield make_row(self.t(f"review.{title}"), "title")
+                yield from (make_row(line, indent=2) for line in lines)
 
     def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
         """Yield a line of text for each value of a clause that was set by `origin`.
@@ -173,11 +278,9 @@ class Overview:
                 if v.source:
                     values["source"] = self.session.library.sources[v.source].title
                 if v.moved_from is not None:
-                    yield "  " + self.t(
-                        "review.value-moved", before=self.language.plain_value(v.moved_from), **values
-                    )
+                    yield self.t("review.value-moved", before=self.language.plain_value(v.moved_from), **values)
                 else:
-                    yield "  " + self.t(f"review.{key}", **values)
+                    yield self.t(f"review.{key}", **values)
 
     def _is_given(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
         """Return whether the purchase file sets a value for the parameter `name` of a clause.

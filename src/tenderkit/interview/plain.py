@@ -4,10 +4,12 @@
 import select
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, TextIO
 
 from tenderkit.interview import asker
 from tenderkit.interview.asker import ChoiceList, Nav, Prompt, format_refusal, wrap_text
+from tenderkit.interview.pages import Page, list_lines
 from tenderkit.library.language import Language
 from tenderkit.purchase.choices import MAX_PLACE, Choice, read_choice
 from tenderkit.purchase.typed_input import Refusal, normalize_digits
@@ -27,6 +29,8 @@ class _Narrowed(Exception):
 
 class PlainAsker:
     """Asks questions line by line: writes the questions to one stream, and reads the answers from another."""
+
+    is_plain = True
 
     def __init__(self, language: Language, source: TextIO, sink: TextIO, width: Callable[[], int]) -> None:
         self.language, self.source, self.sink, self.width = language, source, sink, width
@@ -142,6 +146,23 @@ class PlainAsker:
         how = "plain-list" if shown else "plain-long"
         default_text = proposed.label if proposed else self.t("interview.open") if prompt.optional else ""
         return self._ask_until_taken(prompt, how, default_text, take, self._number_choices(shown))
+
+    def browse(self, prompt: Prompt, pages: Sequence[Page], actions: ChoiceList, at: Any = None) -> Any:
+        """Ask the buyer to pick an action, and return its value; each page can be read first.
+
+        The rows of the first page are the actions, and what is to be known about them: these are printed at once.
+        """
+        names = {choice.value for choice in actions.choices}
+        first, *others = pages
+        self._print_page(replace(first, rows=tuple(row for row in first.rows if row.value not in names)))
+        looks = [Choice(page, self.t("screens.look", tab=page.tab)) for page in others]
+        default = actions.choices[0].value
+        while isinstance(picked := self.choose(prompt, ChoiceList([*actions.choices, *looks]), default), Page):
+            self._print_page(picked)
+        return picked
+
+    def _print_page(self, page: Page) -> None:
+        self.say("\n".join(list_lines(page, self.language)))
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
         """Ask for choices, typed as numbers or names with commas between them, and return their values."""

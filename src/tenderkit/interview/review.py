@@ -1,28 +1,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """The review at the end of the interview: show the answers and the annex, and let the buyer change them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from tenderkit.errors import InvalidInput, TenderkitError
+from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.interview import next_question
 from tenderkit.interview.asker import ChoiceList, Nav, Prompt
-from tenderkit.interview.next_question import AnySlot
-from tenderkit.interview.overview import Overview
+from tenderkit.interview.clause_view import compose_clause_page, find_printed
+from tenderkit.interview.effects import list_effects
+from tenderkit.interview.next_question import AnySlot, ValueSlot
+from tenderkit.interview.overview import (
+    MOST_LETTERS_OF_VALUE,
+    Overview,
+    list_open_points,
+    list_warnings,
+    shorten_text,
+)
+from tenderkit.interview.pages import Page, make_row
 from tenderkit.interview.session import Session
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, trace_condition
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.annex.final_gaps import find_final_gaps
-from tenderkit.purchase.answers import find_answer
+from tenderkit.purchase.answers import AnswerPath, find_answer
 from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import read_prose
+from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import LotSelection, Selection
 
 PurchaseChange = Callable[[PurchaseText], Any]
+
+
+class _Declined(Exception):
+    """Raised when the buyer does not take a change, so that nothing of it is kept."""
 
 
 class Review:
@@ -38,6 +52,8 @@ class Review:
         self.language = session.prompts.language
         self.overview = Overview(session)
         self._earlier_texts: list[str] = []
+        # Why no annex can be made now.
+        self._problems: Sequence[Finding] = ()
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -51,15 +67,15 @@ class Review:
         KeyboardInterrupt if the buyer stops the interview.
         """
         store = self.session.store
-        annex, known = self._print_review(), store.purchase.text
+        annex, known, picked = self._compose_annex(), store.purchase.text, None
         while True:
             edits = store.edits
-            picked = self._choose_action(annex)
-            if picked in ("build", "build-page", "show"):
+            picked = self._choose_action(annex, picked if isinstance(picked, tuple) else None)
+            if picked in ("build", "build-page"):
                 store.refresh()  # what somebody wrote into the file meanwhile counts
-                if store.edits != edits and picked != "show":
+                if store.edits != edits:
                     self.asker.say(self.t("review.changed"))
-                    annex, known, picked = self._print_result(annex), store.purchase.text, "again"
+                    annex, known, picked = self._compose_annex(), store.purchase.text, "again"
             match picked:
                 case "again":
                     self._earlier_texts.clear()
@@ -69,8 +85,6 @@ class Review:
                     return "html"
                 case "stop":
                     raise KeyboardInterrupt
-                case "show":
-                    annex = self._print_review()
                 case "undo":
                     self._undo_change()
                 case _:
@@ -81,49 +95,83 @@ class Review:
                     elif store.purchase.text != known:
                         self._earlier_texts.append(known)
             if store.purchase.text != known:
-                annex, known = self._print_result(annex), store.purchase.text
+                annex, known = self._compose_annex(), store.purchase.text
 
-    def _choose_action(self, annex: Annex | None) -> Any:
-        """Ask the buyer for the next action, and return its name, such as `drop` or `lot-add`.
+    def _choose_action(self, annex: Annex | None, at: Any) -> Any:
+        """Show the review, and return the action that the buyer picks, such as `drop`, or the value of another row.
 
         The actions that are only sometimes possible come last, so that they do not shift the numbers of the others.
+        Parameters: `at`, the value of the row that the buyer picked before.
         """
         answers = self.answers
         buildable = annex is not None and not find_final_gaps(annex)
+        addable = [] if annex is None else self._list_addable(annex)
         options = {
             "build": buildable,
             "build-page": buildable,
             "change": True,
             "value-change": annex is not None,
             "drop": annex is not None and bool(self._list_removable(annex)),
-            "add": annex is not None and bool(self._list_addable(annex)),
+            "add": bool(addable),
+            "read": annex is not None,
             "lot-add": True,
-            "show": True,
             "stop": True,
             "lot-remove": len(answers["lots"]) > 1,
             "unchange": bool(answers.get("included") or answers.get("excluded")),
             "undo": bool(self._earlier_texts),
         }
         choices = [Choice(o, self.t(f"review.{o}")) for o, there in options.items() if there]
+        pages = (
+            [self.overview.compose_answers()]
+            if annex is None
+            else self.overview.compose_pages(annex, [choice.value for choice in addable])
+        )
         prompt = Prompt(self.t("review.ask"), self.t("review.help"))
-        return self.asker.choose(prompt, ChoiceList(choices), choices[0].value)
+        return self.asker.browse(prompt, [self._compose_start(annex, choices), *pages], ChoiceList(choices), at)
+
+    def _compose_start(self, annex: Annex | None, choices: Sequence[Choice]) -> Page:
+        """Return the first page: the counts of the annex, or what is to be changed first, and the actions."""
+        rows = [make_row(str(find_answer(self.answers, ("tender", "title")) or ""), "title")]
+        if annex is not None:
+            counts = {
+                "lots": len(annex.lots),
+                "clauses": len(annex.selected),
+                "points": len(list_open_points(annex)),
+                "warnings": len(list_warnings(annex)),
+            }
+            counted = {name: self.language.number(count) for name, count in counts.items()}
+            rows.append(make_row(self.t("screens.counts", **counted)))
+        if self._problems:
+            rows.append(make_row(self.t("review.problems"), "error"))
+            rows += [make_row(self.overview.format_finding(finding), indent=2) for finding in self._problems]
+        rows += [make_row(""), make_row(self.t("review.ask"), "title")]
+        rows += [make_row(choice.label, value=choice.value, indent=2) for choice in choices]
+        return Page(self.t("screens.tab-next"), tuple(rows))
 
     def _run_action(self, picked: Any, annex: Annex | None) -> None:
-        """Carry out the picked action, such as `drop`.
+        """Carry out the picked action, such as `drop`, or open the row that was picked.
 
         If the buyer goes back from the first question of the action, nothing changes.
         """
         match picked:
             case "change":
-                self._change_answer()
+                self._change_answer(annex)
             case "value-change" if annex:
-                self._change_value(annex.selection)
+                self._change_value(annex)
+            case ("answer", path):
+                self._change_at(annex, path)
+            case "read" if annex:
+                picked = self._pick_choice("review.which-read", self._list_removable(annex))
+                if not isinstance(picked, Nav):
+                    self._read_clause(annex, *picked)
+            case (("clause" | "left-out"), lot, clause) if annex:
+                self._read_clause(annex, lot, clause)
             case "drop" if annex:
                 self._move_clause("drop", annex, self._list_removable(annex))
             case "add" if annex:
                 self._move_clause("add", annex, self._list_addable(annex))
             case "unchange":
-                self._take_back_change()
+                self._take_back_change(annex)
             case "lot-add":
                 self._add_lot()
             case "lot-remove":
@@ -159,55 +207,107 @@ class Review:
 
     # What is shown
 
-    def _print_lines(self, lines: Iterator[str]) -> None:
-        self.asker.say("\n".join(lines))
-
-    def _print_review(self) -> Annex | None:
-        """Print the answers and a summary of the annex, and return the annex.
-
-        Returns None if no annex can be built from the answers yet.
-        """
-        self._print_lines(self.overview.list_answers())
-        return self._print_result(in_full=True)
-
-    def _print_result(self, old: Annex | None = None, *, in_full: bool = False) -> Annex | None:
-        """Print a summary of the annex for the present answers, and return the annex.
-
-        If no annex can be built, the problems are printed, and None is returned. Parameters: `old`, the annex before
-        the last change, so that the differences are printed too; `in_full`, whether to print every clause.
-        """
+    def _compose_annex(self) -> Annex | None:
+        """Return the annex for the present answers; None if none can be made, because of what `_problems` holds."""
         try:
             annex = compose(self.select(self.answers), self.language)
         except InvalidInput as error:
-            self._print_problems(error.findings)
+            self._problems = error.findings
             return None
+        self._problems = find_final_gaps(annex)
         self.prompts.titles = {c.clause.id: c.title for c in reversed(annex.printed)}
-        if old is not None:
-            self._print_lines(self.overview.list_differences(old, annex))
-        if in_full:
-            self._print_lines(self.overview.list_clauses(annex))
-            self._print_lines(self.overview.list_background(annex))
-        self._print_lines(self.overview.list_points(annex))
-        if gaps := find_final_gaps(annex):
-            self._print_problems(gaps)
         return annex
 
-    def _print_problems(self, findings: Sequence[Finding]) -> None:
-        self.asker.say(f"\n{self.t('review.problems')}")
+    def _print_findings(self, findings: Sequence[Finding]) -> None:
         for finding in findings:
             self.asker.say(f"  {self.overview.format_finding(finding)}")
 
-    def _print_findings(self, error: TenderkitError) -> None:
-        for finding in error.findings:
-            self.asker.say(f"  {self.overview.format_finding(finding)}")
+    def _tell_effect(self, annex: Annex, answers: dict[str, Any]) -> bool:
+        """Print what is different in the annex for other answers, and return whether anything is."""
+        try:
+            new = compose(self.select(self.session.add_derived(answers)), self.language)
+        except InvalidInput as error:
+            self.asker.say(f"\n{self.t('review.problems')}")
+            self._print_findings(error.findings)
+            return True
+        lines = list(list_effects(self.overview, annex, new))
+        if lines:
+            self.asker.say("\n".join((f"\n{self.t('screens.effect')}", *(f"  {line}" for line in lines))))
+        return bool(lines)
+
+    def _confirm_effect(self, annex: Annex | None) -> None:
+        """Show what the answers held back do to the annex, and raise _Declined if the buyer does not take them."""
+        if annex is None or not self._tell_effect(annex, self.answers):
+            return
+        choices = [Choice(True, self.t("words.yes")), Choice(False, self.t("words.no"))]
+        prompt = Prompt(self.t("screens.take"), self.t("screens.take-help"))
+        if self.asker.choose(prompt, ChoiceList(choices), True) is not True:
+            self.asker.say(self.t("screens.not-taken"))
+            raise _Declined
+
+    def _apply_change(self, annex: Annex | None, change: PurchaseChange) -> bool:
+        """Show what a change does to the annex, and make it if the buyer takes it; return whether it was taken."""
+        try:
+            with self.session.store.hold_changes():
+                self.session.store.save(change)
+                self._confirm_effect(annex)
+        except _Declined:
+            return False
+        return True
+
+    def _read_clause(self, annex: Annex, lot: int, clause: str) -> None:
+        """Show a clause in full, and do with it what the buyer picks. Parameters: `lot`, 0 for a general rule."""
+        part = annex.selection.parts[lot]
+        decision = part.decisions[clause]
+        reason = format_reason(decision, part.facts, annex.selection.library, self.language)
+        page_annex = annex if decision.selected else self._try_adding(annex, lot, clause)
+        printed = None if page_annex is None else find_printed(page_annex, lot, clause)
+        if page_annex is None or printed is None:
+            return
+        slots = [s for s in next_question.list_values(annex.selection) if (s.lot, s.clause) == (lot - 1, clause)]
+        labels = [self.t("screens.value-change", label=self._label_value(slot)) for slot in slots]
+        move = "drop" if decision.selected else "add"
+        actions = [
+            Choice("back", self.t("screens.back")),
+            *(Choice(number, label) for number, label in enumerate(labels)),
+            Choice(move, self.t(f"screens.{move}")),
+        ]
+        why = self.t("screens.why-in" if decision.selected else "screens.why-out", reason=reason)
+        page = compose_clause_page(self.overview, page_annex, printed, why, actions)
+        prompt = Prompt(self.t("screens.clause-ask"), self.t("screens.clause-help"))
+        match self.asker.browse(prompt, [page], ChoiceList(actions)):
+            case int(number):
+                self._ask_again(annex, slots[number])
+            case "drop" | "add":
+                self._move_picked(move, annex, lot, clause)
+
+    def _label_value(self, slot: ValueSlot) -> str:
+        """Return the name of a value of a clause, with the value: `period of sale of spare parts (5 years)`."""
+        name = slot.parameter.title
+        if slot.categories:
+            kinds = self.language.listing([self.prompts.format_category(c) for c in slot.categories])
+            name = self.t("interview.value-for", name=name, kinds=kinds)
+        answer = self.prompts.format_answer(slot, slot.value.value, self.answers)
+        return self.t("review.now", label=name, answer=shorten_text(answer, MOST_LETTERS_OF_VALUE))
+
+    def _try_adding(self, annex: Annex, lot: int, clause: str) -> Annex | None:
+        """Return the annex with a clause brought in; if there is none, print why, and return None."""
+        change = self._find_taken_back("add", lot, clause) or _make_change("included", [clause], "…", lot or None)
+        if not self._check_change(change):
+            return None
+        return compose(self.select(self.session.try_change(change)), self.language)
 
     # What is changed
 
     def _pick_choice(self, question: str, choices: list[Choice]) -> Any:
-        prompt = Prompt(self.t(f"review.{question}"), self.t("review.which-help"))
-        return self.asker.choose(prompt, ChoiceList(choices))
+        return self.asker.choose(Prompt(self.t(question), self.t("review.which-help")), ChoiceList(choices))
 
-    def _change_answer(self) -> None:
+    def _format_now(self, slot: AnySlot, value: Any, answers: dict[str, Any]) -> str:
+        """Return the label of a question with its present answer, such as `Term in months (48)`."""
+        answer = self.prompts.format_answer(slot, value, answers)
+        return self.t("review.now", label=self.prompts.format_label(slot, answers), answer=answer)
+
+    def _change_answer(self, annex: Annex | None) -> None:
         answers = self.answers
         known = next_question.list_review_slots(self.session.library, answers, self.session.languages)
         choices = []
@@ -218,28 +318,54 @@ class Review:
             answer = self.prompts.format_answer(slot, shown, answers) if shown is not None else self.t("review.unset")
             text = self.t("review.now", label=self.prompts.format_label(slot, answers), answer=answer)
             choices.append(Choice(number, self.session.name_in_lot(None if slot.lot is None else slot.lot + 1, text)))
-        picked = self._pick_choice("which-answer", choices)
+        picked = self._pick_choice("review.which-answer", choices)
         if not isinstance(picked, Nav):
-            self._ask_again(known[picked])
+            self._ask_again(annex, known[picked])
 
-    def _ask_again(self, slot: AnySlot) -> None:
-        """Ask a question again, and then ask the questions that the new answer makes necessary."""
-        if self.session.ask(slot) is None:
+    def _change_at(self, annex: Annex | None, path: AnswerPath) -> None:
+        """Ask the question whose answer has this place in the purchase file again."""
+        slots = next_question.list_slots(self.session.library, self.answers)
+        self._ask_again(annex, next(slot for slot in slots if slot.path == path))
+
+    def _ask_again(self, annex: Annex | None, slot: AnySlot) -> None:
+        """Ask a question again, and take the new answer once the buyer has seen what it does.
+
+        If it makes other questions necessary, it is saved at once, as every answer is; these are asked next, and all
+        of them are taken back if the buyer does not take what they do.
+        """
+        store = self.session.store
+        before, edits = store.purchase.text, store.edits
+        try:
+            with store.hold_changes():
+                if self.session.ask(slot) is not None:
+                    raise _Declined
+                asks_more = next(self.session.find_unanswered(), None) is not None
+                if not asks_more and store.purchase.text != before:
+                    self._confirm_effect(annex)
             self.session.run()
+            if asks_more:
+                self._confirm_effect(annex)
+        except _Declined:
+            if store.edits != edits:
+                self.asker.say(self.t("screens.edited"))
+            elif store.purchase.text != before:
+                store.replace(before)
 
-    def _change_value(self, selection: Selection) -> None:
-        slots = next_question.list_values(selection)
+    def _change_value(self, annex: Annex) -> None:
+        slots = next_question.list_values(annex.selection)
         if not slots:
             self.asker.say(self.t("review.no-values"))
             return
-        choices = []
-        for number, slot in enumerate(slots):
-            answer = self.prompts.format_answer(slot, slot.value.value, self.answers)
-            text = self.t("review.now", label=self.prompts.format_label(slot, self.answers), answer=answer)
-            choices.append(Choice(number, self.session.name_in_lot((slot.lot or 0) + 1, text)))
-        picked = self._pick_choice("which-value", choices)
+        choices = [
+            Choice(
+                number,
+                self.session.name_in_lot((s.lot or 0) + 1, self._format_now(s, s.value.value, self.answers)),
+            )
+            for number, s in enumerate(slots)
+        ]
+        picked = self._pick_choice("review.which-value", choices)
         if not isinstance(picked, Nav):
-            self.session.ask(slots[picked])
+            self._ask_again(annex, slots[picked])
 
     def _list_removable(self, annex: Annex) -> list[Choice]:
         """Return the clauses of an annex as choices for the buyer, who wants to leave one of the clauses out."""
@@ -266,25 +392,36 @@ class Review:
         return usable and (part.lot is None or trace_condition(clause.applies, part.facts, only=CATEGORY_LINES).holds)
 
     def _move_clause(self, action: str, annex: Annex, choices: list[Choice]) -> None:
-        """Let the buyer pick a clause and type a reason, and then leave the clause out or add it to the annex.
+        """Let the buyer pick a clause, and leave it out or add it to the annex.
 
         Parameters: `action`, `drop` to leave out, `add` to add; `choices`, the clauses to pick from.
         """
-        back, into = ("included", "excluded") if action == "drop" else ("excluded", "included")
-        picked = self._pick_choice(f"which-{action}", choices)
+        picked = self._pick_choice(f"review.which-{action}", choices)
         if isinstance(picked, Nav):
             return
         lot, clause = picked
-        title = self.prompts.name_clause(clause)
         if guidance := self.prompts.find_guidance(clause):
-            self.asker.say(self.t("review.about", title=title, text=guidance))
-        if PurchaseText(self.session.store.purchase.text).remove_change(back, clause, lot or None):
-            change: PurchaseChange = partial(PurchaseText.remove_change, which=back, clause=clause, lot=lot or None)
-            titles = [title]
+            self.asker.say(self.t("review.about", title=self.prompts.name_clause(clause), text=guidance))
+        self._move_picked(action, annex, lot, clause)
+
+    def _find_taken_back(self, action: str, lot: int, clause: str) -> PurchaseChange | None:
+        """Return the change that takes back an earlier one of this clause; None if there was no such change."""
+        which = "included" if action == "drop" else "excluded"
+        change = partial(PurchaseText.remove_change, which=which, clause=clause, lot=lot or None)
+        return change if change(PurchaseText(self.session.store.purchase.text)) else None
+
+    def _move_picked(self, action: str, annex: Annex, lot: int, clause: str) -> None:
+        """Show what leaving a clause out or adding it does, let the buyer type a reason, and do it."""
+        into = "excluded" if action == "drop" else "included"
+        if change := self._find_taken_back(action, lot, clause):
+            titles = [self.prompts.name_clause(clause)]
+            if not self._check_change(change) or not self._apply_change(annex, change):
+                return
         else:
             together = self._find_moved_clauses(action, annex, lot, clause)
             if together is None:
                 return
+            self._tell_effect(annex, self.session.try_change(_make_change(into, together, "…", lot or None)))
             titles = [self.prompts.name_clause(c) for c in together]
             prompt = Prompt(
                 self.t(f"review.why-{action}", title=self.language.listing(titles)), self.t("review.why-help")
@@ -292,12 +429,10 @@ class Review:
             reason = self.asker.ask_text(prompt, read_prose)
             if isinstance(reason, Nav):
                 return
-            change = _make_change(into, together, reason, lot or None)
-        if self._check_change(change):
-            self.session.store.save(change)
-            done = "review.dropped" if action == "drop" else "review.added"
-            self.asker.say(self.t(done, title=self.language.listing(titles)))
-            self.session.run()  # what is brought in may have a value that somebody has to decide
+            self.session.store.save(_make_change(into, together, reason, lot or None))
+        done = "review.dropped" if action == "drop" else "review.added"
+        self.asker.say(self.t(done, title=self.language.listing(titles)))
+        self.session.run()  # what is brought in may have a value that somebody has to decide
 
     def _find_moved_clauses(self, action: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
         """Return the ids of the clauses to add or to leave out, usually the picked clause alone.
@@ -333,11 +468,11 @@ class Review:
             self.select(self.session.try_change(change))
         except InvalidInput as error:
             self.asker.say(self.t("review.refused"))
-            self._print_findings(error)
+            self._print_findings(error.findings)
             return False
         return True
 
-    def _take_back_change(self) -> None:
+    def _take_back_change(self, annex: Annex | None) -> None:
         """Let the buyer pick a clause that was left out or added, and undo this decision in the purchase file."""
         choices = [
             Choice((which, change["clause"], change.get("lot")), self.session.name_in_lot(change.get("lot"), text))
@@ -345,10 +480,10 @@ class Review:
             for change in self.answers.get(which, ())
             if (text := self.t(f"review.{done}", title=self.prompts.name_clause(change["clause"])))
         ]
-        picked = self._pick_choice("which-change", choices)
+        picked = self._pick_choice("review.which-change", choices)
         if not isinstance(picked, Nav):
             which, clause, lot = picked
-            self.session.store.save(lambda p: p.remove_change(which, clause, lot))
+            self._apply_change(annex, lambda p: p.remove_change(which, clause, lot))
 
     def _add_lot(self) -> None:
         """Add a lot to the purchase, and ask the questions about this lot.
@@ -368,7 +503,7 @@ class Review:
         for number, lot in enumerate(self.answers["lots"]):
             name = self.t("lot.number", number=number + 1)
             choices.append(Choice(number, self.t("lot.name", number=name, title=lot.get("title", ""))))
-        picked = self._pick_choice("which-lot", choices)
+        picked = self._pick_choice("review.which-lot", choices)
         if isinstance(picked, Nav):
             return
         label = choices[picked].label

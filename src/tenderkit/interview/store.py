@@ -31,6 +31,8 @@ class Store:
         self.check: Callable[[Any], Sequence[Finding]] = lambda answers: ()
         # How often somebody else wrote into the file: what was before cannot be brought back then.
         self.edits = 0
+        # Changes that are not taken yet.
+        self._held: list[Callable[[PurchaseText], Any]] | None = None
         # The file before the last change, with what others wrote into it until then.
         self.before = first
         self._known = None if self.new else self._read_text()
@@ -53,7 +55,8 @@ class Store:
         written, raises FileProblem or InvalidInput, and leaves the file unchanged.
         """
         edits = self.edits
-        self.refresh()
+        if self._held is None:
+            self.refresh()
         before = self.before = self.purchase.text
         try:
             change(self.purchase)
@@ -62,7 +65,7 @@ class Store:
             if _parse_back(text) != self.answers:
                 fix = "Write its tables with headers, such as [tender] and [lots.parameters.CLAUSE], and go on."
                 raise self._make_problem("layout", "is laid out in a way that cannot be changed here", fix)
-            if text != self._known:
+            if self._held is None and text != self._known:
                 self._write(self.path, text.encode())
         except BaseException as error:
             self.purchase = PurchaseText(before)
@@ -70,7 +73,31 @@ class Store:
                 message = "was changed meanwhile, so that the answer has no place in it any more"
                 raise self._make_problem("edited", message, "Run the command again.") from error
             raise
-        self._known = text
+        if self._held is None:
+            self._known = text
+        else:
+            self._held.append(change)
+
+    @contextmanager
+    def hold_changes(self) -> Iterator[None]:
+        """Keep the changes of the `with` block in memory, and save them together when it ends.
+
+        Nothing is changed if the block raises an exception.
+        """
+        before, changes = self.purchase.text, list[Callable[[PurchaseText], Any]]()
+        self._held = changes
+        try:
+            yield
+            text = self.purchase.text
+        finally:
+            self._held, self.purchase = None, PurchaseText(before)
+        self.refresh()
+        if self.purchase.text != before:  # somebody else has written into the file meanwhile
+            for change in changes:
+                self.save(change)
+        elif text != before:
+            self.replace(text)
+            self.before = before
 
     def _make_problem(self, rule: str, message: str, fix: str) -> InvalidInput:
         return InvalidInput([Finding(rule, message, fix, place=Place(str(self.path)))])

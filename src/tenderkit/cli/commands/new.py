@@ -3,6 +3,7 @@
 
 import datetime
 import shlex
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -117,7 +118,7 @@ def ask_buyer(
         untranslated = asks or allow_untranslated
         interview = _Interview(session, data, target, again, asks=asks, force=force, untranslated=untranslated)
         result = interview.run(given, copied=start.is_copied)
-    _print_result(path, result, format_, again)
+    _print_result(path, result, format_, again, plain=asks and session.asker.is_plain)
     return 0
 
 
@@ -211,10 +212,15 @@ def _open_session(path: Path, text: str, data: "ShippedData", *, plain: bool | N
 
 @frozen_dataclass
 class _Result:
-    """The annex built at the end of an interview, and the files of all papers that were written."""
+    """The annex built at the end of an interview, and the files that were written, by paper."""
 
     annex: "Annex"
-    files: list[Path]
+    papers: dict[str, Path]
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of all papers."""
+        return list(self.papers.values())
 
 
 def _refuse_problems(problems: Any) -> None:
@@ -334,21 +340,26 @@ class _Interview:
         purchase, name = self._validate_purchase(self.session.store.answers), str(self.path)
         options = Options(allow_untranslated=self.untranslated, created=read_source_date(), today=read_today())
         word = build(purchase, self.data, options, name)
+        names = [file.paper for file in word.files]
         results = list(zip(_name_papers(target), (file.content for file in word.files), strict=True))
         if page:
             html = build(purchase, self.data, replace(options, papers=(ANNEX,), format="html"), name)
             results.append((target.with_suffix(".html"), html.content))
+            names.append("page")
         output.write_results(results, force=force, sources=[self.path])
         # Who was asked has seen all at the review but that texts are lacking.
         print_findings([f for f in word.findings if not self.asks or f.rule == "translation-missing"])
-        return _Result(word.annex, [t for t, _ in results])
+        return _Result(word.annex, dict(zip(names, (t for t, _ in results), strict=True)))
 
 
-def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) -> None:
-    """Print the paths of the files, the numbers of clauses and lots, and the commands to use next.
+def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str, *, plain: bool) -> None:
+    """Print the paths of the files, the numbers of clauses and lots, and what to do next.
 
-    For the format `json`, print the paths, the numbers of clauses and the open points as JSON.
+    For the format `json`, print the paths, the numbers of clauses and the open points as JSON. Parameters: `plain`,
+    whether plain lines are printed on a terminal as well.
     """
+    from tenderkit.cli.screen.console import open_console
+    from tenderkit.cli.screen.interview.made_papers import list_steps, print_made
     from tenderkit.cli.terminal import measure_width
     from tenderkit.interview.asker import wrap_text
     from tenderkit.selection.untranslated import find_untranslated
@@ -365,6 +376,9 @@ def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) 
         }
         typer.echo(format_json(build_envelope("new", data, annex.selection.findings, ok=True)), nl=False)
         return
+    if not plain and (console := open_console(sys.stdout)) is not None:
+        print_made(console, annex, result.papers, again)
+        return
     counts = Counter(c.clause.section if c.clause.scope == "lot" else "general" for c in annex.printed)
     numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
     counted = {name: language.number(len(list(what))) for name, what in numbers.items()}
@@ -379,6 +393,7 @@ def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) 
     build = f"{again} --allow-untranslated" if find_untranslated(annex.selection, language) else again
     lines.append(language.text("review.rebuild", again=build, file=result.files[0]))
     lines.append(language.text("review.check", again=again))
+    lines += [language.text("screens.next"), *(f"  {step}" for step in list_steps(annex))]
     for line in wrap_text("\n".join(lines), measure_width()):
         print_line(line)
     for file in result.files:

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages of the review of `tenderkit new` on a terminal: tables where there is room, else cell below cell."""
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tenderkit.cli.screen.console import find_origin_style, make_console, make_text
+from tenderkit.interview.pages import Cell, Column, Drawing, Page, Row
+from tenderkit.library.language import Language
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+# Between two columns, and in front of cells below others.
+_GAP, _INDENT = 2, 4
+
+
+def draw_page(page: Page, width: int, language: Language) -> Drawing:
+    """Draw a page for a width, in columns of the terminal.
+
+    Text that runs from right to left would shift the edges of a table: it gets a line for each cell.
+    """
+    columns = [] if language.rtl else [column for column in page.columns if width >= column.least]
+    if len(columns) < 2:
+        return Drawing((), tuple(_print_lines(_stack_cells(row, language), row.indent, width) for row in page.rows))
+    widths = [_measure_column(page, number) for number, column in enumerate(columns)]
+    head = [make_text(column.title, "minor") for column in columns] if any(c.title for c in columns) else []
+    table = _print_lines([_draw_table(head, columns, widths)], 0, width) if head else ()
+    return Drawing(
+        table, tuple(_print_lines([_draw_row(row, columns, widths)], row.indent, width) for row in page.rows)
+    )
+
+
+def _print_lines(parts: "Sequence[RenderableType]", indent: int, width: int) -> tuple[str, ...]:
+    """Return the lines of a row, with codes for their colours."""
+    from rich.padding import Padding
+
+    stream = io.StringIO()
+    console = make_console(stream, width)
+    for part in parts:
+        console.print(Padding(part, (0, 0, 0, indent)), end="")
+    return tuple(line.rstrip() for line in stream.getvalue().rstrip("\n").split("\n"))
+
+
+def _draw_row(row: Row, columns: Sequence[Column], widths: Sequence[int]) -> "RenderableType":
+    """Return a row as a table; cells without a column of their own come below the second one, on a line."""
+    from rich.console import Group
+
+    if len(row.cells) == 1:
+        return _draw_cell(row.cells[0])
+    cells = [_draw_cell(cell) for cell in row.cells]
+    below = [cell for cell in cells[len(columns) :] if cell.plain]
+    shown: list[RenderableType] = [*cells[: len(columns)]]
+    if below:
+        shown[1] = Group(shown[1], make_text("; ", "minor").join(below))
+    return _draw_table(shown, columns, widths)
+
+
+def _measure_column(page: Page, number: int) -> int:
+    """Return the width of the widest cell in a column."""
+    from rich.cells import cell_len
+
+    cells = [row.cells[number] for row in page.rows if len(row.cells) > max(number, 1)]
+    texts = ("".join(piece.text for piece in cell) for cell in cells)
+    return max(map(cell_len, (page.columns[number].title, *texts)))
+
+
+def _draw_table(cells: "Sequence[RenderableType]", columns: Sequence[Column], widths: Sequence[int]) -> "Table":
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, _GAP, 0, 0), expand=True)
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(ratio=column.share or None, width=None if column.share else width, overflow="fold")
+    table.add_row(*cells)
+    return table
+
+
+def _stack_cells(row: Row, language: Language) -> "list[RenderableType]":
+    """Return the cells of a row below each other; the first of two, a label, and a number lead the next cell."""
+    from rich.padding import Padding
+
+    cells = [cell for cell in map(_draw_cell, row.cells) if cell.plain]
+    if len(cells) > 1:
+        between = "  " if len(cells) > 2 else language.text("interview.answered", label="", answer="")
+        cells[:2] = [make_text(between).join(cells[:2])]
+    return [*cells[:1], *(Padding(cell, (0, 0, 0, _INDENT)) for cell in cells[1:])]
+
+
+def _draw_cell(cell: Cell) -> "Text":
+    text = make_text("")
+    for piece in cell:
+        text += make_text(piece.text, find_origin_style(piece.style))
+    return text
