@@ -457,6 +457,12 @@ def test_computers_come_into_india_with_an_authorisation_since_november_2023(kin
     assert "Bureau of Indian Standards" in law
 
 
+def test_india_sells_its_e_waste_to_registered_recyclers_only() -> None:
+    handed_over = {d.id: d.text["en"] for d in find_duties(launched("IN", "2026-12-15", lot(**HANDED_OVER)))}
+    assert "registration as recyclers is valid" in handed_over["disposal-of-goods"]
+    assert "disposal-of-goods" not in list_duties(launched("IN", "2026-12-15"))
+
+
 def test_india_registers_batteries_beside_equipment() -> None:
     indian = launched("IN", "2026-12-15", lot({"tablet": 5}, months=1))
     assert "Battery Waste Management Rules 2022" in str(printed(indian, "epr-registration").requirement)
