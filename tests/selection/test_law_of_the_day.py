@@ -2,6 +2,7 @@
 """The law that the shipped profiles tell of a day: each change is looked at on both of its sides."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -15,11 +16,14 @@ LIBRARY = load_shipped_data().library
 HANDED_OVER: Table = {"acquisition": "take-back", "months": 1}
 
 
-def launched(country: str, day: str, *lots: Table, **tender: str) -> Selection:
+def launched(country: str, day: str, *lots: Table, **tender: Any) -> Selection:
     """The selection for a tender of one month (or of these lots) that a country launches on a day."""
     launch = datetime.date.fromisoformat(day)
     whole = {k.replace("_", "-"): v for k, v in tender.items()}
     return choose(LIBRARY, tender={"country": country, "launch": launch, **whole}, lots=lots or [lot(months=1)])
+
+
+LEASED = lot(months=1, acquisition="lease")
 
 
 def list_law(selection: Selection) -> str:
@@ -72,6 +76,61 @@ def test_outside_the_european_union_nothing_of_its_waste_law_is_told() -> None:
     law = list_law(launched("KE", "2027-01-01", lot(**HANDED_OVER)))
     assert "European Union" not in law
     assert "basel-bc-15-18" in law
+
+
+# --- thresholds and energy ---
+
+
+def about(selection: Selection, kind: str) -> list[str]:
+    """What the notes say on one subject of procurement law."""
+    return [rule.text for rule in list_rules_to_check(selection, english()) if rule.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("day", "country", "kind", "amount", "words", "duties"),
+    [
+        ("2027-12-31", "DE", "sub-central", 40_700, "below the threshold of 216,000 EUR", False),
+        ("2028-01-17", "DE", "sub-central", 40_700, "held until 31 December 2027", False),
+        ("2028-01-17", "FR", "central", 140_500, "reaches the threshold of 140,000 EUR", True),
+        ("2027-12-31", "FR", "central", 140_500, None, True),
+    ],
+)
+def test_thresholds_not_yet_set_are_told_and_the_last_ones_decide(
+    day: str, country: str, kind: str, amount: int, words: str | None, duties: bool
+) -> None:
+    value = {"amount": amount, "currency": "EUR"}
+    selection = launched(country, day, lot({"laptop": 9}, months=1), value=value, authority_kind=kind)
+    said = " ".join(about(selection, "threshold"))
+    assert (words in said) if words else not said
+    assert ("UVgO" in about(selection, "procurement")[0]) is (country == "DE")
+    binding = {"battery-life-cycle", "energy-efficient-products"}
+    assert binding & set(list_duties(selection)) == (binding if duties else set())
+
+
+def test_france_and_germany_have_their_own_law_on_energy_in_purchases_over_the_thresholds() -> None:
+    value = {"amount": 500_000, "currency": "EUR"}
+    cited = {
+        country: [d.source for d in find_duties(launched(country, "2026-12-15", value=value)) if "energy" in d.id]
+        for country in ("FR", "DE", "BE")
+    }
+    assert cited == {
+        "FR": ["fr-ordinance-2025-979"],
+        "DE": ["de-vgv", "eu-dir-2023-1791"],
+        "BE": ["eu-dir-2023-1791"],
+    }
+
+
+@pytest.mark.parametrize("day", ["2024-03-15", "2026-12-15"])
+def test_german_battery_law_is_right_before_and_after_october_2025(day: str) -> None:
+    said = about(launched("DE", day), "e-waste")[0]
+    assert "BattDG" in said
+    assert "until 6 October 2025 the BattG" in said
+    assert "certified first-treatment plants" in said
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-12-15", "From"), ("2028-01-17", "Since")])
+def test_forced_labour_is_banned_from_december_2027(day: str, told: str) -> None:
+    assert f"({told} 14 December 2027; not confirmed.)" in list_law(launched("FR", day, lot(months=36)))
 
 
 # --- France ---
@@ -132,7 +191,8 @@ def test_before_july_2024_the_older_french_decree_holds_by_code(day: str, holds:
 def test_half_of_retired_it_goes_to_re_use_in_france(day: str, held: str) -> None:
     given = launched("FR", day, lot(**HANDED_OVER))
     assert [d for d in list_duties(given) if "retired" in d] == [f"reuse-of-retired-{held}"]
-    assert not [d for d in list_duties(launched("FR", day)) if "retired" in d]
+    assert [d for d in list_duties(launched("FR", day)) if "retired" in d] == [f"reuse-of-retired-{held}"]
+    assert not [d for d in list_duties(launched("FR", day, LEASED)) if "retired" in d]
     servers = launched("FR", day, lot(returns={"server": 5}, **HANDED_OVER))
     assert not [d for d in list_duties(servers) if "retired" in d]
 
@@ -159,7 +219,9 @@ def test_who_hands_over_units_of_the_french_state_asks_the_domaine_first() -> No
     handed_over = {duty.id: duty for duty in find_duties(launched("FR", "2024-06-01", lot(**HANDED_OVER)))}
     assert "acquired more than five years ago" in handed_over["sale-through-domaine"].text["en"]
     assert "EUR 300" in handed_over["gifts-of-equipment"].text["en"]
-    assert not {"sale-through-domaine", "gifts-of-equipment"} & set(list_duties(launched("FR", "2024-06-01")))
+    # The units bought now go back after use; leased ones never belonged to the state.
+    assert {"sale-through-domaine", "gifts-of-equipment"} <= set(list_duties(launched("FR", "2024-06-01")))
+    assert not {"sale-through-domaine", "gifts-of-equipment"} & set(list_duties(launched("FR", "2024-06-01", LEASED)))
 
 
 def test_france_asks_more_of_the_treatment_of_small_it_than_the_directive() -> None:
@@ -270,7 +332,7 @@ def test_scottish_bodies_are_not_told_that_the_procurement_act_2023_binds_them()
         ("2026-12-15", "central", 112_000, True),
         ("2026-12-15", "sub-central", 173_000, True),
         ("2026-12-15", "sub-central", 173_100, False),
-        ("2028-01-17", "central", 95_000, False),  # the thresholds of 2028 are not known yet
+        ("2028-01-17", "central", 95_000, True),  # the thresholds of 2028 are not known yet: the last ones decide
     ],
 )
 def test_below_their_threshold_other_regulations_bind_in_scotland(

@@ -97,6 +97,16 @@ def test_a_duty_on_what_is_bought_does_not_hold_for_what_is_handed_over() -> Non
     assert held(some, lots=(lot(acquisition="take-back", returns={"display": 5}),)) == []
 
 
+@pytest.mark.parametrize(("model", "holds"), [("purchase", True), ("refurbished", True), ("lease", False)])
+def test_a_duty_on_what_is_handed_over_may_hold_for_what_goes_back_after_use(model: str, holds: bool) -> None:
+    clauses = {"a": clause(), "take-back": clause()}
+    for after_use in (True, False):
+        profiles = {"ke": profile(duties=[duty(return_categories=["laptop"], after_use=after_use)])}
+        found = find_duties(chosen(profiles, lot(acquisition=model), clauses=clauses))
+        assert bool(found) is (holds and after_use)
+        assert not find_duties(chosen(profiles, lot(acquisition=model)))
+
+
 def test_a_duty_that_replaces_another_one_takes_its_place_from_its_day_on() -> None:
     old, new = duty("old"), duty("new", replaces="old", from_=DAY)
     assert held(old, new) == ["new"]
@@ -117,6 +127,13 @@ def test_the_duties_of_parents_hold_too_and_those_of_other_places_do_not() -> No
         "fr": profile(duties=[duty("fr")]),
     }
     assert [d.id for d in find_duties(chosen(profiles))] == ["ke", "east"]
+
+
+def test_of_duties_of_one_id_that_of_the_nearest_profile_counts_where_it_holds() -> None:
+    for categories, article in (["laptop"], "Art 9"), (["display"], None):
+        near = duty(categories=categories, clause="Art 9")
+        profiles = {"east": profile(duties=[duty()]), "ke": profile(parent="east", duties=[near])}
+        assert [d.clause for d in find_duties(chosen(profiles))] == [article]
 
 
 def test_duties_follow_the_authority_and_not_the_place_of_delivery() -> None:
@@ -416,6 +433,31 @@ def test_below_its_threshold_the_procurement_law_does_not_bind(amount: int, kind
     found = remarks({"ke": profile(threshold_value=thresholds)}, value={"amount": amount, "currency": "KES"}, **more)
     assert bool(about(found, "Threshold")) is below
     assert "Threshold" not in [r.topic for r in remarks({"ke": profile(threshold_value=thresholds)}, **more)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (499, "below the threshold of 500 KES"),
+        (500, "reaches the threshold of 500 KES"),
+    ],
+)
+def test_where_no_threshold_is_recorded_any_longer_the_last_one_counts_and_is_called_outdated(
+    amount: int, words: str
+) -> None:
+    days = {"from": BEFORE - datetime.timedelta(10), "until": BEFORE}
+    older = {"from": BEFORE - datetime.timedelta(90), "until": BEFORE - datetime.timedelta(11)}
+    thresholds = [{"amount": a, "currency": "KES", "mark": "C", **t} for a, t in ((500, days), (100, older))]
+    act = {"law": "The Act", "below-threshold": "Small rules", "mark": "C"}
+    profiles = {"ke": profile(threshold_value=thresholds, procurement=act, duties=[duty(above_threshold=True)])}
+    value = {"amount": amount, "currency": "KES"}
+    found = remarks(profiles, value=value)
+    (said,) = about(found, "Threshold")
+    assert words in said
+    assert "is not recorded here" in said
+    below = amount < 500
+    assert about(found, "Procurement law") == ["Small rules" if below else "The Act"]
+    assert bool(find_duties(chosen(profiles, value=value))) is not below
 
 
 # --- the e-waste regime ---

@@ -197,8 +197,9 @@ class Duty(Dated):
     """A legal duty of the authority itself, not of the contractor. The authority sees the duty as a hint.
 
     `categories`: the kinds of units of which one has to be bought for the duty to hold, `return_categories` those of
-    which one has to be handed over; with neither it always holds. `above_threshold`: it holds only for a purchase
-    whose value reaches the threshold of procurement law, or is not known.
+    which one has to be handed over; with neither it always holds. `after_use`: it holds too where units of these
+    return categories are bought that go back to the contractor after use. `above_threshold`: it holds only for a
+    purchase whose value reaches the threshold of procurement law, or is not known.
 
     A purchase that misses one of these is warned of: `least_environment_weight`, the points, of 100, that the
     environmental award criteria of a lot have to have together; `needs`, the kinds of clause of which each lot has to
@@ -212,6 +213,7 @@ class Duty(Dated):
     mark: Mark
     categories: tuple[Category, ...] = ()
     return_categories: tuple[Category, ...] = ()
+    after_use: Bool = False
     above_threshold: Bool = False
     from_: datetime.date | None = None
     until: datetime.date | None = None

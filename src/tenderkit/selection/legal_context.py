@@ -17,6 +17,8 @@ from tenderkit.selection.selection import LotSelection, Selection
 
 # The clause by which the contractor shows that it is registered as a producer.
 REGISTRATION = "epr-registration"
+# The clause by which units go to the contractor after use, and the models in which the authority owned them.
+TAKE_BACK, _OWNED = "take-back", ("purchase", "refurbished")
 # The classes of data that may be of persons.
 _PERSONAL = ("personal", "classified")
 
@@ -57,7 +59,8 @@ class LegalDemand:
 def find_duties(selection: Selection) -> list[Duty]:
     """Return the legal duties that the authority has because of what it buys, hands over and spends.
 
-    A duty counts if it is in force on the launch day, or begins by the day on which the last term of a lot ends.
+    A duty counts if it is in force on the launch day, or begins by the day on which the last term of a lot ends. If
+    several profiles have a duty with the same id, that of the nearest profile counts.
     """
     launch = selection.purchase.tender.launch
     small = _find_missed_threshold(selection) is not None
@@ -71,19 +74,26 @@ def find_duties(selection: Selection) -> list[Duty]:
             and _concerns_units(d, selection)
             and not (small and d.above_threshold)
         ]
-        outdated = {d.replaces for d in holding if _find_phase(d, launch, end) == "now"}
+        outdated = {d.replaces for d in holding if _find_phase(d, launch, end) == "now"} | {d.id for d in duties}
         duties += [d for d in holding if d.id not in outdated]
     return duties
 
 
 def _concerns_units(duty: Duty, selection: Selection) -> bool:
-    """Return whether a duty holds for something that is bought or handed over in a purchase."""
+    """Return whether a duty holds for something that is bought or handed over in a purchase, some after use too."""
     if not duty.categories and not duty.return_categories:
         return True
     return any(
-        find_named(part.facts.items, duty.categories) or find_named(part.facts.returns, duty.return_categories)
+        find_named(part.facts.items, duty.categories)
+        or find_named(part.facts.returns, duty.return_categories)
+        or (duty.after_use and _is_taken_back(part) and find_named(part.facts.items, duty.return_categories))
         for part in selection.lots
     )
+
+
+def _is_taken_back(part: LotSelection) -> bool:
+    """Return whether the contractor of a lot takes back after use the units that the authority buys from it."""
+    return part.facts.acquisition in _OWNED and any(pick.clause.id == TAKE_BACK for pick in part.picks)
 
 
 def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datetime.date, language: Language) -> str:
@@ -213,7 +223,8 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])
     rules = list(_find_threshold(selection, language))
     if act := library.jurisdictions[profile].procurement:
-        named = ProcurementRule({language.code: (rules and act.below_threshold) or act.law}, mark=act.mark)
+        small = _find_missed_threshold(selection) is not None
+        named = ProcurementRule({language.code: (small and act.below_threshold) or act.law}, mark=act.mark)
         text, topic = _format_rule(named, language), language.text("notes.procurement")
         rules.append(RuleToCheck("procurement", topic, text, act.source, checked=act.checked))
     for subject in ("equivalence", "weights"):
@@ -242,40 +253,58 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
 
 
 def _find_threshold(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
-    """Yield a remark if the estimated value is below the threshold from which the procurement law binds."""
-    missed = _find_missed_threshold(selection)
-    if missed is None:
+    """Yield a remark if the value is below the threshold of the procurement law, or if that threshold is outdated."""
+    known = _find_known_threshold(selection)
+    if known is None:
         return
-    profile, lowest = missed
-    amount = f"{language.number(lowest.amount)} {lowest.currency}"
-    if lowest.mark not in CITABLE:
+    profile, value = known
+    missed = _find_missed_threshold(selection) is not None
+    outdated = not value.is_in_force(selection.purchase.tender.launch)
+    if not missed and not outdated:
+        return
+    amount = f"{language.number(value.amount)} {value.currency}"
+    if value.mark not in CITABLE:
         amount = language.text("notes.unconfirmed", text=amount)
-    text = language.text("notes.below-threshold", amount=amount, place=language.words(profile.title))
+    key = "below" if missed else "reaches"
+    text = language.text(f"notes.{key}-threshold", amount=amount, place=language.words(profile.title))
+    if outdated and value.until:
+        text = language.text("notes.outdated-threshold", text=text, date=language.date(value.until))
     yield RuleToCheck("threshold", language.text("notes.threshold"), text)
 
 
 def _find_missed_threshold(selection: Selection) -> tuple[Jurisdiction, SizeValue] | None:
     """Return the threshold of procurement law that the value of a purchase does not reach, with its profile.
 
+    None where the value reaches the threshold or is not known.
+    """
+    known, value = _find_known_threshold(selection), selection.purchase.tender.value
+    return known if known and value and value.amount < known[1].amount else None
+
+
+def _find_known_threshold(selection: Selection) -> tuple[Jurisdiction, SizeValue] | None:
+    """Return the threshold of procurement law for a purchase, with its profile.
+
     It is in the currency of the purchase and in force on the day of the launch; the nearest profile that has one
-    counts. Where it is not known what kind of authority buys, the lowest of all kinds counts. None where the value
-    reaches the threshold or is not known.
+    counts. Where none is in force any longer the last one counts: thresholds that the law sets anew every second year
+    move little. Where it is not known what kind of authority buys, the lowest of all kinds counts.
     """
     library, tender = selection.library, selection.purchase.tender
     if tender.value is None:
         return None
     for name in library.list_profile_chain(selection.jurisdiction):
         profile = library.jurisdictions[name]
-        holding = [
+        begun = [
             value
             for value in profile.threshold_value
             if value.currency == tender.value.currency
-            and tender.authority_kind in (None, value.authority_kind)
-            and value.is_in_force(tender.launch)
+            and (value.authority_kind is None or tender.authority_kind in (None, value.authority_kind))
+            and (value.from_ is None or value.from_ <= tender.launch)
         ]
+        ends = [value.until or datetime.date.max for value in begun]
+        holding = [value for value in begun if value.is_in_force(tender.launch)]
+        holding = holding or [value for value, end in zip(begun, ends, strict=True) if end == max(ends)]
         if holding:
-            lowest = min(holding, key=lambda value: value.amount)
-            return (profile, lowest) if tender.value.amount < lowest.amount else None
+            return profile, min(holding, key=lambda value: value.amount)
     return None
 
 
