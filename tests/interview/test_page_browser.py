@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The screens of the review: their keys, and how they look at 120, 80 and 60 columns, with and without colour."""
 
+import random
 import re
 from collections.abc import Callable
 from itertools import groupby
@@ -100,6 +101,27 @@ def test_no_printable_key_harms_any_page() -> None:
     keys = "".join(chr(n) for n in range(32, 127) if chr(n) not in "<?")
     for at in (None, 1, 59):
         assert browsed(("Next", keys + "؟" + ENTER), at=at)[0] is not None
+
+
+def test_no_sequence_of_keys_harms_the_pages_and_the_last_key_ends_them() -> None:
+    chance = random.Random(7)
+    keys = [
+        UP,
+        DOWN,
+        LEFT,
+        RIGHT,
+        TAB,
+        PAGE_DOWN,
+        HOME,
+        BACKSPACE,
+        "?",
+        "x",
+        "ط",
+        "5",
+        "\x1b[200~pasted text\x1b[201~",
+    ]
+    with pytest.raises(KeyboardInterrupt):
+        browsed(("Next", "".join(chance.choices(keys, k=2000)) + CTRL_C), rows=12, columns=50)
 
 
 # How it looks

@@ -138,7 +138,7 @@ class Overview:
         return Page(self.t(f"screens.tab-{tab}", **numbers), (*heading, *rows), columns)
 
     def compose_answers(self) -> Page:
-        """Return the page with the answers of the buyer; each that can be changed can be picked.
+        """Return the page with the answers of the buyer, each of which can be picked to change it.
 
         The last lines name the clauses that the buyer left out or added, each with the reason.
         """
@@ -146,7 +146,6 @@ class Overview:
 
     def _list_answers(self) -> Iterator[Row]:
         answers, library = self.session.store.answers, self.session.library
-        changeable = {slot.path for slot in next_question.list_review_slots(library, answers, self.session.languages)}
         several = len(answers["lots"]) > 1
         lot: int | None = None
         for slot in next_question.list_slots(library, answers):
@@ -163,7 +162,7 @@ class Overview:
             lot = slot.lot
             indent = 4 if slot.lot is not None and several else 2
             label, answer = self.prompts.format_label(slot, answers), self.prompts.format_answer(slot, value, answers)
-            yield make_pair(label, answer, ("answer", slot.path) if slot.path in changeable else None, indent)
+            yield make_pair(label, answer, ("answer", slot.path), indent)
         for which, done in (("excluded", "dropped"), ("included", "added")):
             for change in answers.get(which, ()):
                 title = self.session.name_in_lot(change.get("lot"), self.prompts.name_clause(change["clause"]))

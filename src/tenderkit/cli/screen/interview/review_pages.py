@@ -10,7 +10,7 @@ from tenderkit.interview.pages import Cell, Column, Drawing, Page, Row
 from tenderkit.library.language import Language
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
     from rich.table import Table
     from rich.text import Text
 
@@ -23,26 +23,27 @@ def draw_page(page: Page, width: int, language: Language) -> Drawing:
 
     Text that runs from right to left would shift the edges of a table: it gets a line for each cell.
     """
+    console = make_console(io.StringIO(), width)
     columns = [] if language.rtl else [column for column in page.columns if width >= column.least]
     if len(columns) < 2:
-        return Drawing((), tuple(_print_lines(_stack_cells(row, language), row.indent, width) for row in page.rows))
+        return Drawing((), [_print_lines(console, _stack_cells(row, language), row.indent) for row in page.rows])
     widths = [_measure_column(page, number) for number, column in enumerate(columns)]
-    head = [make_text(column.title, "minor") for column in columns] if any(c.title for c in columns) else []
-    table = _print_lines([_draw_table(head, columns, widths)], 0, width) if head else ()
+    head = [make_text(column.title, "minor") for column in columns]
+    is_named = any(column.title for column in columns)
     return Drawing(
-        table, tuple(_print_lines([_draw_row(row, columns, widths)], row.indent, width) for row in page.rows)
+        _print_lines(console, [_draw_table(head, columns, widths)], 0) if is_named else (),
+        [_print_lines(console, [_draw_row(row, columns, widths)], row.indent) for row in page.rows],
     )
 
 
-def _print_lines(parts: "Sequence[RenderableType]", indent: int, width: int) -> tuple[str, ...]:
+def _print_lines(console: "Console", parts: "Sequence[RenderableType]", indent: int) -> list[str]:
     """Return the lines of a row, with codes for their colours."""
     from rich.padding import Padding
 
-    stream = io.StringIO()
-    console = make_console(stream, width)
-    for part in parts:
-        console.print(Padding(part, (0, 0, 0, indent)), end="")
-    return tuple(line.rstrip() for line in stream.getvalue().rstrip("\n").split("\n"))
+    with console.capture() as capture:
+        for part in parts:
+            console.print(Padding(part, (0, 0, 0, indent)), end="")
+    return [line.rstrip() for line in capture.get().rstrip("\n").split("\n")]
 
 
 def _draw_row(row: Row, columns: Sequence[Column], widths: Sequence[int]) -> "RenderableType":
