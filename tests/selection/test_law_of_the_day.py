@@ -286,6 +286,19 @@ def test_repairers_get_more_parts_of_tablets_than_users() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "known"), [("2024-03-15", "energy-efficient-products-2012"), ("2025-10-11", "energy-efficient-products")]
+)
+def test_central_government_bought_efficient_products_before_the_directive_of_2023(day: str, known: str) -> None:
+    tender = {
+        "country": "IT",
+        "launch": datetime.date.fromisoformat(day),
+        "value": {"amount": 500_000, "currency": "EUR"},
+    }
+    duties = list_duties(choose(LIBRARY, tender=tender, lots=[lot(months=1)]))
+    assert [duty for duty in duties if duty.startswith("energy-efficient-products")] == [known]
+
+
+@pytest.mark.parametrize(
     ("day", "amount", "holds"),
     [
         ("2025-08-01", 500_000, False),
