@@ -16,6 +16,7 @@ from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
 from tests.support import (
     LAUNCH,
+    award,
     choose,
     clause,
     english,
@@ -140,6 +141,41 @@ def test_duties_follow_the_authority_and_not_the_place_of_delivery() -> None:
     profiles = {"ke": profile(duties=[duty("ke")]), "fr": profile(duties=[duty("fr")])}
     assert [d.id for d in find_duties(chosen(profiles, delivery_country="FR"))] == ["ke"]
     assert [d.id for d in find_duties(chosen(profiles, jurisdiction="fr"))] == ["fr"]
+
+
+def test_a_duty_with_a_condition_holds_where_one_lot_meets_it() -> None:
+    long_one = duty(min_months=49)
+    assert held(long_one) == []
+    assert held(long_one, lots=(lot(), lot(months=49))) == ["d"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "holds"),
+    [
+        ({"weights": {"price": 100}}, False),
+        ({"weights": {"price": 90, "extra-years": 10}}, True),
+        ({"weights": {"price": 90, "quality": 10}}, True),
+        ({"weights": {"life-cycle-cost-award": 100}}, False),
+        ({}, True),  # undecided: points may be given
+    ],
+)
+def test_a_duty_on_points_holds_where_a_lot_gives_them_for_more_than_price(answers: Table, holds: bool) -> None:
+    criteria = {"extra-years": award(), "life-cycle-cost-award": award()}
+    profiles = {"ke": profile(duties=[duty(award_by_points=True)])}
+    assert [d.id for d in find_duties(chosen(profiles, lot(**answers), clauses=criteria))] == (["d"] if holds else [])
+
+
+IRELAND = {"country": "IE", "value": {"amount": 500_000, "currency": "EUR"}}
+
+
+def test_estimated_quantities_over_four_years_are_a_framework_in_the_european_union() -> None:
+    def asked(**answers: Any) -> bool:
+        selection = choose(shipped_data.load_shipped_data().library, tender=IRELAND, lots=[lot(**answers)])
+        return "framework-term" in [d.id for d in find_duties(selection)]
+
+    assert asked(months=60)
+    assert not asked(months=48)
+    assert not asked(months=60, **{"quantity-basis": "fixed"})
 
 
 # --- what product law demands ---

@@ -32,7 +32,7 @@ SHORT_NAMES = {
 }
 # Keys with dotted names of their own, and tables whose keys are not known beforehand.
 _WHOLE_KEYS = ("language", "included", "excluded", "tenderkit")
-_OPEN_TABLES = ("parameters", "answers", "weights", "price-cap", "sheet", "criteria", "value")
+_OPEN_TABLES = ("parameters", "answers", "weights", "price-cap", "sheet", "criteria", "settled", "value")
 # What to write for some of them: in one cell, or in columns of these names.
 _AMOUNT = '{"amount": 900, "currency": "EUR"}'
 _TABLE_FORMS = {

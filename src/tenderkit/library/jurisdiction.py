@@ -204,6 +204,10 @@ class Duty(Dated):
     A purchase that misses one of these is warned of: `least_environment_weight`, the points, of 100, that the
     environmental award criteria of a lot have to have together; `needs`, the kinds of clause of which each lot has to
     have at least one; `needs_one_of`, the ids of clauses of which each lot has to have one.
+
+    `lines`: a condition that one lot at least has to meet besides; `award_by_points`: that lot gives points for more
+    than price and life-cycle cost. `open_point`: what the authority settles, with its reason, before its papers are
+    final; None for a duty that stops nothing.
     """
 
     __pydantic_config__ = SHAPE
@@ -211,6 +215,9 @@ class Duty(Dated):
     text: dict[str, str]
     source: str
     mark: Mark
+    lines: ConditionBlock = field(default_factory=dict, hash=False)
+    award_by_points: Bool = False
+    open_point: dict[str, str] | None = None
     categories: tuple[Category, ...] = ()
     return_categories: tuple[Category, ...] = ()
     after_use: Bool = False
@@ -246,6 +253,10 @@ class ProductRule:
 
 def _gather_rule_lines(value: Any) -> Any:
     return _gather_lines(value, ProductRule)
+
+
+def _gather_duty_lines(value: Any) -> Any:
+    return _gather_lines(value, Duty)
 
 
 @frozen_dataclass
@@ -287,4 +298,4 @@ class Jurisdiction:
     threshold_value: _SizeValues = ()
     limits: tuple[Annotated[Limit, Convert(_gather_lines)], ...] = ()
     product_rules: tuple[Annotated[ProductRule, Convert(_gather_rule_lines)], ...] = ()
-    duties: tuple[Duty, ...] = ()
+    duties: tuple[Annotated[Duty, Convert(_gather_duty_lines)], ...] = ()

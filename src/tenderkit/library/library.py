@@ -246,6 +246,7 @@ class Library:
         for profile in self.jurisdictions.values():
             yield from (limit.lines for limit in profile.limits)
             yield from (rule.lines for rule in profile.product_rules)
+            yield from (duty.lines for duty in profile.duties)
         for overlay in self.overlays:
             yield from (limit.lines for limit in overlay.limits)
 

@@ -37,6 +37,7 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "version",
         "status",
         "reserved",
+        "settled",
         "answers",
     ),
     "lot": (

@@ -32,6 +32,7 @@ UNPRINTED: dict[str, dict[str, str]] = {
         "place": "only the notes print it",
         "authority-kind": "only the size of the set of clauses follows from it",
         "priorities": "clauses follow from them and do not print them",
+        "settled": "only the notes print it",
         "environment-weight": "the weights that follow from it are printed, not the number itself",
         "answers": "clauses ask for these answers and do not print them; those for the record stay in the notes",
     },

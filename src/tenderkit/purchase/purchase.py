@@ -35,6 +35,7 @@ from tenderkit.purchase.values import (
     Currency,
     Date,
     KnownWord,
+    Settled,
     Weights,
     add_problems,
 )
@@ -224,7 +225,8 @@ class Tender:
     `place`: a part of the country that has law of its own, as an ISO 3166-2 code.
     `reserved`: whether the contract is reserved for sheltered workshops and economic operators of that kind.
     `authority_kind`: it decides which threshold of procurement law counts. `priorities`: what matters most to the
-    authority; each brings in its clauses in every size.
+    authority; each brings in its clauses in every size. `settled`: how the authority settled each open point of law,
+    by the id of the duty.
     """
 
     __pydantic_config__ = SHAPE
@@ -246,6 +248,7 @@ class Tender:
     version: Name = "1"
     status: Literal["draft", "final"] = "draft"
     reserved: Bool = False
+    settled: Settled = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
 
 

@@ -150,6 +150,28 @@ Answers = Annotated[
 ]
 
 
+def _check_settled(table: Any, info: ValidationInfo) -> Mapping[str, str]:
+    profiles = get_context_library(info).jurisdictions.values()
+    known = {duty.id for profile in profiles for duty in profile.duties if duty.open_point}
+    if not isinstance(table, dict):
+        raise make_problem("wrong-type", "must be a table of reasons")
+    errors: list[Refusal] = []
+    for name, reason in table.items():
+        if name not in known:
+            errors.append(((name,), "unknown-word", f"“{name}” is no open point of law", suggest_later(name, known)))
+        elif not isinstance(reason, str) or not reason.strip():
+            errors.append(((name,), "wrong-type", "must be a reason in words", "Write how the law lets you do so."))
+    refuse_all(errors)
+    return table
+
+
+Settled = Annotated[
+    Mapping[str, str],
+    Convert(_check_settled, with_info=True),
+    JsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
+]
+
+
 def _check_weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     if not isinstance(table, dict) or not table:
         raise make_problem("weights", "must be a table of weights", "Write price = 80, for example, or leave it out.")

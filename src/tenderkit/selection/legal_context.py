@@ -13,7 +13,7 @@ from tenderkit.library.other_device import find_named
 from tenderkit.purchase.lot_term import find_term
 from tenderkit.selection.parameter_value import CITABLE
 from tenderkit.selection.printed_texts import find_printed_values
-from tenderkit.selection.selection import LotSelection, Selection
+from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection, Selection
 
 # The clause by which the contractor shows that it is registered as a producer.
 REGISTRATION = "epr-registration"
@@ -71,7 +71,7 @@ def find_duties(selection: Selection) -> list[Duty]:
             d
             for d in selection.library.jurisdictions[name].duties
             if _find_phase(d, launch, end) is not None
-            and _concerns_units(d, selection)
+            and any(_concerns_part(d, part) for part in selection.lots)
             and not (small and d.above_threshold)
         ]
         outdated = {d.replaces for d in holding if _find_phase(d, launch, end) == "now"} | {d.id for d in duties}
@@ -79,16 +79,26 @@ def find_duties(selection: Selection) -> list[Duty]:
     return duties
 
 
-def _concerns_units(duty: Duty, selection: Selection) -> bool:
-    """Return whether a duty holds for something that is bought or handed over in a purchase, some after use too."""
-    if not duty.categories and not duty.return_categories:
-        return True
-    return any(
-        find_named(part.facts.items, duty.categories)
-        or find_named(part.facts.returns, duty.return_categories)
-        or (duty.after_use and _is_taken_back(part) and find_named(part.facts.items, duty.return_categories))
-        for part in selection.lots
+def _concerns_part(duty: Duty, part: LotSelection) -> bool:
+    """Return whether a duty holds for what a lot buys or hands over, some after use too, and for how it does so."""
+    facts = part.facts
+    return bool(
+        (
+            not (duty.categories or duty.return_categories)
+            or find_named(facts.items, duty.categories)
+            or find_named(facts.returns, duty.return_categories)
+            or (duty.after_use and _is_taken_back(part) and find_named(facts.items, duty.return_categories))
+        )
+        and block_holds(duty.lines, facts)
+        and (not duty.award_by_points or _gives_points(part))
     )
+
+
+def _gives_points(part: LotSelection) -> bool:
+    """Return whether a lot gives, or may give, points for more than price and life-cycle cost."""
+    others = {pick.clause.id: 1.0 for pick in part.picks if pick.clause.kind == "award-criterion"}
+    weights = others if part.weights is None else part.weights
+    return any(points > 0 for name, points in weights.items() if name not in ("price", LIFE_CYCLE_COST))
 
 
 def _is_taken_back(part: LotSelection) -> bool:

@@ -10,10 +10,12 @@ from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.final_gaps import check_final_gaps, find_final_gaps
+from tenderkit.papers.blocks import list_texts
+from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.pipeline import Options, compose_annex, draft_papers, select_clauses
 from tenderkit.purchase.figures import NUMBERS
 from tenderkit.purchase.reading import validate_purchase
-from tests.support import annex, clause, example, library, lot, parameter
+from tests.support import annex, clause, example, library, lot, parameter, profile
 
 PARTS = clause(
     parameters={"years": parameter(title="term of parts")},
@@ -52,6 +54,47 @@ def test_an_open_point_without_a_mark_is_no_gap() -> None:
     assert {p.key for p in one.open_points} == {"tender.country", "written into the tender documents"}
     assert one.gaps == frozenset()
     assert find_final_gaps(one) == []
+
+
+DUTY = {"id": "least", "text": {"en": "State it."}, "source": "a-law", "mark": "M", "open-point": {"en": "The least"}}
+SETTLED = {"settled": {"least": "At least 60, in the contract."}}
+
+
+def of_law(**tender: Any) -> Any:
+    profiles = {"ke": profile(duties=[DUTY])}
+    named = {"status": "final", "country": "KE", "authority": "Ministry", "reference": "R-1", **tender}
+    return annex(library({"parts": PARTS}, profiles), tender=named)
+
+
+def test_a_point_of_law_stops_final_papers_until_it_is_settled() -> None:
+    (found,) = find_final_gaps(of_law())
+    assert found.place.key == "tender.settled.least"
+    assert found.message == "the papers are final, but a point of law is open: Law of the authority, The least"
+    assert find_final_gaps(of_law(**SETTLED)) == []
+
+
+def test_the_notes_list_a_point_of_law_or_how_it_was_settled() -> None:
+    def said(one: Any) -> str:
+        return "\n".join(list_texts(compose_notes(one).blocks))
+
+    assert "tender.settled.least" in said(of_law(status="draft"))
+    settled = said(of_law(status="draft", **SETTLED))
+    assert "tender.settled.least" not in settled
+    assert "State it. (Not confirmed.) Settled by the authority: At least 60, in the contract." in settled
+
+
+@pytest.mark.parametrize(
+    ("settled", "key"),
+    [
+        ({"lest": "So."}, "tender.settled.lest"),
+        ({"least": " "}, "tender.settled.least"),
+        (["least"], "tender.settled"),
+    ],
+)
+def test_what_settles_no_point_of_law_is_refused(settled: Any, key: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        of_law(settled=settled)
+    assert [f.place.key for f in refused.value.findings] == [key]
 
 
 def test_the_figures_of_a_sheet_and_the_criteria_of_the_authority_are_named_by_their_keys_and_lots() -> None:
@@ -107,6 +150,8 @@ def answer(purchase: dict[str, Any], key: str) -> None:
             at[name][int(line.partition(".")[0]) - 1]["note"] = "docks and headsets, as many of each"
         case "criteria", [criterion]:
             at.setdefault(name, {})[criterion] = "A plan of at most two pages earns up to all points."
+        case "settled", [point]:
+            at.setdefault(name, {})[point] = "Section 4 of the contract."
         case _:
             at[name] = ANSWERS[name]
 

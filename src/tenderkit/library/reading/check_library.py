@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from tenderkit.findings import Finding, Place
 from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import describe_wrong_type
-from tenderkit.library.jurisdiction import PROVISIONS, EWaste, Limit, ProcurementLaw, ProcurementRule, SizeValue
+from tenderkit.library.jurisdiction import PROVISIONS, Duty, EWaste, Limit, ProcurementLaw, ProcurementRule, SizeValue
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import PROPERTY_WORDS
 from tenderkit.library.question import PURCHASE_KEYS
@@ -28,6 +28,7 @@ from tenderkit.library.vocabulary import Vocabulary
 _FACTS = ("boolean", "integer", "choice", "choices", "text")
 # The most cycles that are reported; each search for one goes through all relations.
 _CYCLES_TOLD = 20
+_DUTY_KEYS = tuple(format_key(name) for name in Duty.__dataclass_fields__ if name != "lines")
 _LIMIT_KEYS = tuple(format_key(name) for name in Limit.__dataclass_fields__ if name not in ("lines", "own"))
 
 
@@ -107,6 +108,7 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
     for rule in profile.product_rules:
         yield from check_lines(library, file, f"product-rules.{rule.id}", rule.lines)
     for duty in profile.duties:
+        yield from check_lines(library, file, f"duties.{duty.id}", duty.lines, sibling_keys=_DUTY_KEYS)
         for category in duty.categories:
             if category not in library.vocabulary.categories and category not in PROPERTY_WORDS:
                 yield make_unknown_word(

@@ -7,7 +7,13 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.library import Source
 from tenderkit.papers.annex.context import Context, PrintedLot, build_context
-from tenderkit.papers.annex.cover import compose_cover, find_cover_gaps, find_currency_gap, find_open_status
+from tenderkit.papers.annex.cover import (
+    compose_cover,
+    find_cover_gaps,
+    find_currency_gap,
+    find_open_status,
+    find_points_of_law,
+)
 from tenderkit.papers.annex.definitions import compose_definitions
 from tenderkit.papers.annex.forms import compose_form
 from tenderkit.papers.annex.lots import compose_common_part, compose_general_rules, compose_lot
@@ -120,7 +126,9 @@ def compose(selection: Selection, language: Language) -> Annex:
     clauses = refer_to_earlier_printings(parts.blocks, open_words, language)
     blocks = (*compose_definitions(context, clauses, form.blocks), *clauses, *compose_sources(context))
     currency = find_currency_gap(context, (*blocks, *form.blocks))
-    unsettled = join_parts(find_cover_gaps(context), currency, parts, form, find_open_status(context))
+    unsettled = join_parts(
+        find_cover_gaps(context), find_points_of_law(context), currency, parts, form, find_open_status(context)
+    )
     listed = tuple(heading for heading in list_headings(blocks, CONTENTS_LEVEL) if heading.listed)
     return Annex(
         selection=selection,

@@ -75,6 +75,24 @@ def find_currency_gap(context: Context, blocks: Sequence[Block]) -> Part:
     return Part(open_points=(point,), gaps=frozenset((gap,)))
 
 
+def find_points_of_law(context: Context) -> Part:
+    """Return the open points of law: what a duty of the authority forbids unless the authority settled it."""
+    settled, where = context.purchase.tender.settled, context.text("gaps.law-where")
+    return Part(
+        open_points=tuple(
+            OpenPoint(
+                where,
+                context.language.words(duty.open_point),
+                f"tender.settled.{duty.id}",
+                is_gap=False,
+                is_legal=True,
+            )
+            for duty in context.duties
+            if duty.open_point and duty.id not in settled
+        )
+    )
+
+
 def find_open_status(context: Context) -> Part:
     """Return the open point for the status of a draft, which the authority changes once all else is settled."""
     if context.purchase.tender.status == "final":

@@ -11,13 +11,15 @@ class OpenPoint:
 
     `where` names the place in the annex; `what` names the thing to be decided; `key` is the key of the purchase file,
     or the name of the document, for writing the decision down. `is_gap` is true if a published paper shows a marked
-    gap at the place.
+    gap at the place, `is_legal` if a law of the place forbids what the papers may hold. Neither may be left in final
+    papers.
     """
 
     where: str
     what: str
     key: str
     is_gap: bool = True
+    is_legal: bool = False
 
 
 @frozen_dataclass

@@ -24,6 +24,8 @@ def list_rules(context: Context) -> list[tuple[str, str, str]]:
     launch = context.purchase.tender.launch
     for duty, later_phases in _group_duties(context):
         words = format_dated_rule(context.language.words(duty.text), duty, launch, context.language)
+        if reason := context.purchase.tender.settled.get(duty.id):
+            later_phases = [*later_phases, context.text("notes.settled", reason=reason)]
         words = " ".join((words, *later_phases))
         rows.append((context.text("notes.duty"), words, context.cite_source(duty.source, duty.clause)))
     return rows
