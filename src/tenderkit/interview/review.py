@@ -23,8 +23,10 @@ from tenderkit.interview.pages import Page, make_row
 from tenderkit.interview.session import Session
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, trace_condition
+from tenderkit.library.other_device import find_category_of
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.annex.final_gaps import find_final_gaps
+from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.purchase.answers import AnswerPath, find_answer
 from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.toml_document import PurchaseText
@@ -265,7 +267,7 @@ class Review:
         if page_annex is None or printed is None:
             return
         slots = [s for s in next_question.list_values(annex.selection) if (s.lot, s.clause) == (lot - 1, clause)]
-        labels = [self.t("screens.value-change", label=self._label_value(slot)) for slot in slots]
+        labels = [self.t("screens.value-change", label=self._label_value(slot, printed)) for slot in slots]
         move = "drop" if decision.selected else "add"
         actions = [
             Choice("back", self.t("screens.back")),
@@ -281,13 +283,22 @@ class Review:
             case "drop" | "add":
                 self._move_picked(move, annex, lot, clause)
 
-    def _label_value(self, slot: ValueSlot) -> str:
+    def _label_value(self, slot: ValueSlot, printed: PrintedClause) -> str:
         """Return the name of a value of a clause, with the value: `period of sale of spare parts (5 years)`."""
         name = slot.parameter.title
         if slot.categories:
             kinds = self.language.listing([self.prompts.format_category(c) for c in slot.categories])
             name = self.t("interview.value-for", name=name, kinds=kinds)
-        answer = self.prompts.format_answer(slot, slot.value.value, self.answers)
+        amounts = (
+            value.amount
+            for value in printed.values
+            if value.name == slot.name
+            and (
+                not (slot.categories and value.categories)
+                or slot.categories[0] in map(find_category_of, value.categories)
+            )
+        )
+        answer = next(amounts, "") or self.prompts.format_answer(slot, slot.value.value, self.answers)
         return self.t("review.now", label=name, answer=shorten_text(answer, MOST_LETTERS_OF_VALUE))
 
     def _try_adding(self, annex: Annex, lot: int, clause: str) -> Annex | None:
