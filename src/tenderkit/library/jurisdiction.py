@@ -271,7 +271,7 @@ class Jurisdiction:
     preference. `not_recorded`: the subjects that nobody has looked up for this place.
     `none_known`: the subjects that were looked up, but no rule was found. `small_value`, `large_value`: the contract
     values below which a purchase is small and from which it is large, one for each currency; `threshold_value`: those
-    from which procurement law holds in full.
+    from which procurement law holds in full. `cpv`: true where tenders name CPV codes; a profile inherits it.
     """
 
     __pydantic_config__ = SHAPE
@@ -282,6 +282,7 @@ class Jurisdiction:
     product_law_also: tuple[str, ...] = ()
     languages: tuple[Annotated[str, Bounds(pattern=r"^[a-z]{2,3}$")], ...] = ()
     paper: Literal["A4", "Letter"] = "A4"
+    cpv: Bool = False
     sources: tuple[str, ...] = ()
     procurement: ProcurementLaw | None = None
     equivalence: ProcurementRule | None = None

@@ -8,6 +8,7 @@ import pytest
 
 from tenderkit.library.language import Definition, DefinitionSentence, Language, LotKind
 from tenderkit.library.library import Library
+from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import (
     Answer,
@@ -755,6 +756,16 @@ LITERAL = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("tender", "line", "shown"),
+    [({"country": "FR"}, {}, True), ({"country": "KE"}, {}, False), ({"country": "KE"}, {"cpv": "30213100"}, True)],
+)
+def test_cpv_codes_are_printed_where_tenders_name_them_or_a_line_does(tender: Any, line: Any, shown: bool) -> None:
+    items = [{"category": "laptop", "quantity": 5, **line}]
+    one = annex(shipped_data.load_shipped_data().library, tender=tender, lots=[{**lot(), "items": items}])
+    assert ("CPV" in " ".join(map(str, table(one, "What the lot covers").head))) is shown
+
+
 @pytest.mark.parametrize("text", LITERAL)
 def test_what_people_typed_is_printed_as_it_is(text: str) -> None:
     one = annex(
@@ -766,7 +777,7 @@ def test_what_people_typed_is_printed_as_it_is(text: str) -> None:
     assert one.subtitle == text
     assert [value for _, value in one.cover].count(text) == 3
     assert one.lots[0].title == text
-    assert table(one, "What the lot covers").rows[0][4] == text
+    assert table(one, "What the lot covers").rows[0][-1] == text
     notes = " ".join(list_texts(compose_notes(one).blocks)).lower()
     assert f"left out by the authority: {text}".lower() in notes
 

@@ -18,7 +18,10 @@ SECTIONS = (1, 2, 3, 4, 5)
 _AWARD = 3
 
 # Categories of which a line says too little to be priced without a note on the kinds in it.
-_OF_MANY_KINDS = ("accessory", "mixed-ict")
+_OF_MANY_KINDS = ("accessory", "mixed-ict", "ups-battery")
+
+# The share of the width that each column of the table of quantities takes, before the others are left out.
+_QUANTITY_WIDTHS = (22, 22, 18, 13, 25)
 
 # The sections that decide on tenders, each with a sentence on how; in the others the clauses say what is owed.
 _DECISIVE = (1, 2, 3)
@@ -266,7 +269,8 @@ def _describe_line(context: Context, line: Line, *, asks_kinds: bool) -> str:
 def list_quantities(context: Context, lot: Lot, *, asks_kinds: bool = False) -> Table:
     """Return the table of the units that are bought, and of the old units that are handed over, in a lot.
 
-    The table has a column for notes if there are any notes. Each quantity says whether it is an estimate.
+    The table has a column for notes if there are any notes, and one for CPV codes where tenders name them or a line
+    does. Each quantity says whether it is an estimate.
     Parameters: `asks_kinds`, whether a line of many kinds without a note shows a gap for them.
     """
     text = context.text
@@ -287,7 +291,15 @@ def list_quantities(context: Context, lot: Lot, *, asks_kinds: bool = False) -> 
     bought = "bought-repair" if lot.acquisition == "repair" else "bought"
     rows = [write_row(line, bought) for line in lot.items] + [write_row(line, "returned") for line in lot.returns]
     head = tuple(text(f"lot.{key}") for key in ("direction", "category", "quantity", "cpv", "note"))
-    widths: tuple[int, ...] = (22, 22, 18, 13, 25)
-    if not any(row[4] for row in rows):
-        head, rows, widths = head[:4], [row[:4] for row in rows], (25, 30, 30, 15)
-    return Table(text("lot.caption"), head, tuple(rows), widths)
+    coded = any(line.cpv for line in (*lot.items, *lot.returns))
+    shown = [0, 1, 2]
+    if coded or context.library.find_inherited(context.selection.jurisdiction, "cpv"):
+        shown.append(3)
+    if any(row[4] for row in rows):
+        shown.append(4)
+    return Table(
+        text("lot.caption"),
+        tuple(head[column] for column in shown),
+        tuple(tuple(row[column] for column in shown) for row in rows),
+        tuple(_QUANTITY_WIDTHS[column] for column in shown),
+    )
