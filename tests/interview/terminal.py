@@ -266,6 +266,11 @@ class Terminal:
         self._child.kill(number)
         self._read(lambda: self.ended, "the end")
 
+    def pause_and_go_on(self) -> None:
+        """Stop the program as Ctrl-Z at the prompt of a shell does, and let it go on."""
+        self._child.kill(signal.SIGSTOP)
+        self._child.kill(signal.SIGCONT)
+
     def rests(self) -> None:
         """Wait until nothing has been printed for a while: where nothing is to happen, there is no other sign."""
         before = ""
