@@ -709,9 +709,9 @@ def test_kenya_says_that_courts_stayed_its_rules_for_producers(day: str, stayed:
 
 def test_kenya_tells_how_a_tender_is_won_how_long_a_framework_runs_and_when_a_breach_is_told() -> None:
     handed_over = launched("KE", "2026-12-01", lot(**HANDED_OVER))
-    assert {"framework-term", "breach-notice", "preferences", "e-waste-rules-drafted"} <= set(
-        list_duties(handed_over)
-    )
+    assert {"breach-notice", "preferences", "e-waste-rules-drafted"} <= set(list_duties(handed_over))
+    assert "framework-term" in list_duties(launched("KE", "2026-12-01", lot(months=48)))
+    assert "framework-term" not in list_duties(launched("KE", "2026-12-01", lot(months=36)))
     assert "e-waste-rules-drafted" not in list_duties(launched("KE", "2024-06-01", lot(**HANDED_OVER)))
     assert "breach-notice" not in list_duties(launched("KE", "2026-12-01"))
     assert "total cost of ownership" in list_rules(launched("KE", "2026-12-01"))
