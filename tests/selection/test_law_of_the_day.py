@@ -447,6 +447,18 @@ def test_states_of_india_name_their_act(country: str, place: str | None, told: s
     assert told in list_rules(launched(country, "2026-12-01", **({"place": place} if place else {})))
 
 
+@pytest.mark.parametrize(("day", "told"), [("2024-12-31", False), ("2025-02-13", True), ("2028-01-17", True)])
+def test_old_units_in_italy_go_with_a_form_of_the_register_of_waste(day: str, *, told: bool) -> None:
+    assert ("waste-form" in list_duties(launched("IT", day, lot({"desktop": 5}, {"mixed-ict": 5}, months=1)))) is told
+    assert "waste-form" not in list_duties(launched("IT", day, lot({"desktop": 5}, months=1)))
+
+
+def test_whoever_buys_it_in_italy_outside_consip_tells_two_agencies() -> None:
+    duties = find_duties(launched("IT", "2026-12-15", lot({"laptop": 5})))
+    (duty,) = [d for d in duties if d.id == "central-purchasing"]
+    assert "tell ANAC and AgID of the purchase" in duty.text["en"]
+
+
 @pytest.mark.parametrize(
     ("day", "duty", "told"),
     [
