@@ -12,11 +12,9 @@ import pytest
 
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.translations import collect_translated_texts
-from tenderkit.papers.annex.annex import compose
-from tenderkit.purchase.reading import parse_purchase
-from tenderkit.selection.reasons import format_short_reason
-from tenderkit.selection.select import select
 from tests.conftest import Ran
+from tests.interview.test_keys import Window
+from tests.interview.test_page_browser import RIGHT, browsed, show_review
 
 Cli = Callable[..., Ran]
 
@@ -117,19 +115,19 @@ def test_the_house_rules_of_the_manual_apply(cli: Cli, folder: Path) -> None:
     assert "minimum-use-term" not in {c["id"] for c in told["lots"][0]["clauses"]}
 
 
-def test_the_clauses_and_reasons_of_the_review_are_those_that_the_readme_shows(folder: Path) -> None:
-    shown = next(b for b in re.findall(r"```text\n(.*?)```", PAGES, re.DOTALL) if b.startswith("The clauses"))
-    data = shipped_data.load_shipped_data()
-    purchase = parse_purchase(PURCHASE, "purchase.toml", "toml")
-    annex = compose(select(data.library, purchase), data.language("en"))
-    for line in shown.splitlines()[2:]:
-        title, sign, reason = line.strip().rstrip(")").partition(" (")
-        if sign:
-            clause = next(c for c in annex.printed if c.title == title)
-            facts = annex.lots[0].part.facts
-            assert format_short_reason(clause.pick.decision, facts, data.library, annex.language) == reason
-        else:
-            assert title in {data.language("en").text(f"sections.{n}") for n in range(1, 6)}
+def test_the_review_looks_as_the_manual_shows(folder: Path) -> None:
+    shown = next(b for b in re.findall(r"```text\n(.*?)```", PAGES, re.DOTALL) if b.startswith("What next"))
+    (folder / "purchase.toml").write_text(PURCHASE, encoding="utf-8")
+    pages = show_review(folder / "purchase.toml", shipped_data.load_shipped_data().library)[0]
+    clauses = next(page for page in pages if page.tab.startswith("Clauses"))
+    seen: list[str] = []
+
+    def look(window: Window) -> None:
+        seen.append(window.display)
+        window.pipe.send_text("<<")
+
+    browsed((pages[0].tab, RIGHT * pages.index(clauses)), (f"[{clauses.tab}]", look), pages=pages)
+    assert seen[0].startswith(shown.rstrip("\n"))
 
 
 def test_the_example_in_python_writes_the_files_of_the_command_line(cli: Cli, folder: Path) -> None:

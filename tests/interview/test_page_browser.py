@@ -17,6 +17,7 @@ from tenderkit.cli.screen.interview.review_pages import draw_page
 from tenderkit.interview.asker import ChoiceList, Nav, Prompt
 from tenderkit.interview.page_browser import PageAsker
 from tenderkit.interview.pages import Column, Page, make_pair, make_row
+from tenderkit.library.library import Library
 from tests.interview.scripted import review
 from tests.interview.test_keys import BACKSPACE, CTRL_C, CTRL_D, DOWN, ENTER, HOME, PAGE_DOWN, UP, Moment, Window
 from tests.interview.test_review import ONE, whole
@@ -131,12 +132,9 @@ START = ONE.replace("[tender]\n", '[tender]\ncountry = "KE"\n').replace("# count
 Pages = tuple[Page, ...]
 
 
-@pytest.fixture(scope="module")
-def reviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pages, Pages]:
-    """The pages of the review of a small purchase, and the page of one of its clauses."""
-    path = tmp_path_factory.mktemp("review") / "purchase.toml"
-    path.write_text(START, encoding="utf-8")
-    found, asker = review(path, [("clause", 1, "parts"), "back", "stop"], whole())
+def show_review(path: Path, library: Library, *answers: Any) -> list[Pages]:
+    """The pages of the review of a purchase file, at its beginning and after each answer; then it is stopped."""
+    found, asker = review(path, [*answers, "stop"], library)
     browse, shown = asker.browse, []
 
     def note(prompt: Prompt, pages: Pages, *others: Any) -> Any:
@@ -146,7 +144,16 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pages, Pages]:
     asker.browse = note
     with pytest.raises(KeyboardInterrupt):
         found.run()
-    return shown[0], shown[1]
+    return shown
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pages, Pages]:
+    """The pages of the review of a small purchase, and the page of one of its clauses."""
+    path = tmp_path_factory.mktemp("review") / "purchase.toml"
+    path.write_text(START, encoding="utf-8")
+    first, second, *_ = show_review(path, whole(), ("clause", 1, "parts"), "back")
+    return first, second
 
 
 def mark_colours(window: Window) -> str:
