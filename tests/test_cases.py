@@ -15,7 +15,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.context import build_context
-from tenderkit.selection.reasons import format_short_reason
+from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import LotSelection, Pick, Selection
 from tests.support import CASES, PURCHASE_FILES, example_purchase
@@ -67,7 +67,7 @@ def left_out(part: LotSelection, library: Library, language: Language) -> Iterat
     groups: dict[tuple[str, str], list[str]] = {}
     for decision in part.decisions.values():
         if not decision.selected:
-            reason = format_short_reason(decision, part.facts, library, language)
+            reason = format_reason(decision, part.facts, library, language)
             groups.setdefault((decision.rule, reason), []).append(decision.clause)
     for (rule, reason), clauses in groups.items():
         yield f"    [{rule}] {reason}"

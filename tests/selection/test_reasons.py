@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.selection.reasons import format_reason, format_short_reason
+from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Selection
 from tests.support import award, choose, clause, decision, english, library, lot, parameter, part, profile, steps
 
@@ -244,82 +244,3 @@ def test_a_requirement_that_cannot_fit_is_named_in_the_reason() -> None:
 def test_a_general_rule_holds_for_the_whole_tender() -> None:
     selection = choose(library({"general/a": clause(kind="general-rule")}))
     assert reason(selection, number=0) == "it holds for the whole tender"
-
-
-# --- in a few words ---
-
-
-def short(selection: Selection, id_: str = "a", number: int = 1) -> str:
-    facts = part(selection, number).facts
-    return format_short_reason(decision(selection, id_, number), facts, selection.library, english())
-
-
-def briefly(*blocks: Table, **overrides: Any) -> str:
-    """The short reason for clause `a`, in a lot that buys laptops and displays and hands over tablets and servers."""
-    one = lot({"laptop": 60, "display": 40}, {"tablet": 5, "server": 7}, answers={"use": "outdoors"})
-    return short(choose(library({"a": clause(applies=blocks)}, PROFILES), **{"lots": [one], **overrides}))
-
-
-ALL_BOUGHT, ALL_OLD, ALL = (
-    english().text(f"review.all{which}") for which in ("-categories", "-return-categories", "")
-)
-
-
-@pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        ({"categories": ["laptop"]}, ["laptops"]),
-        ({"categories": ["laptop", "display", "server"]}, [ALL_BOUGHT]),
-        ({"return-categories": ["server", "laptop"]}, ["servers"]),
-        ({"return-categories": ["server", "tablet"]}, [ALL_OLD]),
-        ({"categories": ["display"], "return-categories": ["server", "tablet"]}, ["displays", ALL_OLD]),
-        ({"data": ["personal", "classified"]}, ["personal"]),
-        ({"categories": ["laptop"], "data": "personal"}, ["laptops", "personal"]),
-        ({"use": ["office", "outdoors"]}, ["outdoors"]),
-        ({"proportionality": ["standard", "full"]}, [ALL]),
-        ({"min-quantity": 50}, [ALL]),
-        ({"categories": ["laptop"], "min-quantity": 50}, ["laptops"]),
-        ({"min-months": 12}, [ALL]),
-    ],
-)
-def test_the_short_reason_names_the_answers_that_the_conditions_look_at(lines: Table, expected: list[str]) -> None:
-    said = briefly(lines).split(english().text("review.reason"))
-    assert len(said) == len(expected)
-    assert all(words in part_ for words, part_ in zip(expected, said, strict=True))
-
-
-def test_the_short_reason_covers_all_blocks_that_hold() -> None:
-    assert briefly({"categories": ["laptop"]}, {"return-categories": ["server"]}) == english().text(
-        "review.reason"
-    ).join(("laptops", "servers"))
-
-
-def test_the_short_reason_names_the_laws_that_are_wanted() -> None:
-    tender = {"country": "KE"}
-    assert briefly({"place": ["ke", "in"]}, tender=tender) == "Kenya"
-    assert briefly({"jurisdictions": ["ke"]}, tender=tender) == "Kenya"
-
-
-@pytest.mark.parametrize("lines", [{"acquisition": ["purchase"]}, {"has-returns": True}])
-def test_what_goes_without_saying_is_not_said(lines: Table) -> None:
-    assert briefly(lines) == ALL
-    assert briefly({**lines, "categories": ["laptop"]}) == "laptops"
-
-
-def test_a_clause_that_always_holds_says_so_in_the_short_reason() -> None:
-    assert briefly({}) == ALL
-
-
-def test_what_brought_a_clause_in_otherwise_is_told_in_full() -> None:
-    brought = choose(library({"a": clause(sets=[]), "b": named("Take-back", requires=["a"])}))
-    assert short(brought) == reason(brought) == "“Take-back” needs it"
-    wanted = choose(library({"a": clause(sets=[])}), included=[{"clause": "a", "reason": "We need it"}])
-    assert short(wanted) == reason(wanted)
-    general = choose(library({"general/a": clause(kind="general-rule", applies=[{"categories": ["laptop"]}])}))
-    assert short(general, number=0) == "it holds for the whole tender"
-
-
-@pytest.mark.parametrize("made", [clause(status="draft"), clause(applies=[{"categories": ["display"]}])])
-def test_why_a_clause_is_out_is_told_in_full(made: Table) -> None:
-    selection = choose(library({"a": made}))
-    assert short(selection) == reason(selection)

@@ -124,38 +124,6 @@ def format_reason(decision: Decision, facts: Facts, library: Library, language: 
     return text
 
 
-# Lines whose answer alone explains why a clause is selected. The acquisition model is the same for every clause of
-# the lot, and a number or a `yes` explains nothing without the other lines.
-_TELLING = frozenset({"categories", "return-categories", "with", "jurisdictions", "place"})
-
-
-def format_short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
-    """Return a short text on why a clause is selected, such as `laptops and displays`.
-
-    The text lists the authority's answers that meet the conditions of the clause. If the clause is selected for
-    another reason than its conditions, the full reason is returned. Parameters: `facts`, the facts of the lot.
-    """
-    if decision.reason.code != "applies-in":
-        return format_reason(decision, facts, library, language)
-    parts = []
-    for line, wanted in decision.reason.lines.items():
-        answer = facts.find_value(line)
-        here = facts.items if line == "categories" else facts.returns if line == "return-categories" else {}
-        if isinstance(answer, tuple):
-            answer = _keep_wanted(answer, wanted)
-        shown = _format_answer(library, language, line, answer, "standard")
-        if here and len(answer) == len(here):
-            parts.append(language.text(f"review.all-{line}"))
-        elif line in _TELLING:
-            parts.append(shown)
-        elif line == "data":
-            parts.append(language.text("review.reason-data", answer=shown))
-        elif line in library.facts:
-            label = language.words(library.facts[line].label)
-            parts.append(language.text("interview.answered", label=label, answer=shown))
-    return language.text("review.reason").join(parts) or language.text("review.all")
-
-
 def format_jurisdiction_reason(selection: Selection, language: Language) -> str:
     """Return the sentence that names the profile whose procurement law holds, and why it was chosen."""
     country = selection.purchase.tender.country
