@@ -29,7 +29,6 @@ KNOWN = {
     ("jm-ups-batteries", "country-without-profile"),
     ("meeting-room-screens", "scored-points-above-cap"),
     ("pt-print-service", "scored-points-above-cap"),
-    ("un-country-office", "country-without-profile"),
     ("un-field-office", "country-without-profile"),
     ("un-field-office", "proportionality-guard"),
 }

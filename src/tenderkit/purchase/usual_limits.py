@@ -12,7 +12,7 @@ MANY_SERVERS = 50_000
 MANY_SMALL_THINGS = 5_000_000
 MANY_IN_ALL = 1_000_000
 SMALL_THINGS = frozenset({"consumables", "accessory", "storage-media", "ups-battery"})
-_SERVERS = frozenset({"server", "storage", "data-centre"})
+SERVERS = frozenset({"server", "storage", "data-centre"})
 
 
 def is_long_ago(launch: datetime.date, today: datetime.date) -> bool:
@@ -22,6 +22,6 @@ def is_long_ago(launch: datetime.date, today: datetime.date) -> bool:
 
 def find_quantity_limit(category: str) -> int:
     """Return the number of units of a product category above which a quantity is probably wrong."""
-    if category in _SERVERS:
+    if category in SERVERS:
         return MANY_SERVERS
     return MANY_SMALL_THINGS if category in SMALL_THINGS else MANY_UNITS

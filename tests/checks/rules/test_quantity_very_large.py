@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from tenderkit.checks import sense
+from tenderkit.purchase import usual_limits
 from tests.checks.checked import found, keys
 from tests.support import Table, lot, vocabulary
 
@@ -64,4 +64,4 @@ def test_another_device_is_named_as_the_purchase_names_it() -> None:
 
 
 def test_the_limits_name_categories_of_the_vocabulary() -> None:
-    assert vocabulary().categories.keys() >= (sense._SERVERS | sense._SMALL_THINGS)
+    assert vocabulary().categories.keys() >= (usual_limits.SERVERS | usual_limits.SMALL_THINGS)
