@@ -248,8 +248,6 @@ def test_a_rule_on_documents_is_explained(cli: Cli) -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_is_found_in_an_annex_as_it_was_made_but_its_gaps(cli: Cli, name: str, language: str) -> None:
     built = cli("build", "--example", name, "--papers", "annex", "--language", language, "-o", "a.docx")
-    if language == "ar" and built.code == 3:
-        pytest.skip("has a clause without Arabic")
     assert built.code == 0
     told = answer(cli("check", "a.docx", "--format", "json"))
     assert {finding["rule"] for finding in list_all(told)} - {"unfilled-placeholder"} == {"annex-unchanged"}
