@@ -202,19 +202,19 @@ class _Screen:
         rows.append(
             words(lambda: [("class:keys", "\n".join(wrap_text(self._format_keys(choice_list), self.asker.width)))])
         )
-        app: Application[Any] = Application(
-            layout=Layout(HSplit(rows), focused_element=field),
-            key_bindings=self.bindings,
-            style=STYLE,
-            erase_when_done=True,
-            input=self.asker.input,
-            output=self.asker.output,
-        )
-        return run_application(app)
+        return run_application(Layout(HSplit(rows), focused_element=field), self.bindings, self.asker)
 
 
-def run_application(app: Application[Any]) -> Any:
-    """Run an application of prompt_toolkit until it has an answer, and return the answer; an error ends it."""
+def run_application(layout: Layout, bindings: KeyBindings, asker: "KeysAsker") -> Any:
+    """Show a layout on the terminal of an asker until it has an answer, and return that; an error ends it."""
+    app: Application[Any] = Application(
+        layout=layout,
+        key_bindings=bindings,
+        style=STYLE,
+        erase_when_done=True,
+        input=asker.input,
+        output=asker.output,
+    )
     try:
         return app.run(pre_run=lambda: _end_on_error(app), set_exception_handler=False)
     except Exception:

@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
-from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -19,7 +18,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output, create_output
 
 from tenderkit.interview.asker import BACK_KEY, HELP_KEYS, ChoiceList, Nav, Prompt, wrap_text
-from tenderkit.interview.keys import STYLE, KeysAsker, run_application
+from tenderkit.interview.keys import KeysAsker, run_application
 from tenderkit.interview.pages import Drawing, Page, list_lines
 from tenderkit.library.language import Language
 from tenderkit.purchase.typed_input import normalize_word
@@ -229,15 +228,8 @@ class _Browser:
     def run(self) -> Any:
         """Show the pages until the buyer picks a row or goes back, erase them, and return the value."""
         control = FormattedTextControl(self._render, focusable=True, show_cursor=False)
-        app: Application[Any] = Application(
-            layout=Layout(HSplit([Window(control, wrap_lines=False, dont_extend_height=True)])),
-            key_bindings=self.bindings,
-            style=STYLE,
-            erase_when_done=True,
-            input=self.asker.input,
-            output=self.asker.output,
-        )
-        return run_application(app)
+        layout = Layout(HSplit([Window(control, wrap_lines=False, dont_extend_height=True)]))
+        return run_application(layout, self.bindings, self.asker)
 
 
 def open_terminal(language: Language, source: TextIO, sink: TextIO, draw: Draw) -> PageAsker | None:
