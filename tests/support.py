@@ -6,6 +6,7 @@ vocabulary and the English frame texts are the shipped ones; clauses, profiles a
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 from lxml import etree
 from pydantic import ValidationError
 
@@ -542,3 +544,13 @@ def the_problem(call: Callable[[], object]) -> Finding:
     assert caught.value.exit_code == 3
     assert len(caught.value.findings) == 1
     return caught.value.findings[0]
+
+
+def leave_untranslated(folder: Path, theme: str, *clauses: str) -> shipped_data.ShippedData:
+    """Read a copy of what is shipped in which clauses of a theme have their title alone in Arabic."""
+    path = folder / "clauses" / "translations" / "ar" / f"{theme}.toml"
+    texts = tomllib.loads(path.read_text(encoding="utf-8"))
+    for clause in clauses:
+        texts[clause] = {key: texts[clause][key] for key in ("version", "sha256", "title")}
+    path.write_text(tomli_w.dumps(texts), encoding="utf-8")
+    return shipped_data.read_shipped(folder)

@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 import subprocess
-import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli_w
 
 from tenderkit.library.reading import shipped_data
 from tenderkit.pipeline import Papers, draft_papers
 from tenderkit.purchase.purchase import Purchase
 from tests.cli.conftest import SMALL, SMALL_JSON, Cli, answer, names
+from tests.support import leave_untranslated
 
 FIRST_EXAMPLES = [
     "de-displays-take-back",
@@ -297,12 +296,7 @@ def test_an_annex_in_arabic_is_built_where_every_text_is_there(cli: Cli, small: 
 @pytest.fixture
 def lacking(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A library in which two clauses on cartridges have no Arabic text."""
-    path = copied / "clauses" / "translations" / "ar" / "imaging.toml"
-    texts = tomllib.loads(path.read_text(encoding="utf-8"))
-    for clause in ("cartridge-take-back", "page-yield-declaration"):
-        texts[clause] = {key: texts[clause][key] for key in ("version", "sha256", "title")}
-    path.write_text(tomli_w.dumps(texts), encoding="utf-8")
-    data = shipped_data.read_shipped(copied)
+    data = leave_untranslated(copied, "imaging", "cartridge-take-back", "page-yield-declaration")
     monkeypatch.setattr(shipped_data, "load_shipped_data", lambda: data)
 
 
