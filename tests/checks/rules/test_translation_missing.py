@@ -18,10 +18,20 @@ def clauses(name: str, language: str, data: ShippedData) -> list[str | None]:
     return [fault.place.clause for fault in find_faults(checked)]
 
 
-def test_clauses_without_arabic_are_found(copied: Path) -> None:
-    data = leave_untranslated(copied, "imaging", "cartridge-take-back", "page-yield-declaration")
-    assert clauses("br-consumables", "ar", data) == ["page-yield-declaration", "cartridge-take-back"]
-    assert clauses("br-consumables", "en", data) == []
+@pytest.mark.parametrize(
+    ("name", "theme", "lacking"),
+    [
+        ("br-consumables", "imaging", ["page-yield-declaration", "cartridge-take-back"]),
+        ("small-laptops", "useful-life", ["warranty-minimum"]),
+        ("es-data-centre", "energy-and-climate", ["cooling-best-practice"]),
+        ("za-repair-framework", "service-models", ["repair-custody"]),
+        ("eg-school-laptops", "end-of-life", ["data-sanitisation"]),
+    ],
+)
+def test_clauses_without_arabic_are_found(copied: Path, name: str, theme: str, lacking: list[str]) -> None:
+    data = leave_untranslated(copied, theme, *lacking)
+    assert clauses(name, "ar", data) == lacking
+    assert clauses(name, "en", data) == []
 
 
 @pytest.mark.parametrize(
