@@ -37,8 +37,5 @@ def _list_changed_values(overview: Overview, old: Annex, new: Annex) -> Iterator
             amount = before.get((value.name, value.categories), "")
             if amount and amount != value.amount:
                 title = overview.session.name_in_lot(where[0], clause.title)
-                name = value.title
-                if value.categories:
-                    kinds = overview.name_kinds(new, value.categories)
-                    name = overview.t("interview.value-for", name=name, kinds=kinds)
+                name = overview.name_value(new, value)
                 yield overview.t("screens.effect-value", title=title, name=name, old=amount, new=value.amount)

@@ -363,11 +363,9 @@ def _select_for_trial(
     for lot in lots:
         lot.setdefault("title", _STAND_IN["title"])
         lot.setdefault("months", _STAND_IN["months"])
-    return (
-        None
-        if only is not None and only > len(lots)
-        else select(library, validate_answers(library, trial, languages), only)
-    )
+    if only is not None and only > len(lots):
+        return None
+    return select(library, validate_answers(library, trial, languages), only)
 
 
 def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:

@@ -207,6 +207,12 @@ class Overview:
         labels = annex.selection.library.vocabulary.categories
         return self.language.listing([self.language.bare_label(labels[category].label) for category in categories])
 
+    def name_value(self, annex: Annex, value: PrintedValue) -> str:
+        """Return the name of a value of a clause, with the kinds of equipment unless it is for all kinds."""
+        if not value.categories:
+            return value.title
+        return self.t("interview.value-for", name=value.title, kinds=self.name_kinds(annex, value.categories))
+
     def _summarize_demand(self, annex: Annex, clause: PrintedClause) -> Cell:
         """Return the first values of a clause with their origins, or else the beginning of its text."""
         pieces: list[Piece] = []
@@ -225,10 +231,7 @@ class Overview:
 
         Parameters: `short`, whether a long value is cut.
         """
-        name = value.title
-        if value.categories:
-            kinds = self.name_kinds(annex, value.categories)
-            name = self.t("interview.value-for", name=name, kinds=kinds)
+        name = self.name_value(annex, value)
         origin = self.t(f"screens.origin-{value.value.origin}")
         before, after = self.t("screens.value", name=name, value=_BLANK, origin=origin).split(_BLANK)
         amount = shorten_text(value.amount, MOST_LETTERS_OF_VALUE) if short else value.amount
@@ -269,10 +272,7 @@ class Overview:
                 v = value.value
                 if v.origin != origin or is_given not in (None, self._is_given(annex, clause, value.name)):
                     continue
-                name = value.title
-                if value.categories:
-                    kinds = self.language.listing([self.prompts.format_category(c) for c in value.categories])
-                    name = self.t("interview.value-for", name=name, kinds=kinds)
+                name = self.prompts.format_value_name(value.title, value.categories)
                 values = {"clause": clause.title, "name": name, "value": value.text}
                 if v.source:
                     values["source"] = self.session.library.sources[v.source].title

@@ -145,7 +145,7 @@ class _Browser:
 
     def find_text(self, typed: str) -> None:
         """Move the cursor to the first row that has the typed text; a letter that no row has is not taken."""
-        typed = " ".join(typed.split(" ")).lstrip()
+        typed = typed.lstrip()
         wanted, rows = normalize_word(typed), self.pages[self.page].rows
         row = next((r for r in self._list_pickable() if wanted in normalize_word(rows[r].text)), None)
         if typed.isprintable() and row is not None:

@@ -40,19 +40,19 @@ class Prompts:
         """Return the short label of a question, as shown in front of its answer."""
         if isinstance(slot, ValueSlot):
             return self.t(
-                "interview.value-label", name=self._format_value_name(slot), clause=self.name_clause(slot.clause)
+                "interview.value-label",
+                name=self.format_value_name(slot.parameter.title, slot.categories),
+                clause=self.name_clause(slot.clause),
             )
         label = self.language.words(slot.question.label)
         if slot.line is None:
             return label
         return self.t("interview.line-label", label=label, kind=self.format_equipment(answers, slot.path[:-1]))
 
-    def _format_value_name(self, slot: ValueSlot) -> str:
+    def format_value_name(self, title: str, categories: Sequence[str] | None) -> str:
         """Return the title of a clause's parameter, with the kinds of equipment unless the value is for all kinds."""
-        if not slot.categories:
-            return slot.parameter.title
-        kinds = self.language.listing([self.format_category(c) for c in slot.categories])
-        return self.t("interview.value-for", name=slot.parameter.title, kinds=kinds)
+        kinds = self.language.listing([self.format_category(c) for c in categories or ()])
+        return self.t("interview.value-for", name=title, kinds=kinds) if kinds else title
 
     def _format_unit(self, slot: ValueSlot, answers: Answers) -> str:
         """Return the unit of a clause's parameter in the plural, such as “years”; an empty text if it has no unit."""
@@ -72,7 +72,11 @@ class Prompts:
     def format_question(self, slot: Slot | ValueSlot, answers: Answers) -> str:
         """Return the text of a question, with the number of the lot in front if the purchase has several lots."""
         if isinstance(slot, ValueSlot):
-            text = self.t("interview.value", name=self._format_value_name(slot), clause=self.name_clause(slot.clause))
+            text = self.t(
+                "interview.value",
+                name=self.format_value_name(slot.parameter.title, slot.categories),
+                clause=self.name_clause(slot.clause),
+            )
             if unit := self._format_unit(slot, answers):
                 text = self.t("interview.value-in", text=text, unit=unit)
         else:

@@ -285,10 +285,7 @@ class Review:
 
     def _label_value(self, slot: ValueSlot, printed: PrintedClause) -> str:
         """Return the name of a value of a clause, with the value: `period of sale of spare parts (5 years)`."""
-        name = slot.parameter.title
-        if slot.categories:
-            kinds = self.language.listing([self.prompts.format_category(c) for c in slot.categories])
-            name = self.t("interview.value-for", name=name, kinds=kinds)
+        name = self.prompts.format_value_name(slot.parameter.title, slot.categories)
         amounts = (
             value.amount
             for value in printed.values
