@@ -36,6 +36,7 @@ LAYERS = (
     "library",
     "whole_files",
     "archives",
+    "command_lines",
     "errors",
     "findings",
     "frozen",
@@ -53,6 +54,7 @@ ROOMS_WITH_FILES = (
 )
 MODULES_WITH_FILES = {
     "tenderkit.archives",
+    "tenderkit.command_lines",
     "tenderkit.compare.edition_files",
     "tenderkit.exercises.bids.form_file",
     "tenderkit.exercises.bids.workbook_file",

@@ -114,6 +114,10 @@ def test_the_wheel_holds_every_module(names: set[str]) -> None:
     assert here - names == set()
 
 
+def test_the_wheel_brings_the_man_page(names: set[str]) -> None:
+    assert any(name.endswith(".data/data/share/man/man1/tenderkit.1") for name in names)
+
+
 def test_what_runs_is_what_was_installed(installed: Installed) -> None:
     done = installed.run("python", "-c", "import tenderkit; print(tenderkit.__file__)")
     assert Path(done.stdout.decode().strip()).is_relative_to(installed.bin.parent)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command reference of MANUAL.md, written from the application itself.
+"""The command reference of MANUAL.md and the man page, written from the application itself.
 
-`python -m tests.cli.reference` writes it anew; with `--check` nothing is written, and it ends with 1 if MANUAL.md
+`python -m tests.cli.reference` writes both anew; with `--check` nothing is written, and it ends with 1 if one of them
 says something else than the help does.
 """
 
@@ -16,6 +16,7 @@ import typer
 from tenderkit.cli.app import app
 
 MANUAL = Path(__file__).parents[2] / "MANUAL.md"
+MAN_PAGE = Path(__file__).parents[2] / "src" / "tenderkit" / "cli" / "tenderkit.1"
 BEGIN, END = "<!-- command reference -->\n", "<!-- end of the command reference -->\n"
 # At the end of what the help says of an option.
 _NOTE = re.compile(r" *\[(default: .*|required)\]$", re.DOTALL)
@@ -79,16 +80,54 @@ def replace_reference(page: str) -> str:
     return f"{before}{BEGIN}\n{render_reference()}\n{END}{after}"
 
 
+def render_man_page() -> str:
+    """The man page: the usage, help, options and examples of every command, for `man tenderkit`."""
+    root, *commands = list_commands()
+    purpose = _escape_roff(root.command.help.rstrip("."))
+    lines = [".TH TENDERKIT 1", ".SH NAME", f"tenderkit \\- {purpose}", ".SH SYNOPSIS", *_render_usage(root)]
+    lines += [".SH OPTIONS", *_render_options(root), ".SH COMMANDS"]
+    for context in commands:
+        lines += [f".SS {_escape_roff(context.command_path)}", *_render_usage(context)]
+        for paragraph in (context.command.help or "").split("\n\n"):
+            lines += [".PP", _escape_roff(" ".join(paragraph.split()))]
+        lines += [*_render_options(context), *_render_end(context)]
+    return "\n".join([*lines, ".SH NOTES", *_render_end(root)]) + "\n"
+
+
+def _escape_roff(text: str) -> str:
+    """A text in which no character is a command of roff."""
+    escaped = text.replace("\\", "\\e").replace("-", "\\-")
+    escaped = "".join(letter if letter.isascii() else f"\\[u{ord(letter):04X}]" for letter in escaped)
+    return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
+
+
+def _render_usage(context: Any) -> list[str]:
+    return [".PP", _escape_roff(context.command.get_usage(context).removeprefix("Usage: "))]
+
+
+def _render_options(context: Any) -> Iterator[str]:
+    for parameter in context.command.get_params(context):
+        name, text = parameter.get_help_record(context)
+        yield from (".TP", f".B {_escape_roff(_TYPE.sub('', name))}", _escape_roff(" ".join(text.split())))
+
+
+def _render_end(context: Any) -> Iterator[str]:
+    """The examples, a line each, and what else stands below the options of a command."""
+    for paragraph in (context.command.epilog or "").split("\n\n"):
+        lines = [_escape_roff(line) for line in paragraph.removeprefix("\b\n").split("\n") if line]
+        yield from (".PP", ".nf", *lines, ".fi") if paragraph.startswith("\b") else (".PP", *lines)
+
+
 def main(*options: str) -> int:
-    """Write the reference, or only compare it with `--check`. Returns 0, or 1 where it is not that of the help."""
-    page = MANUAL.read_text(encoding="utf-8")
-    anew = replace_reference(page)
-    if "--check" not in options:
-        MANUAL.write_text(anew, encoding="utf-8", newline="\n")
-    elif page != anew:
-        print("MANUAL.md: the command reference is not that of the help: run python -m tests.cli.reference")
-        return 1
-    return 0
+    """Write manual and man page, or only compare them with `--check`. Returns 0, or 1 where one is not the help."""
+    anew = {MANUAL: replace_reference(MANUAL.read_text(encoding="utf-8")), MAN_PAGE: render_man_page()}
+    changed = [path for path, text in anew.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    for path in changed:
+        if "--check" in options:
+            print(f"{path.name}: the command reference is not that of the help: run python -m tests.cli.reference")
+        else:
+            path.write_text(anew[path], encoding="utf-8", newline="\n")
+    return 1 if changed and "--check" in options else 0
 
 
 if __name__ == "__main__":

@@ -59,6 +59,18 @@ def test_a_line_that_begins_with_no_command_knows_all(cli: Cli) -> None:
     assert "verify" in cli("--help").stdout
 
 
+def test_the_name_alone_shows_the_three_things_that_one_does_first(cli: Cli) -> None:
+    ended = cli()
+    assert ended.code == 0
+    lines = ended.stdout.splitlines()
+    assert len(lines) <= 8
+    assert max(map(len, lines)) <= 80
+    commands = [line.partition(":")[2].split() for line in lines if line.startswith("  ")]
+    assert [words[:2] for words in commands] == [["tenderkit", name] for name in ("build", "new", "check")]
+    for words in commands:
+        assert cli(*words[1:2], "--help").code == 0
+
+
 # --- exit codes ---
 
 

@@ -46,6 +46,17 @@ def test_a_shell_that_shows_titles_gets_them(command: list[str], folder: Path) -
     assert done.stdout == "laptop\tlaptops\n"
 
 
+def test_zsh_gets_titles(command: list[str], folder: Path) -> None:
+    done = complete(command, "tenderkit clauses list --category lapt", "zsh")
+    assert (done.stdout, done.stderr) == ('_arguments \'*: :(("laptop":"laptops"))\'\n', "")
+
+
+def test_powershell_gets_titles(command: list[str], folder: Path) -> None:
+    line = "tenderkit clauses list --category lapt"
+    done = complete(command, line, "powershell", _TYPER_COMPLETE_WORD_TO_COMPLETE="lapt")
+    assert (done.stdout, done.stderr) == ("laptop:::laptops\n", "")
+
+
 def test_fish_learns_from_the_exit_code_that_a_file_is_wanted(command: list[str], folder: Path) -> None:
     def ends_with(line: str) -> int:
         return complete(command, line, "fish", _TYPER_COMPLETE_FISH_ACTION="is-args").returncode
@@ -54,7 +65,7 @@ def test_fish_learns_from_the_exit_code_that_a_file_is_wanted(command: list[str]
     assert ends_with("tenderkit build pur") == 1
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
 def test_the_script_for_a_shell_is_printed(command: list[str], folder: Path, shell: str) -> None:
     words = [*command, "--show-completion", shell]
     env = {**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}

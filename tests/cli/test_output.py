@@ -140,6 +140,12 @@ def test_a_read_only_file_is_not_overwritten(cli: Cli, small: Path) -> None:
     assert target.read_bytes() == b"old"
 
 
+def test_on_windows_the_marks_of_a_folder_say_nothing(folder: Path) -> None:
+    Path("locked").mkdir(mode=0o555)
+    assert output.is_closed(Path("locked"), "posix")
+    assert output.is_closed(Path("locked"), "nt") is not os.access("locked", os.W_OK)
+
+
 def test_nothing_is_written_into_a_read_only_folder(cli: Cli, small: Path) -> None:
     Path("locked").mkdir(mode=0o555)
     ended = cli("build", "small.toml", "-o", "locked/x.docx")

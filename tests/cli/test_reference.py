@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The manual has every command, option and default of the application."""
+"""The manual and the man page have every command, option and default of the application."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -47,3 +49,14 @@ def test_a_page_that_says_something_else_is_found_and_mended(
     assert "python -m tests.cli.reference" in capsys.readouterr().out
     assert reference.main() == 0
     assert page.read_text(encoding="utf-8") == PAGE
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="groff reads man pages")
+def test_the_man_page_is_read_without_a_warning_and_shows_every_command() -> None:
+    line = ["groff", "-man", "-ww", "-Tutf8", "-P-c", str(reference.MAN_PAGE)]
+    shown = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert shown.stderr == ""
+    plain = re.sub(".\b", "", shown.stdout)  # bold letters are printed twice
+    lines = {" ".join(re.sub("[‐−]", "-", line).split()) for line in plain.splitlines()}
+    assert {context.command_path for context in CONTEXTS[1:]} <= lines
+    assert "tenderkit build --example ke-school-laptops --format pdf" in lines

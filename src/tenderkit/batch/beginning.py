@@ -3,13 +3,13 @@
 
 import json
 import os
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tenderkit.batch.row_maker import BatchSettings
+from tenderkit.command_lines import join_words
 from tenderkit.errors import FileProblem
 from tenderkit.frozen import frozen_dataclass
 
@@ -66,7 +66,7 @@ def describe_beginning(table: Path, settings: BatchSettings) -> Beginning:
 
 def format_command(table: Path, folder: Path, more: Sequence[str] = ()) -> str:
     """Return the command line that goes on with a batch. Parameters: `more`, further words."""
-    return shlex.join(["tenderkit", "batch", str(table), "-o", str(folder), *more, "--resume"])
+    return join_words(["tenderkit", "batch", str(table), "-o", str(folder), *more, "--resume"])
 
 
 def read_beginning(folder: Path) -> Beginning | None:

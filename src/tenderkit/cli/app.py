@@ -31,7 +31,7 @@ from tenderkit.cli.commands import (
     upgrade,
     verify,
 )
-from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, TRAIN, add_command, format_examples
+from tenderkit.cli.help import AFTER, FIRST_STEPS, LOOK_UP, MAKE, TRAIN, add_command, format_examples
 from tenderkit.cli.logs.log_options import take_log_options
 from tenderkit.cli.logs.run_log import LogOptions, get_log, open_log
 from tenderkit.cli.messages import find_json_command, print_error, print_findings, print_line, use_utf8
@@ -299,9 +299,12 @@ def _run_line(args: Sequence[str]) -> int:
         words = _answer_question(rest)
         if sys.stdout is None:
             raise FileProblem("stdout", "is closed", "Give it somewhere to go.")
+        if not words and not os.environ.get("_TENDERKIT_COMPLETE"):
+            sys.stdout.write(FIRST_STEPS)
+            return OK
         app.rich_markup_mode = "rich" if is_watched(sys.stdout) else None  # of the help
         settings = _choose_settings(words, flags)
-        code = _choose_commands(words)(words or ["--help"], standalone_mode=False, prog_name="tenderkit", **settings)
+        code = _choose_commands(words)(words, standalone_mode=False, prog_name="tenderkit", **settings)
         if code == INTERRUPTED:  # Typer has caught it, and only returns the code
             raise KeyboardInterrupt
         sys.stdout.flush()

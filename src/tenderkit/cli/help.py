@@ -10,6 +10,17 @@ from tenderkit.cli.ready_values import Command
 
 # The groups of commands in the help on a terminal, in the order of a purchase.
 MAKE, LOOK_UP, AFTER, TRAIN = "Make", "Look up", "After the tender", "Train buyers"
+# What `tenderkit` alone prints.
+FIRST_STEPS = """\
+Circular-economy and e-waste clauses for public ICT tenders, in a Word annex.
+
+  See what it makes:     tenderkit build --example ke-school-laptops
+  Make your own:         tenderkit new purchase.toml
+  Check what you have:   tenderkit check annex.docx
+
+All commands: tenderkit --help
+Completion by the Tab key: tenderkit --install-completion
+"""
 
 
 def join_lines(text: str) -> str:

@@ -43,8 +43,18 @@ def check_target(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> 
     folder = target.parent
     if not folder.is_dir():
         raise FileProblem(target, f"the folder {folder} is not there", "Make it first.")
-    if not folder.stat().st_mode & 0o222 or not os.access(folder, os.W_OK):
+    if is_closed(folder):
         raise FileProblem(target, f"the folder {folder} is read-only", "Choose another folder with -o.")
+
+
+def is_closed(folder: Path, system: str = os.name) -> bool:
+    """Return whether nothing may be written into a folder.
+
+    The marks of a folder count as well, since the administrator may write everywhere. On Windows they say nothing:
+    there, the mark "read-only" of a folder stands for its icon. Parameters: `system`, as `os.name` gives it.
+    """
+    is_marked = system != "nt" and not folder.stat().st_mode & 0o222
+    return is_marked or not os.access(folder, os.W_OK)
 
 
 def _is_same(path: Path, other: Path) -> bool:

@@ -2,7 +2,6 @@
 """`tenderkit new`: the interview, from the first question to the finished papers."""
 
 import datetime
-import shlex
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from tenderkit.cli.messages import print_line, print_path
 from tenderkit.cli.options import FromNotice, Overlays, TextOrJson, TextOrJsonOption, read_source_date, read_today
 from tenderkit.cli.targets import DOCUMENT_SUFFIXES, names_folder
 from tenderkit.cli.terminal import NARROW
+from tenderkit.command_lines import join_words
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
 from tenderkit.findings import escape_controls
 from tenderkit.frozen import frozen_dataclass
@@ -124,9 +124,8 @@ def ask_buyer(
 
 def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
     """Return the arguments with which other commands read this purchase, such as `purchase.toml --library ours`."""
-    return " ".join(
-        [shlex.quote(escape_controls(str(path))), *(f"--library {shlex.quote(escape_controls(o))}" for o in overlays)]
-    )
+    words = [str(path), *(word for overlay in overlays for word in ("--library", overlay))]
+    return join_words(map(escape_controls, words))
 
 
 def _may_write(path: Path, target: Path) -> None:

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The secret of a pack: from a file, made by chance, or none."""
 
+import os
 import secrets
 import stat
 from pathlib import Path
 
 from tenderkit.cli.messages import print_findings
+from tenderkit.command_lines import quote_word
 from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.findings import Finding, Place
 from tenderkit.library.reading.text_files import read_text
@@ -31,10 +33,13 @@ def choose_secret(file: str | None, *, public: bool) -> str:
     return secret
 
 
-def warn_of_readers(path: Path) -> None:
-    """Print a warning where others can read a file that holds a secret."""
-    if path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-        fix = f"Let nobody else read it: chmod 600 {path}"
+def warn_of_readers(path: Path, system: str = os.name) -> None:
+    """Print a warning where others can read a file that holds a secret; on Windows its marks do not say who can.
+
+    Parameters: `system`, as `os.name` gives it.
+    """
+    if system != "nt" and path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        fix = f"Let nobody else read it: chmod 600 {quote_word(str(path))}"
         print_findings(
             [Finding("secret-readable", "can be read by others", fix, severity="warn", place=Place(str(path)))]
         )

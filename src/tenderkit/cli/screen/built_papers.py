@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit build` on a terminal: the files as links, what is in them, what is still open, and what to do next."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import make_link, make_text
+from tenderkit.command_lines import join_words
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.registry import NOTES, RESPONSE
 
@@ -103,7 +103,7 @@ def list_steps(built: Built) -> Iterator[tuple[str, str]]:
         yield f"Next: {point}work through “Before you publish” in the notes", ""
     if not built.arguments:
         return
-    words = shlex.join(built.arguments)
+    words = join_words(built.arguments)
     yield "Why each clause is in or out:", f"tenderkit explain {words}"
     if RESPONSE not in names:
         yield "The form for tenderers:", f"tenderkit build {words} --papers {RESPONSE}"

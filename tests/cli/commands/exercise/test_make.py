@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tenderkit.cli.exercises.secret import warn_of_readers
 from tests.cli.conftest import Cli
 
 MAKE = ("exercise", "make", "--scenario", "S03", "--type", "term-match")
@@ -50,6 +51,17 @@ def test_a_secret_that_others_can_read_is_warned_of(cli: Cli, secret: str) -> No
     Path(secret).chmod(0o644)
     ended = cli(*MAKE, "--secret-file", secret, "-o", "pack")
     assert (ended.code, "warning: secret: can be read by others" in ended.stderr) == (0, True)
+
+
+def test_on_windows_the_marks_of_a_file_do_not_say_who_can_read_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("secret").write_text("sixteen characters")
+    Path("secret").chmod(0o644)
+    warn_of_readers(Path("secret"), "nt")
+    assert capsys.readouterr().err == ""
+    warn_of_readers(Path("secret"), "posix")
+    assert "secret: can be read by others" in capsys.readouterr().err
 
 
 def test_a_short_secret_and_two_ways_to_give_it_are_refused(cli: Cli) -> None:

@@ -2,12 +2,12 @@
 """`tenderkit clauses new`: the file of a new clause, with blanks to fill."""
 
 import re
-import shlex
 from typing import Annotated, Literal
 
 import typer
 
 from tenderkit.cli.options import Overlays
+from tenderkit.command_lines import quote_word
 
 Kind = Literal["selection-criterion", "technical-specification", "award-criterion", "contract-performance-clause"]
 
@@ -60,6 +60,6 @@ def begin_clause(
     if len(files) > 1:
         print_line(f"{head}: begun; it names your library in every annex that uses it")
     # Beside the vocabulary it is the shipped library itself, which every command reads.
-    then = "tenderkit clauses lint" + ("" if is_shipped else f" --library {shlex.quote(into)}")
+    then = "tenderkit clauses lint" + ("" if is_shipped else f" --library {quote_word(into)}")
     print_line(f"{path}: written; fill the blanks in ‹ ›, then: {then}")
     return 0
