@@ -87,6 +87,10 @@ class WordCopy:
             and next(paragraph.iterancestors(W + "tc"), None) is None
         ]
 
+    def list_headings(self) -> list[str]:
+        """The words of all headings."""
+        return [read_text(p) for p in self.root.iter(W + "p") if read_style(p).startswith("Heading")]
+
     def list_cells(self) -> list[etree._Element]:
         """The first paragraphs of cells that nobody has edited yet, in tables before the sources."""
         clauses = [control for control in self.root.iter(W + "sdt") if control.find(f"{W}sdtPr/{W}tag") is not None]
