@@ -24,3 +24,7 @@ class Material:
     def text(self, key: str, /, **values: object) -> str:
         """Return a fixed text of exercises in the language of the pack, by a key such as `exercise-guide.title`."""
         return self.language.text(key, **values)
+
+    def amount(self, number: float, unit: str) -> str:
+        """Return a number with its unit of the vocabulary, such as `45 minutes`."""
+        return self.language.amount(number, self.annex.selection.library.vocabulary.units[unit].label)

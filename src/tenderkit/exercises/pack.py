@@ -158,19 +158,31 @@ def _prepare_material(order: PackOrder, scenario: Scenario, data: ShippedData, o
     selection = select_clauses(purchase, data, scenario.file)
     options = Options(allow_untranslated=order.allow_untranslated)
     selection = check_translation(selection, data.language(order.language), options, scenario.file)
-    _check_exercise_words(order, data)
+    _check_exercise_words(order, scenario, data)
     schemes = read_coverage(find_data_folder() / "clauses", [Path(folder) for folder in overlays], data.library)
     return Material(scenario, compose_annex(selection, data), schemes)
 
 
-def _check_exercise_words(order: PackOrder, data: ShippedData) -> None:
-    """Raise InvalidInput where the words of exercises are not translated and English ones are not allowed."""
-    own = data.frames[order.language].texts
-    gaps = [name for name in data.frames[ENGLISH].texts if name.startswith(EXERCISES) and name not in own]
+def _check_exercise_words(order: PackOrder, scenario: Scenario, data: ShippedData) -> None:
+    """Raise InvalidInput where words of exercises or the scenario are not translated, and English is not allowed."""
+    own, language = data.frames[order.language].texts, order.language
+    frame, file = f"templates/frame/{language}.toml", scenario.file
+    gaps = [
+        *(
+            (f"there are words of exercises that are not in “{language}”", Place(frame, f"texts.{section}.{key}"))
+            for section, texts in data.frames[ENGLISH].texts.items()
+            for key in texts
+            if section.startswith(EXERCISES) and key not in own.get(section, {})
+        ),
+        *(
+            (f"there is no text of the scenario in “{language}”", Place(file, f"{key}.{language}"))
+            for key, texts in scenario.texts.items()
+            if language not in texts
+        ),
+    ]
     if gaps and not order.allow_untranslated:
         fix = "Choose another language, or take --allow-untranslated: the English text is then printed."
-        message = f"there are no words of exercises in “{order.language}”"
-        place = Place(f"templates/frame/{order.language}.toml", f"texts.{gaps[0]}")
+        message, place = gaps[0]
         raise InvalidInput([Finding("translation-missing", message, fix, place=place)])
 
 
@@ -313,5 +325,7 @@ def _list_ingredients(scenario: Scenario, order: PackOrder, data: ShippedData) -
         overlays=tuple(overlay.digest for overlay in data.library.overlays),
         words=digest(repr(frame).encode()),
         template=digest(data.word_bases[frame.script]),
-        scenario=digest(repr((sorted(scenario.texts.items()), scenario.purchase, scenario.bids)).encode()),
+        scenario=digest(
+            repr((sorted(scenario.texts.items()), scenario.purchase, scenario.words, scenario.bids)).encode()
+        ),
     )

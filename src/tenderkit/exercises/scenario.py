@@ -38,7 +38,9 @@ class Scenario:
     `title`, `region`, `story`, `market`, `money`: texts by language; `limits`: the limits of the purchase, sentences
     by language; `outcomes`: the learning outcomes that it serves; `levels`: the levels of exercises that it suits;
     `focus`: the ids of the defects that suit it best; `purchase`: the keys of its purchase file, not yet validated;
-    `bids`: what bids enter, by lot, for exercises with bids; `file`: the name of its file in messages.
+    `words`: the texts of the purchase in other languages, by language, each by the text in the purchase; `made_from`:
+    by language, the digest of the English texts that were translated; `bids`: what bids enter, by lot, for exercises
+    with bids; `file`: the name of its file in messages.
     """
 
     __pydantic_config__ = SHAPE
@@ -54,6 +56,8 @@ class Scenario:
     levels: Annotated[tuple[Level, ...], Bounds(min_length=1)]
     focus: tuple[MutationId, ...] = ()
     purchase: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, Texts] = field(default_factory=dict)
+    made_from: Texts = field(default_factory=dict)
     bids: tuple[LotMarket, ...] = ()
 
     @property

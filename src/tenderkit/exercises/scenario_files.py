@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read scenarios from the shipped folder and from those of an organisation, and their purchases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.exercises.mutations.catalogue import MUTATIONS
@@ -52,10 +53,24 @@ def read_purchase_of(scenario: Scenario, data: ShippedData, language: str = ENGL
     Raises InvalidInput with every fault in the purchase; keys are those of the file of the scenario.
     """
     try:
-        purchase: Purchase = validate_purchase(scenario.purchase, scenario.file, "toml", language, data)
+        keys = _translate(scenario.purchase, scenario.words.get(language, {}))
+        purchase: Purchase = validate_purchase(keys, scenario.file, "toml", language, data)
     except InvalidInput as error:
         raise InvalidInput([_place_in_scenario(finding) for finding in error.findings]) from None
     return purchase
+
+
+def _translate(value: Any, words: Mapping[str, str]) -> Any:
+    """Return a value of a purchase file with its texts, and those that are keys, in another language."""
+    match value:
+        case dict():
+            return {words.get(key, key): _translate(each, words) for key, each in value.items()}
+        case list():
+            return [_translate(each, words) for each in value]
+        case str():
+            return words.get(value, value)
+        case _:
+            return value
 
 
 def _place_in_scenario(finding: Finding) -> Finding:

@@ -102,7 +102,7 @@ def make_paper(
         (text("exercise.level"), language.number(task.level)),
         *(() if shared else ((text("exercise.variant"), variant.name),)),
         (text("exercise.run"), task.seed),
-        (text("exercise.time"), text("exercise.minutes", count=language.number(variant.work_minutes))),
+        (text("exercise.time"), task.material.amount(variant.work_minutes, "minutes")),
     )
     # The header of each page names the exercise, so that loose sheets find their place.
     sheet = {"type": task.type.title(language), "scenario": task.material.scenario.id, "variant": variant.name}

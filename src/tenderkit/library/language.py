@@ -41,11 +41,11 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
 def replace_word_forms(forms: Sequence[str], words: str, text: str) -> str:
     """Return a text with other words in place of each of the word forms, in capital or small letters.
 
-    A star at the end of a form allows any letters after it, which go with it.
+    A star at the start or the end of a form allows any letters there, which go with it.
     """
     for form in forms:
-        ending = r"[^\W\d_]*" if form.endswith("*") else ""
-        text = re.sub(rf"\b{re.escape(form.strip('*'))}{ending}\b", lambda _: words, text, flags=re.IGNORECASE)
+        start, end = (r"[^\W\d_]*" if form[place] == "*" else "" for place in (0, -1))
+        text = re.sub(rf"\b{start}{re.escape(form.strip('*'))}{end}\b", lambda _: words, text, flags=re.IGNORECASE)
     return text
 
 

@@ -37,8 +37,6 @@ _STATED = {
 }
 # The award criterion whose first step is one more than a requirement asks for, by the clause of the requirement.
 _COUNTED_BY = {"refurbished-warranty": "refurbished-quality-points"}
-# What parts the number that is stated from what is said besides.
-_BESIDE = "; "
 # How far a number is below and above what is required, as a share of it.
 _BELOW, _ABOVE = 0.6, 1.2
 # The lowest number that is put in place of another: words for one thing alone differ.
@@ -211,7 +209,7 @@ class BidForms:
         beside = self.text(f"exercise-bids.beside-{self._clauses[stem].clause.id}", number=self.number(number))
         units = self.material.annex.selection.library.vocabulary.units
         written = self.material.language.amount(amount, units[required.value.unit or ""].label)
-        return required.text.replace(required.amount, written, 1) + _BESIDE + beside
+        return required.text.replace(required.amount, written, 1) + self.text("formats.joint") + beside
 
     def _plant(self, answers: dict[str, str], entry: Entry, gap: Gap) -> None:
         """Put what is wrong into the answers of a bid."""
@@ -299,7 +297,7 @@ class BidForms:
         after = required.text.replace(required.amount, "", 1)
         units = [f"{unit}{after}" for unit in self.material.language.unit_words(labels)]
         try:
-            return read_measured_number(reply.value.partition(_BESIDE)[0], units) < least
+            return read_measured_number(reply.value.partition(self.text("formats.joint"))[0], units) < least
         except Refusal:
             return False
 

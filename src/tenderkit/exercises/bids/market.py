@@ -217,7 +217,7 @@ def list_offered(material: Material, lot: LotEvaluation, bids: tuple[MarketBid, 
     return [
         (
             material.text("exercise-bids.measured", name=scored.name, measure=name_measure(material, scored)),
-            *("; ".join(map(number, list_values(bid, position))) or "–" for bid in bids),
+            *(material.text("formats.joint").join(map(number, list_values(bid, position))) or "–" for bid in bids),
         )
         for position, scored in enumerate(lot.criteria)
         if not scored.money
@@ -230,7 +230,9 @@ def list_rules(material: Material, lot: LotEvaluation, *, weighted: bool) -> Tab
     rows = []
     for scored in lot.criteria:
         rungs = dict.fromkeys((rung.text, rung.share) for ladder in scored.ladders for rung in ladder.levels)
-        scale = "; ".join(text("exercise-bids.rung", value=v, share=number(round(s * 100, 2))) for v, s in rungs)
+        scale = text("formats.joint").join(
+            text("exercise-bids.rung", value=v, share=number(round(s * 100, 2))) for v, s in rungs
+        )
         name = scored.name
         if weighted:
             name = text("exercise-bids.weighted", name=scored.name, weight=number(scored.weight or 0))
@@ -263,6 +265,6 @@ def list_sheet(material: Material, lot: LotEvaluation) -> Table:
         term = row.figures.get("months")
         months = material.language.number(term.value or 0) if term else ""
         told = material.text("exercise-bids.field", name=term.name, answer=months) if term else ""
-        rows.append((row.label, "; ".join(filter(None, (row.given, told))), row.counted))
+        rows.append((row.label, material.text("formats.joint").join(filter(None, (row.given, told))), row.counted))
     head = tuple(material.text(f"cost.{key}") for key in ("head", "set", "counted"))
     return Table(material.text("exercise-bids.sheet"), head, tuple(rows), (28, 40, 32), tall=True)

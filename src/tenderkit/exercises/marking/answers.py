@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.exercises.exercise import Exercise, Row, Verdict
 
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
@@ -126,8 +127,9 @@ def has_same_words(text: str, other: str) -> bool:
 
 def _list_figures(text: str) -> list[str]:
     """Return the numbers of a text and the single letters that name bids, in their order."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text))
-    return [word for word in words if any(map(str.isdigit, word)) or (len(word) == 1 and not word.islower())]
+    return [
+        word for word in _split_words(text) if any(map(str.isdigit, word)) or (len(word) == 1 and not word.islower())
+    ]
 
 
 def _list_telling(words: Sequence[str]) -> list[str]:
@@ -135,4 +137,9 @@ def _list_telling(words: Sequence[str]) -> list[str]:
 
 
 def _list_words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _split_words(text.casefold())
+
+
+def _split_words(text: str) -> list[str]:
+    """Return the words of a text without marks of vowels, which people seldom type."""
+    return _WORD.findall(fold_letters(unicodedata.normalize("NFKC", text)))

@@ -107,7 +107,7 @@ def _lead_debrief(items: Sequence[ItemStatistics], marked: Sequence[MarkedSubmis
         yield Paragraph(text("exercise-marks.debrief-none"))
     for position, item in enumerate(missed):
         question = f"ask-{item.family}" if item.family else f"ask-row-{position % _ROW_QUESTIONS + 1}"
-        yield Heading(_shorten(f"{_tell_places(item, marked)} {item.about}"), 2)
+        yield Heading(_shorten(f"{_tell_places(item, marked, task)} {item.about}"), 2)
         yield Paragraph(_tell_hits(item, task), text("exercise-marks.lead-hits"), "fact")
         yield Paragraph(_shorten(item.right), text("exercise-marks.lead-right"), "fact")
         if item.instead:
@@ -115,11 +115,12 @@ def _lead_debrief(items: Sequence[ItemStatistics], marked: Sequence[MarkedSubmis
         yield Paragraph(text(f"exercise-debrief.{question}"), text("exercise-marks.lead-ask"), "fact")
 
 
-def _tell_places(item: ItemStatistics, marked: Sequence[MarkedSubmission]) -> str:
+def _tell_places(item: ItemStatistics, marked: Sequence[MarkedSubmission], task: Task) -> str:
     """Return the code or the place of an item, with the variant in front where a class had several."""
     if len({each.variant.name for each in marked}) == 1:
         return next(iter(item.places.values()))
-    return "; ".join(f"{variant} {place}" for variant, place in item.places.items())
+    joint = task.material.text("formats.joint")
+    return joint.join(f"{variant} {place}" for variant, place in item.places.items())
 
 
 def _tell_hits(item: ItemStatistics, task: Task) -> str:
@@ -131,7 +132,7 @@ def _tell_instead(item: ItemStatistics, task: Task) -> str:
     """Return what was chosen in place of the model, with how often."""
     text, number = task.material.text, task.material.language.number
     chosen = (text("exercise-marks.times", words=_shorten(words), count=number(n)) for words, n in item.instead)
-    return "; ".join(chosen)
+    return text("formats.joint").join(chosen)
 
 
 def _list_hits(items: Sequence[ItemStatistics], marked: Sequence[MarkedSubmission], task: Task) -> Iterator[Block]:
@@ -143,7 +144,7 @@ def _list_hits(items: Sequence[ItemStatistics], marked: Sequence[MarkedSubmissio
         more = "" if item.discrimination is None else number(round(100 * item.discrimination))
         last = (more,) if has_more else ()
         hits, bar = _tell_hits(item, task), _draw_bar(item.share or 0)
-        told = (_tell_places(item, marked), _shorten(item.about), hits, bar, number(item.unread))
+        told = (_tell_places(item, marked, task), _shorten(item.about), hits, bar, number(item.unread))
         rows.append((*told, _tell_instead(item, task), *last))
     keys = ("place", "about", "hits", "bar", "to-read", "instead", *(("discrimination",) if has_more else ()))
     widths = (14, 26, 9, 18, 7, 16, 10) if has_more else (14, 30, 10, 20, 8, 18)

@@ -112,8 +112,8 @@ def _repeat_number(mutation: Mutation, piece: Workpiece, site: Site) -> Sequence
     clause, name = _TWICE[site.detail]
     (years,) = {v.value for _, pick in piece.list_picks(clause) for v in pick.values[name].values()}
     other = years - 1 if years > 2 else years + 1
-    number, printed = piece.words.number(other), piece.printed[site.clause]
-    sentence = piece.write(f"m17-{site.detail}", years=number)
+    labels, printed = piece.selection.library.vocabulary.units["years"].label, piece.printed[site.clause]
+    sentence = piece.write(f"m17-{site.detail}", years=piece.words.amount(other, labels))
     return (ClauseChange(printed.clause, add_sentence(printed, sentence)),)
 
 

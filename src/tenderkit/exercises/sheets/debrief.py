@@ -65,7 +65,7 @@ def _choose_rows(exercise: Exercise) -> list[Row]:
 def _name_row(row: Row) -> str:
     words = row.cells[0]
     if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        words = words[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:،؛") + " …"
     return f"{row.code} {words}"
 
 

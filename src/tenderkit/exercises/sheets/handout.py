@@ -82,7 +82,7 @@ def _describe_lot(variant: Variant, lot: Lot) -> str:
     context, text = material.annex.context, material.text
     facts = [context.label_word("acquisitions", lot.acquisition)]
     if lot.months:
-        facts.append(text("exercise.term", months=material.language.number(lot.months)))
+        facts.append(text("exercise.term", months=material.amount(lot.months, "months")))
     if lot.data:
         facts.append(text("exercise.data", data=context.label_word("data", lot.data)))
     if not lot.returns:
@@ -126,7 +126,11 @@ def compose_grid(variant: Variant) -> Paper:
     elif exercise.glossary:
         blocks.append(exercise.glossary)
     elif exercise.choices:
-        blocks.append(Paragraph("; ".join(exercise.choices), text("formats.lead", text=text("exercise.choose"))))
+        blocks.append(
+            Paragraph(
+                text("formats.joint").join(exercise.choices), text("formats.lead", text=text("exercise.choose"))
+            )
+        )
     blocks.append(Paragraph(text(f"{variant.task.type.own_words or 'exercise'}.by-hand")))
     blocks += _list_answers(variant, by_hand=True)
     return make_paper(variant, "exercise.grid", tuple(blocks), wide=True)

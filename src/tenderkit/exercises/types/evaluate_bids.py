@@ -188,7 +188,7 @@ class _Composer:
             name = field.name.removeprefix(f"{entry.title}: ").removeprefix(f"{field.number} ")
             name = field.prompt if field.name == entry.title else name
             parts.append(self.text("exercise-bids.field", name=name, answer=answers.get(field.tag, empty)))
-        return "; ".join(parts)
+        return self.text("formats.joint").join(parts)
 
     def _list_answers(self, choices: Mapping[str, str]) -> Table:
         """Return the table of the answers to choose from, by what can be wrong, with when each is right."""
@@ -264,7 +264,7 @@ class _Composer:
         if completed:
             parts.append(text("exercise-bids.rank-ask", list=language.listing(completed)))
         order = sorted(self._score(), key=lambda pair: pair[1].rank)
-        ranked = "; ".join(f"{bid.name}: {self.number(float(score.total))}" for bid, score in order)
+        ranked = text("formats.joint").join(f"{bid.name}: {self.number(float(score.total))}" for bid, score in order)
         return " ".join((*parts, text("exercise-bids.rank-order", list=ranked)))
 
     def _list_points(self) -> Iterator[Table]:

@@ -106,7 +106,7 @@ class _CostedBids:
             lasting=self.bids[lasting].name,
             currency=currency,
             more=self.number(round(more)),
-            list="; ".join(listed),
+            list=text("formats.joint").join(listed),
         )
 
     def _list_rows(self, asked: Sequence[str]) -> Iterator[Row]:

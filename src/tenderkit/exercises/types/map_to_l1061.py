@@ -53,7 +53,7 @@ def _answer_gaps(
     printed = {section for clause in material.annex.printed for section in topics.get(clause.clause.id, ())}
     first = sorted(open_, key=lambda section: section in printed)[:_ANSWERED]
     ways = [f"{headings[section]}: {text(f'{_key(section)}-how')}" for section in sorted(first, key=_SECTIONS.index)]
-    named = "; ".join(headings[section] for section in open_)
+    named = text("formats.joint").join(headings[section] for section in open_)
     return text("exercise-types.map-to-l1061-gaps-answer", list=named, ways=" ".join(ways))
 
 

@@ -70,7 +70,7 @@ def _write_traces(material: Material, priorities: dict[str, str], names: dict[st
         served.setdefault(priority, []).append(quote(omit_values(clauses[id_].text.title)))
     longest = sorted(served, key=lambda priority: (-len(served[priority]), priority))[:_TRACES]
     traces = [f"{names[priority]}: {material.language.listing(served[priority][:_CLAUSES])}" for priority in longest]
-    return material.text("exercise-types.policy-trace-answer", list="; ".join(traces))
+    return material.text("exercise-types.policy-trace-answer", list=material.text("formats.joint").join(traces))
 
 
 POLICY_TRACE = ExerciseType(

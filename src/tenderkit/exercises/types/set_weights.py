@@ -82,7 +82,7 @@ class _Composer:
         rows = []
         for weight in chosen:
             cell = text("exercise-bids.weight", weight=number(weight), price=number(WHOLE - weight))
-            listed = "; ".join(f"{b.name}: {number(float(s.total))}" for b, s in self._pair(weight))
+            listed = text("formats.joint").join(f"{b.name}: {number(float(s.total))}" for b, s in self._pair(weight))
             reason = text("exercise-bids.weight-why", list=listed)
             answer = self.bids[find_first(self.scores[weight])].name
             rows.append((f"{lot.number}: {drawn}: {weight}", (cell,), answer, reason))
@@ -130,7 +130,7 @@ class _Composer:
             )
             for each in ranges
         ]
-        return text("exercise-bids.turn-answer", list="; ".join(parts))
+        return text("exercise-bids.turn-answer", list=text("formats.joint").join(parts))
 
     def _answer_choice(self, lasting: int) -> str:
         """Return at which of the accepted weights a bid is first. Parameters: `lasting`, its position."""
@@ -145,7 +145,7 @@ class _Composer:
         total = sum(criterion.weight or 0 for criterion in scored)
         if len(scored) > 1:
             parts = [f"{c.name}: {number(round(100 * (c.weight or 0) / total, 2))} %" for c in scored]
-            yield Paragraph(text("exercise-bids.weight-parts", list="; ".join(parts)))
+            yield Paragraph(text("exercise-bids.weight-parts", list=text("formats.joint").join(parts)))
         least, most = number(min(self.accepted)), number(max(self.accepted))
         yield Paragraph(text("exercise-bids.weight-limits", least=least, most=most))
         yield Paragraph(

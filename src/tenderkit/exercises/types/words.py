@@ -29,7 +29,7 @@ def pick_excerpt(material: Material, paragraphs: Sequence[str]) -> str:
     shown = [_NUMBER.sub("", _BLANKS.sub("[…]", paragraph)) for paragraph in paragraphs]
     sentences = [_END_OF_SENTENCE.split(paragraph.strip())[0] for paragraph in shown]
     telling = [n for n, sentence in enumerate(sentences) if sum(map(str.isalpha, sentence)) >= _FEWEST_LETTERS]
-    duties = [n for n in telling if any(f" {word} " in sentences[n] for word in duty_words)]
+    duties = [n for n in telling if any(f" {word} " in f" {sentences[n]}" for word in duty_words)]
     chosen = next(iter((*duties, *telling, 0)))
     excerpt = " ".join((*shown[:chosen], sentences[chosen]))
     return (
@@ -43,4 +43,4 @@ def cut_to_sentence(text: str, sentences: int = 1, longest: int = _LONGEST) -> s
     sentence = " ".join(parts[:sentences])
     if len(sentence) <= longest:
         return sentence
-    return sentence[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return sentence[:longest].rsplit(" ", 1)[0].rstrip(",;:،؛") + " …"

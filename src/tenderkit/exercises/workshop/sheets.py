@@ -49,8 +49,8 @@ def list_events(workshop: Workshop, start: datetime.datetime) -> Iterator[TimedE
 class _PlanComposer:
     def __init__(self, workshop: Workshop) -> None:
         self.workshop, self.order, self.text = workshop, workshop.order, workshop.text
-        material = workshop.sessions[0].variant.task.material
-        self.language, self.number = material.language, material.language.number
+        self.material = workshop.sessions[0].variant.task.material
+        self.language, self.number = self.material.language, self.material.language.number
 
     def compose(self) -> Paper:
         """Compose the paper."""
@@ -68,7 +68,7 @@ class _PlanComposer:
             day = ((text("exercise-workshop.day"), f"{self.language.date(order.start.date())}, {order.start:%H:%M}"),)
         cover = (
             *day,
-            (text("exercise-workshop.length"), text("exercise.minutes", count=number(order.minutes))),
+            (text("exercise-workshop.length"), self.material.amount(order.minutes, "minutes")),
             (text("exercise-workshop.people"), number(order.people)),
             (text("exercise-workshop.tables"), self._write_tables()),
             (text("exercise.level"), f"{number(order.level)}: {text(f'exercise-guide.level-{order.level}')}"),
