@@ -79,7 +79,7 @@ def list_texts(value: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=lambda s: s.id)
 def test_a_scenario_is_whole_in_arabic(scenario: Scenario) -> None:
-    """Where this fails at `made_from`, read what changed in the English, mend the Arabic, and write the new digest."""
+    """Where this fails at `made_from`, read what changed in the English, mend the Arabic, write the new digest."""
     assert all("ar" in texts for texts in scenario.texts.values())
     assert len(scenario.limits["ar"]) == len(scenario.limits["en"])
     assert {*scenario.words["ar"]} == {*list_texts(scenario.purchase)}

@@ -102,6 +102,14 @@ def test_the_words_of_a_type_are_all_there(type_: str) -> None:
     assert {f"{type_}-{key}" for key in (*keys, "extension")} <= texts.keys()
 
 
+def test_every_topic_that_an_exercise_names_has_an_arabic_title() -> None:
+    """The headings that requirements can answer are the keys of the frame that have an answer of the buyer, too."""
+    texts, scheme = DATA.language("en").frame.texts["exercise-l1061"], prepare("S02").schemes["l1061-topics"]
+    sections = {key.removesuffix("-how").replace("-", ".") for key in texts if key.endswith("-how")}
+    named = {t.title for t in scheme.topics.values() if t.clauses and not sections.isdisjoint(t.pointer)}
+    assert {*scheme.words["ar"]} == named
+
+
 def test_the_key_of_chosen_clauses_is_the_selection() -> None:
     selection = prepare("S10").annex.selection
     selected = {pick.clause.id for part in selection.parts for pick in part.picks}

@@ -2,6 +2,7 @@
 """Match the topics of a standard or of another scheme with the clauses and buyer steps of a library."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 from typing import Literal
 
 from tenderkit.frozen import frozen_dataclass
@@ -39,6 +40,7 @@ class Scheme:
 
     `topics`: the topics by id. `ids`: `official` if the issuer gave the topics their ids; `own` or `unprinted` if
     this project did. With `unprinted` no paper shows the ids, because a reader would take them for official ids.
+    `words`: the titles of topics in other languages, by language, each by the English title.
     `mark`: how well the ids, titles, levels and pointers are confirmed. Which clauses answer a topic is always the
     judgement of the author of the scheme.
     """
@@ -50,6 +52,7 @@ class Scheme:
     note: str = ""
     source: str | None = None
     ids: Literal["official", "own", "unprinted"] = "own"
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 Schemes = Mapping[str, Scheme]

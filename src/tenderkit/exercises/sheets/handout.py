@@ -64,7 +64,8 @@ def tell_purchase(variant: Variant) -> Iterator[Block]:
     yield Paragraph(text("exercise.fictitious"), style="note")
     authority = material.annex.selection.purchase.tender.authority
     if authority:
-        yield Paragraph(f"{authority}, {words(scenario.region)}", text("exercise.buyer"), "fact")
+        buyer = text("formats.source").join((authority, words(scenario.region)))
+        yield Paragraph(buyer, text("exercise.buyer"), "fact")
     yield Paragraph(" ".join(words(scenario.story).split()))
     for lot in material.annex.lots:
         assert lot.part.lot is not None

@@ -60,11 +60,13 @@ def _answer_gaps(
 def _find_topics(material: Material) -> dict[str, dict[str, str]]:
     """Return the headings that each clause answers: the section and the title of the topic, by clause."""
     topics: dict[str, dict[str, str]] = {}
-    for topic in material.schemes[_SCHEME].topics.values():
+    scheme = material.schemes[_SCHEME]
+    words = scheme.words.get(material.language.code, {})
+    for topic in scheme.topics.values():
         for id_ in topic.clauses:
             for section in topic.pointer:
                 if section in _SECTIONS:
-                    topics.setdefault(id_, {}).setdefault(section, topic.title)
+                    topics.setdefault(id_, {}).setdefault(section, words.get(topic.title, topic.title))
     return topics
 
 
