@@ -89,7 +89,7 @@ class WordCopy:
 
     def list_headings(self) -> list[str]:
         """The words of all headings."""
-        return [read_text(p) for p in self.root.iter(W + "p") if read_style(p).startswith("Heading")]
+        return [read_text(p) for p in self.root.iter(W + "p") if "Heading" in read_style(p)]
 
     def list_cells(self) -> list[etree._Element]:
         """The first paragraphs of cells that nobody has edited yet, in tables before the sources."""
