@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import pexpect
@@ -37,6 +38,17 @@ class _Screen(pyte.Screen):
             if self.cursor.x == self.columns:
                 self.wide.append(self.display[self.cursor.y])
             super().draw(char)
+
+
+def _name_style(colour: str, bold: bool, italic: bool, underline: bool, reverse: bool) -> str:
+    """A style of the screen in the words of rich."""
+    marks = {"bold": bold, "italic": italic, "underline": underline, "reverse": reverse}
+    names = [name for name, is_so in marks.items() if is_so]
+    if colour != "default":
+        # The screen calls yellow brown, as old terminals do.
+        dark = colour.removeprefix("bright").replace("brown", "yellow")
+        names.append(f"#{dark}" if re.fullmatch("[0-9a-f]{6}", dark) else dark)
+    return " ".join(names)
 
 
 def squeezed(text: str) -> str:
@@ -126,6 +138,15 @@ class Terminal:
     def screen(self) -> str:
         """What the window shows."""
         return "\n".join(line.rstrip() for line in self._screen.display).strip("\n")
+
+    def list_rows(self) -> list[list[tuple[str, str]]]:
+        """The rows of the window, each as pieces of text with their style in the words of rich."""
+        rows = []
+        for number in range(self._screen.lines):
+            cells = (self._screen.buffer[number][column] for column in range(self._screen.columns))
+            pieces = groupby(cells, lambda cell: (cell.fg, cell.bold, cell.italics, cell.underscore, cell.reverse))
+            rows.append([("".join(cell.data for cell in some), _name_style(*look)) for look, some in pieces])
+        return rows
 
     @property
     def wide(self) -> list[str]:
