@@ -4,7 +4,7 @@
 from tests.library.origins import PrintedOrigin, compute_share, format_counts, list_all_origins
 
 # The share of printed values that this project proposes, over all examples at both levels; the aim is 0.60.
-MOST_PROPOSALS = 0.676
+MOST_PROPOSALS = 0.6755
 
 
 def test_few_enough_printed_values_are_proposals() -> None:
