@@ -268,7 +268,7 @@ def test_a_lot_says_what_it_covers() -> None:
     one = annex(small(years=clause()), lots=[{**lot(returns={"display": 5}), "items": [line]}])
     assert table(one, "What the lot covers").rows == (
         ("Contractor provides", "laptops", "an estimated 1,000", "30213100", "N"),
-        ("Authority hands over", "displays", "up to 5", "30231300", ""),
+        ("Authority hands over", "displays", "up to 5", "", ""),
     )
 
 

@@ -269,8 +269,8 @@ def _describe_line(context: Context, line: Line, *, asks_kinds: bool) -> str:
 def list_quantities(context: Context, lot: Lot, *, asks_kinds: bool = False) -> Table:
     """Return the table of the units that are bought, and of the old units that are handed over, in a lot.
 
-    The table has a column for notes if there are any notes, and one for CPV codes where tenders name them or a line
-    does. Each quantity says whether it is an estimate.
+    The table has a column for notes if there are any notes, and one for CPV codes where a line names one, or units are
+    bought and tenders name them. Each quantity says whether it is an estimate.
     Parameters: `asks_kinds`, whether a line of many kinds without a note shows a gap for them.
     """
     text = context.text
@@ -278,7 +278,8 @@ def list_quantities(context: Context, lot: Lot, *, asks_kinds: bool = False) -> 
     def write_row(line: Line, kind: str) -> tuple[Cell, ...]:
         basis = f"returned-{lot.quantity_basis}" if kind == "returned" else lot.quantity_basis
         category = context.library.vocabulary.categories[line.kind or ""]
-        code = (line.cpv or category.cpv or "").partition("-")[0]
+        # The code of goods is none of the service that takes them back.
+        code = (line.cpv or (category.cpv if kind != "returned" else "") or "").partition("-")[0]
         label, number = context.language.label(category.label), context.language.number(line.quantity)
         return (
             text(f"lot.{kind}"),
@@ -293,7 +294,7 @@ def list_quantities(context: Context, lot: Lot, *, asks_kinds: bool = False) -> 
     head = tuple(text(f"lot.{key}") for key in ("direction", "category", "quantity", "cpv", "note"))
     coded = any(line.cpv for line in (*lot.items, *lot.returns))
     shown = [0, 1, 2]
-    if coded or context.library.find_inherited(context.selection.jurisdiction, "cpv"):
+    if coded or (lot.items and context.library.find_inherited(context.selection.jurisdiction, "cpv")):
         shown.append(3)
     if any(row[4] for row in rows):
         shown.append(4)
