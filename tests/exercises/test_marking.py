@@ -238,11 +238,14 @@ def test_a_handout_that_nobody_touched_is_of_nobody() -> None:
         ("A", "Bid A"),
         ("waste", None),
         ("wrong", None),
+        ("شرط تنفيذ العقد", "شرطُ تنفيذِ العقد"),
+        ("اعاده التجديد", "إعادة التجديد (لا مخلفات)"),
         ("", None),
     ],
 )
 def test_a_choice_may_be_typed(typed: str, meant: str | None) -> None:
     choices = ("prevent (no waste)", "recycle (waste)", "6.2 Methods", "8.10 Batteries", "Bid A", "nothing is wrong")
+    choices += ("شرطُ تنفيذِ العقد", "إعادة التجديد (لا مخلفات)")
     assert find_choice(typed, choices) == meant
 
 

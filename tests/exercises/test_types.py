@@ -33,16 +33,18 @@ OWN = {"life-cycle-cost": ("S01", "S04", "S06", "S13", "S14"), "set-weights": ("
 
 
 @cache
-def prepare(id_: str) -> Material:
-    selection = tenderkit.select(read_purchase_of(SCENARIOS[id_], DATA), DATA)
+def prepare(id_: str, language: str = "en") -> Material:
+    selection = tenderkit.select(read_purchase_of(SCENARIOS[id_], DATA, language), DATA)
     return Material(SCENARIOS[id_], compose_annex(selection, DATA), SCHEMES)
 
 
-def compose(type_: str, scenario: str, variant: int = 1, level: int | None = None) -> Exercise:
+def compose(
+    type_: str, scenario: str, variant: int = 1, level: int | None = None, *, language: str = "en"
+) -> Exercise:
     kind = TYPES[type_]
     assert kind.compose is not None
     count = kind.rows[level or min(kind.rows)]  # type: ignore[index]
-    return kind.compose(prepare(scenario), Draw("secret", "1", variant), count)
+    return kind.compose(prepare(scenario, language), Draw("secret", "1", variant), count)
 
 
 @pytest.mark.parametrize(("type_", "scenario"), [(t, s) for t in ROWS for s in OWN.get(t, SUITING)])
@@ -100,6 +102,27 @@ def test_the_words_of_a_type_are_all_there(type_: str) -> None:
     texts = DATA.language("en").frame.texts["exercise-types"]
     keys = ("title", "task", "key", "hint-1", "hint-2", "hint-3", "mistake-1", "mistake-2", "debrief-1", "debrief-2")
     assert {f"{type_}-{key}" for key in (*keys, "extension")} <= texts.keys()
+
+
+def test_who_acts_is_left_out_of_arabic_rows_too() -> None:
+    rows = compose("stage-placement", "S10", level=2, language="ar").rows
+    assert not [row.cells for row in rows if contains_word_form(("*متعاقد", "*مقدِّم العطاء"), row.cells[0])]
+    assert sum("____" in row.cells[0] for row in rows) > len(rows) / 2
+
+
+# English words; names, which begin with a capital, and keys of files, such as `battery-share`, are none.
+ENGLISH_WORD = re.compile(r"(?<![\w.-])[a-z]{4,}(?![\w.-])")
+# A name, and the English terms that the definitions give beside the Arabic ones.
+KNOWN = {"tenderkit", "purge", "clear", "destroy"}
+
+
+@pytest.mark.parametrize("type_", ROWS)
+def test_an_arabic_exercise_has_no_english_words(type_: str) -> None:
+    exercise = compose(type_, OWN.get(type_, ("S02",))[0], language="ar")
+    texts = [text for row in exercise.rows for text in (*row.cells, row.answer, row.reason)]
+    texts += [text for question in exercise.questions for text in (question.question, question.answer)]
+    texts += [*exercise.head, *exercise.choices, *exercise.asks.values()]
+    assert {word for text in texts for word in ENGLISH_WORD.findall(text)} <= KNOWN
 
 
 def test_every_topic_that_an_exercise_names_has_an_arabic_title() -> None:

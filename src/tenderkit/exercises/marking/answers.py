@@ -4,6 +4,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.exercises.exercise import Exercise, Row, Verdict
@@ -20,6 +21,8 @@ _FEWEST_LETTERS, _STEM = 4, 6
 # An answer that is longer than the model by so much is read by a person.
 _MOST_TIMES, _SPARE_WORDS = 3, 20
 _NAMED_WORDS = 6
+# Arabic letters of which people type one for another.
+_KIN = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
 
 def mark_choice(exercise: Exercise, row: Row, answer: str) -> Verdict:
@@ -98,7 +101,7 @@ def mark_words(answer: str, model: str, passing: float, negations: str) -> Verdi
     stems = {word[:_STEM] for word in given}
     telling = _list_telling(wanted)
     missing = [word for word in telling if word[:_STEM] not in stems]
-    turned = [word for word in negations.split("; ") if given.count(word) != wanted.count(word)]
+    turned = [word for word in _list_words(negations) if given.count(word) != wanted.count(word)]
     if len(missing) > (1 - passing) * len(telling):
         return Verdict(0, "other-words", open=1, words=", ".join(missing[:_NAMED_WORDS]))
     if _list_figures(answer) != _list_figures(model):
@@ -136,10 +139,12 @@ def _list_telling(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(word for word in words if len(word) >= _FEWEST_LETTERS or word.isdigit()))
 
 
-def _list_words(text: str) -> list[str]:
+# The choices, the model answers and the negations are the same for all participants.
+@lru_cache(maxsize=2048)
+def _list_words(text: str) -> tuple[str, ...]:
     return _split_words(text.casefold())
 
 
-def _split_words(text: str) -> list[str]:
-    """Return the words of a text without marks of vowels, which people seldom type."""
-    return _WORD.findall(fold_letters(unicodedata.normalize("NFKC", text)))
+def _split_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text as people type them: without marks of vowels, and with one letter for its kin."""
+    return tuple(_WORD.findall(fold_letters(unicodedata.normalize("NFKC", text)).translate(_KIN)))

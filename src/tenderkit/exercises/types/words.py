@@ -14,7 +14,7 @@ _END_OF_SENTENCE = re.compile(r"(?<=[.؟!])\s+(?=[^\s\d])")
 # Values that are left out, and those that a table of the annex states for each lot.
 _BLANKS = re.compile(r"…(?:\s+…)*|‹[^›]+›")
 # The number of a clause behind its title, which a handout without the annex cannot explain.
-_NUMBER = re.compile(r"(?<=[”»]) \((?:[A-Z]\.)?\d+(?:\.\d+)*\)")
+_NUMBER = re.compile(r"(?<=[”»]) \((?:[^\W\d_]\.)?\d+(?:\.\d+)*\)")
 # A sentence with fewer letters says too little.
 _FEWEST_LETTERS = 40
 

@@ -65,7 +65,8 @@ class _PlanComposer:
         )
         day: tuple[tuple[str, str], ...] = ()
         if order.start:
-            day = ((text("exercise-workshop.day"), f"{self.language.date(order.start.date())}, {order.start:%H:%M}"),)
+            start = text("formats.source").join((self.language.date(order.start.date()), f"{order.start:%H:%M}"))
+            day = ((text("exercise-workshop.day"), start),)
         cover = (
             *day,
             (text("exercise-workshop.length"), self.material.amount(order.minutes, "minutes")),
