@@ -49,10 +49,11 @@ def find_before(name: str, language: str) -> frozenset[tuple[str, str, str]]:
 
 
 @cache
-def find_in_purchase(name: str) -> frozenset[tuple[str, str]]:
+def find_in_purchase(name: str, language: str) -> frozenset[tuple[str, str]]:
     """The rule and the message of what is found in the purchase itself, and rightly in an edited annex."""
     rules = purchase_rules.load_rules()
-    findings = check_purchase(example_purchase(name), load_shipped_data(), rules, name, LAUNCH.date())
+    purchase = replace(example_purchase(name), language=language)
+    findings = check_purchase(purchase, load_shipped_data(), rules, name, LAUNCH.date())
     return frozenset((finding.rule, finding.message) for finding in findings)
 
 
@@ -63,7 +64,7 @@ def identify_finding(finding: Finding) -> tuple[str, str, str]:
 
 def list_new(findings: tuple[Finding, ...], name: str, language: str) -> Iterator[Finding]:
     """Yield the findings that the annex did not have when it was built, and that the purchase does not have."""
-    before, owed = find_before(name, language), find_in_purchase(name)
+    before, owed = find_before(name, language), find_in_purchase(name, language)
     for finding in findings:
         if identify_finding(finding) not in before and (finding.rule, finding.message) not in owed:
             yield finding
