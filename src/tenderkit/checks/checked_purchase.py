@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the rules on purchases look at: the purchase, its selection, its annex and the authority's own words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from tenderkit.findings import Place
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import SupersededReference, WordLists, merge_lists
 from tenderkit.library.language import Language
-from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.annex.part import OpenPoint
 from tenderkit.purchase.purchase import Lot, Purchase
@@ -34,6 +34,20 @@ class CheckedPurchase:
     def purchase(self) -> Purchase:
         """The purchase itself."""
         return self.selection.purchase
+
+    def make_fault(self, key: str, place: Place, **values: object) -> Fault:
+        """Return a fault with words of the frame, section `checks`: the message under `key`, the fix under `key`-fix.
+
+        Parameters: `key`, the id of the rule, or `id-part` where it has several messages; `place`, the place in the
+        purchase file; `values`, what the words in braces stand for.
+        """
+        message, fix = (self.words.text(f"checks.{name}", **values) for name in (key, f"{key}-fix"))
+        return Fault(message, fix, place)
+
+    def name_kinds(self, kinds: Iterable[str]) -> str:
+        """Return product categories as a list in running text, such as `laptops and tablets`."""
+        categories = self.selection.library.vocabulary.categories
+        return self.words.listing([self.words.bare_label(categories[kind].label) for kind in kinds])
 
     @cached_property
     def catalogue(self) -> Catalogue:

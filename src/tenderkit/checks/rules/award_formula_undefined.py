@@ -17,7 +17,6 @@ from tenderkit.checks.checked_purchase import CheckedPurchase, place_key
 from tenderkit.lint.catalogue import Fault
 
 SEVERITY = "error"
-_FIX = "Set `price-difference` under `sheet`."
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
@@ -25,4 +24,4 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     for point in checked.gaps:
         place = place_key(point)
         if (place.key or "").endswith(".sheet.price-difference"):
-            yield Fault("the formula for the price has no difference at which no points are left", _FIX, place)
+            yield checked.make_fault("award-formula-undefined", place)

@@ -27,6 +27,8 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     texts = (text for text in list_requirements(checked.purchase) if ".criteria." in text.key)
     for number in find_numbers(checked, texts):
         if number.years <= min(number.values):
-            message = f"“{number.written}” earns points, and {number.target} asks for {min(number.values):g} years"
             place = Place(key=number.text.key, lot=number.text.lot)
-            yield Fault(message, "Start the scale above the value of the clause.", place)
+            years = checked.words.number(min(number.values))
+            yield checked.make_fault(
+                "award-repeats-minimum", place, written=number.written, years=years, where=number.target
+            )

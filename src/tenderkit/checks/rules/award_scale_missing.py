@@ -24,5 +24,4 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         place = place_key(point)
         _, is_criterion, name = (place.key or "").partition(".criteria.")
         if is_criterion:
-            message = f"nothing says how the criterion “{name}” gives points"
-            yield Fault(message, "Write what is assessed and how it earns points.", place)
+            yield checked.make_fault("award-scale-missing", place, name=name)

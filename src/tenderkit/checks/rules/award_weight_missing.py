@@ -25,5 +25,4 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     for point in checked.gaps:
         place = place_key(point)
         if (place.key or "").endswith(".weights"):
-            message = f"the weights of the award criteria of lot {place.lot} are not decided"
-            yield Fault(message, "Give `environment-weight`, or `weights` for the lot.", place)
+            yield checked.make_fault("award-weight-missing", place, lot=place.lot)

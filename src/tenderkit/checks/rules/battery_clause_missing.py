@@ -31,7 +31,7 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         kinds = list(dict.fromkeys(line.kind for line in lot.items if line.kind in portable))
         clauses = {pick.clause.id for pick in part.picks if pick.clause.group == "battery"}
         if kinds and not clauses and not find_picks(part, "refurbished-battery-information"):
-            names = ", ".join(map(checked.catalogue.library.name_category, kinds))
-            message = f"lot {part.number} buys equipment with batteries ({names}), and no clause is about them"
             place = Place(key=f"lots.{part.number}.items", lot=part.number)
-            yield Fault(message, "Include `battery-endurance` or another clause on batteries.", place)
+            yield checked.make_fault(
+                "battery-clause-missing", place, lot=part.number, kinds=checked.name_kinds(kinds)
+            )

@@ -34,9 +34,10 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
             trace = trace_condition(pick.clause.applies, replace(pick.facts, present_clauses=present), skip=_OTHERS)
             if not trace.holds:
                 lines = ", ".join(f"{key} = {_describe(value)}" for key, value in trace.lines.items())
-                message = f"“{pick.clause.id}” is for lots with {lines}, which lot {part.number} is not"
                 place = Place(key="included", lot=part.number, clause=pick.clause.id)
-                yield Fault(message, "Take it out, or accept this with its purpose here.", place)
+                yield checked.make_fault(
+                    "clause-not-applicable", place, clause=pick.clause.id, conditions=lines, lot=part.number
+                )
 
 
 def _describe(value: object) -> str:

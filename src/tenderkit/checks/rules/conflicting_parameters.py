@@ -30,6 +30,8 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     texts = (text for text in list_requirements(checked.purchase) if not _NO_REQUIREMENTS & set(text.key.split(".")))
     for number in find_numbers(checked, texts):
         if number.years not in number.values:
-            message = f"“{number.written}” here, and {number.values[0]:g} years in {number.target}"
-            fix = "Take the number out of the text, and set the value of the clause."
-            yield Fault(message, fix, Place(key=number.text.key, lot=number.text.lot))
+            place = Place(key=number.text.key, lot=number.text.lot)
+            years = checked.words.number(number.values[0])
+            yield checked.make_fault(
+                "conflicting-parameters", place, written=number.written, years=years, where=number.target
+            )

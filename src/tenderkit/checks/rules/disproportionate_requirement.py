@@ -18,10 +18,7 @@ from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Fault
 
 SEVERITY = "warn"
-_WARNINGS = {
-    "level": "the purchase is small, and the level “comprehensive” asks for proofs that few firms hold",
-    "reports": "the purchase is small, and asks for {count} reports a year; {usual} are usual",
-}
+_WARNINGS = ("level", "reports")
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
@@ -29,5 +26,4 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     for key, values in checked.annex.context.effort.warnings:
         if key in _WARNINGS:
             place = Place(key="tender.level" if key == "level" else "lots")
-            fix = "Take the level “core”." if key == "level" else "Set a longer `report-months`."
-            yield Fault(_WARNINGS[key].format(**values), fix, place)
+            yield checked.make_fault(f"disproportionate-requirement-{key}", place, **values)

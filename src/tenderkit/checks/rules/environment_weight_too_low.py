@@ -32,6 +32,11 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         if part.number in missed or not points or LIFE_CYCLE_COST in (part.weights or {}):
             continue
         if points < LEAST_POINTS:
-            message = f"the environmental award criteria of lot {part.number} have {points:g} of 100 points"
             place = Place(key=f"lots.{part.number}.weights", lot=part.number)
-            yield Fault(message, f"Give them at least {LEAST_POINTS}, or leave them out.", place)
+            yield checked.make_fault(
+                "environment-weight-too-low",
+                place,
+                lot=part.number,
+                points=checked.words.number(points),
+                least=LEAST_POINTS,
+            )

@@ -24,6 +24,5 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the lots that have data erased without a certificate."""
     for part, _ in checked.lots:
         if find_picks(part, "data-sanitisation") and not find_picks(part, "erasure-certificate"):
-            message = f"lot {part.number} has data erased, and no certificate is asked for by serial number"
             place = Place(key=f"lots.{part.number}", lot=part.number, clause="data-sanitisation")
-            yield Fault(message, "Bring `erasure-certificate` back.", place)
+            yield checked.make_fault("erasure-certificate-missing", place, lot=part.number)

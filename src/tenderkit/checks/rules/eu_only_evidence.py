@@ -24,7 +24,6 @@ from tenderkit.lint.equivalence import Equivalence
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "warn"
-_FIX = "Ask for the local equivalent, or add “or equivalent”."
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
@@ -36,6 +35,5 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         for sentence in split_sentences(fold_letters(text.text)):
             name = evidence.find(sentence)
             if name and not equivalence.accepts_equivalent(sentence, ENGLISH):
-                message = f"“{name}” exists in the European Union, and the units are not delivered there"
-                yield Fault(message, _FIX, Place(key=text.key, lot=text.lot))
+                yield checked.make_fault("eu-only-evidence", Place(key=text.key, lot=text.lot), name=name)
                 break

@@ -23,8 +23,6 @@ from tenderkit.lint.catalogue import Fault
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 SEVERITY = "error"
-_FIX = "Set the figure."
-_INSTEAD = "Weight `life-cycle-cost-award` in place of the price and of this criterion."
 _COST = re.compile(
     r"\b(?:life[- ]?cycle costs?(?:ing)?|total costs? of ownership|whole[- ]life costs?|LCC|TCO)\b", re.I
 )
@@ -38,10 +36,10 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         figures = ".sheet." in (place.key or "") and not (place.key or "").endswith(".price-difference")
         if place.clause == LIFE_CYCLE_COST or (figures and place.lot in costed):
             names = point.key.partition(": ")[2].rpartition(".")[2]
-            yield Fault(f"the method of the life-cycle cost is not complete: {names} not set", _FIX, place)
+            yield checked.make_fault("lcc-method-missing", place, names=names)
     for part, _ in checked.lots:
         for name in part.weights or ():
             own = name.partition(": ")[2]
             if match := _COST.search(own):
                 place = Place(key=f"lots.{part.number}.weights.quality.{own}", lot=part.number)
-                yield Fault(f"“{match[0]}” is a criterion of your own, without a method and a sheet", _INSTEAD, place)
+                yield checked.make_fault("lcc-method-missing-own", place, name=match[0])

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from tenderkit.checks.checked_purchase import CheckedPurchase, find_picks
 from tenderkit.findings import Place
-from tenderkit.library.other_device import find_category_of
 from tenderkit.lint.catalogue import Fault
 from tenderkit.purchase.purchase import Lot
 from tenderkit.selection.selection import LotSelection, Pick
@@ -42,34 +41,39 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         if lot.acquisition not in _NOT_NEW:
             for pick in part.picks:
                 for name in _PROMISES.get(pick.clause.id, ()):
-                    yield from _check_promise(pick, part, lot, name)
+                    yield from _compare(checked, pick, part, lot, name)
                 for name in _WARRANTIES.get(pick.clause.id, ()) if lot.unit_months else ():
-                    yield from _check_warranty(pick, part, lot, name)
+                    yield from _compare(checked, pick, part, lot, name, is_warranty=True)
 
 
-def _check_promise(pick: Pick, part: LotSelection, lot: Lot, name: str) -> Iterator[Fault]:
-    for years, use, about in _list_values(pick, part, lot, name):
-        if years * 12 < use:
-            message = f"{about}: {years:g} years, and the units are used for {use / 12:g}"
-            yield Fault(message, "Raise the years, or correct the months of use.", _place(pick, part, name))
+def _compare(
+    checked: CheckedPurchase, pick: Pick, part: LotSelection, lot: Lot, name: str, *, is_warranty: bool = False
+) -> Iterator[Fault]:
+    """Find the values of a parameter that are too long for a warranty, or too short for another promise."""
+    rule = "lifetime-incoherent-warranty" if is_warranty else "lifetime-incoherent"
+    place = Place(
+        key=f"lots.{part.number}.parameters.{pick.clause.id}.{name}", lot=part.number, clause=pick.clause.id
+    )
+    for (years, use), kinds in _group_values(pick, part, lot, name).items():
+        if years * 12 > use if is_warranty else years * 12 < use:
+            yield checked.make_fault(
+                rule,
+                place,
+                name=pick.clause.parameters[name].title,
+                kinds=checked.name_kinds(kinds),
+                years=checked.words.number(years),
+                use=checked.words.number(use / 12),
+            )
 
 
-def _check_warranty(pick: Pick, part: LotSelection, lot: Lot, name: str) -> Iterator[Fault]:
-    for years, use, about in _list_values(pick, part, lot, name):
-        if years * 12 > use:
-            message = f"{about}: {years:g} years, longer than the use of {use / 12:g} years"
-            yield Fault(message, "Shorten it, or correct `unit-months`.", _place(pick, part, name))
-
-
-def _list_values(pick: Pick, part: LotSelection, lot: Lot, name: str) -> Iterator[tuple[float, float, str]]:
-    """Yield each value of a parameter in years, with the months of use, and the words for it and its categories."""
+def _group_values(pick: Pick, part: LotSelection, lot: Lot, name: str) -> dict[tuple[float, float], list[str]]:
+    """Return the product categories by the value of a parameter in years and by the months of use."""
     groups: dict[tuple[float, float], list[str]] = {}
     for category, value in pick.values.get(name, {}).items():
         use = _find_use(part, lot, category)
         if value.unit == "years" and value.value is not None and use:
-            groups.setdefault((value.value, use), []).append(find_category_of(category))
-    title = pick.clause.parameters[name].title
-    yield from ((years, use, f"{title} for {', '.join(kinds)}") for (years, use), kinds in groups.items())
+            groups.setdefault((value.value, use), []).append(category)
+    return groups
 
 
 def _find_use(part: LotSelection, lot: Lot, category: str) -> float | None:
@@ -79,8 +83,3 @@ def _find_use(part: LotSelection, lot: Lot, category: str) -> float | None:
     terms = [pick.values.get("use-term", {}).get(category) for pick in find_picks(part, "minimum-use-term")]
     years = [term.value for term in terms if term and term.unit == "years" and term.value is not None]
     return max([12 * value for value in years] + [lot.months or 0]) or None
-
-
-def _place(pick: Pick, part: LotSelection, name: str) -> Place:
-    key = f"lots.{part.number}.parameters.{pick.clause.id}.{name}"
-    return Place(key=key, lot=part.number, clause=pick.clause.id)

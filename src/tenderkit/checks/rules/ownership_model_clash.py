@@ -27,7 +27,12 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         for pick in part.picks:
             models = list_acquisitions(checked.catalogue, pick.clause)
             if pick.decision.rule == "included" and lot.acquisition not in models:
-                names = ", ".join(sorted(models))
-                message = f"“{pick.clause.id}” is for {names}, and lot {part.number} is {lot.acquisition}"
                 place = Place(key="included", lot=part.number, clause=pick.clause.id)
-                yield Fault(message, "Take it out, or include the clause for this model.", place)
+                yield checked.make_fault(
+                    "ownership-model-clash",
+                    place,
+                    clause=pick.clause.id,
+                    models=", ".join(sorted(models)),
+                    lot=part.number,
+                    model=lot.acquisition,
+                )

@@ -18,10 +18,7 @@ from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Fault
 
 SEVERITY = "warn"
-_WARNINGS = {
-    "size": "the size was chosen above what value and units give; the largest lot has {count} clauses",
-    "many": "the largest lot has {count} clauses, and {usual} are usual for a purchase of this size",
-}
+_WARNINGS = ("size", "many")
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
@@ -29,5 +26,4 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     for key, values in checked.annex.context.effort.warnings:
         if key in _WARNINGS:
             place = Place(key="tender.proportionality" if key == "size" else "included")
-            fix = "Leave `proportionality` out." if key == "size" else "Take out what you will not enforce."
-            yield Fault(_WARNINGS[key].format(**values), fix, place)
+            yield checked.make_fault(f"proportionality-guard-{key}", place, **values)

@@ -40,6 +40,5 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
             concerned = find_named(part.facts.items, duty.categories) if duty.categories else part.facts.items
             answered = lot.acquisition in ("refurbished", "repair") or find_picks(part, *_ANSWERS)
             if concerned and not answered and part.number not in missed:
-                message = f"a quota holds for the equipment of lot {part.number}, and nothing in it helps or counts"
                 place = Place(key=f"lots.{part.number}", lot=part.number)
-                yield Fault(f"{message} ({duty.source})", "Include `refurbished-share-minimum`, for example.", place)
+                yield checked.make_fault("quota-not-addressed", place, lot=part.number, source=duty.source)

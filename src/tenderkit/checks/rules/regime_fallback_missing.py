@@ -25,9 +25,5 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     tender = checked.purchase.tender
     if checked.selection.jurisdiction_basis != "default":
         return
-    message = "no country is given, so that the international default holds for procurement law"
-    fix = "Give `tender.country`, or `tender.jurisdiction`."
-    if tender.country:
-        message = f"no law is recorded for {tender.country}, so that the international default holds"
-        fix = "Check your law, or name under `tender.jurisdiction` whose rules you follow."
-    yield Fault(message, fix, Place(key="tender.country"))
+    part = "law" if tender.country else "country"
+    yield checked.make_fault(f"regime-fallback-missing-{part}", Place(key="tender.country"), country=tender.country)

@@ -24,5 +24,5 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     for part, _ in checked.lots:
         duties = [pick for pick in part.picks if pick.clause.kind == "contract-performance-clause"]
         if duties and not find_picks(part, "remedies") and not find_picks(checked.selection.general, "remedies"):
-            message = f"lot {part.number} has {len(duties)} contract performance clauses, and no clause `remedies`"
-            yield Fault(message, "Bring `remedies` back.", Place(key=f"lots.{part.number}", lot=part.number))
+            place = Place(key=f"lots.{part.number}", lot=part.number)
+            yield checked.make_fault("remedy-missing", place, lot=part.number, count=len(duties))

@@ -23,7 +23,6 @@ SEVERITY = "warn"
 # The annex counts a lower weight of the price as this one.
 LEAST_WEIGHT = 25
 _SCORED_VALUES = "scored-values"
-_FIX = f"Give the price more points, or raise `parameters.{_SCORED_VALUES}.scored-cap` as far as the law allows."
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
@@ -38,11 +37,9 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
             scored = sum(weights.values()) - price
             worth = scored / max(price, LEAST_WEIGHT) * (100 + addition)
             if worth > cap:
-                message = (
-                    f"the points of lot {part.number} that are not for the price are worth {worth:.0f} % of the "
-                    f"contract value, and at most {cap:g} % of it is due where they are not kept"
-                )
-                yield Fault(message, _FIX, Place(key=f"lots.{part.number}.weights", lot=part.number))
+                place = Place(key=f"lots.{part.number}.weights", lot=part.number)
+                worth_, cap_ = checked.words.number(round(worth)), checked.words.number(cap)
+                yield checked.make_fault("scored-points-above-cap", place, lot=part.number, worth=worth_, cap=cap_)
 
 
 def _find_value(pick: Pick, name: str) -> float | None:

@@ -41,7 +41,5 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     for text in list_requirements(checked.purchase):
         name = certificates.find(fold_letters(text.text)) if text.lot in idle else None
         if name:
-            message = f"“{name}” certifies a service, and lot {text.lot} has no such service"
-            yield Fault(
-                message, "Leave it out, or tie it to the lot of the service.", Place(key=text.key, lot=text.lot)
-            )
+            place = Place(key=text.key, lot=text.lot)
+            yield checked.make_fault("service-certificate-without-service", place, name=name, lot=text.lot)

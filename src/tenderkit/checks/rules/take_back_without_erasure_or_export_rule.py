@@ -31,9 +31,7 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         stores = any(kinds[kind].stores_data for kind in given) and lot.data != "none"
         place = Place(key=f"lots.{part.number}.returns", lot=part.number)
         if stores and not find_picks(part, "data-sanitisation"):
-            message = f"lot {part.number} hands over equipment with data, and no clause has the data erased"
-            yield Fault(message, "Bring `data-sanitisation` back.", place)
+            yield checked.make_fault("take-back-without-erasure", place, lot=part.number)
         units = [line for line in lot.returns if line.kind != STORAGE_MEDIA]
         if units and not find_picks(part, "export-control"):
-            message = f"lot {part.number} hands over equipment, and no clause says how it may be exported"
-            yield Fault(message, "Bring `export-control` back.", place)
+            yield checked.make_fault("take-back-without-export-rule", place, lot=part.number)

@@ -28,9 +28,8 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         selected = {pick.clause.id for pick in part.picks if pick.clause.kind == "award-criterion"}
         count = len(selected | {name for name in part.weights or () if name not in ("price", *selected)})
         if count > limit:
-            message = (
-                f"lot {part.number} has {count} award criteria in addition to price, and a purchase of this size "
-                f"({checked.selection.proportionality}) carries {limit}"
-            )
             place = Place(key=f"lots.{part.number}.weights", lot=part.number)
-            yield Fault(message, "Merge criteria, or make the weaker ones specifications.", place)
+            size = checked.selection.proportionality
+            yield checked.make_fault(
+                "too-many-award-criteria", place, lot=part.number, count=count, size=size, limit=limit
+            )

@@ -35,7 +35,5 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         terms = [lot.months or 0 for part, lot in checked.lots if text.lot in (None, part.number)]
         name = tiers.find(fold_letters(text.text))
         if name and max(terms) > LONGEST_MONTHS and not _POINTS.search(text.text):
-            message = f"“{name}” is fixed for {max(terms)} months"
-            yield Fault(
-                message, "Ask for a middle tier, or give points for the highest.", Place(key=text.key, lot=text.lot)
-            )
+            place = Place(key=text.key, lot=text.lot)
+            yield checked.make_fault("top-tier-label-long-contract", place, name=name, months=max(terms))

@@ -44,8 +44,8 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         key = place.key or ""
         of_cost = place.clause == LIFE_CYCLE_COST or (".sheet." in key and place.lot in costed)
         if not of_cost and ".criteria." not in key and not key.endswith(_OTHERS):
-            yield Fault(f"not set: {point.what}", "Set it: the annex shows a gap there.", place)
+            yield checked.make_fault("unfilled-placeholder", place, what=point.what)
     for text in list_all_texts(checked.purchase):
         if match := _PROMPT.search(_COMPLETE.sub("", text.text)):
-            message = f"“{match[0]}” is a prompt that was left"
-            yield Fault(message, "Write what belongs there, or take it out.", Place(key=text.key, lot=text.lot))
+            place = Place(key=text.key, lot=text.lot)
+            yield checked.make_fault("unfilled-placeholder-prompt", place, prompt=match[0])

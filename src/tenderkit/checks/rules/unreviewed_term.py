@@ -27,5 +27,4 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         return
     terms = checked.selection.library.translation_into(language).terms.values()
     if unseen := [term for term in terms if term.source is None]:
-        message = f"no native reader has reviewed {len(unseen)} terms of the papers in “{language}”"
-        yield Fault(message, "Have a native reader read the annex.", Place(key="language"))
+        yield checked.make_fault("unreviewed-term", Place(key="language"), count=len(unseen), language=language)

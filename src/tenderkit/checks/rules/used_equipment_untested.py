@@ -24,6 +24,5 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the lots of refurbished units that nobody has to test."""
     for part, lot in checked.lots:
         if lot.acquisition == "refurbished" and not find_picks(part, *_TESTS):
-            message = f"lot {part.number} buys refurbished units, and no clause has them tested"
             place = Place(key=f"lots.{part.number}.acquisition", lot=part.number)
-            yield Fault(message, "Bring `refurbished-grading` back.", place)
+            yield checked.make_fault("used-equipment-untested", place, lot=part.number)

@@ -20,7 +20,6 @@ from tenderkit.lint.catalogue import Fault
 from tenderkit.selection.selection import LIFE_CYCLE_COST, WARRANTY_POINTS
 
 SEVERITY = "warn"
-_FIX = f'Exclude `{WARRANTY_POINTS}` for this lot, or set `repairs = "none"` under `sheet`.'
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
@@ -32,4 +31,4 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
         both = {LIFE_CYCLE_COST, WARRANTY_POINTS} <= {pick.clause.id for pick in part.picks}
         if both and not excluded and (weighted or repairs is not None):
             place = Place(key=f"lots.{part.number}.sheet.repairs", lot=part.number)
-            yield Fault("years of warranty get points, and lower the repairs of the life-cycle cost too", _FIX, place)
+            yield checked.make_fault("warranty-counted-twice", place, clause=WARRANTY_POINTS)
