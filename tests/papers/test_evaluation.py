@@ -96,6 +96,20 @@ def test_a_value_that_asks_for_nothing_is_no_part_of_a_gate() -> None:
     assert len(of(clauses).gates[0].asked) == 1
 
 
+def test_the_proof_that_specifications_and_criteria_ask_for_on_request_is_listed_before_award() -> None:
+    proof = {"declaration": "Its name.", "document": "A manual.", "certificate": "A test report."}
+    clauses = {
+        "a": clause(text={"title": "Spec", "verification": proof}),
+        "b": clause(text={"title": "Stated", "verification": {"declaration": "Its name."}}),
+        "c": award(text={"title": "Points", "verification": {"document": "A data sheet."}}),
+        "d": performance(text={"title": "Later", "verification": {"document": "A list."}}),
+    }
+    assert [(p.number, p.title, p.proof) for p in of(clauses).proofs] == [
+        ("1.2.1", "Spec", "A manual. A test report."),
+        ("1.3.1", "Points", "A data sheet."),
+    ]
+
+
 # --- criteria ---
 
 

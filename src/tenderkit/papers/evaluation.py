@@ -4,8 +4,9 @@
 The results use the words of the annex, and do not depend on spreadsheets.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Step
@@ -13,7 +14,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.annex.context import Context, PrintedLot, name_stage
 from tenderkit.papers.annex.forms import word_question
 from tenderkit.papers.award_formula import Criterion, How
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
@@ -47,6 +48,15 @@ class Gate:
     asked: tuple[str, ...]
     field: str
     stated: bool = False
+
+
+@frozen_dataclass
+class AskedProof:
+    """The proof that a clause asks for on request, before award: the number and the title of the clause, and what."""
+
+    number: str
+    title: str
+    proof: str
 
 
 @frozen_dataclass
@@ -155,7 +165,8 @@ class LotEvaluation:
     `kinds` are the product categories whose models are scored one by one under a criterion; `named` is true if the
     annex sets the criteria, and false if the panel writes the criteria in. `cost` are the cost sheets of the lot or,
     if its bids are compared by price, its price sheet; None if the total does not follow from single entries.
-    `ranking_law` says what the law changes in the ranking of tenders, empty if nothing is recorded.
+    `ranking_law` says what the law changes in the ranking of tenders, empty if nothing is recorded. `proofs` is what
+    is asked on request of the tender proposed for award.
     """
 
     number: int
@@ -167,6 +178,7 @@ class LotEvaluation:
     named: bool
     cost: LotCost | None = None
     ranking_law: str = ""
+    proofs: tuple[AskedProof, ...] = ()
 
     @property
     def sets_requirements(self) -> bool:
@@ -181,12 +193,16 @@ class LotEvaluation:
 
 @frozen_dataclass
 class Evaluation:
-    """The evaluation of a tender, lot by lot; `facts` are the lines of the cover: (`Reference`, `2026/17`)."""
+    """The evaluation of a tender, lot by lot; `facts` are the lines of the cover: (`Reference`, `2026/17`).
+
+    `paper` is the sheet on which offices of the authority print.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     lots: tuple[LotEvaluation, ...]
     language: Language
+    paper: Literal["A4", "Letter"] = "A4"
 
 
 def build_evaluation(annex: Annex) -> Evaluation:
@@ -201,8 +217,10 @@ def build_evaluation(annex: Annex) -> Evaluation:
         stated_there = _list_statements(annex.context, lot.clauses, fields)
         cost = _build_cost(annex.context, lot)
         built = _build_lot(lot, (*asked, *stated, *stated_there), fields, library, language, cost)
-        lots.append(replace(built, ranking_law=annex.context.ranking_law))
-    return Evaluation(annex.subtitle, annex.cover, tuple(lots), language)
+        proofs = tuple(_list_proofs((*annex.general.clauses, *lot.clauses)))
+        lots.append(replace(built, ranking_law=annex.context.ranking_law, proofs=proofs))
+    paper = library.jurisdictions[annex.selection.jurisdiction].paper
+    return Evaluation(annex.subtitle, annex.cover, tuple(lots), language, paper)
 
 
 def _build_acceptance_gate(annex: Annex) -> Iterable[Gate]:
@@ -304,6 +322,14 @@ def _list_statements(context: Context, clauses: Iterable[PrintedClause], fields:
                 text("evaluation.statement", text=statement) if statement else "",
             ]
             yield Gate(printed.number, printed.title, part, tuple(filter(None, asked)), field, stated=True)
+
+
+def _list_proofs(clauses: Iterable[PrintedClause]) -> Iterator[AskedProof]:
+    """Yield what the clauses that a bid has to meet, or is scored by, ask for on request: a line for each clause."""
+    for printed in clauses:
+        asked = [text for tier, text in printed.verification.items() if tier != "declaration"]
+        if asked and name_stage(printed) == "tender":
+            yield AskedProof(printed.number, printed.title, " ".join(asked))
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:

@@ -103,6 +103,8 @@ class _LotForms:
         else:
             yield from self._compose_blank_criterion()
         yield from self._compose_ranking()
+        if self.lot.proofs:
+            yield from self._compose_proofs()
 
     def _write_head(self, *keys: str) -> tuple[str, ...]:
         return tuple(self.t(key) for key in keys)
@@ -263,6 +265,20 @@ class _LotForms:
         )
         rows = self._number_tenders("", *("" for _ in names), "", "", _list_boxes(self.language, "words.yes"))
         yield Heading(title, 2, page_break=True)
-        yield Paragraph(t("panel.ranking-intro"), style="note")
+        yield Paragraph(t(f"panel.ranking-intro{'' if self.lot.named else '-open'}"), style="note")
         widths = (6, 24, *(min(20, max(8, 42 // len(names))) for _ in names), 9, 8, 11)
         yield Table(title, head, rows, widths, height=_TENDER)
+
+    def _compose_proofs(self) -> Iterator[Block]:
+        """Yield the sheet with the proof that is asked of the bid proposed for award."""
+        t = self.t
+        title = t("evaluation.proofs-title", lot=self.lot.name)
+        whose = self._write_head("panel.tender-number", "evaluation.name", "panel.written-by", "panel.date")
+        keys = ("clause", "proof", "proof-asked", "proof-received", "proof-sufficient", "proof-remark")
+        boxes = _list_boxes(self.language, "evaluation.proof-yes", "evaluation.proof-no")
+        rows = tuple((f"{p.number} {p.title}".strip(), p.proof, "", "", boxes, "") for p in self.lot.proofs)
+        yield Heading(title, 2, page_break=True)
+        yield Table(title, whose, (("",) * len(whose),), (12, 40, 32, 16), height=_TENDER)
+        yield Paragraph(t("panel.proofs-intro"), style="note")
+        head = self._write_head(*(f"evaluation.{key}" for key in keys))
+        yield Table(title, head, rows, (20, 30, 10, 10, 12, 18), tall=True)

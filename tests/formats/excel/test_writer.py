@@ -69,6 +69,9 @@ def test_a_lot_that_is_compared_by_life_cycle_cost_or_price_has_a_sheet_for_it()
         "Lot 3 scores",
         "Ranking",
         "Check",
+        "Lot 1 proof",
+        "Lot 2 proof",
+        "Lot 3 proof",
     ]
 
 
@@ -93,11 +96,29 @@ def test_numbers_and_titles_are_those_of_the_annex(name: str) -> None:
 
 
 @every_example
-def test_every_sheet_is_locked_without_a_password_and_prints_on_a4_landscape(name: str) -> None:
+def test_each_proof_on_request_has_a_row_with_room_for_its_days_and_whether_it_is_sufficient(name: str) -> None:
+    evaluation = example_evaluation(name)
+    book = read(evaluation)
+    for lot in evaluation.lots:
+        assert (f"Lot {lot.number} proof" in book.sheetnames) == bool(lot.proofs)
+        if lot.proofs:
+            sheet = book[f"Lot {lot.number} proof"]
+            rows = list(sheet.iter_rows(min_row=5))
+            assert [tuple(cell.value for cell in row[:3]) for row in rows] == [
+                (proof.number, proof.title, proof.proof) for proof in lot.proofs
+            ]
+            assert not any(cell.protection.locked for row in rows for cell in row[3:])
+            answers = {rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
+            assert answers == {'"Sufficient,Not sufficient,Open"'}
+
+
+@every_example
+def test_every_sheet_is_locked_without_a_password_and_prints_in_landscape_on_the_paper_of_the_country(name: str) -> None:
     for sheet in read(example_evaluation(name)):
         assert sheet.protection.sheet
         assert not sheet.protection.password
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        paper = 1 if name == "us-desktops" else 9  # US Letter, A4
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (paper, "landscape")
 
 
 @every_example

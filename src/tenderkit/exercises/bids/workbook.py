@@ -27,7 +27,8 @@ class BidWorkbook:
 
 def evaluate_lot(annex: Annex, lot: LotEvaluation, *, gates: bool = True) -> Evaluation:
     """Return the evaluation of one lot alone. Parameters: `gates`, false to leave out the requirements."""
-    lots = (lot if gates else replace(lot, gates=()),)
+    # Bids of an exercise come with all their proof.
+    lots = (replace(lot, gates=lot.gates if gates else (), proofs=()),)
     return replace(build_evaluation(annex), lots=lots)
 
 

@@ -41,7 +41,8 @@ Style = Literal[
 ]
 NumberFormat = Literal["plain", "whole", "sum", "points", "share"]
 
-_A4 = 9
+# The numbers that the format has for sheets of paper.
+_SHEETS = {"A4": 9, "Letter": 1}
 _RIGHT_TO_LEFT = 2
 # No clock gets into a file.
 _LEVEL = 6
@@ -145,7 +146,7 @@ class _PlainWorksheet(Worksheet):  # type: ignore[misc]
 
 
 class Sheet:
-    """One sheet of a workbook, printed in A4 landscape.
+    """One sheet of a workbook, printed in landscape.
 
     Parameters: `widths`, the widths of the columns, in characters; `pages`, the rows that begin a printed page
     (without them, the columns are scaled to the width of a page); `locked`, true to protect the sheet, without a
@@ -164,7 +165,7 @@ class Sheet:
         if locked:
             sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(_SHEETS[book.paper])
         if pages:  # programs heed either of the two
             sheet.set_h_pagebreaks(list(pages))
         else:
@@ -341,7 +342,8 @@ class Book:
     """A workbook that is being drawn; `places` gives the place of each cell with an entry or a result, by name.
 
     Parameters: `subject`, the key of the frame (the fixed words in a language) for the subject in the file's
-    properties; `entered`, whether offers will be entered after the sheets are drawn.
+    properties; `entered`, whether offers will be entered after the sheets are drawn; `paper`, the sheet that it
+    prints on.
     """
 
     def __init__(
@@ -352,8 +354,9 @@ class Book:
         subject: str = "evaluation.title",
         *,
         entered: bool = False,
+        paper: Literal["A4", "Letter"] = "A4",
     ) -> None:
-        self.language, self.t, self.entered = language, language.text, entered
+        self.language, self.t, self.entered, self.paper = language, language.text, entered, paper
         self.places: dict[str, CellPlace] = {}
         self._sheets: dict[str, Sheet] = {}
         self._file = io.BytesIO()

@@ -6,14 +6,14 @@ from tenderkit.formats.excel.gates import GateAnswers
 from tenderkit.papers.evaluation import TENDERS, Evaluation
 
 WIDTHS = (28, 110)
-_STEP_COUNT = 8
+_STEP_COUNT = 9
 # The step in which prices and values are entered: with cost sheets it has a text of its own.
 _VALUES = 4
 _CELLS: tuple[tuple[str, Style], ...] = (("input", "input-text"), ("result", "label"), ("fixed", "fixed-text"))
 _COLOURS: tuple[Colour, ...] = ("good", "wrong", "wait")
 _ANSWERS = ("met", "not-met", "open")
 _STATED = ("complete", "to-follow")
-_RULES = ("admitted", "complete", "rank", "room", "round")
+_RULES = ("admitted", "complete", "rank", "rank-open", "room", "round")
 
 
 def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
@@ -33,6 +33,7 @@ def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
     first = evaluation.lots[0].number
     sheets = {key: t(f"evaluation.{key}-sheet", number=first) for key in ("gates", "scores")}
     sheets |= {"ranking": t("evaluation.ranking-sheet"), "check": t("evaluation.final-sheet")}
+    sheets |= {"paper": evaluation.paper, "proofs": t("evaluation.proofs-sheet", number=first)}
     costed = next((lot for lot in evaluation.lots if lot.cost), None)
     for number in range(1, _STEP_COUNT + 1):
         key = f"step-{number}"
@@ -55,7 +56,9 @@ def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
     sheet.write_band(row + 1, t("evaluation.rules"))
     row += 2
     room = {"tenders": TENDERS}
-    for key in _RULES:
+    # Of the rules on equal totals, those that the lots have.
+    unheard = {"rank", "rank-open"} - {"rank" if lot.named else "rank-open" for lot in evaluation.lots}
+    for key in (key for key in _RULES if key not in unheard):
         sheet.write_paragraph(row, t(f"evaluation.rule-{key}", **room))
         row += 1
     sheet.set_cursor(0, 0)

@@ -195,7 +195,9 @@ class Scores:
 
         key = "tie-price" if price else "tie-no-price"
         self.rows.write_results(self.price, t(f"evaluation.{key}"), shown, "sum")
-        text, hint, wrong = (t(f"evaluation.tie-draw{end}") for end in ("", "-help", "-wrong"))
+        # Where the tender documents set the criteria, they say too what decides between equal totals.
+        rule = "" if self.lot.named else "-open"
+        text, hint, wrong = (t(f"evaluation.tie-draw{end}") for end in (rule, f"{rule}-help", "-wrong"))
         limit: EntryRule = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": TENDERS}
         self.rows.add_entries(self.draw_order, text, hint, limit, wrong, "whole")
         self._note_place("draw", self.draw_order)

@@ -9,6 +9,7 @@ from tenderkit.formats.excel.final_check import draw_final_check
 from tenderkit.formats.excel.gates import Gates
 from tenderkit.formats.excel.guide import draw_guide
 from tenderkit.formats.excel.offers import draw_left_out, enter_offers
+from tenderkit.formats.excel.proofs import draw_proofs
 from tenderkit.formats.excel.ranking import draw_ranking
 from tenderkit.formats.excel.scores import Scores
 from tenderkit.papers.evaluation import Evaluation
@@ -20,7 +21,7 @@ def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Of
 
     Parameters: `offers`, the offers to enter into the workbook; None leaves the workbook empty.
     """
-    book = Book(evaluation.language, evaluation.title, created, entered=offers is not None)
+    book = Book(evaluation.language, evaluation.title, created, entered=offers is not None, paper=evaluation.paper)
     answers = draw_guide(book, evaluation)
     if offers is not None:
         draw_left_out(book, offers)
@@ -37,6 +38,8 @@ def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Of
         lots.append(scores)
     draw_ranking(book, lots)
     draw_final_check(book, lots)
+    for lot in evaluation.lots:
+        draw_proofs(book, lot)
     if offers is not None:
         enter_offers(book, offers)
     return book
