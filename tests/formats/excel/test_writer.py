@@ -113,7 +113,9 @@ def test_each_proof_on_request_has_a_row_with_room_for_its_days_and_whether_it_i
 
 
 @every_example
-def test_every_sheet_is_locked_without_a_password_and_prints_in_landscape_on_the_paper_of_the_country(name: str) -> None:
+def test_every_sheet_is_locked_without_a_password_and_prints_in_landscape_on_local_paper(
+    name: str,
+) -> None:
     for sheet in read(example_evaluation(name)):
         assert sheet.protection.sheet
         assert not sheet.protection.password

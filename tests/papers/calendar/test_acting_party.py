@@ -27,6 +27,8 @@ from tests.support import EXAMPLES, annex, english, library, parameter, performa
         ("The contracting authority will object. The contractor shall answer within {{ days }}.", "contractor"),
         ("The contractor shall deliver. The contracting authority will check within {{ days }}.", "authority"),
         ("The contractor shall deliver to the contracting authority within {{ days }}.", "contractor"),
+        ("The contractor shall collect, where requested within {{ days }}, or at once.", "authority"),
+        ("The contractor shall collect, where requested within a week, within {{ days }}.", "contractor"),
         ("The contracting authority maybe asks: {{ days }}. The contracting authority may.", "contractor"),
     ],
 )

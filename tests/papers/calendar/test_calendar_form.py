@@ -101,7 +101,7 @@ def test_each_row_names_the_party_whose_duty_it_is() -> None:
             "1.4.1 Audit",
             "– Notice: at the latest 20 days before the audit",
         ),
-        ("throughout the contract", "contractor", "1.4.1 Audit", "What the clause says"),
+        ("throughout the contract", "contractor", "1.4.1 Audit", "The contractor shall keep them."),
     ]
 
 

@@ -453,6 +453,21 @@ def test_the_party_of_a_time_in_words_is_the_one_that_acts() -> None:
     assert (entry.party, entry.remedy, always.party) == ("authority", "", "contractor")
 
 
+def test_what_a_clause_adds_to_a_time_stands_behind_it() -> None:
+    day = value("after-contract-start", 30, "days", "max", title="Number")
+    text = {
+        "requirement": "The contractor shall state it within {{ d }} {{ d_anchor }} and before the first delivery."
+    }
+    (entry,) = due(performance(parameters={"d": day}, text=text))
+    assert entry.when == "30 days after the start of the contract and before the first delivery"
+
+
+def test_a_sentence_that_leans_on_the_one_before_follows_it() -> None:
+    text = {"requirement": "The contractor shall offer a sum. It is paid within ten days. They are tested then."}
+    (entry,) = due(performance(text=text))
+    assert entry.what == ("The contractor shall offer a sum. It is paid within ten days.",)
+
+
 def test_a_value_that_asks_for_nothing_or_is_not_named_is_not_due() -> None:
     parameters = {"t": value("after-return", 0, "days", off=0), "u": value("after-notice", 3, "days")}
     (entry,) = due(performance(parameters=parameters, text={"requirement": "Done. {{ t }}"}))

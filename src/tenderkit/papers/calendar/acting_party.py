@@ -26,12 +26,16 @@ def find_acting_party(printed: PrintedClause, name: str, language: Language) -> 
 
     That is the party whose words are the last ones before the value or, if none are, the first ones after it, up to
     the next comma. A sentence without such words is about a duty of the contractor. A tenderer acts as such under the
-    general rules alone: what another clause asks of it during the contract is due from the contractor.
+    general rules alone: what another clause asks of it during the contract is due from the contractor. The time in
+    which something is asked for is the authority's, whoever acts before.
 
     Parameters: `name`, the name of the value.
     """
+    asks = tuple(_list_phrases("calendar.authority-asks", language))
     for sentence in _list_sentences(printed, name):
         before, _, after = sentence.partition(_BLANK)
+        if before.rstrip().endswith(asks):
+            return "authority"
         if acting := find_party_of_words(printed, before, after, language):
             return acting
     return "contractor"
@@ -45,6 +49,24 @@ def find_party_of_words(printed: PrintedClause, before: str, after: str, languag
     after = _COMMA.split(after)[0]
     party = _find_words(before, language, last=True) or _find_words(after, language, last=False)
     return "contractor" if party == "tenderers" and printed.clause.kind != "general-rule" else party
+
+
+def find_rider(printed: PrintedClause, name: str, language: Language) -> str:
+    """Return the words that a clause adds to the time of a value, such as `and before the first delivery`, if any.
+
+    Parameters: `name`, the name of the value.
+    """
+    riders = _list_phrases("calendar.riders", language)
+    for sentence in _list_sentences(printed, name):
+        # The event from which the time is counted is marked as the time is.
+        after = sentence.partition(_BLANK)[2].lstrip(f" {_BLANK}")
+        if rider := next((rider for rider in riders if after.startswith(rider)), None):
+            return rider
+    return ""
+
+
+def _list_phrases(key: str, language: Language) -> list[str]:
+    return [phrase.strip() for phrase in language.text(key).split("|")]
 
 
 def _list_sentences(printed: PrintedClause, name: str) -> Iterator[str]:
@@ -74,8 +96,8 @@ def _find_words(words: str, language: Language, *, last: bool) -> Party | None:
     """
     places: list[tuple[int, Party]] = []
     for party in _PARTIES:
-        for phrase in language.text(f"calendar.{party}-acts").split("|"):
-            pattern = rf"(?<!\w){re.escape(phrase.strip())}(?!\w)"
+        for phrase in _list_phrases(f"calendar.{party}-acts", language):
+            pattern = rf"(?<!\w){re.escape(phrase)}(?!\w)"
             places += [(match.start(), party) for match in re.finditer(pattern, words)]
     if not places:
         return None

@@ -14,7 +14,13 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
-from tenderkit.papers.calendar.acting_party import Party, find_acting_party
+from tenderkit.papers.calendar.acting_party import (
+    SENTENCE_END,
+    Party,
+    find_acting_party,
+    find_party_of_words,
+    find_rider,
+)
 from tenderkit.papers.calendar.contract_dates import Moment
 from tenderkit.papers.calendar.report_series import Series, find_series
 from tenderkit.papers.calendar.time_values import (
@@ -160,7 +166,7 @@ class _CalendarBuilder:
                 due += self._list_in_words(printed)
             elif kind in ("contract-performance-clause", "technical-specification", "general-rule"):
                 due += self._list_due(printed)
-                holding += [self._build_duration(printed, v) for v in list_times(printed) if is_duration(v)]
+                holding += [self._build_duration(printed, v) for v in self._list_times(printed) if is_duration(v)]
         due += self._list_last_requests()
         due += self._list_term()
         # What has a day comes first; then event by event. Sorting keeps the order of clauses among the rest.
@@ -199,6 +205,14 @@ class _CalendarBuilder:
     def _find_party(self, printed: PrintedClause, value: PrintedValue) -> Party:
         return find_acting_party(printed, value.name, self.language)
 
+    def _list_times(self, printed: PrintedClause) -> list[PrintedValue]:
+        """Return the values of a clause that set a time, each with the words that the clause adds to this time."""
+        values = []
+        for value in list_times(printed):
+            rider = find_rider(printed, value.name, self.language)
+            values.append(replace(value, text=f"{value.text} {rider}") if rider else value)
+        return values
+
     # What holds for a time
 
     def _build_duration(self, printed: PrintedClause, value: PrintedValue) -> Entry:
@@ -221,13 +235,20 @@ class _CalendarBuilder:
         yield from entries
         owed = any(entry.party not in _NOT_THE_CONTRACTOR for entry in entries)
         if printed.clause.kind == "contract-performance-clause" and not owed:
-            lines, when = (self.t("calendar.as-clause"),), self.t("calendar.always")
+            lines, when = (self._find_main_sentence(printed),), self.t("calendar.always")
             yield self._build_entry(printed, "always", lines, when, event=ALWAYS)
+
+    def _find_main_sentence(self, printed: PrintedClause) -> str:
+        """Return the first sentence of a clause on what the contractor does, else its first, else its title."""
+        texts = [text.write(self.language) for group in printed.filled["requirement"] for text in group]
+        sentences = [sentence for text in texts for sentence in SENTENCE_END.split(text)]
+        acts = (s for s in sentences if find_party_of_words(printed, s.lower(), "", self.language) == "contractor")
+        return next(acts, sentences[0] if sentences else printed.title)
 
     def _list_timed(self, printed: PrintedClause) -> Iterator[Entry]:
         reports = printed.clause.reports
         every = reports.every if reports else None
-        values = [v for v in list_times(printed) if not is_duration(v)]
+        values = [v for v in self._list_times(printed) if not is_duration(v)]
         intervals = [v for v in values if v.name == every or (v.value.anchor, v.value.unit) == (_INTERVAL, "months")]
         times = [v for v in values if v not in intervals and is_tied_to_event(v)]
         used: list[PrintedValue] = []

@@ -17,8 +17,10 @@ _VALUE = "\0"
 def list_worded_times(printed: PrintedClause, language: Language) -> Iterator[tuple[str, Party]]:
     """Yield each sentence of a clause that gives a time in its own words, with the party that acts in it.
 
-    A sentence that names the interval of a report is left out, because its days are known.
+    A sentence that names the interval of a report is left out, because its days are known. One that begins with a
+    word for what the sentence before names, such as `It`, follows that sentence.
     """
+    leaning = tuple(f"{word.strip()} " for word in language.text("calendar.leaning").split("|"))
     pattern = _build_pattern(language)
     reports = printed.clause.reports
     every = reports.every if reports else None
@@ -26,11 +28,14 @@ def list_worded_times(printed: PrintedClause, language: Language) -> Iterator[tu
     for key in ("requirement", "remedy"):
         for texts in printed.filled.get(key, ()):
             for text in texts:
+                before_it = ""
                 for marked, sentence, names in _split_sentences(text):
+                    whole = f"{before_it} {sentence}".strip() if sentence.startswith(leaning) else sentence
+                    before_it = sentence
                     if (match := pattern.search(marked)) and every not in names:
                         before, after = marked[: match.start()], marked[match.end() :]
                         party = find_party_of_words(printed, before, after, language)
-                        sentences[sentence] = party or "contractor"
+                        sentences[whole] = party or "contractor"
     yield from sentences.items()
 
 
