@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sheet of a lot on which bids are admitted or refused: a column for each bid, a row for each requirement."""
+"""The sheets of a lot on which bids are admitted or refused, and the proof of the one proposed for award is recorded.
+
+The first has a column for each bid and a row for each requirement, the second a row for each proof asked on request.
+"""
 
 from collections.abc import Callable
 
@@ -14,6 +17,10 @@ LAST = FIRST + TENDERS - 1
 COLUMNS = range(FIRST, LAST + 1)
 WIDTHS = (8, 28, 52, 14, *(12,) * TENDERS)
 HEAD, NAME, OUTCOME, LINES = 2, 3, 4, 5
+# The sheet of the proofs: a row for each, with two days, an answer and a remark.
+_PROOF_WIDTHS = (8, 28, 52, 14, 14, 16, 40)
+_PROPOSED, _PROOF_HEAD, _PROOF_LINES = 2, 3, 4
+_DAYS, _ANSWER, _REMARK = (3, 4), 5, 6
 
 
 @frozen_dataclass
@@ -162,3 +169,37 @@ def list_outcome_colours(book: Book) -> dict[str, Colour]:
         book.t("evaluation.pending"): "wait",
         book.t("evaluation.nameless"): "wrong",
     }
+
+
+def draw_proofs(book: Book, lot: LotEvaluation) -> None:
+    """Draw the sheet with a row for each clause of a lot that asks for proof on request, if there is one."""
+    if not lot.proofs:
+        return
+    t = book.t
+    sheet = book.add_sheet(t("evaluation.proofs-sheet", number=lot.number), _PROOF_WIDTHS)
+    sheet.write_text(0, 0, t("evaluation.proofs-title", lot=lot.name), "title")
+    gates = t("evaluation.gates-sheet", number=lot.number)
+    sheet.write_paragraph(1, t("evaluation.proofs-intro", gates=gates, not_met=t("evaluation.not-met")))
+    sheet.write_text(_PROPOSED, 1, t("evaluation.proposed"))
+    proposed = Hint(t("evaluation.proposed"), t("evaluation.proposed-help"))
+    sheet.add_entries(_PROPOSED, (2,), proposed, style="input-text")
+    heads = ("clause", "line-title", "proof", "proof-asked", "proof-received", "proof-sufficient", "proof-remark")
+    for column, key in enumerate(heads):
+        sheet.write_text(_PROOF_HEAD, column, t(f"evaluation.{key}"), "head")
+    answers = [t(f"evaluation.{key}") for key in ("proof-yes", "proof-no", "open")]
+    for row, proof in enumerate(lot.proofs, _PROOF_LINES):
+        for column, text in enumerate((proof.number, proof.title, proof.proof)):
+            sheet.write_text(row, column, text)
+        sheet.fit_height(row, (proof.title, _PROOF_WIDTHS[1]), (proof.proof, _PROOF_WIDTHS[2]))
+        about = {"number": proof.number, "title": proof.title}
+        day = Hint(proof.number, t("evaluation.proof-day-help", **about))
+        sheet.add_entries(row, _DAYS, day, style="input-text")
+        hint = Hint(proof.number, t("evaluation.proof-answer-help", **about), t("evaluation.list-wrong"))
+        sheet.add_entries(row, (_ANSWER,), hint, {"validate": "list", "source": answers}, "input-text")
+        remark = Hint(proof.number, t("evaluation.proof-remark-help", **about))
+        sheet.add_entries(row, (_REMARK,), remark, style="input-text")
+    last = _PROOF_LINES + len(lot.proofs) - 1
+    marks: dict[str, Colour] = dict(zip(answers, ("good", "wrong", "wait"), strict=True))
+    sheet.colour_cells(_PROOF_LINES, _ANSWER, last, _ANSWER, marks)
+    sheet.freeze_heads(_PROOF_HEAD, _PROOF_HEAD, 2, last)
+    sheet.set_cursor(_PROPOSED, 2)

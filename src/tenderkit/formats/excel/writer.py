@@ -6,10 +6,9 @@ import datetime
 from tenderkit.formats.excel.book import Book
 from tenderkit.formats.excel.cost import Cost
 from tenderkit.formats.excel.final_check import draw_final_check
-from tenderkit.formats.excel.gates import Gates
+from tenderkit.formats.excel.gates import Gates, draw_proofs
 from tenderkit.formats.excel.guide import draw_guide
 from tenderkit.formats.excel.offers import draw_left_out, enter_offers
-from tenderkit.formats.excel.proofs import draw_proofs
 from tenderkit.formats.excel.ranking import draw_ranking
 from tenderkit.formats.excel.scores import Scores
 from tenderkit.papers.evaluation import Evaluation

@@ -269,8 +269,8 @@ def _describe_line(context: Context, line: Line, *, asks_kinds: bool) -> str:
 def list_quantities(context: Context, lot: Lot, *, asks_kinds: bool = False) -> Table:
     """Return the table of the units that are bought, and of the old units that are handed over, in a lot.
 
-    The table has a column for notes if there are any notes, and one for CPV codes where a line names one, or units are
-    bought and tenders name them. Each quantity says whether it is an estimate.
+    The table has a column for notes if there are any notes, and one for CPV codes where a line names one, or
+    units are bought and tenders name them. Each quantity says whether it is an estimate.
     Parameters: `asks_kinds`, whether a line of many kinds without a note shows a gap for them.
     """
     text = context.text
