@@ -30,12 +30,12 @@ def list_worded_times(printed: PrintedClause, language: Language) -> Iterator[tu
             for text in texts:
                 before_it = ""
                 for marked, sentence, names in _split_sentences(text):
-                    whole = f"{before_it} {sentence}".strip() if sentence.startswith(leaning) else sentence
+                    passage = f"{before_it} {sentence}".strip() if sentence.startswith(leaning) else sentence
                     before_it = sentence
                     if (match := pattern.search(marked)) and every not in names:
                         before, after = marked[: match.start()], marked[match.end() :]
                         party = find_party_of_words(printed, before, after, language)
-                        sentences[whole] = party or "contractor"
+                        sentences[passage] = party or "contractor"
     yield from sentences.items()
 
 
