@@ -13,6 +13,7 @@ from tenderkit.papers.registry import ALL, USUAL, describe_papers
 if TYPE_CHECKING:
     from tenderkit.library.clause import Clause
     from tenderkit.library.library import Library
+    from tenderkit.library.reading.shipped_data import ShippedData
 
 AnnexFormat = Literal["docx", "pdf", "md", "html", "json"]
 InputFormat = Literal["toml", "json", "jsonl"]
@@ -162,6 +163,15 @@ def find_clause(library: "Library", id_: str) -> "Clause":
     if id_ not in library.clauses:
         raise UsageProblem(f"there is no clause “{id_}”", suggest_nearest(id_, library.clauses))
     return library.clauses[id_]
+
+
+def find_language(data: "ShippedData", code: str) -> "ShippedData":
+    """Return the data in a language. Raises UsageProblem, which names all languages, if there is no such language."""
+    from tenderkit.errors import UsageProblem
+
+    if code not in data.languages:
+        raise UsageProblem(f"there is no language “{code}”", f"There are {', '.join(data.languages)}.")
+    return data.in_language(code)
 
 
 def read_today(*, reproducible: bool = False) -> datetime.date | None:

@@ -125,7 +125,9 @@ def _build_line(library: Library, category: str, quantity: int) -> dict[str, Any
     if category != OTHER_DEVICE:
         return line
     # A device with all properties: each clause for some of them covers it.
-    name = str(library.vocabulary.label("categories", category)[ENGLISH]["other"])  # type: ignore[index]
+    labels = library.vocabulary.label("categories", category)
+    forms: Any = labels.get(library.language) or labels[ENGLISH]
+    name = (forms.get("bare") or forms["other"]).replace("{n}", "").strip()
     return {**line, "name": name, **dict.fromkeys(PROPERTIES, True)}
 
 

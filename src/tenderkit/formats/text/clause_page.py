@@ -14,7 +14,7 @@ from tenderkit.library.author_data import HistoryEntry
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import list_words
 from tenderkit.library.language import Language
-from tenderkit.library.library import Library
+from tenderkit.library.library import ENGLISH, Library
 from tenderkit.papers.award_formula import Criterion, list_criteria
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_origin, print_clauses
 from tenderkit.selection.reasons import format_reason
@@ -119,6 +119,8 @@ def describe_clause(page: ClausePage, language: Language) -> Iterator[str]:
     sets = ", ".join(clause.sets) or "full set only"
     yield f"{kind}; {theme}; {clause.status}"
     yield f"levels: {', '.join(clause.levels)}; sets: {sets}"
+    if page.library.language != ENGLISH and clause.id not in page.library.words:
+        yield f"there is no text in {language.name} that fits the English of today: shown in English"
     if clause.id in page.library.hidden:
         yield f"hidden by {page.library.hidden[clause.id].file}"
     if instead := page.library.advise_replacement(clause.id):
@@ -201,6 +203,7 @@ def build_data(page: ClausePage, language: Language) -> dict[str, Any]:
     clause, tender = page.clause, page.selection.purchase.tender
     return {
         **build_clause(page.printed, page.selection.library, language, page.criterion),
+        "language": page.library.language,
         "status": clause.status,
         "levels": list(clause.levels),
         "sets": list(clause.sets),

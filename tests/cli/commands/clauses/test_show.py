@@ -194,3 +194,28 @@ def test_the_file_of_a_replaced_clause_is_that_of_the_last_library(cli: Cli) -> 
     assert tomllib.loads(shipped)["text"]["title"] == "Take-back of units after use"
     house(end_of_life__take_back=CLAUSE)
     assert cli("clauses", "show", "take-back", "--library", "house", "--format", "toml").stdout == CLAUSE
+
+
+def test_a_clause_is_shown_in_another_language(cli: Cli) -> None:
+    ended = cli("clauses", "show", "take-back", "--language", "ar", "--date", "2027-01-15")
+    title = LIBRARY.translations["ar"].clauses["take-back"].title
+    assert title is not None
+    assert ended.stdout.startswith(f"take-back@{LIBRARY.clauses['take-back'].version}  {title[0]}\n")
+    assert "15 يناير 2027" in ended.stdout
+    assert "other device" not in ended.stdout
+    assert "shown in English" not in ended.stdout
+    data = shown(cli, "take-back", "--language", "ar")
+    assert (data["language"], data["title"]) == ("ar", title[0])
+    assert shown(cli, "take-back")["language"] == "en"
+
+
+def test_a_clause_without_a_text_in_the_language_is_shown_in_english_and_says_so(cli: Cli) -> None:
+    house(end_of_life__unit_labels=CLAUSE)
+    told = " ".join(cli("clauses", "show", "unit-labels", "--language", "ar", "--library", "house").stdout.split())
+    assert "there is no text in العربية that fits the English of today: shown in English" in told
+
+
+def test_an_unknown_language_is_a_wrong_use_and_names_those_that_are_there(cli: Cli) -> None:
+    ended = cli("clauses", "show", "take-back", "--language", "xx")
+    assert (ended.code, ended.stdout) == (2, "")
+    assert "there is no language “xx”\n  hint: There are en, ar." in ended.stderr

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tenderkit.cli.completion import complete_clauses, complete_countries
-from tenderkit.cli.options import Overlays, find_clause
+from tenderkit.cli.completion import complete_clauses, complete_countries, complete_languages
+from tenderkit.cli.options import Overlays, find_clause, find_language
 from tenderkit.cli.screen.console import open_console
 from tenderkit.errors import UsageProblem
 
@@ -36,6 +36,9 @@ def show_clause(
     model: Annotated[
         str | None, typer.Option(metavar="MODEL", help="Acquisition model; the first that the clause names.")
     ] = None,
+    language: Annotated[
+        str, typer.Option(metavar="CODE", autocompletion=complete_languages, help="The language of its words.")
+    ] = "en",
     format_: Annotated[Format, typer.Option("--format", help="How to print it; toml is the file itself.")] = "text",
     overlays: Overlays = None,
 ) -> int:
@@ -47,7 +50,7 @@ def show_clause(
     from tenderkit.library.reading.author_files import read_clause_text, read_history
     from tenderkit.selection.sample_purchase import select_sample
 
-    data = shipped_data.load_with_overlays(overlays or [])
+    data = find_language(shipped_data.load_with_overlays(overlays or []), language)
     library = data.library
     clause = find_clause(library, id_)
     _check_place(library, country, model)
@@ -56,27 +59,28 @@ def show_clause(
     if format_ == "toml":
         typer.echo(read_clause_text(*folders, id_), nl=False)
         return 0
-    language = data.language("en")
+    words = data.language(language)
     history = read_history(*folders, library)
     selection = select_sample(
         library,
         clause,
-        languages=data.languages,
+        languages=(language,),
         launch=launch,
         country=country.upper() if country else None,
         level=level,
         model=model,
     )
-    page = clause_page.compose_page(library, clause, selection, language, history.get(id_, {}))
+    page = clause_page.compose_page(library, clause, selection, words, history.get(id_, {}))
     if format_ == "json":
-        envelope = json.build_envelope("clauses-show", clause_page.build_data(page, language), (), ok=True)
+        envelope = json.build_envelope("clauses-show", clause_page.build_data(page, words), (), ok=True)
         typer.echo(json.format_json(envelope), nl=False)
-    elif (console := open_console(sys.stdout)) is not None:
+    # Letters that run from right to left would shift the edges of panels and tables.
+    elif not words.rtl and (console := open_console(sys.stdout)) is not None:
         from tenderkit.cli.screen.clause_page import print_page
 
-        print_page(console, page, language)
+        print_page(console, page, words)
     else:
-        typer.echo(clause_page.render(page, language), nl=False)
+        typer.echo(clause_page.render(page, words), nl=False)
     return 0
 
 
