@@ -25,6 +25,7 @@ LAYERS = (
     "tender_check",
     "pipeline",
     "formats",
+    "translation",
     "compare",
     "checks",
     "lint",
@@ -167,8 +168,8 @@ def test_only_questions_and_pages_know_the_prompt_library() -> None:
     assert importers("prompt_toolkit") == {"tenderkit.interview.keys", "tenderkit.interview.page_browser"}
 
 
-def test_only_toml_document_writes_purchase_files() -> None:
-    assert importers("tomlkit") == {"tenderkit.purchase.toml_document"}
+def test_only_two_modules_change_files_and_keep_their_comments() -> None:
+    assert importers("tomlkit") == {"tenderkit.purchase.toml_document", "tenderkit.translation.toml_tables"}
 
 
 def test_only_files_for_programs_are_written_without_comments() -> None:
@@ -196,7 +197,8 @@ def test_only_templates_and_pages_know_the_template_engine() -> None:
 
 
 def test_only_language_knows_the_locale_data() -> None:
-    assert importers("babel") == {"tenderkit.library.language"}
+    # What the library of locale data can besides: read and write PO files.
+    assert importers("babel") == {"tenderkit.library.language", "tenderkit.formats.text.translations.po"}
 
 
 def test_only_reading_reads_toml_files() -> None:

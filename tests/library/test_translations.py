@@ -1,6 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +14,7 @@ from tenderkit.library.translations import (
     check_translations,
     complete_frame,
     digest_english_texts,
+    digest_frame,
     digest_labels,
     digest_source,
     find_frame_gaps,
@@ -273,15 +272,6 @@ def test_a_whole_frame_has_no_gaps() -> None:
     assert complete_frame(frame(a={"x": "years"}), frame(a={"x": "ans"})) == (frame(a={"x": "ans"}), ())
 
 
-def frame_digests(frame: Frame) -> dict[str, str]:
-    """The digest of each section of a frame and of the definitions: sixteen hexadecimal digits of SHA-256."""
-    sections: dict[str, Mapping[str, object]] = {**frame.texts, "definitions": frame.definitions}
-    return {
-        name: hashlib.sha256("\n".join(f"{k}\0{v}" for k, v in sorted(texts.items())).encode()).hexdigest()[:16]
-        for name, texts in sections.items()
-    }
-
-
 def test_the_frames_of_other_languages_are_made_from_the_english_of_today() -> None:
     """Where this fails, read what changed in the English section, mend the others, and write down the new digest."""
     folder = shipped_data.find_data_folder() / "templates" / "frame"
@@ -291,7 +281,7 @@ def test_the_frames_of_other_languages_are_made_from_the_english_of_today() -> N
         )
         for path in folder.glob("*.toml")
     }
-    today = frame_digests(frames.pop("en"))
+    today = digest_frame(frames.pop("en"))
     assert frames
     for code, one in frames.items():
         assert one.made_from == today, code

@@ -211,12 +211,14 @@ def _answer_question(words: Sequence[str]) -> list[str]:
 
 
 def _find_command(words: Sequence[str]) -> list[str]:
-    """Return the words that name the command in a command line: of one in a group two, of none nothing."""
+    """Return the words that name the command in a command line: of one in a group more than one."""
     names = [word for word in words if not word.startswith("-")]
-    group = next((g.typer_instance for g in app.registered_groups if names and g.name == names[0]), None)
-    depth = 1 if group or _names_command(app, names[:1]) else 0
-    if group and _names_command(group, names[1:2]):
-        depth = 2
+    group, depth = app, 0
+    for name in names:
+        inner = next((g.typer_instance for g in group.registered_groups if g.name == name), None)
+        if inner is None:
+            return names[: depth + _names_command(group, [name])]
+        group, depth = inner, depth + 1
     return names[:depth]
 
 

@@ -46,6 +46,14 @@ def complete_clauses(incomplete: str) -> Completion:
     return _choose_words(((clause.id, omit_values(clause.text.title)) for clause in clauses), incomplete)
 
 
+def complete_kinds_of_texts(incomplete: str) -> list[str]:
+    """Return the themes, and the other kinds of texts for translators, that begin with what was typed."""
+    from tenderkit.library.reading.shipped_data import load_shipped_data
+    from tenderkit.translation.library_text import list_kinds
+
+    return [kind for kind in list_kinds(load_shipped_data().library) if kind.startswith(incomplete)]
+
+
 def complete_papers(incomplete: str) -> list[str]:
     """Return the papers that can follow those typed before the last comma: `annex,` becomes `annex,response`."""
     from tenderkit.papers.registry import ALL, PAPERS

@@ -5,10 +5,11 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
+from typing import Annotated, Literal
 
 from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.clause import Mark
-from tenderkit.library.shape import SHAPE
+from tenderkit.library.shape import SHAPE, Bounds
 
 
 @frozen_dataclass
@@ -45,6 +46,34 @@ class HistoryEntry:
 
 # The changes by clause and version; for a withdrawal the key is `withdrawn`, not a version.
 History = dict[str, dict[str, HistoryEntry]]
+
+
+@frozen_dataclass
+class Reading:
+    """A reading of translated texts: in which state it left them, who read them, and on which day.
+
+    `texts`: for each text, by its name such as `end-of-life/take-back title`, the digest of its English and that of
+    its translation, with a dash between them. A reading counts for a text as long as both are the same.
+    """
+
+    __pydantic_config__ = SHAPE
+    state: Literal["draft", "second-read", "confirmed"]
+    texts: dict[str, Annotated[str, Bounds(pattern=r"^[0-9a-f]{12}-[0-9a-f]{12}$")]]
+    by: str | None = None
+    date: datetime.date | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError if texts are confirmed by nobody, or on no day."""
+        if self.state == "confirmed" and not (self.by and self.date):
+            raise ValueError("says not who confirmed, or not when: write by and date")
+
+
+@frozen_dataclass
+class Readings:
+    """The file `translations/<language>/states.toml`: the readings of the texts in a language."""
+
+    __pydantic_config__ = SHAPE
+    readings: tuple[Reading, ...] = ()
 
 
 # A list of words by language; `any` holds those of all languages. A table maps each word to its replacement.

@@ -186,6 +186,38 @@ def is_locale_of(code: str, locale: str) -> bool:
         return False
 
 
+def list_plural_forms(locale: str) -> tuple[str, ...]:
+    """Return the plural forms of a locale, such as `one` and `other`, in the order of CLDR."""
+    from babel import Locale
+
+    tags = {*Locale.parse(locale, sep="-").plural_form.tags, "other"}
+    return tuple(form for form in ("zero", "one", "two", "few", "many", "other") if form in tags)
+
+
+def find_script(code: str) -> tuple[str, Literal["ltr", "rtl"], str] | None:
+    """Return the usual locale of a language, its direction, and its script (ISO 15924); None if Babel has no data.
+
+    Parameters: `code`, of two or three letters, such as `fr`.
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    try:
+        direction = Locale.parse(code).character_order
+    except (UnknownLocaleError, ValueError):
+        return None
+    language, _, rest = str(get_global("likely_subtags").get(code, code)).partition("_")
+    script, _, territory = rest.partition("_")
+    return "-".join(filter(None, (language, territory))), "rtl" if direction == "right-to-left" else "ltr", script
+
+
+def find_separators(locale: str) -> tuple[str, str]:
+    """Return the decimal and the thousands separator that a locale has between digits 0 to 9."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return get_decimal_symbol(locale.replace("-", "_")), get_group_symbol(locale.replace("-", "_"))
+
+
 @cache
 def list_currencies() -> frozenset[str]:
     """Return the ISO 4217 codes of the currencies in the locale data."""

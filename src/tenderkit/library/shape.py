@@ -5,6 +5,7 @@ Pydantic reads these rules for JSON Schemas, and `reading/schema.py` reads them 
 Pydantic's own classes, because importing those takes a fifth of a run that builds one annex, and no file needs them.
 """
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 # What Pydantic passes to a rule: a function that returns the schema of the annotated type.
 Handler = Callable[[Any], Any]
+# Characters that no text may hold, as in purchase files; tabs and line feeds lay out texts.
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def format_key(name: str) -> str:

@@ -20,9 +20,9 @@ from tenderkit.library.template import Template, format_template, list_names
 
 _WORDS = ("title", "question", "guidance", "remedy")
 # The texts of a source that can be translated.
-_SOURCE_WORDS = ("title", "issuer", "note")
+SOURCE_WORDS = ("title", "issuer", "note")
 # The files in the folder of a language that hold labels, and no clauses.
-_FILES = ("vocabulary.toml", "questions.toml", "buyer-steps.toml", "jurisdictions.toml")
+LABEL_FILES = ("vocabulary.toml", "questions.toml", "buyer-steps.toml", "jurisdictions.toml")
 
 
 # Clauses
@@ -165,14 +165,14 @@ def _replace_texts(text: Any, translation: PartialText | None) -> Any:
 
 def digest_source(source: Source, translation: SourceTranslation) -> str:
     """Return a single SHA-256 of the current English texts of a source that have a text in the translation."""
-    texts = {name: getattr(source, name) or "" for name in _SOURCE_WORDS if getattr(translation, name) is not None}
+    texts = {name: getattr(source, name) or "" for name in SOURCE_WORDS if getattr(translation, name) is not None}
     return digest_texts({name: ((text,),) for name, text in texts.items()})
 
 
 def _translate_source(source: Source, translation: SourceTranslation | None) -> Source:
     if translation is None or digest_source(source, translation) != translation.sha256:
         return source
-    texts = {name: text for name in _SOURCE_WORDS if (text := getattr(translation, name)) is not None}
+    texts = {name: text for name in SOURCE_WORDS if (text := getattr(translation, name)) is not None}
     return replace(source, **texts)
 
 
@@ -207,11 +207,15 @@ def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[F
                     yield Finding("schema", message, "Write one for each, in the same order.", place=where)
                     continue
                 for template, english in zip(translated[key], texts[key], strict=True):
-                    if sorted(list_names(template)) != sorted(list_names(english)):
-                        message = (
-                            f"names {_format_names(template)} where the English text names {_format_names(english)}"
-                        )
+                    if message := describe_other_names(template, english):
                         yield Finding("schema", message, "Name the same values.", place=where)
+
+
+def describe_other_names(template: Template, english: Template) -> str:
+    """Return a text that says which values a translation and the English text name; empty if they are the same."""
+    if sorted(list_names(template)) == sorted(list_names(english)):
+        return ""
+    return f"names {_format_names(template)} where the English text names {_format_names(english)}"
 
 
 def _check_sources(
@@ -224,7 +228,7 @@ def _check_sources(
             fix = suggest_nearest(id_, library.sources) or "Take it out."
             yield Finding("unknown-word", f"“{id_}” is no source", fix, place=Place(file, id_))
             continue
-        for name in _SOURCE_WORDS:
+        for name in SOURCE_WORDS:
             if getattr(translation, name) is not None and getattr(source, name) is None:
                 message = "is at a key without an English text"
                 yield Finding("unknown-key", message, "Take it out.", place=Place(file, f"{id_}.{name}"))
@@ -262,9 +266,9 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
     Parameters: `tables`, as `Library.label_tables` holds them; `files`, the name of each file for messages, by
     `jurisdictions/<id>` and by `<file>.toml`.
     """
-    total = Counter(_file_of(file) for file, _, _ in tables)
-    left = Counter(_file_of(file) for file, _, table in tables if not table.get(language))
-    untouched = [file for file in _FILES if left[file] and left[file] == total[file]]
+    total = Counter(find_label_file(file) for file, _, _ in tables)
+    left = Counter(find_label_file(file) for file, _, table in tables if not table.get(language))
+    untouched = [file for file in LABEL_FILES if left[file] and left[file] == total[file]]
     findings = [
         Finding(
             "translation-missing",
@@ -275,12 +279,12 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
         for file in untouched
     ]
     for file, key, table in tables:
-        if not table.get(language) and _file_of(file) not in untouched:
+        if not table.get(language) and find_label_file(file) not in untouched:
             findings.append(_tell_missing(files.get(file, file), key, language))
     return findings
 
 
-def _file_of(file: str) -> str:
+def find_label_file(file: str) -> str:
     """Return the name of the file with the translated labels of `file`; `jurisdictions.toml` for every profile."""
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
@@ -341,9 +345,9 @@ def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
             if key not in english_texts:
                 fix = suggest_nearest(key, english_texts) if english_texts else suggest_nearest(section, base.texts)
                 yield Finding("unknown-key", "has no English text", fix or "Take it out.", place=place)
-            elif _list_fields(text) != _list_fields(english_texts[key]):
-                names_in_english = sorted(_list_fields(english_texts[key]))
-                message = f"names {sorted(_list_fields(text))}, the English text {names_in_english}"
+            elif list_fields(text) != list_fields(english_texts[key]):
+                names_in_english = sorted(list_fields(english_texts[key]))
+                message = f"names {sorted(list_fields(text))}, the English text {names_in_english}"
                 yield Finding("schema", message, "Name the same values.", place=place)
 
 
@@ -370,6 +374,18 @@ def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
     return complete, tuple(key for key in keys if key not in translated)
 
 
+def digest_frame(frame: Frame) -> dict[str, str]:
+    """Return a digest of each section of a frame, and one of its definitions, by section.
+
+    A digest is the first sixteen hexadecimal digits of the SHA-256.
+    """
+    sections: dict[str, Mapping[str, object]] = {**frame.texts, "definitions": frame.definitions}
+    return {
+        name: hashlib.sha256("\n".join(f"{k}\0{v}" for k, v in sorted(texts.items())).encode()).hexdigest()[:16]
+        for name, texts in sections.items()
+    }
+
+
 def find_frame_gaps(untranslated: Sequence[str], code: str) -> Iterator[Finding]:
     """Yield one finding for each section of a frame in which texts are not translated.
 
@@ -386,6 +402,6 @@ def find_frame_gaps(untranslated: Sequence[str], code: str) -> Iterator[Finding]
         yield Finding("translation-missing", message, "Write it.", place=place)
 
 
-def _list_fields(pattern: str) -> set[str]:
+def list_fields(pattern: str) -> set[str]:
     """Return the names in braces in a pattern, such as `number` for `{number} years`."""
     return {name for _, name, *_ in Formatter().parse(pattern) if name}

@@ -7,12 +7,12 @@ from typing import Annotated, TypeVar
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
-from tenderkit.library.author_data import History, SupersededReference, WordLists
+from tenderkit.library.author_data import History, Reading, Readings, SupersededReference, WordLists
 from tenderkit.library.coverage import Scheme
 from tenderkit.library.cpv import CpvCode
 from tenderkit.library.library import Library
 from tenderkit.library.reading.check_condition import make_unknown_word
-from tenderkit.library.reading.library_reader import LibraryFolders, list_clause_files
+from tenderkit.library.reading.library_reader import STATES, LibraryFolders, list_clause_files, read_validated_file
 from tenderkit.library.reading.text_files import read_text
 from tenderkit.library.shape import Bounds
 
@@ -146,3 +146,14 @@ def merge_cpv(folders: LibraryFolders, library: Library | None) -> dict[str, Cpv
             file = folders.names["cpv.toml"]
             folders.problems.append(make_unknown_word(file, f"{code}.acquisition", entry.acquisition, models))
     return codes
+
+
+def merge_readings(folders: LibraryFolders) -> dict[str, tuple[Reading, ...]]:
+    """Return the readings of translated texts, by language; faults are added to `folders.problems`."""
+    readings: dict[str, tuple[Reading, ...]] = {}
+    for language in folders.languages:
+        for root in folders.roots:
+            path = root / "translations" / language / f"{STATES}.toml"
+            if path.is_file() and (content := read_validated_file(path, Readings, folders.problems, root)):
+                readings[language] = (*readings.get(language, ()), *content.readings)
+    return readings

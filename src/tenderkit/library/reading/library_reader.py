@@ -18,9 +18,8 @@ from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading.category_groups import Members, expand_groups, list_members
 from tenderkit.library.reading.text_files import MAX_BYTES, parse_toml, read_text
+from tenderkit.library.shape import INVISIBLE
 
-# As in purchase files; tabs and line feeds lay out texts.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PLACES = (
     "Put a clause into the folder of its theme, a profile into jurisdictions/, words into word-lists/, "
@@ -35,6 +34,8 @@ _TOP = (
 MAX_FILES = 2_000
 # The files in the folder of a language that hold translated labels, and no clauses.
 _LABELLED = ("vocabulary", "questions", "buyer-steps", "jurisdictions")
+# The file in the folder of a language that says who read which text.
+STATES = "states"
 # The folders that hold no clauses.
 NO_THEMES = ("exercises", "jurisdictions", "translations", "word-lists")
 # The sections of the vocabulary that an overlay may not change: version and countries.
@@ -82,7 +83,7 @@ def _find_invisible_characters(value: Any, key: tuple[str, ...]) -> Iterator[tup
 
     For each text with such characters, a pair is yielded: the path of keys to the text, and the first character.
     """
-    if isinstance(value, str) and (match := _INVISIBLE.search(value)):
+    if isinstance(value, str) and (match := INVISIBLE.search(value)):
         yield ".".join(key), match[0]
     elif isinstance(value, dict):
         for name, inner in value.items():
@@ -247,7 +248,7 @@ class LibraryFolders:
         others: dict[str, dict[str, Any]] = {stem: {} for stem in shapes}
         for root in self.roots:
             for path in _list_visible_files(root, f"translations/{language}/*.toml"):
-                if path.stem in _LABELLED:
+                if path.stem in (*_LABELLED, STATES):
                     continue
                 name = self.name_file(path, root)
                 table = _read_table(path, name, self.problems) or {}

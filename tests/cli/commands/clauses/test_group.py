@@ -4,7 +4,7 @@ import pytest
 from tenderkit.cli.messages import find_json_command
 from tests.cli.conftest import Cli, answer
 
-COMMANDS = ["list", "show", "new", "lint", "coverage", "for-cpv", "graph"]
+COMMANDS = ["list", "show", "new", "lint", "coverage", "for-cpv", "graph", "new-language", "translate"]
 # One thing that is wrong with each of the commands that answer in JSON.
 WRONG = [
     ("list", "--theme", "nowhere"),

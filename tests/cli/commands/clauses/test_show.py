@@ -219,3 +219,21 @@ def test_an_unknown_language_is_a_wrong_use_and_names_those_that_are_there(cli: 
     ended = cli("clauses", "show", "take-back", "--language", "xx")
     assert (ended.code, ended.stdout) == (2, "")
     assert "there is no language “xx”\n  hint: There are en, ar." in ended.stderr
+
+
+def test_the_texts_of_a_clause_stand_beside_the_english_ones_with_their_state(cli: Cli) -> None:
+    lines = cli("clauses", "show", "equivalence-paragraph", "--language", "ar", "--beside").stdout.splitlines()
+    translation = LIBRARY.translations["ar"].clauses["equivalence-paragraph"]
+    assert translation.title is not None
+    assert lines[0] == "title  [draft]"
+    assert lines[1].split("   ")[0] == "Equivalents"
+    assert lines[1].endswith(translation.title[0])
+    texts = shown(cli, "equivalence-paragraph", "--language", "ar", "--beside")["texts"]
+    assert [text["key"] for text in texts][:2] == ["title", "requirement"]
+    assert {text["state"] for text in texts} == {"draft"}
+
+
+def test_a_clause_of_a_library_on_top_stands_beside_nothing_yet(cli: Cli) -> None:
+    house(end_of_life__unit_labels=CLAUSE)
+    ended = cli("clauses", "show", "unit-labels", "--language", "ar", "--beside", "--library", "house")
+    assert ended.stdout.startswith("title  [missing]\nLabels on each unit")

@@ -10,13 +10,17 @@ import typer
 
 from tenderkit.cli.completion import complete_clauses, complete_countries, complete_languages
 from tenderkit.cli.options import Overlays, find_clause, find_language
-from tenderkit.cli.screen.console import open_console
+from tenderkit.cli.screen.console import measure_width, open_console
 from tenderkit.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from tenderkit.formats.text.clause_page import ClausePage
+    from tenderkit.library.language import Language
     from tenderkit.library.library import Library
 
 Format = Literal["text", "json", "toml"]
+# The width of two texts side by side, where no terminal has one.
+_WIDTH_OF_TWO = 120
 
 
 def show_clause(
@@ -39,13 +43,17 @@ def show_clause(
     language: Annotated[
         str, typer.Option(metavar="CODE", autocompletion=complete_languages, help="The language of its words.")
     ] = "en",
+    beside: Annotated[
+        bool,
+        typer.Option("--beside", help="Its texts beside the English ones, with the state of each."),
+    ] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print it; toml is the file itself.")] = "text",
     overlays: Overlays = None,
 ) -> int:
     """Show one clause as it would print. With the origin of every value, why it exists, and its relations."""
     from pathlib import Path
 
-    from tenderkit.formats.text import clause_page, json
+    from tenderkit.formats.text import clause_page
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.author_files import read_clause_text, read_history
     from tenderkit.selection.sample_purchase import select_sample
@@ -59,6 +67,8 @@ def show_clause(
     if format_ == "toml":
         typer.echo(read_clause_text(*folders, id_), nl=False)
         return 0
+    if beside:
+        return _print_beside(id_, language, format_, overlays or [])
     words = data.language(language)
     history = read_history(*folders, library)
     selection = select_sample(
@@ -71,6 +81,13 @@ def show_clause(
         model=model,
     )
     page = clause_page.compose_page(library, clause, selection, words, history.get(id_, {}))
+    _print_page(page, words, format_)
+    return 0
+
+
+def _print_page(page: "ClausePage", words: "Language", format_: Format) -> None:
+    from tenderkit.formats.text import clause_page, json
+
     if format_ == "json":
         envelope = json.build_envelope("clauses-show", clause_page.build_data(page, words), (), ok=True)
         typer.echo(json.format_json(envelope), nl=False)
@@ -81,6 +98,41 @@ def show_clause(
         print_page(console, page, words)
     else:
         typer.echo(clause_page.render(page, words), nl=False)
+
+
+def _print_beside(id_: str, language: str, format_: Format, overlays: list[str]) -> int:
+    """Print the texts of a clause in English and in another language, side by side."""
+    from tenderkit.cli.workbench import choose_texts, open_workbench
+    from tenderkit.compare.edition_files import list_releases, read_release
+    from tenderkit.formats.text import json
+    from tenderkit.formats.text.translations import status as status_lines
+    from tenderkit.translation.old_english import OldEnglish
+    from tenderkit.translation.text_state import find_state
+
+    bench = open_workbench(None, language, overlays)
+    texts = choose_texts(bench.texts, bench.records, None, id_, ())
+    states = {text.name: str(find_state(text, bench.records)) for text in texts}
+    editions = [read_release(path) for path in list_releases().values()] if "stale" in states.values() else []
+    finder = OldEnglish(bench.data.library, language, editions)
+    old = {t.name: before for t in texts if states[t.name] == "stale" and (before := finder.find(t))}
+    if format_ == "json":
+        rows = [
+            {
+                "id": t.id,
+                "key": t.key,
+                "english": t.english,
+                "translation": t.translation,
+                "state": states[t.name],
+                "old-english": old.get(t.name),
+            }
+            for t in texts
+        ]
+        data = {"id": id_, "language": language, "texts": rows}
+        envelope = json.build_envelope("clauses-show", data, (), ok=True)
+        typer.echo(json.format_json(envelope), nl=False)
+    else:
+        width = measure_width(sys.stdout) if sys.stdout.isatty() else _WIDTH_OF_TWO
+        typer.echo(status_lines.render_beside(texts, bench.records, old, width), nl=False)
     return 0
 
 

@@ -63,16 +63,17 @@ class TableWorkbook:
             self._archive = zipfile.ZipFile(file)
             self.sheets, self.has_early_dates = self._list_sheets()
 
-    def read_rows(self, sheet: SheetPart, *, merged: bool = False) -> Iterator[TableRow]:
+    def read_rows(self, sheet: SheetPart, *, merged: bool = False, formulas: bool = True) -> Iterator[TableRow]:
         """Yield the rows of a sheet that have a value.
 
-        Parameters: `merged`, whether it may have merged cells, of which the first has the value. Raises InvalidInput
-        where the sheet is broken or has merged cells that it may not have, which are only found at its end.
+        Parameters: `merged`, whether it may have merged cells, of which the first has the value; `formulas`, whether
+        the value of a formula counts. Raises InvalidInput where the sheet is broken or has merged cells that it may
+        not have, which are only found at its end.
         """
         with self._refuse_broken():
             if self._texts is None:
                 self._texts = self._read_shared_texts()
-            reader = _SheetReader(self._texts)
+            reader = _SheetReader(self._texts, formulas=formulas)
             for chunk in self._unpack(sheet.part):
                 yield from reader.read_chunk(chunk)
             reader.close()
@@ -187,8 +188,9 @@ class _TextReader:
 class _SheetReader:
     """Turns the XML of a sheet into rows. `merged`: the merged ranges found so far."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], *, formulas: bool) -> None:
         self.merged: list[str] = []
+        self._takes_formulas = formulas
         self._shared = texts
         self._ready: list[TableRow] = []
         self._cells: list[Cell] = []
@@ -264,6 +266,8 @@ class _SheetReader:
             return text or None
         if self._kind == "e":
             return CellFault(f"is an error of the spreadsheet: {text[:20]}", "Mend its formula, or write the value.")
+        if self._has_formula and not self._takes_formulas:
+            return CellFault("is a formula", "Write the text itself.")
         if self._has_formula and not text.strip() and not (self._kind == "str" and self._has_value):
             return CellFault("is a formula without a value", _FORMULA_FIX)
         if self._kind == "b":
