@@ -463,8 +463,8 @@ def test_whoever_buys_it_in_italy_outside_consip_tells_two_agencies() -> None:
     [
         ("2024-03-01", "environment-weight", "From NOK 100,000 on"),
         ("2026-06-30", "environment-weight", "From NOK 100,000 on"),
-        ("2026-07-01", "environment-weight-2026", "at NOK 300,000"),
-        ("2028-01-10", "environment-weight-2026", "at NOK 300,000"),
+        ("2026-07-01", "environment-weight-2026", "at NOK 500,000"),
+        ("2028-01-10", "environment-weight-2026", "at NOK 500,000"),
     ],
 )
 def test_norway_keeps_its_weight_under_the_act_of_2026(day: str, duty: str, told: str) -> None:
