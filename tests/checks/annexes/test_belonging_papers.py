@@ -128,9 +128,15 @@ def test_the_only_form_of_a_name_is_compared_from_another_folder_too() -> None:
     [
         (ENGLISH, "warranty of at least 2 years", "warranty of at least 3 years", "“2 years”", "“3 years”"),
         (ENGLISH, "warranty of at least 2 years", "warranty of at least 36 months", "“2 years”", "“3 years”"),
-        (ENGLISH, "system for at least 5 years", "system for at least 6 years", "“5 years”", "“6 years”"),
+        (
+            ENGLISH,
+            "period of updates is at least 5 years",
+            "period of updates is at least 6 years",
+            "“5 years”",
+            "“6 years”",
+        ),
         (ENGLISH, "cure period of 14 days", "cure period of 30 days", "“14 days”", "“30 days”"),
-        (ARABIC, "سنتين", "3 سنوات", "“2 years”", "“3 years”"),
+        (ARABIC, "مدته عن سنتين", "مدته عن 3 سنوات", "“2 years”", "“3 years”"),
     ],
 )
 def test_a_value_changed_in_the_annex_differs_from_form_and_purchase(

@@ -8,15 +8,15 @@ from tests.checks.annexes.edited import Edit, cell, found, saying, without
 ENGLISH, ARABIC, LEASE, NORWAY = "us-desktops", "eg-school-laptops", "fr-phone-lease", "no-network-equipment"
 LOTS, CYCLES = "eu-five-lots", "full charge cycles counted from new"
 SERVERS = "at-rack-servers"
-UPDATES, STEPS = "system for at least 5 years", "All steps are free of charge."
-AR_UPDATES, AR_PARTS = "وتصحيحية لمدة لا تقل عن 5 سنوات", "مدة البيع عن 5 سنوات"
+UPDATES, STEPS = "period of updates is at least 5 years", "All steps are free of charge."
+AR_UPDATES, AR_PARTS = "مدة التحديثات عن 5 سنوات", "مدة البيع عن 5 سنوات"
 
 FAULTY: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
     "lifetime-incoherent": [
-        (ENGLISH, (saying(UPDATES, "system for at least 4 years"),)),
-        (ENGLISH, (saying(UPDATES, "system for at least 48 months"),)),
+        (ENGLISH, (saying(UPDATES, "period of updates is at least 4 years"),)),
+        (ENGLISH, (saying(UPDATES, "period of updates is at least 48 months"),)),
         (ENGLISH, (saying("60 months", "120 months"),)),
-        (ARABIC, (saying(AR_UPDATES, "وتصحيحية لمدة لا تقل عن 3 سنوات"),)),
+        (ARABIC, (saying(AR_UPDATES, "مدة التحديثات عن 3 سنوات"),)),
         (ARABIC, (saying(AR_PARTS, "مدة البيع عن 36 شهراً"),)),
         (ARABIC, (saying(AR_PARTS, "مدة البيع عن سنتين"),)),
     ],
@@ -47,7 +47,13 @@ FAULTY: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
         (ARABIC, (saying("شروط الضمان لكل طراز.", "شروط الضمان لكل طراز، مع ضمان لمدة 5 سنوات."),)),
         (ENGLISH, (saying(STEPS, f"{STEPS} Warranty: five years."),)),
         (ENGLISH, (saying(STEPS, f"{STEPS} Updates are provided for 3 years."),)),
-        (ENGLISH, (saying(UPDATES, "system for at least 6 years"), saying(STEPS, f"{STEPS} Updates for 5 years."))),
+        (
+            ENGLISH,
+            (
+                saying(UPDATES, "period of updates is at least 6 years"),
+                saying(STEPS, f"{STEPS} Updates for 5 years."),
+            ),
+        ),
     ],
     "quantity-very-large": [
         (ENGLISH, (cell("an estimated 900", "an estimated 900,000"),)),
@@ -57,10 +63,10 @@ FAULTY: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
 }
 SOUND: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
     "lifetime-incoherent": [
-        (ENGLISH, (saying(UPDATES, "system for at least 7 years"),)),
-        (ENGLISH, (saying(UPDATES, "system for at least 60 months"),)),
+        (ENGLISH, (saying(UPDATES, "period of updates is at least 7 years"),)),
+        (ENGLISH, (saying(UPDATES, "period of updates is at least 60 months"),)),
         (ENGLISH, (saying("60 months", "36 months"),)),
-        (ARABIC, (saying(AR_UPDATES, "وتصحيحية لمدة لا تقل عن 6 سنوات"),)),
+        (ARABIC, (saying(AR_UPDATES, "مدة التحديثات عن 6 سنوات"),)),
         (ARABIC, (saying(AR_PARTS, "مدة البيع عن 7 سنوات"),)),
     ],
     "below-legal-floor": [
@@ -88,7 +94,13 @@ SOUND: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
         (ARABIC, (saying("أثناء العقد: قوائم التسليم.", "أثناء العقد: قوائم التسليم لمدة 4 سنوات."),)),
         (ENGLISH, (saying(STEPS, f"{STEPS} Warranty: two years."),)),
         (ENGLISH, (saying(STEPS, f"{STEPS} Updates are provided for 60 months."),)),
-        (ENGLISH, (saying(UPDATES, "system for at least 6 years"), saying(STEPS, f"{STEPS} Updates for 6 years."))),
+        (
+            ENGLISH,
+            (
+                saying(UPDATES, "period of updates is at least 6 years"),
+                saying(STEPS, f"{STEPS} Updates for 6 years."),
+            ),
+        ),
     ],
     "quantity-very-large": [
         (ENGLISH, (cell("an estimated 900", "an estimated 9,000"),)),
