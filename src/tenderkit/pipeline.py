@@ -24,9 +24,10 @@ from tenderkit.lint.catalogue import Catalogue
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.annex.final_gaps import check_final_gaps
 from tenderkit.papers.annex.part import AcceptedFault
+from tenderkit.papers.annex.two_languages import join_languages
 from tenderkit.papers.blocks import Contents, Heading, list_headings
 from tenderkit.papers.paper import Paper
-from tenderkit.papers.registry import USUAL, find_outputs, name_file
+from tenderkit.papers.registry import ANNEX, USUAL, find_outputs, name_file
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
@@ -158,8 +159,12 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
     LibreOffice. Parameters and errors are those of `build`.
     """
     check_page_numbers(options)
-    words = data.language(purchase.language)
+    words = data.language(purchase.prevailing_language)
     selection = check_translation(select_clauses(purchase, data, file, options.today), words, options, file)
+    if code := purchase.second_language:
+        second = replace(select(data.in_language(code).library, purchase), findings=())
+        missing = check_translation(second, data.language(code), options, file).findings
+        selection = replace(selection, findings=(*selection.findings, *missing))
     annex = replace(compose_annex(selection, data), accepted=options.accepted)
     check_final_gaps(annex, file)
     job = _Job(annex, data, options)
@@ -172,6 +177,11 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
             if content is not None:
                 draft = content if isinstance(content, Paper) and _is_laid_out(content, format_id, options) else None
                 files.append(PaperFile(kind.name, ending, WRITERS[format_id](content, job), draft))
+    if purchase.second_language and any(paper.paper != ANNEX for paper in files):
+        remarks.append(
+            f"the annex is in two languages, the other papers are in “{purchase.prevailing_language}”:"
+            f" --language {purchase.second_language} makes them in “{purchase.second_language}”"
+        )
     findings = (*selection.findings, *put_file(find_odd_figures(annex), file))
     return Papers(tuple(files), findings, tuple(remarks), annex)
 
@@ -186,11 +196,11 @@ def select_clauses(
     of clauses or of weights cannot be applied.
     """
     try:
-        selection = select(data.in_language(purchase.language).library, purchase)
+        selection = select(data.in_language(purchase.prevailing_language).library, purchase)
     except InvalidInput as error:
         raise InvalidInput(put_file(error.findings, file)) from None
     catalogue = Catalogue(selection.library, lists=data.merged_lists)
-    odd = find_odd_entries(purchase, catalogue, data.language(purchase.language), today)
+    odd = find_odd_entries(purchase, catalogue, data.language(purchase.prevailing_language), today)
     missed = find_missed_duties(selection)
     return replace(selection, findings=put_file((*odd, *missed, *selection.findings), file))
 
@@ -214,8 +224,8 @@ def make_notice(
     from tenderkit.notices.composition import compose_notice
     from tenderkit.notices.not_held import find_not_held
 
-    code = choose_language(purchase.language, options.format, tables.codes)
-    remarks = list_language_remarks(purchase.language, code)
+    code = choose_language(purchase.prevailing_language, options.format, tables.codes)
+    remarks = list_language_remarks(purchase.prevailing_language, code)
     words, purchase = data.language(code), replace(purchase, language=code)
     selection = select_clauses(purchase, data, file, options.today)
     selection = check_translation(selection, words, Options(allow_untranslated=options.allow_untranslated), file)
@@ -241,8 +251,13 @@ def check_translation(selection: Selection, words: Language, options: Options, f
 
 
 def compose_annex(selection: Selection, data: ShippedData) -> Annex:
-    """Compose the annex from the selected clauses, in the language of the purchase."""
-    return compose(selection, data.language(selection.purchase.language))
+    """Compose the annex from the selected clauses, in the language of the purchase, or in its two languages."""
+    purchase = selection.purchase
+    if (code := purchase.second_language) is None:
+        return compose(selection, data.language(purchase.prevailing_language))
+    first, second = data.language_pair(purchase.prevailing_language, code)
+    translated = select(data.in_language(code).library, purchase)
+    return join_languages(compose(selection, first), compose(translated, second))
 
 
 def date_files(launch: datetime.date, created: datetime.datetime | None = None) -> datetime.datetime:

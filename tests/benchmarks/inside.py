@@ -86,12 +86,12 @@ def make_purchase(name: str, lots: int = 1, **tender: Any) -> Purchase:
 
 def select_clauses(purchase: Purchase) -> Selection:
     """Select the clauses, with their texts in the language of the purchase."""
-    return select(load_shipped_data().in_language(purchase.language).library, purchase)
+    return select(load_shipped_data().in_language(purchase.prevailing_language).library, purchase)
 
 
 def compose_annex(selection: Selection) -> Annex:
     """Compose the annex in the language of the purchase."""
-    return compose(selection, load_shipped_data().language(selection.purchase.language))
+    return compose(selection, load_shipped_data().language(selection.purchase.prevailing_language))
 
 
 def write_paper(paper: Paper) -> bytes:

@@ -34,7 +34,7 @@ ALL = {**MUTATIONS, **DECOYS}
 def prover(name: str) -> Prover:
     data, purchase = shipped_data.load_shipped_data(), example_purchase(name)
     selection = select_clauses(purchase, data)
-    return Prover(Workpiece(selection, data.language(purchase.language), data.word_lists, data.superseded))
+    return Prover(Workpiece(selection, data.language(purchase.prevailing_language), data.word_lists, data.superseded))
 
 
 def first_planted(mutation: Mutation, name: str) -> Planted:

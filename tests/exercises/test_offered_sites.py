@@ -26,7 +26,7 @@ MOST_TRIED = 4
 def prover(name: str) -> Prover:
     data, purchase = shipped_data.load_shipped_data(), example_purchase(name)
     selection = select_clauses(purchase, data)
-    return Prover(Workpiece(selection, data.language(purchase.language), data.word_lists, data.superseded))
+    return Prover(Workpiece(selection, data.language(purchase.prevailing_language), data.word_lists, data.superseded))
 
 
 def order(*words: str) -> str:

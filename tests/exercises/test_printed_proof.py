@@ -36,7 +36,7 @@ GROUPS = (
 def prover() -> Prover:
     data, purchase = shipped_data.load_shipped_data(), example_purchase(EXAMPLE)
     selection = select_clauses(purchase, data)
-    return Prover(Workpiece(selection, data.language(purchase.language), data.word_lists, data.superseded))
+    return Prover(Workpiece(selection, data.language(purchase.prevailing_language), data.word_lists, data.superseded))
 
 
 @cache

@@ -33,7 +33,7 @@ DATA = shipped_data.load_shipped_data()
 def prover() -> Prover:
     purchase = example_purchase("de-body-cameras")
     selection = select_clauses(purchase, DATA)
-    return Prover(Workpiece(selection, DATA.language(purchase.language), DATA.word_lists, DATA.superseded))
+    return Prover(Workpiece(selection, DATA.language(purchase.prevailing_language), DATA.word_lists, DATA.superseded))
 
 
 @cache

@@ -9,14 +9,17 @@ from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tests.support import english
 
+# What a frame says of dates and lists, where it leaves months and lists to the locale data.
+FORMATS = {"date": "{day} {month} {year}", "months": "", "list-and": "", "list-or": "", "list-marks": ""}
 
-def language(locale: str, direction: str = "ltr", **texts: str) -> Language:
+
+def language(locale: str, direction: str = "ltr", formats: dict[str, str] | None = None, **texts: str) -> Language:
     frame: Frame = get_validator(Frame).validate_python(
         {
             "locale": locale,
             "direction": direction,
             "script": "latin",
-            "texts": {"formats": {"date": "{day} {month} {year}"}, "words": texts},
+            "texts": {"formats": {**FORMATS, **(formats or {})}, "words": texts},
         }
     )
     return Language(locale.partition("-")[0], frame)
@@ -87,6 +90,45 @@ def test_the_month_stands_in_the_language() -> None:
 )
 def test_a_list_reads_as_running_text(parts: list[str], expected: str) -> None:
     assert english().listing(parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["حواسيب"], "حواسيب"),
+        (["حواسيب", "شاشات"], "حواسيب وشاشات"),
+        (["حواسيب", "شاشات", "هواتف"], "حواسيب؛ وشاشات؛ وهواتف"),
+        (["طابعات وناسخات", "شاشات"], "طابعات وناسخات؛ وشاشات"),
+        (["لوحة أو وحدة", "حامل"], "لوحة أو وحدة؛ وحامل"),
+    ],
+)
+def test_an_arabic_list_shows_where_each_item_ends(parts: list[str], expected: str) -> None:
+    arabic = load_shipped_data().language("ar")
+    assert arabic.listing(parts) == expected
+    assert arabic.listing(parts, "or") == expected.replace("؛ و", "؛ أو ").replace("حواسيب وشاشات", "حواسيب أو شاشات")
+
+
+def test_dates_and_typed_dates_have_one_system_of_months() -> None:
+    arabic = load_shipped_data().language("ar")
+    assert arabic.date(date(2027, 1, 15)) == "15 كانون الثاني/يناير 2027"
+    assert {arabic.months[name] for name in ("كانون الثاني/يناير", "كانون الثاني", "يناير")} == {1}
+    assert sorted(set(arabic.months.values())) == list(range(1, 13))
+
+
+def test_two_alone_is_not_two_in_a_sentence() -> None:
+    arabic, units = load_shipped_data().language("ar"), load_shipped_data().library.vocabulary.units
+    assert arabic.amount(2, units["years"].label) == "سنتين"
+    assert arabic.amount(2, units["years"].label, alone=True) == "سنتان"
+    assert arabic.amount(3, units["years"].label, alone=True) == "3 سنوات"
+    assert english().amount(2, units["years"].label, alone=True) == "2 years"
+
+
+def test_every_arabic_dual_has_the_form_that_stands_alone() -> None:
+    vocabulary = load_shipped_data().library.vocabulary
+    labels = [one.label["ar"] for table in (vocabulary.units, vocabulary.categories) for one in table.values()]
+    forms = [form for form in labels if isinstance(form, dict) and "{n}" not in form["two"]]
+    assert len(forms) > 30
+    assert [form for form in forms if form.get("two-alone", form["two"]) == form["two"]] == []
 
 
 def test_a_list_of_choices_reads_with_or() -> None:

@@ -58,8 +58,8 @@ def chosen(one: Library) -> Selection:
 
 
 def composed(one: Library) -> Annex:
-    """The annex with its clauses in French, everything else in English."""
-    return compose(chosen(one), english())
+    """The annex with its clauses in French where they are translated, everything else in English."""
+    return compose(chosen(one), replace(english(), code="fr", stand_in=english()))
 
 
 def messages(one: Library) -> list[str]:
@@ -117,11 +117,21 @@ def test_a_language_without_any_clause_keeps_the_english_ones() -> None:
 
 
 @pytest.mark.parametrize("key", ["requirement", "question", "verification"])
-def test_a_clause_that_lacks_a_text_stays_english_but_for_its_title(key: str) -> None:
+def test_a_clause_that_lacks_a_text_stays_english_whole(key: str) -> None:
     one = translated({k: v for k, v in FRENCH.items() if k != key})
-    french = translate_library(one, "fr").clauses["a"].text
-    assert french.title == ("Un titre",)
-    assert french.requirement == one.clauses["a"].text.requirement
+    assert translate_library(one, "fr").clauses["a"] == one.clauses["a"]
+
+
+def test_the_texts_of_an_english_clause_find_the_english_titles_of_others() -> None:
+    named_there = {"title": "Another", "question": "Do you do what “A title” asks?"}
+    whole = library({"a": clause(), "b": clause(text=named_there)})
+    made = get_validator(Translation).validate_python({"version": 1, "sha256": "0" * 64, **FRENCH})
+    made = replace(made, sha256=digest_english_texts(whole.clauses["a"], made))
+    one = composed(replace(whole, translations={"fr": LibraryTranslation({"a": made}, {}, {})}))
+    named = {printed.clause.id: printed for printed in one.selected}
+    assert (named["a"].title, named["a"].language.code) == ("Un titre", "fr")
+    assert named["b"].language is english()
+    assert named["b"].question == f"Do you do what “A title” ({named['a'].number}) asks?"
 
 
 def test_a_translation_of_an_older_text_is_not_used_at_all() -> None:

@@ -34,7 +34,7 @@ def data(folder: Path) -> ShippedData:
 
 def find_gaps(data: ShippedData, text: str) -> list[Finding]:
     purchase = parse_purchase(text, "purchase.toml", "toml", within=data)
-    return find_untranslated(select_clauses(purchase, data), data.language(purchase.language))
+    return find_untranslated(select_clauses(purchase, data), data.language(purchase.prevailing_language))
 
 
 def test_a_category_that_the_purchase_does_not_have_needs_no_label(data: ShippedData) -> None:

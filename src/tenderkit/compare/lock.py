@@ -174,7 +174,7 @@ def lock_purchase(
         file=file,
         tool=__version__,
         library=library.digest,
-        language=purchase.language,
+        language=purchase.prevailing_language,
         words=_hash(ingredients.words),
         template=_hash(ingredients.template),
         answers=_hash(json.dumps(answers, sort_keys=True, ensure_ascii=False).encode()),

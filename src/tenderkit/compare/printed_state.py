@@ -139,7 +139,7 @@ def _list_values(printed: PrintedClause, printer: ClausePrinter) -> dict[str, di
     values: dict[str, dict[str, ComparedValue]] = {}
     for name, by_category in find_printed_values(printed.pick).items():
         for category, value in by_category.items():
-            amount = printer.format_amount(clause.id, value, clause.parameters[name].title)
+            amount = printer.format_amount(clause.id, value, clause.parameters[name].title, alone=True)
             text = " ".join(filter(None, (amount, printer.format_anchor(value))))
             origin = describe_origin(value, library)
             values.setdefault(name, {})[library.name_category(category)] = ComparedValue(text, origin)

@@ -326,7 +326,7 @@ class Prompts:
         if slot.parameter.unit is None or isinstance(value, bool) or not isinstance(value, int | float):
             return self.language.plain_value(value)
         labels = self.library.vocabulary.units[slot.parameter.unit].label
-        return self._insert_currency(self.language.amount(value, labels), answers)
+        return self._insert_currency(self.language.amount(value, labels, alone=True), answers)
 
     def format_lines(self, lines: Any) -> str:
         """Return the equipment on the lines of a lot as text, with known quantities: “20 laptops and monitors”."""
@@ -335,7 +335,9 @@ class Prompts:
         for _, category, quantity in iterate_lines(self.library, {"lines": lines}, "lines"):
             units[category] = units.get(category, 0) + quantity
         amounts = [
-            self.language.amount(quantity, words[category].label) if quantity else self.format_category(category)
+            self.language.amount(quantity, words[category].label, alone=True)
+            if quantity
+            else self.format_category(category)
             for category, quantity in units.items()
         ]
         return self.language.listing(amounts) or self.t("interview.none")

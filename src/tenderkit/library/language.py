@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
@@ -281,12 +281,14 @@ class Language:
     """A language of the papers, with its frame (the fixed words of the papers).
 
     `code`: the language code in the purchase file, such as `en`. `untranslated`: the keys of the frame whose text is
-    English, because nobody has translated the text.
+    English, because nobody has translated the text. `stand_in`: the language of clauses that are not translated into
+    this one; None if the clauses of this language are the ones that are translated.
     """
 
     code: str
     frame: Frame = field(hash=False)
     untranslated: tuple[str, ...] = ()
+    stand_in: "Language | None" = None
 
     @cached_property
     def locale(self) -> "Locale":
@@ -298,7 +300,20 @@ class Language:
     @property
     def name(self) -> str:
         """The name of the language in the language itself, such as `français`."""
-        return str(self.locale.languages[self.code])
+        return self.name_language(self.code)
+
+    def name_language(self, code: str) -> str:
+        """Return the name of a language in this language; the code itself where the locale data have no name."""
+        return str(self.locale.languages.get(code, code))
+
+    def number_like(self, other: "Language") -> "Language":
+        """Return the language with the letters in the numbers of clauses that another language has."""
+        if other is self:
+            return self
+        texts = dict(self.frame.texts)
+        for section in ("general", "common"):
+            texts[section] = {**texts[section], "letter": other.text(f"{section}.letter")}
+        return replace(self, frame=replace(self.frame, texts=texts))
 
     @property
     def rtl(self) -> bool:
@@ -338,18 +353,27 @@ class Language:
         """Return a date as text, with the month in words so that day and month cannot be confused."""
         # Babel's own date formatting imports the time-zone data, which costs more than the whole annex.
         pattern = self.frame.texts["formats"]["date"]
-        return pattern.format(day=value.day, month=self.locale.months["format"]["wide"][value.month], year=value.year)
+        month = self._month_names or self.locale.months["format"]["wide"].values()
+        return pattern.format(day=value.day, month=list(month)[value.month - 1], year=value.year)
+
+    @property
+    def _month_names(self) -> list[str]:
+        """The names of the months in the frame; empty where those of the locale data are printed."""
+        return [name.strip() for name in self.text("formats.months").split("|") if name.strip()]
 
     @cached_property
     def months(self) -> dict[str, int]:
         """The number of each month, 1 to 12, by its full and its short name, in lower case without a final point."""
         names = self.locale.months
-        return {
+        known = {
             name.casefold().rstrip("."): number
             for context in ("format", "stand-alone")
             for width in ("abbreviated", "wide")
             for number, name in names[context][width].items()
         }
+        for number, printed in enumerate(self._month_names, 1):
+            known |= dict.fromkeys([printed, *printed.split("/")], number)
+        return known
 
     @cached_property
     def magnitudes(self) -> dict[str, int]:
@@ -393,28 +417,44 @@ class Language:
         return names
 
     def listing(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-        """Return a list as running text: `a, b and c`, or `a, b or c` in the style `or`."""
+        """Return a list as running text: `a, b and c`, or `a, b or c` in the style `or`.
+
+        A frame may set a joint of its own, `formats.list-and` and `list-or`, for lists of three or more and for lists
+        with an item that holds one of the words in `formats.list-marks`: a letter such as the Arabic `و` would
+        otherwise join items and words inside an item in the same way.
+        """
         from babel.lists import format_list
 
-        return format_list(list(parts), style=style, locale=self.locale) if parts else ""
+        parts = list(parts)
+        joint = self.text("formats.list-or" if style == "or" else "formats.list-and")
+        marks = filter(None, self.text("formats.list-marks").split("|"))
+        if joint and len(parts) > 1 and (len(parts) > 2 or any(mark in part for mark in marks for part in parts)):
+            return joint.join(parts)
+        return format_list(parts, style=style, locale=self.locale) if parts else ""
 
-    def plural(self, forms: Label, number: float) -> str:
-        """Return the form of a label, singular or plural, that fits a number: `year` for 1, `years` for 2."""
+    def plural(self, forms: Label, number: float, *, alone: bool = False) -> str:
+        """Return the form of a label, singular or plural, that fits a number: `year` for 1, `years` for 2.
+
+        Parameters: `alone`, true for an amount that stands alone, in a cell or after a colon. A language that
+        inflects a word for it has a form such as `two-alone`.
+        """
         if isinstance(forms, str):
             return forms
-        return forms.get(_find_plural(number, self.locale)) or forms["other"]
+        form = _find_plural(number, self.locale)
+        return (alone and forms.get(f"{form}-alone")) or forms.get(form) or forms["other"]
 
-    def amount(self, value: float, labels: Mapping[str, Any]) -> str:
+    def amount(self, value: float, labels: Mapping[str, Any], *, alone: bool = False) -> str:
         """Return the text for a number with its unit, such as `2 years`.
 
         Normally the number comes before the label, as the text `formats.amount` of the frame sets it. If any plural
         form of the label contains `{n}`, every form is the complete text: the number replaces `{n}`, and a form
         without `{n}`, such as a single word for “two years”, stays as it is.
 
-        Parameters: `labels`, the labels of the unit by language.
+        Parameters: `labels`, the labels of the unit by language; `alone`, true for an amount in a cell or after a
+        colon, false for one in running text.
         """
         forms = self.words(labels)
-        number, words = self.number(value), self.label(labels, value)
+        number, words = self.number(value), self.plural(forms, value, alone=alone)
         if "{n}" in str(forms):
             return words.replace("{n}", number)
         return self.text("formats.amount", number=number, unit=words)

@@ -118,6 +118,7 @@ class Library:
     `clauses`: the clauses by id, in the order of themes, groups, positions and ids. `digest`: the SHA-256 of the
     files of the base folder, in hexadecimal digits, without the overlays. `language`: the language of the clause
     texts. `words`: by clause id, the translations into `language` of parameter values that are English words.
+    `english_titles`: the English titles of the clauses by id, for the texts of those that are not translated.
     `translations`: the texts in other languages, by language.
     """
 
@@ -132,6 +133,7 @@ class Library:
     translations: Mapping[str, LibraryTranslation] = field(default_factory=dict)
     language: str = ENGLISH
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    english_titles: Mapping[str, str] = field(default_factory=dict)
 
     def translation_into(self, language: str) -> LibraryTranslation:
         """Return the translated texts of the library in a language: an object without texts if there are none."""

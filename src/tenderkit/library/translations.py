@@ -16,7 +16,7 @@ from tenderkit.library.clause import UNDECIDED, Clause, ClauseText, PartialText,
 from tenderkit.library.label_tables import LabelTable
 from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library, Source, SourceTranslation
-from tenderkit.library.template import Template, format_template, list_names
+from tenderkit.library.template import Template, format_template, list_names, omit_values
 
 _WORDS = ("title", "question", "guidance", "remedy")
 # The texts of a source that can be translated.
@@ -119,8 +119,8 @@ def list_untranslated_keys(library: Library, language: str, clause: Clause) -> l
 def translate_library(library: Library, language: str) -> Library:
     """Return a library with its clauses and sources translated into a language.
 
-    What is not translated, or whose English text has changed since its translation, stays in English. A clause that
-    is translated in part gets its translated title only; its other texts stay in English.
+    What is not translated, or whose English text has changed since its translation, stays in English; so does a
+    clause that is translated in part, because no clause is printed in two languages.
     """
     if language == library.language:
         return library
@@ -134,8 +134,6 @@ def translate_library(library: Library, language: str) -> Library:
         if _digest_translated_keys(texts, translated) != translation.sha256:
             continue
         if texts.keys() - translated.keys():
-            if translation.title:
-                clauses[id_] = replace(clause, text=replace(clause.text, title=translation.title))
             continue
         titles, bases = translation.parameters, translation.basis
         clauses[id_] = replace(
@@ -152,7 +150,10 @@ def translate_library(library: Library, language: str) -> Library:
     sources = {
         id_: _translate_source(source, translations.sources.get(id_)) for id_, source in library.sources.items()
     }
-    return replace(library, clauses=clauses, sources=sources, words=words, language=language)
+    titles_in_english = {id_: omit_values(clause.text.title) for id_, clause in library.clauses.items()}
+    return replace(
+        library, clauses=clauses, sources=sources, words=words, language=language, english_titles=titles_in_english
+    )
 
 
 def _replace_texts(text: Any, translation: PartialText | None) -> Any:

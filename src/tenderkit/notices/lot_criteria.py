@@ -75,6 +75,7 @@ class CriteriaWriter:
             filled={},
             values=(),
             sources=(),
+            language=self.language,
         )
 
     def _write_criterion(self, pick: Pick) -> NoticeCriterion:
@@ -113,7 +114,7 @@ class CriteriaWriter:
         self, id_: str, pick: Pick, name: str, value: ParameterValue, categories: list[str]
     ) -> Requirement:
         title = pick.clause.parameters[name].title
-        amount = self.printer.format_amount(pick.clause.id, value, title)
+        amount = self.printer.format_amount(pick.clause.id, value, title, alone=True)
         text = " ".join(filter(None, (amount, self.printer.format_anchor(value))))
         if len(categories) < len(pick.categories):
             text = self.language.text("clause.for", categories=self.printer.list_categories(categories), text=text)

@@ -68,8 +68,12 @@ def list_criteria(
     Parameters: `printed`, the clauses of the lot with their texts written out.
     """
     clauses = {clause.clause.id: clause for clause in printed if clause.clause.kind == "award-criterion"}
-    writer = _CriterionWriter(library, language, part, clauses)
-    return tuple(writer.write_criterion(name, points) for name, points in _list_weights(part, clauses).items())
+    return tuple(
+        _CriterionWriter(
+            library, clauses[name].language if name in clauses else language, part, clauses
+        ).write_criterion(name, points)
+        for name, points in _list_weights(part, clauses).items()
+    )
 
 
 def _list_weights(part: LotSelection, clauses: Iterable[str]) -> Mapping[str, float | None]:
@@ -245,7 +249,7 @@ class _CriterionWriter:
         """Return a text for a value on an award scale, with its unit and anchor."""
         amount = self.language.number(value)
         if scale.unit:
-            amount = self.language.amount(value, self.library.vocabulary.units[scale.unit].label)
+            amount = self.language.amount(value, self.library.vocabulary.units[scale.unit].label, alone=True)
         return self._format_offer(scale, amount)
 
     def _name_measure(self, scale: Scale) -> str:

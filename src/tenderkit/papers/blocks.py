@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import PrintedClause, PrintedIn
 
 
@@ -111,6 +112,14 @@ class Wide:
 
 
 @frozen_dataclass
+class InLanguage:
+    """Blocks in another language than that of the paper, which may go in the other direction."""
+
+    language: Language
+    blocks: tuple["Block", ...]
+
+
+@frozen_dataclass
 class Contents:
     """A table of contents: the headings in the order of print, each a link to its place."""
 
@@ -118,7 +127,7 @@ class Contents:
     headings: tuple[Heading, ...]
 
 
-Block = Heading | Paragraph | RequirementText | ProofText | Table | ClauseBlock | Wide | Contents
+Block = Heading | Paragraph | RequirementText | ProofText | Table | ClauseBlock | Wide | InLanguage | Contents
 
 
 @frozen_dataclass
@@ -152,7 +161,7 @@ def list_texts(blocks: Sequence[Block]) -> list[str]:
                 lines += [text for proof in block.proofs for text in proof]
             case Table():
                 lines += [c for row in block.rows for c in row if isinstance(c, str)]
-            case ClauseBlock() | Wide():
+            case ClauseBlock() | Wide() | InLanguage():
                 lines += list_texts(block.blocks)
     return lines
 
@@ -163,6 +172,6 @@ def list_headings(blocks: Sequence[Block], deepest: int) -> list[Heading]:
     for block in blocks:
         if isinstance(block, Heading):
             listed += [block] if block.level <= deepest else []
-        elif isinstance(block, ClauseBlock | Wide):
+        elif isinstance(block, ClauseBlock | Wide | InLanguage):
             listed += list_headings(block.blocks, deepest)
     return listed

@@ -11,7 +11,7 @@ from tenderkit.library.clause import LAW_BLANKS, LOT_BLANKS, TIERS, Clause, Sour
 from tenderkit.library.condition import block_holds
 from tenderkit.library.jurisdiction import EWaste
 from tenderkit.library.language import Language
-from tenderkit.library.library import Library
+from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.template import Template
 from tenderkit.papers.clause_marks import name_bookmark
 from tenderkit.selection.parameter_value import ParameterValue
@@ -43,7 +43,8 @@ class PrintedValue:
 
     `categories` are the categories of the group, None if the value holds for all categories of the clause; `amount`
     is the value with its unit (`3 years`), or a text such as `[to be decided: …]` if the value is undecided; `text`
-    is the amount with the event from which a time is counted (`3 years after delivery`).
+    is the amount with the event from which a time is counted (`3 years after delivery`); `inflected` is the amount as
+    a sentence prints it, in a language in which one that stands alone has another form.
     """
 
     name: str
@@ -52,6 +53,7 @@ class PrintedValue:
     value: ParameterValue
     amount: str
     text: str
+    inflected: str
 
 
 @frozen_dataclass
@@ -59,14 +61,13 @@ class FilledValue:
     """A value in a text of a clause.
 
     `name` is the parameter, or one of `LOT_BLANKS`, such as `months` for the term of the lot; `title` names it in
-    words; `text` is what the text prints; `amount` is the value with its unit (`3 years`), and `anchored` also has
-    the event from which a time is counted (`3 years after delivery`).
+    words; `text` is what the text prints; `anchored` is the value with its unit, and with the event from which a time
+    is counted (`3 years after delivery`), as a table prints it.
     """
 
     name: str
     title: str
     text: str
-    amount: str
     anchored: str
 
 
@@ -99,7 +100,8 @@ class PrintedClause:
     2.4.1; `lots` are the lots that the texts hold for, `(0,)` for a general rule; `tag` marks the clause in a Word
     file; `covers` is the sentence that names the product categories, empty if the clause covers the whole lot;
     `verification` maps tiers of proof to texts; `filled` maps `title`, `requirement`, `remedy` and each tier to the
-    texts from which these were written; `values` are the values that these texts name, and no others.
+    texts from which these were written; `values` are the values that these texts name, and no others; `language` is
+    that of all its texts: English, where the clause is not translated into the language of the annex.
     """
 
     pick: Pick
@@ -117,6 +119,7 @@ class PrintedClause:
     filled: Mapping[str, tuple[tuple[FilledText, ...], ...]]
     values: tuple[PrintedValue, ...]
     sources: tuple[SourceRef, ...]
+    language: Language
 
     @property
     def clause(self) -> Clause:
@@ -149,7 +152,7 @@ class ClausePrinter:
     def __init__(self, library: Library, language: Language, part: LotSelection) -> None:
         self.library, self.language, self.part = library, language, part
         # Amounts and anchors by clause, parameter and category: texts and tables name the same ones.
-        self._amounts: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._amounts: dict[tuple[str, str, str], tuple[str, str, str]] = {}
 
     def list_categories(self, categories: Sequence[str]) -> str:
         """Return the labels of product categories in running text: `laptops, tablets and displays`."""
@@ -171,17 +174,18 @@ class ClausePrinter:
         key = f"returned-{basis}" if returned else basis
         return self.language.text(f"quantities.{key}", list=self.language.listing(parts))
 
-    def format_amount(self, clause: str, value: ParameterValue, title: str) -> str:
+    def format_amount(self, clause: str, value: ParameterValue, title: str, *, alone: bool = False) -> str:
         """Return a value with its unit (`3 years`), or the text `[to be decided: …]` if the value is undecided.
 
-        Parameters: `clause`, the id of the clause; `title`, the title of the parameter.
+        Parameters: `clause`, the id of the clause; `title`, the title of the parameter; `alone`, true for a value in
+        a cell or after a colon, false for one in running text.
         """
         if value.value is None:
             gap = self.format_gap(value, title)
             return (
                 self._put_currency(self.language.amount_gap(gap, self._label_unit(value.unit))) if value.unit else gap
             )
-        return self._add_unit(self.translate_value(clause, value.value), value.unit)
+        return self._add_unit(self.translate_value(clause, value.value), value.unit, alone=alone)
 
     def translate_value(self, clause: str, value: Any) -> Any:
         """Return the translation of a value of a clause; a value without a translation is returned unchanged.
@@ -199,10 +203,10 @@ class ClausePrinter:
     def _put_currency(self, amount: str) -> str:
         return amount.replace("{currency}", self.part.currency or self.language.text("gaps.currency"))
 
-    def _add_unit(self, value: Any, unit: str | None) -> str:
+    def _add_unit(self, value: Any, unit: str | None, *, alone: bool = False) -> str:
         if unit is None or isinstance(value, str | bool | tuple):
             return self.language.plain_value(value)
-        return self._put_currency(self.language.amount(value, self._label_unit(unit)))
+        return self._put_currency(self.language.amount(value, self._label_unit(unit), alone=alone))
 
     def format_gap(self, value: ParameterValue, title: str) -> str:
         """Return the text that marks an undecided value, such as `[to be decided: …]`.
@@ -225,12 +229,20 @@ class ClausePrinter:
             return ""
         return self.language.label(self.library.vocabulary.anchors[value.anchor].label)
 
-    def _format_value(self, pick: Pick, parameter: str, category: str) -> tuple[str, str]:
-        """Return the texts of a value of a clause of the lot: its amount, and the event from which a time counts."""
+    def _format_value(self, pick: Pick, parameter: str, category: str) -> tuple[str, str, str]:
+        """Return the texts of a value of a clause of the lot.
+
+        They are its amount in running text, the amount alone, and the amount alone with the event from which a time
+        counts.
+        """
         key = pick.clause.id, parameter, category
         if key not in self._amounts:
             value, title = pick.values[parameter][category], pick.clause.parameters[parameter].title
-            self._amounts[key] = self.format_amount(pick.clause.id, value, title), self.format_anchor(value)
+            inflected, alone = (
+                self.format_amount(pick.clause.id, value, title, alone=alone) for alone in (False, True)
+            )
+            anchored = " ".join(filter(None, (alone, self.format_anchor(value))))
+            self._amounts[key] = inflected, alone, anchored
         return self._amounts[key]
 
     def _fill_blank(self, pick: Pick, name: str, category: str | None) -> str | FilledValue:
@@ -247,18 +259,19 @@ class ClausePrinter:
             elif lot is None or lot.months is None:
                 text = self.language.text("gaps.term")
             else:
-                text = self._add_unit(lot.months, "months")
-            return FilledValue(name, self.language.text(LOT_BLANKS[name]), text, text, text)
+                text, alone = (self._add_unit(lot.months, "months", alone=alone) for alone in (False, True))
+                return FilledValue(name, self.language.text(LOT_BLANKS[name]), text, alone)
+            return FilledValue(name, self.language.text(LOT_BLANKS[name]), text, text)
         parameter, form = find_parameter(pick.clause, name)
         value, title = pick.values[parameter][category or ""], pick.clause.parameters[parameter].title
-        amount, anchor = self._format_value(pick, parameter, category or "")
-        text = anchor if form == "anchor" else amount
+        inflected, _, anchored = self._format_value(pick, parameter, category or "")
+        text = self.format_anchor(value) if form == "anchor" else inflected
         if form == "value":
             if value.value is None:
                 text = self.format_gap(value, title)
             else:
                 text = self.language.plain_value(self.translate_value(pick.clause.id, value.value))
-        return FilledValue(parameter, title, text, amount, " ".join(filter(None, (amount, anchor))))
+        return FilledValue(parameter, title, text, anchored)
 
     def _describe_law(self, name: str, delivery: str) -> str:
         """Return the law on e-waste at the place of delivery.
@@ -379,6 +392,7 @@ class ClausePrinter:
             filled=filled,
             values=tuple(self._list_values(pick, printed)),
             sources=list_sources(pick, variant),
+            language=self.language,
         )
 
     def _list_values(self, pick: Pick, texts: Mapping[str, Sequence[Template]]) -> list[PrintedValue]:
@@ -392,9 +406,9 @@ class ClausePrinter:
             for categories in groups.values():
                 value = by_category[categories[0]]
                 every = len(categories) == len(pick.categories)
-                amount, anchor = self._format_value(pick, name, categories[0])
-                text = " ".join(filter(None, (amount, anchor)))
-                printed.append(PrintedValue(name, title, None if every else tuple(categories), value, amount, text))
+                inflected, amount, text = self._format_value(pick, name, categories[0])
+                covered = None if every else tuple(categories)
+                printed.append(PrintedValue(name, title, covered, value, amount, text, inflected))
         return printed
 
 
@@ -424,9 +438,18 @@ def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
     )
 
 
-def add_references(
-    clauses: Sequence[PrintedClause], numbers: Mapping[str, str], language: Language
-) -> tuple[PrintedClause, ...]:
+def is_untranslated(library: Library, clause: Clause) -> bool:
+    """Return whether a clause is printed in English because it is not translated into the language of the library."""
+    return library.language != ENGLISH and clause.id not in library.words
+
+
+def list_titles(library: Library, clause: PrintedClause) -> tuple[str, ...]:
+    """Return the titles by which other clauses name a clause: its own, and in those in English the English one."""
+    english = library.english_titles.get(clause.clause.id, clause.title)
+    return tuple(dict.fromkeys((clause.title, english)))
+
+
+def add_references(clauses: Sequence[PrintedClause], numbers: Mapping[str, str]) -> tuple[PrintedClause, ...]:
     """Return the clauses with a number after each title of another clause in their texts: “Take-back” (1.4.2).
 
     If a text names a clause several times, only the first mention gets the number. Parameters: `numbers`, the number
@@ -434,11 +457,16 @@ def add_references(
     """
     if not numbers:
         return tuple(clauses)
-    quoted = {language.quote(title): number for title, number in numbers.items()}
-    pattern = re.compile("|".join(map(re.escape, sorted(quoted, key=len, reverse=True))))
+    titles = sorted(numbers, key=len, reverse=True)
+    patterns: dict[str, tuple[dict[str, str], re.Pattern[str]]] = {}
 
-    def with_numbers(text: str, number_here: str) -> str:
-        seen = {number_here}
+    def with_numbers(text: str, clause: PrintedClause) -> str:
+        language = clause.language
+        if language.code not in patterns:
+            quoted = {language.quote(title): numbers[title] for title in titles}
+            patterns[language.code] = quoted, re.compile("|".join(map(re.escape, quoted)))
+        quoted, pattern = patterns[language.code]
+        seen = {clause.number}
 
         def add_number(match: re.Match[str]) -> str:
             number = quoted[match[0]]
@@ -450,13 +478,12 @@ def add_references(
         return pattern.sub(add_number, text)
 
     def refer(clause: PrintedClause) -> PrintedClause:
-        number_here = clause.number
         return copy_with(
             clause,
-            requirement=tuple([with_numbers(text, number_here) for text in clause.requirement]),
-            verification={tier: with_numbers(text, number_here) for tier, text in clause.verification.items()},
-            question=with_numbers(clause.question, number_here),
-            remedy=with_numbers(clause.remedy, number_here),
+            requirement=tuple([with_numbers(text, clause) for text in clause.requirement]),
+            verification={tier: with_numbers(text, clause) for tier, text in clause.verification.items()},
+            question=with_numbers(clause.question, clause),
+            remedy=with_numbers(clause.remedy, clause),
         )
 
     return tuple(map(refer, clauses))
@@ -465,13 +492,16 @@ def add_references(
 def print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
     """Return all selected clauses of a lot, written out and numbered section by section, such as 2.4.1.
 
-    The general rules are numbered G.1, G.2 and so on.
+    The general rules are numbered G.1, G.2 and so on. A clause that is not translated is printed in the language of
+    the texts from which others are translated.
     """
     printer = ClausePrinter(library, language, part)
+    stand_in = ClausePrinter(library, language.stand_in, part) if language.stand_in else printer
     counts: dict[str, int] = {}
     printed = []
     for pick in part.picks:
         place = f"{part.number}.{pick.clause.section}" if part.number else language.text("general.letter")
         counts[place] = counts.get(place, 0) + 1
-        printed.append(printer.print_clause(pick, f"{place}.{counts[place]}"))
+        writer = stand_in if is_untranslated(library, pick.clause) else printer
+        printed.append(writer.print_clause(pick, f"{place}.{counts[place]}"))
     return tuple(printed)

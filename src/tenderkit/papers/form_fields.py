@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Table, Wide
+from tenderkit.papers.blocks import Answer, Block, ClauseBlock, InLanguage, Table, Wide
 from tenderkit.papers.clause_text import PrintedClause
 
 NAME = "tk:tenderer.name"
@@ -61,7 +61,7 @@ def _find_tables(blocks: Sequence[Block]) -> Iterator[Table]:
         match block:
             case Table():
                 yield block
-            case ClauseBlock() | Wide():
+            case ClauseBlock() | Wide() | InLanguage():
                 yield from _find_tables(block.blocks)
             case _:
                 pass

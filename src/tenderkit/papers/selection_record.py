@@ -74,9 +74,10 @@ class SelectionRecord:
 
     @property
     def language(self) -> str:
-        """The code of the language of the papers; empty where the record names none."""
+        """The code of the language of the papers, of two the prevailing one; empty where the record names none."""
         language = self.purchase.get("language")
-        return language if isinstance(language, str) else ""
+        languages = language if isinstance(language, list | tuple) else [language]
+        return languages[0] if languages and isinstance(languages[0], str) else ""
 
     def list_clauses(self, lot: int) -> tuple[RecordedClause, ...]:
         """Return the clauses of a lot, of the general rules for 0, in the order of print."""

@@ -20,7 +20,7 @@ from tenderkit.library.other_device import OTHER_DEVICE, find_category_of, name_
 from tenderkit.library.reading.parameter_table import Parameters
 from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem
 from tenderkit.library.reading.schema import get_validator
-from tenderkit.library.shape import SHAPE, Bool, Bounds, Check, Convert, Int, Number
+from tenderkit.library.shape import SHAPE, Bool, Bounds, Convert, Int, Number
 from tenderkit.purchase.contradictions import find_contradictions
 from tenderkit.purchase.figures import Criteria, PriceCap, Sheet
 from tenderkit.purchase.typed_input import PLACE_CODE
@@ -272,7 +272,22 @@ def _check_version(value: Any) -> Any:
     return value
 
 
-def _check_language(language: str, info: ValidationInfo) -> str:
+_TwoLanguages = Annotated[tuple[str, ...], Bounds(min_length=2, max_length=2)]
+
+
+def _check_languages(value: Any, info: ValidationInfo) -> Any:
+    """Return the language of a purchase file, or its two languages; raise an error for others."""
+    languages = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list | tuple) else ()
+    wrong = not isinstance(value, str) and (len(languages) != 2 or languages[0] == languages[1])
+    if wrong or not all(isinstance(code, str) for code in languages):
+        message = f"must be a code, or a list of two codes, not {show_given(value)}"
+        raise make_problem("wrong-type", message, 'Write language = "en" or language = ["ar", "en"].')
+    for language in languages:
+        _check_language(language, info)
+    return value
+
+
+def _check_language(language: str, info: ValidationInfo) -> None:
     known = (info.context or {}).get("languages")
     if known is not None and language not in known:
         raise make_problem(
@@ -280,25 +295,35 @@ def _check_language(language: str, info: ValidationInfo) -> str:
             f"there are no texts in “{language}”",
             "Available: " + ", ".join(sorted(known)) + ".",
         )
-    return language
 
 
 @frozen_dataclass(kw_only=True)
 class Purchase:
     """A purchase as its file describes it: the tender, the lots, and the clauses to include or exclude.
 
-    `tenderkit`: the version of the file format. `parameters`: the parameter values for all lots, by clause and
+    `tenderkit`: the version of the file format. `language`: the code of the language of the papers, or those of two,
+    in which the annex is printed clause by clause. `parameters`: the parameter values for all lots, by clause and
     parameter.
     """
 
     __pydantic_config__ = SHAPE
     tenderkit: Annotated[Literal[1], Convert(_check_version)]
-    language: Annotated[str, Bounds(min_length=1), Check(_check_language, with_info=True)]
+    language: Annotated[str | _TwoLanguages, Convert(_check_languages, with_info=True)]
     tender: Tender
     lots: Annotated[tuple[Lot, ...], Bounds(min_length=1, max_length=200)]
     parameters: Parameters = field(default_factory=dict)
     included: tuple[ClauseChange, ...] = ()
     excluded: tuple[ClauseChange, ...] = ()
+
+    @property
+    def prevailing_language(self) -> str:
+        """The code of the language of the papers; of two languages the first one, which prevails."""
+        return self.language if isinstance(self.language, str) else self.language[0]
+
+    @property
+    def second_language(self) -> str | None:
+        """The code of the language in which the annex is printed as well, if any."""
+        return None if isinstance(self.language, str) else self.language[1]
 
     def list_changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
         """Return the authority's reasons for including or excluding clauses in a lot, by clause id.

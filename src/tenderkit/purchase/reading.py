@@ -39,9 +39,9 @@ def validate_purchase(
     """Validate the parsed content of a purchase file, and return the `Purchase`.
 
     Parameters: `name`, the name of the file for messages; `form`, the format of the file, `toml` or `json`;
-    `language`, a language that replaces the language in the file; `within`, the data with the library to validate
-    against, None for the shipped data. Raises InvalidInput with the first `MAX_FINDINGS` problems, and the number of
-    further problems.
+    `language`, a language that replaces the language in the file, or two with a comma between them; `within`, the
+    data with the library to validate against, None for the shipped data. Raises InvalidInput with the first
+    `MAX_FINDINGS` problems, and the number of further problems.
     """
     from pydantic_core import ValidationError
 
@@ -50,7 +50,8 @@ def validate_purchase(
 
     here = within or load_shipped_data()
     if language is not None:
-        data = {**data, "language": language}
+        languages = language.split(",")
+        data = {**data, "language": languages if len(languages) > 1 else language}
     try:
         return validate_content(data, here.library, here.languages, form)
     except ValidationError as error:

@@ -38,6 +38,8 @@ def _format_answer(library: Library, language: Language, line: str, value: Any, 
             parts.append(language.quote(_format_title(library, word)))
         elif line in library.facts and (list_ := library.facts[line].words):
             parts.append(language.label(library.vocabulary.label(list_, word)))
+        elif line in library.questions and word in library.questions[line].choice_text:
+            parts.append(language.quote(language.words(library.questions[line].choice_text[word])))
         elif isinstance(word, bool):
             parts.append(language.text("words.yes" if word else "words.no"))
         elif isinstance(word, int | float):

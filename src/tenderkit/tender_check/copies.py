@@ -71,7 +71,7 @@ def fix_purchase(
     fixed, fixes = fix_purchase_text(text, findings, fixer)
     if not fixes:
         return text, (), tuple(findings)
-    again = check_purchase(parse_purchase(fixed, file, "toml", purchase.language, data), data, rules, file)
+    again = check_purchase(parse_purchase(fixed, file, "toml", purchase.prevailing_language, data), data, rules, file)
     left = {(finding.rule, finding.place.key) for finding in again}
     mended = {(fix.rule, fix.place) for fix in fixes}
     return (

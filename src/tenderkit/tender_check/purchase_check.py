@@ -49,7 +49,7 @@ def report_purchase(
     from tenderkit.checks.rule import apply_rules
 
     selection = select_clauses(purchase, data, file, today)
-    words = data.language(purchase.language)
+    words = data.language(purchase.prevailing_language)
     checked = CheckedPurchase(selection, words, data.word_lists, data.superseded)
     report = FileReport("purchase", put_file(apply_rules(checked, rules), file))
     if not compared or file is None:

@@ -35,7 +35,7 @@ def notice_of(name: str) -> Notice:
     """The notice of an example as plain values."""
     data, purchase = load_shipped_data(), example_purchase(name)
     selection = select_clauses(purchase, data)
-    return compose_notice(selection, data.language(purchase.language), tables(), with_value=False)
+    return compose_notice(selection, data.language(purchase.prevailing_language), tables(), with_value=False)
 
 
 @cache

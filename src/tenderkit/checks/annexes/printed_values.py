@@ -143,17 +143,17 @@ class ValueReader:
         """Return a recorded value as a table prints it, with the event from which a time is counted."""
         anchors = self.library.vocabulary.anchors
         anchor = self.language.label(anchors[recorded.anchor].label) if recorded.anchor in anchors else ""
-        return fold_text(f"{self._print(name, recorded, 'amount')} {anchor}")
+        return fold_text(f"{self._print(name, recorded, 'amount', alone=True)} {anchor}")
 
-    def _print(self, name: str, recorded: RecordedValue, form: str) -> str:
-        """Return a recorded value as the annex printed it."""
+    def _print(self, name: str, recorded: RecordedValue, form: str, *, alone: bool = False) -> str:
+        """Return a recorded value as the annex printed it, in running text or alone."""
         title = self.clause.parameters[name].title
         value = ParameterValue(recorded.value, recorded.unit, recorded.anchor, "none", "buyer")
         if form == "value" and value.value is not None:
             return self.language.plain_value(self.printer.translate_value(self.clause.id, value.value))
         if form == "value":
             return self.printer.format_gap(value, title)
-        return self.printer.format_amount(self.clause.id, value, title)
+        return self.printer.format_amount(self.clause.id, value, title, alone=alone)
 
     def read_amount(self, name: str, unit: str | None, text: str) -> Any:
         """Return the value that some words give a parameter; None where they cannot be read.
@@ -205,7 +205,8 @@ def _read_digits(text: str, words: Sequence[str]) -> float | None:
 
 def _find_number_word(language: Language, labels: Mapping[str, Any], text: str) -> int | None:
     """Return the number of an amount that has no digit, such as a single word for “two years”."""
-    return next((n for n in range(13) if fold_text(language.amount(n, labels)) == text), None)
+    amounts = ((n, language.amount(n, labels, alone=alone)) for n in range(13) for alone in (False, True))
+    return next((n for n, amount in amounts if fold_text(amount) == text), None)
 
 
 def _list_variants(clause: Clause) -> Iterator[list[Template]]:

@@ -22,7 +22,7 @@ SEVERITY = "info"
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find a purchase in a language with terms that nobody has reviewed."""
-    language = checked.purchase.language
+    language = checked.purchase.prevailing_language
     if language == ENGLISH:
         return
     terms = checked.selection.library.translation_into(language).terms.values()

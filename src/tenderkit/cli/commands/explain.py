@@ -54,7 +54,7 @@ def explain_selection(
         return explain_stream(lines, clause, language, data, stop=on_error == "stop")
     purchase = read_purchases(sources, language, problems, data)[0]
     selection = select_clauses(purchase, data, sources[0].name, read_today())
-    words = data.language(purchase.language)
+    words = data.language(purchase.prevailing_language)
     print_findings(selection.findings)
     if format_ == "json":
         explanation = json.build_explanation(selection, words, clause)

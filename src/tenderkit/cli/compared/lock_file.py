@@ -72,9 +72,9 @@ def lock_papers(
     from tenderkit.compare.printed_state import make_purchase_state
 
     selection = papers.annex.selection
-    purchase, language = selection.purchase, data.language(selection.purchase.language)
+    purchase, language = selection.purchase, data.language(selection.purchase.prevailing_language)
     state = make_purchase_state(selection, language, source.name)
-    base = data.word_bases[data.frames[purchase.language].script]
+    base = data.word_bases[data.frames[purchase.prevailing_language].script]
     ingredients = Ingredients(repr(language.frame).encode(), how.template.content if how.template else base)
     files = {(file.paper, file.ending): file.content for file in papers.files}
     file = source.path.name if source.path else source.name

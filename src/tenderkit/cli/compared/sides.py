@@ -81,7 +81,7 @@ def _read_purchase(side: str, language: str | None, data: "ShippedData") -> Comp
     raise_problems(problems)
     purchase = read_purchases(sources, language, [], data)[0]
     selection = select_clauses(purchase, data, sources[0].name)
-    return make_purchase_state(selection, data.language(purchase.language), sources[0].name)
+    return make_purchase_state(selection, data.language(purchase.prevailing_language), sources[0].name)
 
 
 def _read_annex(side: str, data: "ShippedData") -> ComparedState:

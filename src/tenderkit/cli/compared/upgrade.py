@@ -95,4 +95,6 @@ def _select(text: str, source: "Source", data: "ShippedData") -> "tuple[Compared
 
     purchase = parse_purchase(text, source.name, "toml", None, data)
     selection = select_clauses(purchase, data, source.name)
-    return make_purchase_state(selection, data.language(purchase.language), source.name), selection.findings
+    return make_purchase_state(
+        selection, data.language(purchase.prevailing_language), source.name
+    ), selection.findings

@@ -29,5 +29,5 @@ def explain_stream(
 
 def _explain_line(line: StreamLine, clause: str | None, data: "ShippedData") -> LineAnswer:
     selection = select_clauses(line.purchase, data, line.name, read_today())
-    explanation = build_explanation(selection, data.language(line.purchase.language), clause)
+    explanation = build_explanation(selection, data.language(line.purchase.prevailing_language), clause)
     return LineAnswer(explanation, selection.findings)

@@ -171,7 +171,7 @@ class Sheet:
         else:
             sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        number = book.language.text("page.number", page="&P", pages="&N")
+        number = book.language.text("page.sheet", page="&P", pages="&N")
         sheet.set_footer(f"&L&A&R{number}")
         sheet.hide_gridlines(2)
         if book.language.rtl:

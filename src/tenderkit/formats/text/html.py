@@ -11,6 +11,7 @@ from tenderkit.papers.blocks import (
     ClauseBlock,
     Contents,
     Heading,
+    InLanguage,
     Paragraph,
     ProofText,
     RequirementText,
@@ -91,6 +92,9 @@ class _HtmlWriter:
                 return f'<section class="clause" id="{block.printed.bookmark}">{content}</section>'
             case Wide():
                 return self.render_blocks(block.blocks)
+            case InLanguage():
+                frame = block.language.frame
+                return f'<div lang="{frame.locale}" dir="{frame.direction}">{self.render_blocks(block.blocks)}</div>'
             case Contents():
                 return ""  # the page has its own
 

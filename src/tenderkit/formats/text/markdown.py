@@ -11,6 +11,7 @@ from tenderkit.papers.blocks import (
     ClauseBlock,
     Contents,
     Heading,
+    InLanguage,
     Paragraph,
     ProofText,
     RequirementText,
@@ -68,6 +69,9 @@ def _render_block(block: Block, language: Language) -> Iterator[str]:
         case ClauseBlock() | Wide():
             for part in block.blocks:
                 yield from _render_block(part, language)
+        case InLanguage():
+            for part in block.blocks:
+                yield from _render_block(part, block.language)
 
 
 def render(paper: Paper) -> str:

@@ -79,8 +79,27 @@ class ShippedData:
         Raises KeyError where the language has no frame.
         """
         if code not in self._words_of:
-            self._words_of[code] = Language(code, *complete_frame(self.frames[ENGLISH], self.frames[code]))
+            stand_in = None if code == ENGLISH else self.language(ENGLISH)
+            self._words_of[code] = Language(
+                code, *complete_frame(self.frames[ENGLISH], self.frames[code]), stand_in=stand_in
+            )
         return self._words_of[code]
+
+    def language_pair(self, first: str, second: str) -> tuple[Language, Language]:
+        """Return the two languages of an annex, with the same letters in the numbers of clauses.
+
+        They are those of the first, except where the second alone goes from left to right, as numbers do.
+        """
+        if (first, second) not in self._pairs:
+            prevailing, other = self.language(first), self.language(second)
+            letters = other if prevailing.rtl and not other.rtl else prevailing
+            self._pairs[first, second] = prevailing.number_like(letters), other.number_like(letters)
+        return self._pairs[first, second]
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], tuple[Language, Language]]:
+        """The cache of `language_pair`, by language codes."""
+        return {}
 
     @cached_property
     def _words_of(self) -> dict[str, Language]:

@@ -4,11 +4,20 @@
 from collections.abc import Iterator, Sequence
 
 from tenderkit.papers.annex.award_table import compose_scoring
-from tenderkit.papers.annex.context import Context, is_in_english, name_stage
+from tenderkit.papers.annex.context import Context, name_stage
 from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.annex.shared_clauses import SharedClause
 from tenderkit.papers.award_formula import Criterion
-from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, ProofText, RequirementText, Table
+from tenderkit.papers.blocks import (
+    Block,
+    ClauseBlock,
+    Heading,
+    InLanguage,
+    Paragraph,
+    ProofText,
+    RequirementText,
+    Table,
+)
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 
 
@@ -17,7 +26,7 @@ def compose_clause(context: Context, printed: PrintedClause, criterion: Criterio
 
     Parameters: `criterion`, the award criterion that the clause sets; None if it sets no award criterion.
     """
-    scoring = compose_scoring(context, criterion) if criterion else Part()
+    scoring = compose_scoring(context.speak_language_of(printed), criterion) if criterion else Part()
     return Part(
         (_compose_block(context, printed, after=scoring.blocks),),
         tuple(_list_open_values(context, printed)),
@@ -30,9 +39,10 @@ def compose_shared_clause(context: Context, shared: SharedClause) -> Part:
 
     Of an award criterion it holds the formula; the points and the example depend on the weight in each lot.
     """
-    text, printed = context.text, shared.printed
-    lots = Paragraph(text("common.lots", lots=context.name_lots(printed.lots)), style="note")
-    table = (_list_differing_values(context, shared),) if shared.values else ()
+    printed, spoken = shared.printed, context.speak_language_of(shared.printed)
+    text = spoken.text
+    lots = Paragraph(text("common.lots", lots=spoken.name_lots(printed.lots)), style="note")
+    table = (_list_differing_values(spoken, shared),) if shared.values else ()
     formulas = dict.fromkeys(
         Paragraph(criterion.formula, text("award.points"))
         for lot in context.lots
@@ -72,20 +82,21 @@ def _compose_block(
 
     Parameters: `before` and `after`, further blocks before and after the requirement.
     """
-    text = context.text
-    blocks: list[Block] = [Heading(printed.title, 3, printed.number)]
-    if is_in_english(context.library, printed):
-        blocks.append(Paragraph(text("clause.untranslated"), style="note"))
-    blocks += before
+    spoken = context.speak_language_of(printed)
+    blocks: list[Block] = [*before]
     if printed.covers:
         blocks.append(Paragraph(printed.covers, style="note"))
     blocks.append(RequirementText(printed.requirement))
     blocks += after
     if printed.verification:
-        blocks.append(_compose_proof(context, printed))
+        blocks.append(_compose_proof(spoken, printed))
     if printed.remedy:
-        blocks.append(Paragraph(printed.remedy, text("clause.remedy")))
-    return ClauseBlock(printed, tuple(blocks))
+        blocks.append(Paragraph(printed.remedy, spoken.text("clause.remedy")))
+    heading = Heading(printed.title, 3, printed.number)
+    if spoken is context:
+        return ClauseBlock(printed, (heading, *blocks))
+    note = Paragraph(context.text("clause.untranslated"), style="note")
+    return ClauseBlock(printed, (heading, note, InLanguage(printed.language, tuple(blocks))))
 
 
 def _compose_proof(context: Context, printed: PrintedClause) -> ProofText:
@@ -115,5 +126,5 @@ def _list_open_values(context: Context, printed: PrintedClause) -> Iterator[Open
 def _find_gaps(context: Context, printed: PrintedClause) -> frozenset[str]:
     """Return the texts, such as `[to be decided: …]`, that mark the undecided values of a clause in the annex."""
     part = context.selection.parts[printed.lots[0]]
-    printer = ClausePrinter(context.library, context.language, part)
+    printer = ClausePrinter(context.library, printed.language, part)
     return frozenset(printer.format_gap(value.value, value.title) for value in printed.undecided)

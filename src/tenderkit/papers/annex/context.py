@@ -10,7 +10,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
 from tenderkit.library.jurisdiction import Duty, ProcurementRule
 from tenderkit.library.language import Language
-from tenderkit.library.library import ENGLISH, Library, Source
+from tenderkit.library.library import Library, Source
 from tenderkit.papers.annex.shared_clauses import (
     SharedClause,
     refer_between_clauses,
@@ -18,7 +18,7 @@ from tenderkit.papers.annex.shared_clauses import (
     take_general_clauses,
 )
 from tenderkit.papers.award_formula import Criterion, list_criteria
-from tenderkit.papers.clause_text import PrintedClause, add_references, print_clauses
+from tenderkit.papers.clause_text import PrintedClause, add_references, list_titles, print_clauses
 from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.effort import Effort, measure_effort
 from tenderkit.purchase.purchase import Purchase
@@ -143,6 +143,14 @@ class Context:
         """The general rules, then the clauses of each lot; a clause for several lots is there once for each lot."""
         return tuple(clause for lot in self.all_lots for clause in lot.clauses)
 
+    def speak_language_of(self, clause: PrintedClause) -> "Context":
+        """Return the context in the language of a clause, which may not be translated into that of the annex."""
+        return replace(self, language=clause.language) if self.is_in_english(clause) else self
+
+    def is_in_english(self, clause: PrintedClause) -> bool:
+        """Return whether a clause is in English because it is not translated into the language of the annex."""
+        return clause.language is not self.language
+
     def list_clauses(self, lot: PrintedLot) -> tuple[PrintedClause, ...]:
         """Return all clauses of a lot; those that are printed among the general rules come last."""
         return (*lot.clauses, *(clause for clause in self.general.clauses if clause.clause.scope == "lot"))
@@ -245,18 +253,17 @@ def _print_lots(
 
     rules = print_part(selection.general)
     taken, others = take_general_clauses([print_part(part) for part in selection.lots], len(rules), language)
-    rules = _mark_english((*rules, *taken), library, language)
-    numbers = {rule.title: rule.number for rule in rules}
+    rules = (*rules, *taken)
+    numbers = {title: rule.number for rule in rules for title in list_titles(library, rule)}
     shared, by_lot = share_clauses(others, language)
-    printed = _mark_english([one.printed for one in shared], library, language)
-    shared = tuple(replace(one, printed=clause) for one, clause in zip(shared, printed, strict=True))
-    by_lot = tuple(_mark_english(clauses, library, language) for clauses in by_lot)
-    shared, by_lot = refer_between_clauses(shared, by_lot, numbers, language)
+    shared, by_lot = refer_between_clauses(shared, by_lot, numbers, library, language)
+    by_lot = tuple(_mark_questions(clauses, language) for clauses in by_lot)
     lots = []
     for part, clauses in zip(selection.lots, by_lot, strict=True):
         assert part.lot is not None
         lots.append(PrintedLot(part, part.lot.title, clauses, list_criteria(library, language, part, clauses)))
-    general = PrintedLot(selection.general, language.text("general.title"), add_references(rules, numbers, language))
+    rules = _mark_questions(add_references(rules, numbers), language)
+    general = PrintedLot(selection.general, language.text("general.title"), rules)
     return general, shared, tuple(lots)
 
 
@@ -266,30 +273,19 @@ def _cite_law_of_day(clause: PrintedClause, library: Library, launch: datetime.d
     return clause if len(held) == len(clause.sources) else replace(clause, sources=held)
 
 
-def _mark_english(
-    clauses: Sequence[PrintedClause], library: Library, language: Language
-) -> tuple[PrintedClause, ...]:
-    """Return clauses, with those in English marked as left to right where the annex is written from right to left."""
+def _mark_questions(clauses: Sequence[PrintedClause], language: Language) -> tuple[PrintedClause, ...]:
+    """Return clauses with a mark after each English question in an annex that is written from right to left.
+
+    The cell that asks it goes from right to left, and the mark keeps the full stop at the end.
+    """
     if not language.rtl:
         return tuple(clauses)
-    return tuple(_mark_direction(clause) if is_in_english(library, clause) else clause for clause in clauses)
-
-
-def _mark_direction(clause: PrintedClause) -> PrintedClause:
-    """Return a clause with a left-to-right mark after each text, so that the full stop appears at the end."""
-    mark = _LEFT_TO_RIGHT_MARK
-    return replace(
-        clause,
-        requirement=tuple(text + mark for text in clause.requirement),
-        verification={tier: text + mark for tier, text in clause.verification.items()},
-        question=clause.question and clause.question + mark,
-        remedy=clause.remedy and clause.remedy + mark,
+    return tuple(
+        clause
+        if clause.language.rtl or not clause.question
+        else replace(clause, question=clause.question + _LEFT_TO_RIGHT_MARK)
+        for clause in clauses
     )
-
-
-def is_in_english(library: Library, clause: PrintedClause) -> bool:
-    """Return whether a clause is in English because it is not translated into the language of the annex."""
-    return library.language != ENGLISH and clause.clause.id not in library.words
 
 
 def name_stage(printed: PrintedClause) -> str:

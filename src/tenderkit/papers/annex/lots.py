@@ -159,7 +159,7 @@ def _describe_lot(context: Context, part: LotSelection) -> Part:
         facts.append((text("lot.price-cap"), _describe_price_cap(context, lot)))
     if lot.unit_months:
         months = context.library.vocabulary.units["months"].label
-        facts.append((text("lot.unit-months"), context.language.amount(lot.unit_months, months)))
+        facts.append((text("lot.unit-months"), context.language.amount(lot.unit_months, months, alone=True)))
     if lot.on_site is not None:
         facts.append((text("lot.on-site"), text(f"lot.on-site-{'yes' if lot.on_site else 'no'}")))
     if lot.suppliers:
@@ -235,7 +235,7 @@ def _describe_term(context: Context, lot: Lot) -> str:
     language, units = context.language, context.library.vocabulary.units["months"].label
     if lot.months is None:
         return context.text("gaps.term")
-    term = language.amount(lot.months, units)
+    term = language.amount(lot.months, units, alone=True)
     if not lot.options:
         return term
     options = language.listing([language.amount(months, units) for months in lot.options])

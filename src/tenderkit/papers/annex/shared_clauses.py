@@ -7,11 +7,13 @@ from dataclasses import replace
 from tenderkit.frozen import copy_with, frozen_dataclass
 from tenderkit.library.clause import TIERS, SourceRef
 from tenderkit.library.language import Language
+from tenderkit.library.library import Library
 from tenderkit.papers.clause_text import (
     FilledText,
     FilledValue,
     PrintedClause,
     add_references,
+    list_titles,
     name_tag,
     write_for_categories,
 )
@@ -95,7 +97,7 @@ def share_clauses(
         counts[section], counts[id_] = counts.get(section, 0) + 1, counts.get(id_, 0) + 1
         number = f"{language.text('common.letter')}.{section}.{counts[section]}"
         tag = name_tag(f"C{counts[id_]}", group[0].clause)
-        shared.append(_merge_clauses(group, number, tag, language))
+        shared.append(_merge_clauses(group, number, tag))
     numbers = {clause.tag: one.printed.number for one in shared for clause in one.in_lots}
     return tuple(shared), tuple(tuple(_number_clauses(clauses, numbers)) for clauses in lots)
 
@@ -137,12 +139,12 @@ def _number_clauses(clauses: Sequence[PrintedClause], shared: Mapping[str, str])
             yield copy_with(clause, number=f"{clause.lots[0]}.{section}.{counts[section]}")
 
 
-def _merge_clauses(clauses: Sequence[PrintedClause], number: str, tag: str, language: Language) -> SharedClause:
+def _merge_clauses(clauses: Sequence[PrintedClause], number: str, tag: str) -> SharedClause:
     """Merge a clause of several lots into one printed clause; a table in it gives the values that differ.
 
     Parameters: `clauses`, the clause as printed in each lot; all have the same words apart from the values.
     """
-    merger = _TextMerger(clauses, language)
+    merger = _TextMerger(clauses)
     first = clauses[0]
     covers = merger.merge_cover()
     texts = {key: merger.merge_paragraphs(key) for key in first.filled}
@@ -174,8 +176,8 @@ def _list_sources(clauses: Sequence[PrintedClause]) -> list[SourceRef]:
 class _TextMerger:
     """Merges the texts of a clause in several lots, and collects the values that differ."""
 
-    def __init__(self, clauses: Sequence[PrintedClause], language: Language) -> None:
-        self.clauses, self.language = clauses, language
+    def __init__(self, clauses: Sequence[PrintedClause]) -> None:
+        self.clauses, self.language = clauses, clauses[0].language
         self.titles: dict[str, str] = {}
         self.amounts: dict[str, dict[Place, str]] = {}
 
@@ -252,6 +254,7 @@ def refer_between_clauses(
     shared: Sequence[SharedClause],
     lots: Sequence[Sequence[PrintedClause]],
     general: Mapping[str, str],
+    library: Library,
     language: Language,
 ) -> tuple[tuple[SharedClause, ...], tuple[tuple[PrintedClause, ...], ...]]:
     """Return shared clauses and the clauses of each lot, with numbers after the titles of clauses that they name.
@@ -260,7 +263,10 @@ def refer_between_clauses(
     Parameters: `general`, the numbers of the general rules by their titles.
     """
     by_lot = {
-        clauses[0].lots[0]: {**general, **{clause.title: clause.number for clause in clauses}}
+        clauses[0].lots[0]: {
+            **general,
+            **{title: clause.number for clause in clauses for title in list_titles(library, clause)},
+        }
         for clauses in lots
         if clauses
     }
@@ -272,10 +278,8 @@ def refer_between_clauses(
             for title, number in by_lot[lot].items():
                 numbers.setdefault(title, {})[number] = None
         joined = {title: joint.join(several) for title, several in numbers.items()}
-        (printed,) = add_references([clause.printed], joined, language)
+        (printed,) = add_references([clause.printed], joined)
         return replace(clause, printed=printed)
 
-    referred = tuple(
-        add_references(clauses, by_lot[clauses[0].lots[0]] if clauses else {}, language) for clauses in lots
-    )
+    referred = tuple(add_references(clauses, by_lot[clauses[0].lots[0]] if clauses else {}) for clauses in lots)
     return tuple(map(refer, shared)), referred

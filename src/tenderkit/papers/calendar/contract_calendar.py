@@ -281,7 +281,11 @@ class _CalendarBuilder:
         for (event, party), group in groups.items():
             first = group[0]
             every = first in intervals
-            when = self.t("calendar.every", value=first.text) if every else self.printer.format_anchor(first.value)
+            when = (
+                self.t("calendar.every", value=self._inflect(first))
+                if every
+                else self.printer.format_anchor(first.value)
+            )
             lines = tuple(self._format_value(v, every=every) for v in group)
             key = f"event.{name_key(first) if every else event}" + ("" if party == "contractor" else f".{party}")
             yield self._build_entry(printed, key, lines, when, party=party, event=event)
@@ -363,7 +367,7 @@ class _CalendarBuilder:
         if host := series.sent_with:
             yield self.t("calendar.sent-with", title=host.title, number=host.number)
         elif series.totals:
-            yield self.t("calendar.after-period", value=series.totals.amount)
+            yield self.t("calendar.after-period", value=series.totals.inflected)
         elif series.months_after:
             yield self.t("calendar.after-words")
         elif not series.after:
@@ -411,8 +415,12 @@ class _CalendarBuilder:
         )
         if key == "plain" and anchor.startswith("before-"):
             key = "latest"
-        text = self.t(f"calendar.{'every' if every else key}", value=value.text)
+        text = self.t(f"calendar.{'every' if every else key}", value=self._inflect(value))
         return self.t("calendar.value", name=value.title, about=self._name_categories(value), value=text)
+
+    def _inflect(self, value: PrintedValue) -> str:
+        """Return a value with the event from which it counts, as a sentence prints it."""
+        return " ".join(filter(None, (value.inflected, self.printer.format_anchor(value.value))))
 
     def _list_last_requests(self) -> Iterator[Entry]:
         """Yield the last day on which the authority may have the old units of the lot collected, if it has any."""

@@ -2,7 +2,7 @@
 """What the contracting authority does before it publishes: a look at the effort, and steps to tick off."""
 
 from tenderkit.library.clause import SourceRef
-from tenderkit.papers.annex.context import Context, is_in_english
+from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.effort import describe_effort
 
@@ -42,7 +42,7 @@ def _list_english_clauses(context: Context) -> tuple[Block, ...]:
 
     The result is empty if there is no such clause.
     """
-    numbers = [clause.number for clause in context.printed if is_in_english(context.library, clause)]
+    numbers = [clause.number for clause in context.printed if context.is_in_english(clause)]
     if not numbers:
         return ()
     return (Paragraph(context.text("before.untranslated", list=context.language.listing(numbers))),)

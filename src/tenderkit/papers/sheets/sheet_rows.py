@@ -76,7 +76,7 @@ def describe_units(
     assert lot.part.lot is not None
     basis = lot.part.lot.quantity_basis
     key = f"compared-{basis}" if returned else basis
-    units = context.text(f"quantities.{key}", list=context.language.amount(quantity, label))
+    units = context.text(f"quantities.{key}", list=context.language.amount(quantity, label, alone=True))
     return context.language.label(label), units
 
 

@@ -2,7 +2,8 @@
 """Write paragraphs of a Word file: runs of one direction, gaps, references to clauses, fields, bookmarks."""
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
@@ -108,28 +109,43 @@ class ParagraphWriter:
 
     def __init__(self, paper: Paper, styles: Mapping[str, StyleInUse], libreoffice: bool) -> None:
         self.styles, self.libreoffice = styles, libreoffice
-        # What texts are written for, as part of a key: the styles are those of an open base.
-        self.setting = Same(styles), Same(paper.language), libreoffice
-        self.rtl = paper.language.rtl
+        self.home = paper.language
         self.bookmarks = 0
         # The properties of paragraphs recur thousands of times in a document.
         self.known_properties: dict[tuple[object, ...], Markup] = {}
         self.bookmark_of = {clause.number: clause.bookmark for clause in paper.printed}
-        close = re.escape(paper.language.quote("\0").partition("\0")[2])
-        joint = re.escape(paper.language.text("formats.source"))
+        self.gap_texts = sorted(paper.gaps, key=len, reverse=True)
+        self.gaps = re.compile("|".join(map(re.escape, self.gap_texts))) if self.gap_texts else None
+        self._turn_to(paper.language)
+
+    def _turn_to(self, language: Language) -> None:
+        """Write the next paragraphs in a language, in its direction and with its references."""
+        self.language, self.rtl = language, language.rtl
+        # What texts are written for, as part of a key: the styles are those of an open base.
+        self.setting = Same(self.styles), Same(self.home), Same(language), self.libreoffice
+        close = re.escape(language.quote("\0").partition("\0")[2])
+        joint = re.escape(language.text("formats.source"))
         # After the title of its clause, or after another number there; one with a letter anywhere; where a clause
         # refers to an earlier printing of its text.
         self.reference = (
             re.compile(
                 rf"(?<={close} \(){_LOT_NUMBER}(?=[)]|{joint})|(?<={joint}){_LOT_NUMBER}(?=[)]|{joint})"
                 rf"|(?<![\w.]){_LETTERED_NUMBER}(?![\w.]*\w)"
-                rf"|{_find_repeated_numbers(paper.language)}"
+                rf"|{_find_repeated_numbers(language)}"
             )
             if self.bookmark_of
             else None
         )
-        self.gap_texts = sorted(paper.gaps, key=len, reverse=True)
-        self.gaps = re.compile("|".join(map(re.escape, self.gap_texts))) if self.gap_texts else None
+
+    @contextmanager
+    def speak(self, language: Language) -> Iterator[None]:
+        """Write paragraphs in another language than that of the paper."""
+        before = self.language
+        self._turn_to(language)
+        try:
+            yield
+        finally:
+            self._turn_to(before)
 
     # Text
 
@@ -230,6 +246,8 @@ class ParagraphWriter:
         if rtl != self.rtl:
             latin = None if rtl else LATIN
             complex_ = None if not rtl else "he-IL" if _HEBREW.search(text) else COMPLEX
+        elif self.language is not self.home:
+            latin, complex_ = (None, self.language.frame.locale) if rtl else (self.language.frame.locale, None)
         style = self.styles[span.style].id if span.style else None
         properties = write_run_properties(style, rtl, latin, complex_)
         if not span.field:
@@ -279,7 +297,7 @@ class ParagraphWriter:
         with the next paragraph; `tab`, the position of a tab stop with dots for a page number, in twentieths of a
         point.
         """
-        key = style, before, breaks, list_, keep, tab
+        key = style, before, breaks, list_, keep, tab, self.rtl
         if (properties := self.known_properties.get(key)) is None:
             properties = _write_paragraph_properties(self.styles[style], before, breaks, list_, keep, tab, self.rtl)
             self.known_properties[key] = properties

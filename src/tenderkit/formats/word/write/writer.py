@@ -4,6 +4,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -27,6 +28,7 @@ from tenderkit.papers.blocks import (
     ClauseBlock,
     Contents,
     Heading,
+    InLanguage,
     Paragraph,
     ProofText,
     RequirementText,
@@ -121,6 +123,9 @@ class _DocumentWriter:
                 return self._write_clause(block)
             case Wide():
                 return self._write_wide(block, follows_wide)
+            case InLanguage():
+                with self.paragraphs.speak(block.language):
+                    return self.write_blocks(block.blocks, inside)
             case Contents():
                 self.apart.append(self.contents.write_contents(block))
                 return self.apart[-1]
@@ -156,14 +161,25 @@ class _DocumentWriter:
         return paragraphs.write_paragraph(content, style, before=before, keep=keep)
 
     def _write_duties(self, duties: Sequence[str]) -> Markup:
-        """Write the paragraphs of a requirement; if there are several, they are lettered (a), (b) and so on."""
+        """Write the paragraphs of a requirement; if there are several, they are lettered (a), (b) and so on.
+
+        In another language than that of the paper the letters are text: the list has those of the paper.
+        """
         paragraphs = self.paragraphs
         if len(duties) == 1:
             return paragraphs.write_paragraph(paragraphs.write_text(duties[0]), "Clause Text")
+        if paragraphs.language is not self.paper.language:
+            return join(*starmap(self._write_lettered_duty, enumerate(duties, 1)))
         list_ = (3, self.list_id) if self.list_id != self.lists.lots else None
         return join(
             *(paragraphs.write_paragraph(paragraphs.write_text(duty), "Clause Item", list_=list_) for duty in duties)
         )
+
+    def _write_lettered_duty(self, position: int, duty: str) -> Markup:
+        """Write a paragraph of a requirement with its letter as text, in place of that of the list."""
+        paragraphs = self.paragraphs
+        content = paragraphs.write_text(f"({paragraphs.language.letter(position)}) {duty}")
+        return paragraphs.write_paragraph(content, "Clause Text")
 
     def _write_proof(self, block: ProofText, before: int | None) -> Markup:
         """Write the proof that a clause asks for, as one paragraph with a lead in bold before each text.
