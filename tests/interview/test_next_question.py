@@ -122,7 +122,7 @@ def test_questions_come_in_the_order_of_their_file() -> None:
     assert every(dict(reversed(order.items())), answers()) == ["tender.title", "tender.level"]
 
 
-def test_the_lots_come_where_the_first_question_on_a_lot_stands() -> None:
+def test_questions_on_lots_come_in_their_place_lot_by_lot() -> None:
     questions = {
         "title": asks(scope="tender", key="title"),
         "lots": LOTS,
@@ -134,10 +134,10 @@ def test_the_lots_come_where_the_first_question_on_a_lot_stands() -> None:
         "tender.title",
         "lots",
         "lots.1.acquisition",
-        "lots.1.months",
         "lots.2.acquisition",
-        "lots.2.months",
         "tender.level",
+        "lots.1.months",
+        "lots.2.months",
     ]
 
 
@@ -148,8 +148,8 @@ def test_a_lot_without_answers_is_asked_about() -> None:
     ]
 
 
-def test_without_lots_nothing_is_asked_about_a_lot() -> None:
-    assert every({"lots": LOTS, "acquisition": asks(key="acquisition")}, {}) == ["lots"]
+def test_without_lots_the_first_is_asked_about() -> None:
+    assert every({"acquisition": asks(key="acquisition"), "lots": LOTS}, {}) == ["lots.1.acquisition", "lots"]
 
 
 def test_questions_on_the_tender_alone_need_no_lots() -> None:

@@ -143,16 +143,17 @@ def test_without_priorities_the_usual_set_is_taken_and_the_question_is_not_asked
     assert asker.asked == []
 
 
-def test_it_is_asked_behind_the_level_and_before_the_value_once_for_all_lots(path: Path) -> None:
+def test_it_is_asked_behind_the_value_and_before_the_level_once_for_all_lots(path: Path) -> None:
     ids = held(path, ENTER, lots="2").ids
-    assert ids[ids.index("level") :][:3] == ["level", "priorities", "value"]
+    assert ids[ids.index("value") :][:3] == ["value", "priorities", "level"]
     assert ids.count("priorities") == 1
 
 
 def test_one_can_go_back_from_it_and_to_it(path: Path) -> None:
-    asker = held(path, iter([BACK, "repair", "labels"]), value=iter([BACK, OPEN]))
+    asker = held(path, iter([BACK, "repair", "labels"]), level=iter([BACK, ENTER]))
     ids = asker.ids
-    assert ids[ids.index("level") :] == ["level", "priorities", "level", "priorities", "value", "priorities", "value"]
+    back = ["value", "priorities", "value", "priorities", "level", "priorities", "level"]
+    assert ids[ids.index("value") :][:7] == back
     assert asker.times("priorities")[-1].default == ["repair"]
     assert tender(path)["priorities"] == ["labels"]
 

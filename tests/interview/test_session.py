@@ -47,7 +47,6 @@ TWO_LOTS: Mapping[str, Any] = {
     "need-check": "idle-stock, repair",
     "title": "Laptops for schools",
     "authority": "Ministry of Education",
-    "reference": "EDU-1",
     "country": "Kenya",
     "launch": "2027-01-15",
     "contract": "framework",
@@ -55,6 +54,7 @@ TWO_LOTS: Mapping[str, Any] = {
     "acquisition": "purchase",
     "2.acquisition": "take-back",
     "items": "laptop, display",
+    "2.items": OPEN,
     "quantity": "500",
     "returns": "laptop",
     "returns-handed-over": "mixed-ict",
@@ -131,7 +131,6 @@ def test_a_whole_interview_answers_a_whole_purchase(path: Path) -> None:
             "answers": {"need-check": ["idle-stock", "repair"]},
             "title": "Laptops for schools",
             "authority": "Ministry of Education",
-            "reference": "EDU-1",
             "country": "KE",
             "launch": datetime.date(2027, 1, 15),
             "contract": "framework",
@@ -181,14 +180,14 @@ def test_a_question_that_a_later_answer_makes_matter_is_asked_then(path: Path) -
     rugged = replace(shipped().clauses["rugged-environment-tests"], levels=("comprehensive",))
     whole = replace(shipped(), clauses={**shipped().clauses, rugged.id: rugged})
     ids = held(path, LEASE, whole).ids
-    assert ids[ids.index("level") + 1] == "outdoors"
+    assert ids.index("outdoors") > ids.index("level")
 
 
 def test_quantities_are_asked_behind_their_equipment_and_values_at_the_end(path: Path) -> None:
     ids = held(path, LEASE).ids
     position = ids.index("items")
     assert ids[position : position + 5] == ["items", "quantity", "quantity", "returns", "quantity"]
-    assert set(ids[ids.index("environment-weight") + 1 :]) & set(shipped().questions) == set()
+    assert set(ids[ids.index("need-check") + 1 :]) & set(shipped().questions) == set()
 
 
 def test_each_answer_is_on_disk_before_the_next_question(path: Path) -> None:
@@ -418,9 +417,9 @@ def test_what_is_not_known_can_be_handed_over_but_not_bought(path: Path) -> None
 
 
 def test_back_at_the_first_question_asks_it_again(path: Path) -> None:
-    asker = held(path, {**LAPTOPS, "need-check": iter([BACK, "repair"])})
-    assert asker.ids[:3] == ["need-check", "need-check", "title"]
-    assert answers(path)["tender"]["answers"] == {"need-check": ["repair"]}
+    asker = held(path, {**LAPTOPS, "items": iter([BACK, "tablet"])})
+    assert asker.ids[:3] == ["items", "items", "quantity"]
+    assert first_lot(path)["items"] == [{"category": "tablet", "quantity": 500}]
 
 
 def test_back_keeps_the_answers_that_came_later(path: Path) -> None:
@@ -432,7 +431,7 @@ def test_back_keeps_the_answers_that_came_later(path: Path) -> None:
     turned: list[bool] = []
 
     def script(asked: Asked) -> Any:
-        if asked.id == PRICE or (turned and asked.id == "need-check"):
+        if asked.id == PRICE or (turned and asked.id == "items"):
             turned.append(True)
         return BACK if len(turned) == 1 else ahead(asked)
 
@@ -449,14 +448,14 @@ def test_back_proposes_the_answer_that_was_given(path: Path) -> None:
 def test_after_back_the_interview_goes_on_where_it_was(path: Path) -> None:
     asker = held(path, {**LAPTOPS, "launch": iter([ENTER, BACK]), "contract": iter([BACK, ENTER])})
     position = asker.ids.index("launch")
-    assert asker.ids[position : position + 6] == ["launch", "contract", "launch", "country", "contract", "lots"]
+    assert asker.ids[position : position + 6] == ["launch", "contract", "launch", "authority", "contract", "value"]
 
 
 def test_back_from_the_second_lot_comes_to_the_end_of_the_first(path: Path) -> None:
-    asker = held(path, {**TWO_LOTS, "2.acquisition": iter([BACK, "take-back"])})
+    asker = held(path, {**TWO_LOTS, "2.items": iter([BACK, OPEN])})
     asked = [(asked.id, asked.lot) for asked in asker.asked]
-    position = asked.index(("acquisition", 2))
-    assert asked[position + 1 : position + 3] == [("outdoors", 1), ("acquisition", 2)]
+    position = asked.index(("items", 2))
+    assert asked[position + 1 : position + 3] == [("data", 1), ("items", 2)]
 
 
 def test_back_from_a_value_comes_to_the_question_before(path: Path) -> None:
@@ -466,7 +465,7 @@ def test_back_from_a_value_comes_to_the_question_before(path: Path) -> None:
         MEDIUM_AMOUNT: iter([BACK, "300"]),
     }
     asker = held(path, {**LAPTOPS, **values})
-    first = [PRICE, "environment-weight", PRICE]
+    first = [PRICE, "need-check", PRICE]
     assert asker.ids[asker.ids.index(PRICE) :] == [*first, SITES, PRICE, SITES, MEDIUM_AMOUNT, SITES, MEDIUM_AMOUNT]
     assert answers(path)["parameters"] == {
         "life-cycle-cost-award": {"electricity-price": 0.2},
@@ -651,13 +650,13 @@ def test_each_lot_is_asked_for_itself(path: Path) -> None:
 
 
 def test_lots_that_are_there_are_not_taken_out_by_a_number(path: Path) -> None:
-    asker = held(path, {**TWO_LOTS, "1.acquisition": iter([BACK, "purchase"]), "lots": iter("212")})
+    asker = held(path, {**TWO_LOTS, "country": iter([BACK, "Kenya"]), "lots": iter("212")})
     assert [asked.refused for asked in asker.times("lots")] == ["", "", "lots-fewer"]
     assert len(answers(path)["lots"]) == 2
 
 
 def test_more_lots_can_be_made_by_going_back(path: Path) -> None:
-    held(path, {**LAPTOPS, "acquisition": iter([BACK, *["purchase"] * 3]), "lots": iter("13")})
+    held(path, {**LAPTOPS, "country": iter([BACK, OPEN]), "lots": iter("13")})
     assert len(answers(path)["lots"]) == 3
 
 
@@ -831,7 +830,7 @@ def test_what_somebody_answers_by_hand_meanwhile_stays_and_is_not_asked(path: Pa
 
 
 @pytest.mark.parametrize("shape", ['tender = "x"\n', "[[tender]]\n", "lots = 3\n", "lots = [1]\n"])
-@pytest.mark.parametrize("moment", ["authority", "items", "review.ask"])
+@pytest.mark.parametrize("moment", ["authority", "months", "review.ask"])
 def test_an_edit_into_another_shape_is_told_and_not_overwritten(path: Path, moment: str, shape: str) -> None:
     picks = iter(["change", "Term in months", "stop"])
     others = meddling(path, moment, lambda _: f"tenderkit = 1\n{shape}")
@@ -853,7 +852,7 @@ def to_the_end(path: Path, script: Script) -> None:
 
 
 def test_an_edit_that_takes_out_what_is_being_asked_about_is_no_crash(path: Path) -> None:
-    session, _ = interview(path, meddling(path, "items", lambda _: FIRST))
+    session, _ = interview(path, meddling(path, "quantity", lambda _: FIRST))
     with suppress(TenderkitError):
         session.run()
     assert answers(path)["tenderkit"] == 1
@@ -899,12 +898,12 @@ def test_what_is_missing_makes_the_purchase_whole_when_it_is_given(path: Path, s
 def test_what_is_missing_is_named_by_its_key(path: Path) -> None:
     found = session_on(path, STARTS["lease"]).find_missing()
     assert [(f.place.file, f.place.key, f.place.lot) for f in found] == [
-        (str(path), "tender.title", None),
-        (str(path), "tender.launch", None),
         (str(path), "lots.1.items", 1),
         (str(path), "lots.1.data", 1),
+        (str(path), "tender.title", None),
+        (str(path), "tender.launch", None),
     ]
-    assert "Title of the tender" in found[0].message
+    assert "Equipment" in found[0].message
 
 
 def test_the_quantities_that_are_missing_are_named_line_by_line(path: Path) -> None:

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.errors import InvalidInput
@@ -105,6 +106,15 @@ def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
     ]
 
 
+def guess_acquisition(library: Library, lot: Any) -> str:
+    """Return how the equipment of a lot is usually acquired, as long as nobody has said it.
+
+    Parameters: `lot`, the answers on the lot, None where there are none.
+    """
+    usual = {library.vocabulary.categories[c].acquisition for _, c, _ in iterate_lines(library, lot, "items")}
+    return usual.pop() or "purchase" if len(usual) == 1 else "purchase"
+
+
 def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
     """Return what the answers say about a lot, such as its product categories and its term.
 
@@ -121,7 +131,7 @@ def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
 
     items, returns = units("items"), units("returns")
     return Facts(
-        acquisition=find_answer(here, ("acquisition",)) or "",
+        acquisition=find_answer(here, ("acquisition",)) or guess_acquisition(library, here),
         items=items,
         returns=returns,
         data=find_answer(here, ("data",)),
@@ -154,34 +164,51 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
 
     Questions that are asked only in the review at the end of the interview are included.
     """
-    tender = [(id_, q) for id_, q in library.questions.items() if q.scope == "tender"]
-    inside = [(id_, q) for id_, q in library.questions.items() if q.scope != "tender"]
-    order = list(library.questions)
-    first = order.index(inside[0][0]) if inside else len(order)
-    before = [(id_, q) for id_, q in tender if order.index(id_) < first]
-    after = [(id_, q) for id_, q in tender if order.index(id_) >= first]
-    slots = [Slot(id_, q, locate_answer(q, id_, ("tender",))) for id_, q in before]
+    on_lines = [(id_, q) for id_, q in library.questions.items() if q.scope == "line"]
+    slots: list[Slot] = []
+    for in_tender, run in groupby(library.questions.items(), lambda pair: pair[1].scope == "tender"):
+        if in_tender:
+            slots += [Slot(id_, question, locate_answer(question, id_, ("tender",))) for id_, question in run]
+            continue
+        of_lot = [(id_, question) for id_, question in run if question.scope == "lot"]
+        for number in range(count_lots(answers)):
+            slots += _list_lot_slots(library, answers, number, of_lot, on_lines)
+    return slots
+
+
+def count_lots(answers: Answers) -> int:
+    """Return the number of lots that are asked about, which is one before anything is answered."""
     lots = find_answer(answers, ("lots",))
-    for number in range(len(lots) if isinstance(lots, list) else 0):
-        base: AnswerPath = ("lots", number)
-        facts = _make_facts(library, answers, number)
-        on_lines = [(id_, q) for id_, q in inside if q.scope == "line"]
-        for id_, question in inside:
-            if question.scope == "line" or not question.is_asked_for(facts):
-                continue
-            path = locate_answer(question, id_, base)
-            slots.append(Slot(id_, question, path, number))
-            if question.kind == "lines":
-                which = str(path[-1])
-                for position, category, _ in iterate_lines(library, find_answer(answers, base), which):
-                    line = find_answer(answers, (*path, position))
-                    of_category = facts.narrow_to(_name_kind(category, line))
-                    slots += [
-                        Slot(i, q, locate_answer(q, i, (*path, position)), number, position)
-                        for i, q in on_lines
-                        if q.lines in (None, which) and q.is_asked_for(of_category)
-                    ]
-    return slots + [Slot(id_, q, locate_answer(q, id_, ("tender",))) for id_, q in after]
+    return max(1, len(lots)) if isinstance(lots, list) else 1
+
+
+def _list_lot_slots(
+    library: Library,
+    answers: Answers,
+    number: int,
+    of_lot: Sequence[tuple[str, Question]],
+    on_lines: Sequence[tuple[str, Question]],
+) -> Iterator[Slot]:
+    """Yield the questions on a lot and on its lines that apply, in order.
+
+    Parameters: `number`, the number of the lot, from 0; `of_lot` and `on_lines`, the questions of both kinds.
+    """
+    base: AnswerPath = ("lots", number)
+    facts = _make_facts(library, answers, number)
+    for id_, question in of_lot:
+        if not question.is_asked_for(facts):
+            continue
+        path = locate_answer(question, id_, base)
+        yield Slot(id_, question, path, number)
+        if question.kind != "lines":
+            continue
+        which = str(path[-1])
+        for position, category, _ in iterate_lines(library, find_answer(answers, base), which):
+            of_category = facts.narrow_to(_name_kind(category, find_answer(answers, (*path, position))))
+            for line_id, line_question in on_lines:
+                if line_question.lines in (None, which) and line_question.is_asked_for(of_category):
+                    place = locate_answer(line_question, line_id, (*path, position))
+                    yield Slot(line_id, line_question, place, number, position)
 
 
 def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Slot]:
@@ -207,7 +234,7 @@ def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
     for position, lot in enumerate(lots):
         if not isinstance(lot, dict):
             continue
-        lots[position] = {"acquisition": "purchase", **lot}
+        lots[position] = {"acquisition": guess_acquisition(library, lot), **lot}
         if not lot.get("items") and not lot.get("returns"):
             which = "returns" if lot.get("acquisition") == "take-back" else "items"
             lots[position][which] = [{"category": kind}]
@@ -224,8 +251,8 @@ def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
             return False
         case "stores-data":
             assert slot.lot is not None
-            kinds_here = list_lot_categories(library, answers)[slot.lot]
-            if any(library.vocabulary.categories[c].stores_data for c in kinds_here):
+            kinds_here = list_lot_categories(library, answers)[slot.lot : slot.lot + 1]
+            if any(library.vocabulary.categories[c].stores_data for kinds in kinds_here for c in kinds):
                 return True
             here = find_answer(answers, ("lots", slot.lot))
             return any(

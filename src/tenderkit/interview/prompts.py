@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tenderkit.interview.next_question import Slot, ValueSlot, iterate_lines
+from tenderkit.interview.next_question import Slot, ValueSlot, count_lots, guess_acquisition, iterate_lines
 from tenderkit.library import template
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.language import Language, find_currency
@@ -83,8 +83,7 @@ class Prompts:
             text = self.language.words(slot.question.text)
             if slot.line is not None:
                 text = text.format(kind=self.format_equipment(answers, slot.path[:-1]))
-        lots = find_answer(answers, ("lots",))
-        if slot.lot is not None and len(lots) > 1:
+        if slot.lot is not None and count_lots(answers) > 1:
             text = self.t("interview.in-lot", lot=self.t("lot.number", number=slot.lot + 1), text=text)
         return text
 
@@ -215,13 +214,22 @@ class Prompts:
         return self.find_default(slot, answers) if now is None else now
 
     def find_default(self, slot: Slot, answers: Answers) -> Any:
-        """Return the default of a question, which may follow from the present answers; None if there is none."""
+        """Return the default of a question, which may follow from the present answers; None if there is none.
+
+        What a further lot is asked, the first lot may have answered already.
+        """
+        if slot.lot and slot.line is None and slot.question.kind != "lines":
+            first = find_answer(answers, ("lots", 0, *slot.path[2:]))
+            if first is not None and slot.question.default_from != "categories":
+                return first
         match slot.question.default_from:
             case "today":
                 return self.today
             case "categories":
                 assert slot.lot is not None
                 return self.make_lot_title(answers, slot.lot)
+            case "items":
+                return guess_acquisition(self.library, find_answer(answers, slot.path[:-1]))
             case "contract" if find_answer(answers, ("tender", "contract")) == "call-off":
                 return "fixed"
             case _:

@@ -25,6 +25,8 @@ from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Refusal
 
+# The place of the comment that tells that there is one lot.
+LOT_COUNT = ("tender", "lots")
 # Rules of findings that only say that an answer is not there yet.
 MISSING = frozenset({"missing", "missing-key", "too-short"})
 
@@ -41,6 +43,7 @@ class Session:
         self._removed_answers: dict[AnswerPath, Any] = {}
         # What was left open now: not every layout of the file has a place to say it.
         self._left_open: set[AnswerPath] = set()
+        self._lots_counted = False
         # The values that were asked for: answered ones are no longer open, but one may go back to them.
         self._asked_values: list[ValueSlot] = []
         self.t = prompts.t
@@ -83,10 +86,21 @@ class Session:
 
     def _is_answered(self, slot: Slot, answers: Mapping[str, Any]) -> bool:
         value = find_answer(answers, slot.path)
+        if slot.question.kind == "lots" and value is not None and len(value) < 2:
+            counted = self._lots_counted or self.store.purchase.is_left_open(LOT_COUNT)
+            return counted or self._has_tender_answer(answers)
         if slot.question.kind in ("lines", "lots") and not value:
             return value is not None and slot.question.optional
         left_open = slot.path in self._left_open or self.store.purchase.is_left_open(slot.path)
         return value is not None or (slot.question.optional and left_open)
+
+    def _has_tender_answer(self, answers: Mapping[str, Any]) -> bool:
+        """Return whether a question on the tender was answered or left open: they come after the number of lots."""
+        return any(
+            find_answer(answers, slot.path) is not None or self.store.purchase.is_left_open(slot.path)
+            for slot in next_question.list_slots(self.library, answers)
+            if slot.lot is None and slot.question.kind != "lots"
+        )
 
     def run(self, first: AnswerPath | None = None) -> bool:
         """Ask all unanswered questions. If the buyer goes back to an earlier question, the later answers are kept.
@@ -133,7 +147,7 @@ class Session:
     def ask(self, slot: AnySlot, progress: str = "") -> Nav | None:
         """Ask one question and save the answer. Returns `Nav.BACK` if the buyer wants to go back, else None."""
         answers = self.store.answers
-        optional = isinstance(slot, ValueSlot) or slot.question.optional
+        optional = isinstance(slot, ValueSlot) or slot.question.optional or self._may_buy_nothing(slot)
         prompt = Prompt(
             self.prompts.format_question(slot, answers), self.prompts.format_help(slot, answers), progress, optional
         )
@@ -152,13 +166,18 @@ class Session:
             self.asker.say(doubt)
         return None
 
+    def _may_buy_nothing(self, slot: Slot) -> bool:
+        """Return whether “none” is an answer to the question what is bought: then old equipment is handed over."""
+        acquisition = find_answer(self.store.answers, (*slot.path[:-1], "acquisition"))
+        return slot.question.kind == "lines" and slot.path[-1] == "items" and acquisition in (None, "take-back")
+
     def name_in_lot(self, lot: int | None, text: str) -> str:
         """Return the text with the name of the lot in front, such as “Lot 2, Spare parts”.
 
         The text is not changed if the purchase has a single lot. Parameters: `lot`, the number of the lot, from 1;
         None or 0 for all lots.
         """
-        if not lot or len(self.store.answers["lots"]) == 1:
+        if not lot or next_question.count_lots(self.store.answers) == 1:
             return text
         return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
 
@@ -307,8 +326,18 @@ class Session:
         comment = self.format_comment(slot)
 
         def change(purchase: PurchaseText) -> None:
+            if slot.lot is not None:
+                purchase.set_lots(slot.lot + 1)
             if slot.question.kind == "lots":
                 purchase.set_lots(answer)
+                self._lots_counted = True
+                # One lot was there before: only a comment tells that there are no more.
+                purchase.remove_note(LOT_COUNT)
+                if answer == 1:
+                    purchase.leave_open(LOT_COUNT, self.prompts.language.number(1))
+            elif answer == [] and slot.question.needed and slot.path[-1] == "items":  # only handed over
+                purchase.remove_answer(slot.path)
+                purchase.set_answer((*slot.path[:-1], "acquisition"), "take-back")
             elif answer is None:
                 self._left_open.add(slot.path)
                 purchase.leave_open(slot.path, self.t("file.open"))

@@ -18,9 +18,9 @@ class Word:
 
     `also`: other names for the word. The interview accepts such a name; a file with such a name is refused, and the
     message proposes the word. `counted`: true for a unit that comes in whole numbers, such as features or tiers.
-    Only product categories have the other fields. `cpv` and `cpv_also`: the CPV codes of
-    the category. `consumes`: true for equipment that uses up cartridges, lamps or batteries. `groups`: the ids of the
-    groups that the category belongs to.
+    Only product categories have the other fields. `cpv` and `cpv_also`: the CPV codes of the category.
+    `acquisition`: how it is usually acquired, where not by purchase. `consumes`: true for equipment that uses up
+    cartridges, lamps or batteries. `groups`: the ids of the groups that the category belongs to.
     """
 
     __pydantic_config__ = SHAPE
@@ -28,6 +28,7 @@ class Word:
     cpv: Annotated[str, Bounds(pattern=r"^\d{8}$")] | None = None
     cpv_also: tuple[Annotated[str, Bounds(pattern=r"^\d{8}$")], ...] = ()
     also: tuple[str, ...] = ()
+    acquisition: str | None = None
     counted: Bool = False
     stores_data: Bool = False
     consumes: Bool = False

@@ -155,6 +155,10 @@ class PurchaseText:
         if again.is_left_open(path) and again.answers == trial.answers:
             self._document = again._document
 
+    def remove_note(self, path: AnswerPath) -> None:
+        """Remove the comment that says that the answer at a path was left open."""
+        self._remove_note(find_item(self._document, path[:-1]), str(path[-1]))
+
     def is_left_open(self, path: AnswerPath) -> bool:
         """Return whether a comment in the file says that the answer at a path was left open on purpose."""
         return any(True for _ in self._find_notes(find_item(self._document, path[:-1]), str(path[-1])))
