@@ -164,7 +164,7 @@ class Scripted:
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
         def take(answer: Any) -> Any:
             if answer == ENTER:
-                if not default and not prompt.optional:
+                if not default and (not prompt.optional or options.none):
                     raise Refusal("needed")
                 return list(default)
             words = answer.split(",") if isinstance(answer, str) else answer

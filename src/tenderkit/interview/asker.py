@@ -52,11 +52,13 @@ class ChoiceList:
 
     `more`: a function that returns further choices for a typed text, such as a CPV code; for most questions, it
     returns an empty list. `otherwise`: the choice for what no other choice is like; None for most questions.
+    `none`: what it means that none of the choices is picked, where nobody picks none by pressing Enter alone.
     """
 
     choices: Sequence[Choice]
     more: Callable[[str], list[Choice]] = _find_nothing
     otherwise: Choice | None = None
+    none: str = ""
 
     @property
     def takes_codes(self) -> bool:

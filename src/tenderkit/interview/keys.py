@@ -265,7 +265,7 @@ class _ChoiceList:
         Raises Refusal for a CPV code that belongs to no product category.
         """
         if text == OPEN_KEY:  # as in a text: it leaves the question open, where that is offered
-            left_open = [c for c in self.options.choices if c.value is Nav.OPEN]
+            left_open = [c for c in self.options.choices if c.value in (Nav.OPEN, None)]
             if left_open:
                 return left_open
         return self.options.find_matching(text)
@@ -386,7 +386,7 @@ class KeysAsker:
         If no choice is ticked, Enter picks the choice at the cursor.
         """
         ticked = list(default)
-        none = Choice(None, self.t("interview.nothing"))
+        none = Choice(None, options.none or self.t("interview.nothing"))
         choices = ([none] if prompt.optional else []) + list(options.choices)
         # What came by a code, not from the list, has to be there to be taken out again.
         known = [c.value for c in choices]
@@ -397,7 +397,8 @@ class KeysAsker:
             ("move", "tick", "on", "search"),
             choice_list=True,
         )
-        choice_list = _ChoiceList(screen, replace(options, choices=choices), ticked, next(iter(ticked), None))
+        first = options.choices[0].value if options.none else None
+        choice_list = _ChoiceList(screen, replace(options, choices=choices), ticked, next(iter(ticked), first))
 
         def toggle(_: KeyPressEvent) -> None:
             if not choice_list.matches:
@@ -432,8 +433,17 @@ class KeysAsker:
 
         screen.bind_key(" ", toggle, Condition(lambda: not screen.buffer.text))
         screen.bind_enter(take)
+
+        def take_match(event: KeyPressEvent) -> None:
+            if choice_list.current.value is None:
+                event.app.exit(result=[])
+            else:
+                toggle(event)
+
         # Whoever searches and presses Enter means what was found, together with what is ticked already.
-        screen.bind_key("enter", toggle, Condition(lambda: screen.buffer.text != "" and bool(choice_list.matches)))
+        screen.bind_key(
+            "enter", take_match, Condition(lambda: screen.buffer.text != "" and bool(choice_list.matches))
+        )
         return screen.run(choice_list=choice_list)
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:

@@ -148,7 +148,9 @@ class Overview:
         answers, library = self.session.store.answers, self.session.library
         several = len(answers["lots"]) > 1
         lot: int | None = None
-        for slot in next_question.list_slots(library, answers):
+        slots = next_question.list_slots(library, answers)
+        # They are asked in another order: here each lot is read in one piece.
+        for slot in sorted(slots, key=lambda s: (s.lot is not None, s.lot or 0)):
             value = find_answer(answers, slot.path)
             if value is None and slot.question.ask == "review" and slot.line is None:
                 value = self.prompts.find_default(slot, answers)  # nobody was asked, yet it is printed

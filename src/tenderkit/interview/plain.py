@@ -72,12 +72,19 @@ class PlainAsker:
             termios.tcsetattr(self.source, termios.TCSANOW, mode)
 
     def _ask_until_taken(
-        self, prompt: Prompt, how: str, default: str, take: Callable[[str], Any], choices: Sequence[str] = ()
+        self,
+        prompt: Prompt,
+        how: str,
+        default: str,
+        take: Callable[[str], Any],
+        choices: Sequence[str] = (),
+        none: str = "",
     ) -> Any:
         """Ask the buyer to type a line until `take` accepts the line, and return the value that `take` returns.
 
         `take` raises Refusal for a line that it does not accept. Parameters: `how`, the key of the text that explains
-        how to answer, such as `plain-list`; `choices`, the lines to show below the question.
+        how to answer, such as `plain-list`; `choices`, the lines to show below the question; `none`, what it means to
+        leave an optional question without an answer, where that needs words of its own.
         """
         print(file=self.sink)
         if prompt.progress:
@@ -86,7 +93,9 @@ class PlainAsker:
         for line in choices:
             self.say(f"  {line}")
         keys = [self.t(f"interview.{how}")]
-        if prompt.optional:
+        if prompt.optional and none:
+            keys.append(self.t("interview.plain-none-means", none=none))
+        elif prompt.optional:
             keys.append(self.t("interview.plain-none" if how == "plain-many" else "interview.plain-open"))
         if default:
             keys.append(self.t("interview.plain-default", default=default))
@@ -172,7 +181,7 @@ class PlainAsker:
 
         def take(typed: str) -> Any:
             if not typed:
-                if not default and not prompt.optional:
+                if not default and (not prompt.optional or options.none):
                     raise Refusal("needed")
                 return list(default)
             values: list[Any] = []
@@ -189,8 +198,9 @@ class PlainAsker:
             return sorted(values, key=lambda value: order.index(value) if value in order else len(order))
 
         names = [c.label for c in chosen] + [str(v[1]) if isinstance(v, tuple) else str(v) for v in extra]
-        proposed = self.language.listing(names) or (self.t("interview.none") if prompt.optional else "")
-        answer = self._ask_until_taken(prompt, "plain-many", proposed, take, self._number_choices(options.choices))
+        empty = self.t("interview.none") if prompt.optional and not options.none else ""
+        proposed, shown = self.language.listing(names) or empty, self._number_choices(options.choices)
+        answer = self._ask_until_taken(prompt, "plain-many", proposed, take, shown, options.none)
         return [] if answer is Nav.OPEN else answer
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:

@@ -2,7 +2,7 @@
 """Run the interview: ask one question after the other, and save each answer before the next question."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
@@ -121,13 +121,30 @@ class Session:
                 back = self._find_previous(slot)
 
     def _find_previous(self, slot: AnySlot) -> AnySlot:
+        if slot.path[2:] == ("returns",) and (bought := self._find_refused_purchase(slot)):
+            return bought
         known = self.list_known()
         paths = [s.path for s in known]
-        position = paths.index(slot.path) if slot.path in paths else len(known)
+        position = paths.index(slot.path) if slot.path in paths else self._count_before(slot, known)
         if position == 0:
             self.asker.say(self.t("interview.first"))
             return slot
         return known[position - 1]
+
+    def _find_refused_purchase(self, slot: AnySlot) -> Slot | None:
+        """Return the question what is bought in a lot if nothing is: it is no longer among those that are known."""
+        path = (*slot.path[:-1], "items")
+        if find_answer(self.store.answers, (*slot.path[:-1], "acquisition")) != "take-back":
+            return None
+        questions = self.library.questions.items()
+        return next((Slot(i, q, path, slot.lot) for i, q in questions if (q.scope, q.key) == ("lot", "items")), None)
+
+    @staticmethod
+    def _count_before(slot: AnySlot, known: Sequence[AnySlot]) -> int:
+        """Return how many known questions come before one that is not among them."""
+        if isinstance(slot, ValueSlot) or slot.lot is None:
+            return len(known)
+        return next((n for n, other in enumerate(known) if other.lot == slot.lot), len(known))
 
     def _format_progress(self, slot: AnySlot) -> str:
         answers = self.store.answers
@@ -159,7 +176,8 @@ class Session:
         self.keep_answer(slot, None if answer is Nav.OPEN else answer)
         if isinstance(slot, ValueSlot) and slot not in self._asked_values:
             self._asked_values.append(slot)
-        shown = self.prompts.format_answer(slot, find_answer(self.store.answers, slot.path), self.store.answers)
+        kept = answer if answer == [] else find_answer(self.store.answers, slot.path)
+        shown = self.prompts.format_answer(slot, kept, self.store.answers)
         label = self.name_in_lot(None if slot.lot is None else slot.lot + 1, self.prompts.format_label(slot, answers))
         self.asker.say(self.t("interview.answered", label=label, answer=shown))
         for doubt in self.prompts.find_doubts(slot, self.store.answers) if isinstance(slot, Slot) else ():
@@ -265,7 +283,8 @@ class Session:
         lines = find_answer(self.store.answers, slot.path) or ()
         present = [("cpv", line["cpv"]) if "cpv" in line else line.get("category") for line in lines]
         other = next((choice for choice in choices if choice.value == OTHER_DEVICE), None)
-        picked = self.asker.choose_many(prompt, ChoiceList(choices, self.prompts.find_coded, other), present)
+        none = self.t("interview.nothing-bought") if self._may_buy_nothing(slot) else ""
+        picked = self.asker.choose_many(prompt, ChoiceList(choices, self.prompts.find_coded, other, none), present)
         if isinstance(picked, Nav):
             return picked
         # A file may have several lines of one kind, such as two other devices: all of them stay.
@@ -335,14 +354,11 @@ class Session:
                 purchase.remove_note(LOT_COUNT)
                 if answer == 1:
                     purchase.leave_open(LOT_COUNT, self.prompts.language.number(1))
-            elif answer == [] and slot.question.needed and slot.path[-1] == "items":  # only handed over
-                purchase.remove_answer(slot.path)
-                purchase.set_answer((*slot.path[:-1], "acquisition"), "take-back")
             elif answer is None:
                 self._left_open.add(slot.path)
                 purchase.leave_open(slot.path, self.t("file.open"))
             elif slot.question.kind == "lines":
-                purchase.set_lines(slot.path, answer, comment)
+                self._set_lines(purchase, slot, answer, comment)
             else:
                 purchase.set_answer(slot.path, answer, comment)
             if slot.lot is not None and slot.line is None:
@@ -358,6 +374,19 @@ class Session:
                     purchase.remove_answer(title)
 
         self.store.save(change)
+
+    @staticmethod
+    def _set_lines(purchase: PurchaseText, slot: Slot, lines: Sequence[Mapping[str, Any]], comment: str) -> None:
+        """Set the equipment of a lot. A lot in which nothing is bought is one that hands over old equipment."""
+        model = (*slot.path[:-1], "acquisition")
+        only_handed_over = find_answer(purchase.answers, model) == "take-back"
+        if slot.path[-1] == "items" and not lines:
+            purchase.remove_answer(slot.path)
+            purchase.set_answer(model, "take-back")
+            return
+        purchase.set_lines(slot.path, lines, comment)
+        if slot.path[-1] == "items" and only_handed_over:
+            purchase.remove_answer(model)
 
     def _tidy_lot(self, purchase: PurchaseText, lot: int) -> None:
         """Remove the answers of a lot to questions that no longer apply to the lot.
