@@ -20,21 +20,34 @@ from fcntl import ioctl
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-# As many questions as are answered with Enter alone.
-ASKED = ("need-check", "title")
+ASKED = ("items", "quantity")
+# The choice of the long list that is surely seen, and the keys that take one.
+SEEN, TAKE = 9, b"\x1b[B\r"
+# Letters of a question that stand in one line.
+WIDTH = 60
 WAIT = 30
+
+
+def read_questions() -> dict[str, str]:
+    """The texts of our first questions by their ids, up to what is filled in."""
+    questions = tomllib.loads((ROOT / "clauses" / "questions.toml").read_text(encoding="utf-8"))
+    return {id_: questions[id_]["text"]["en"].partition("{")[0].strip() for id_ in ASKED}
+
+
+def read_kinds() -> list[str]:
+    """The names of the kinds of equipment, in the order of the first question."""
+    vocabulary = tomllib.loads((ROOT / "clauses" / "vocabulary.toml").read_text(encoding="utf-8"))
+    bought = [category["label"]["en"] for category in vocabulary["categories"].values() if "cpv" in category]
+    return [label if isinstance(label, str) else label["other"] for label in bought]
 
 
 def template(folder: Path) -> Path:
     """A template of copier that asks our first questions."""
-    questions = tomllib.loads((ROOT / "clauses" / "questions.toml").read_text(encoding="utf-8"))
     asked: dict[str, object] = {}
-    for id_ in ASKED:
-        question = questions[id_]
-        entry: dict[str, object] = {"type": "str", "help": question["text"]["en"]}
-        if question["kind"] == "choices":
-            choices = {text["en"]: word for word, text in question["choice-text"].items()}
-            entry |= {"multiselect": True, "choices": choices}
+    for id_, text in read_questions().items():
+        entry: dict[str, object] = {"type": "str", "help": text}
+        if id_ == "items":
+            entry |= {"multiselect": True, "choices": read_kinds()}
         asked[id_.replace("-", "_")] = entry
     folder.mkdir()
     # YAML is a superset of JSON.
@@ -82,15 +95,14 @@ class Terminal:
 
 
 def times(line: Sequence[str], env: Mapping[str, str], folder: Path) -> tuple[float, float]:
-    """Seconds to the first question, and from Enter to the next one."""
-    questions = tomllib.loads((ROOT / "clauses" / "questions.toml").read_text(encoding="utf-8"))
-    first, following = (questions[id_]["text"]["en"] for id_ in ASKED)
+    """Seconds to the first question, and from the keys that answer it to the next one."""
+    first, following = (text[:WIDTH] for text in read_questions().values())
     terminal = Terminal(line, env, folder)
     try:
         shown = terminal.until(first) - terminal.started
-        # Both draw the question first and their list behind it: the key waits for the last choice.
-        terminal.until(list(questions[ASKED[0]]["choice-text"].values())[-1]["en"])
-        pressed = terminal.press(b"\r")
+        # Both draw the question first and their list behind it: the keys wait for a choice further down.
+        terminal.until(read_kinds()[SEEN])
+        pressed = terminal.press(TAKE)
         return shown, terminal.until(following) - pressed
     finally:
         terminal.end()

@@ -175,6 +175,25 @@ class Scripted:
 
         return self._ask(Asked("choose_many", prompt, choices=tuple(options.choices), default=list(default)), take)
 
+    def choose_counted(self, prompt: Prompt, options: ChoiceList, default: Mapping[Any, int]) -> Any:
+        """Take values and names of the list, each name with how many of it or without."""
+
+        def take(answer: Any) -> Any:
+            if answer == ENTER:
+                if not default and (not prompt.optional or options.none):
+                    raise Refusal("needed")
+                return dict(default)
+            words = answer.split(", ") if isinstance(answer, str) else answer
+            split = [options.split(word) if isinstance(word, str) else (0, word) for word in words]
+            counts = {_picked(name, options): count for count, name in split}
+            if not counts and not prompt.optional:
+                raise Refusal("needed")
+            return counts
+
+        asked = Asked("choose_many", prompt, choices=tuple(options.choices), default=list(default))
+        picked = self._ask(asked, take)
+        return {} if picked == [] else picked
+
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
         def take(answer: str) -> Any:
             return OPEN if answer == ENTER and not default and prompt.optional else read(answer or default)
@@ -211,6 +230,7 @@ def _of_review() -> dict[str, re.Pattern[str]]:
     """What the questions of the review look like."""
     texts = english().frame.texts["review"]
     names = {f"review.{key}": str(texts[key]) for key in texts if re.match("ask$|sure$|which-|why-", key)}
+    names["interview.open-values"] = str(english().frame.texts["interview"]["open-values"])
     names |= {f"screens.{key}": str(english().frame.texts["screens"][key]) for key in ("take", "clause-ask")}
     return {key: _pattern(text) for key, text in names.items()}
 
@@ -242,14 +262,15 @@ LAPTOPS: Mapping[str, Any] = {"title": "Laptops for schools", "items": "laptop",
 
 
 def by_id(answers: Mapping[str, Any], rest: Any = ENTER) -> Script:
-    """A script that knows the questions by their ids.
+    """A script that knows the questions by their ids. It sets open values one by one.
 
     Parameters: `answers`, by id, or by `LOT.ID` for one lot (from 1); an iterator gives one answer each time; `rest`,
     for all others.
     """
 
     def script(asked: Asked) -> Any:
-        found = answers.get(f"{asked.lot}.{asked.id}", answers.get(asked.id, rest))
+        other = True if asked.id == "interview.open-values" else rest
+        found = answers.get(f"{asked.lot}.{asked.id}", answers.get(asked.id, other))
         return next(found) if isinstance(found, Iterator) else found
 
     return script

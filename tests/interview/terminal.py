@@ -270,11 +270,14 @@ class Terminal:
 
     def to_review(self) -> None:
         """Leave open what is still asked, up to the review."""
-        menu = english().text("review.ask")
+        menu, later = english().text("review.ask"), words(english().text("interview.open-values-later"))
         for _ in range(_OPEN):
             if menu in self.asked:
                 return
-            self.leave_open()
+            if later in self.asked:
+                self.enter()
+            else:
+                self.leave_open()
         raise AssertionError(f"no review, but:\n{self.asked}")
 
     def resize(self, columns: int) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The interface by which the interview asks questions on a terminal, with arrow keys or in numbered lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any, Protocol
 
@@ -32,8 +32,8 @@ class Nav(Enum):
 class Prompt:
     """A question to the buyer, with a text that helps to answer it.
 
-    `progress`: the place in the interview, such as “Question 3 of about 20”; `optional`: whether the buyer may leave
-    the question open.
+    `progress`: the place in the interview, such as “Question 9 of at most 20”; `optional`: whether the buyer may
+    leave the question open.
     """
 
     text: str
@@ -46,6 +46,10 @@ def _find_nothing(typed: str) -> list[Choice]:
     return []
 
 
+def _count_nothing(typed: str) -> tuple[int, str]:
+    return 0, typed
+
+
 @frozen_dataclass
 class ChoiceList:
     """The choices that a question offers.
@@ -53,12 +57,14 @@ class ChoiceList:
     `more`: a function that returns further choices for a typed text, such as a CPV code; for most questions, it
     returns an empty list. `otherwise`: the choice for what no other choice is like; None for most questions.
     `none`: what it means that none of the choices is picked, where nobody picks none by pressing Enter alone.
+    `split`: a function that splits a typed text into how many and of what; for most questions, nothing is counted.
     """
 
     choices: Sequence[Choice]
     more: Callable[[str], list[Choice]] = _find_nothing
     otherwise: Choice | None = None
     none: str = ""
+    split: Callable[[str], tuple[int, str]] = _count_nothing
 
     @property
     def takes_codes(self) -> bool:
@@ -75,14 +81,26 @@ class ChoiceList:
             return matches
         return [*find_alike(typed, self.choices), *([self.otherwise] if self.otherwise else [])]
 
+    def find_counted(self, typed: str) -> tuple[int, list[Choice]]:
+        """Return how many a typed text names, 0 where it names no number, and the choices that match the rest.
+
+        Raises Refusal for a CPV code that belongs to no product category, and for a number that cannot be.
+        """
+        if typed.strip().isdecimal() or not find_choices(typed, self.choices):
+            count, name = self.split(typed)
+            if count:
+                return count, self.find_matching(name)
+        return 0, self.find_matching(typed)
+
 
 class Asker(Protocol):
     """Asks the buyer one question at a time.
 
     `is_plain`: whether it prints plain lines, without colours and without moving the cursor.
 
-    `choose`, `choose_many` and `ask_text` may return `Nav.BACK` or, for an optional question, `Nav.OPEN` in place of
-    an answer. They raise KeyboardInterrupt if the buyer stops the interview, and EOFError if the input ends.
+    `choose`, `choose_many`, `choose_counted` and `ask_text` may return `Nav.BACK` or, for an optional question,
+    `Nav.OPEN` in place of an answer. They raise KeyboardInterrupt if the buyer stops the interview, and EOFError if
+    the input ends.
     """
 
     language: Language
@@ -100,6 +118,12 @@ class Asker(Protocol):
         The buyer has to pick at least one choice, unless the question is optional.
         """
 
+    def choose_counted(self, prompt: Prompt, options: ChoiceList, default: Mapping[Any, int]) -> Any:
+        """Ask the buyer to pick choices, and return how many of each by its value, in the order of the choices.
+
+        The number is 0 where the buyer names none. Parameters: `default`, what is proposed, in the same form.
+        """
+
     def browse(self, prompt: Prompt, pages: Sequence[Page], actions: ChoiceList, at: Any = None) -> Any:
         """Show pages until the buyer picks what to do next, and return the value of what is picked.
 
@@ -112,6 +136,11 @@ class Asker(Protocol):
 
         `read` raises Refusal for a text that it does not accept.
         """
+
+
+def format_counted(language: Language, label: str, count: int) -> str:
+    """Return the label of a choice with its number in front, or the label alone if the number is 0."""
+    return language.text("interview.counted", count=language.number(count), label=label) if count else label
 
 
 def format_refusal(language: Language, refusal: Refusal) -> str:

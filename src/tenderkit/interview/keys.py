@@ -6,7 +6,7 @@ long lines off in narrow windows, and it has no keys for help and for going back
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -34,6 +34,7 @@ from tenderkit.interview.asker import (
     ChoiceList,
     Nav,
     Prompt,
+    format_counted,
     format_refusal,
     wrap_text,
 )
@@ -243,8 +244,11 @@ def _end_on_error(app: Application[Any]) -> None:
 class _ChoiceList:
     """The list below the typed line: the choices that match the typed text, with a cursor and the ticked choices."""
 
-    def __init__(self, screen: _Screen, options: ChoiceList, ticked: list[Any] | None, at: Any) -> None:
+    def __init__(self, screen: _Screen, options: ChoiceList, ticked: dict[Any, int] | None, at: Any) -> None:
+        """Parameters: `ticked`, the values of the ticked choices, each with its number or 0; None to tick nothing."""
         self.screen, self.options, self.ticked = screen, options, ticked
+        # The number that is typed in front of a name.
+        self.count = 0
         self.position = next((i for i, c in enumerate(options.choices) if c.value == at), 0)
         self.searched = len(options.choices) > _HEIGHT or options.takes_codes
         self.numbered = not self.searched and 1 < len(options.choices) <= _DIGITS
@@ -259,16 +263,16 @@ class _ChoiceList:
             # Not eager: keys with a meaning of their own go before it.
             screen.bindings.add(Keys.Any)(self.take_key)
 
-    def find_matching(self, text: str) -> list[Choice]:
-        """Return the choices that match a text.
+    def find_matching(self, text: str) -> tuple[int, list[Choice]]:
+        """Return the number that stands in front of a text, or 0, and the choices that match the rest.
 
         Raises Refusal for a CPV code that belongs to no product category.
         """
         if text == OPEN_KEY:  # as in a text: it leaves the question open, where that is offered
             left_open = [c for c in self.options.choices if c.value in (Nav.OPEN, None)]
             if left_open:
-                return left_open
-        return self.options.find_matching(text)
+                return 0, left_open
+        return self.options.find_counted(text)
 
     def take_key(self, event: KeyPressEvent) -> None:
         """Handle a key in a short list: a digit moves the cursor to the entry with that number.
@@ -279,15 +283,15 @@ class _ChoiceList:
         if self.numbered and not buffer.text.strip() and (digit := normalize_digits(key)).isdecimal():
             if 1 <= int(digit) <= len(self.matches):
                 self.move_cursor(int(digit) - 1 - self.position)
-        elif key.isprintable() and self.find_matching(buffer.text + key):
+        elif key.isprintable() and self.find_matching(buffer.text + key)[1]:
             buffer.insert_text(key)
 
     def filter_choices(self, buffer: Buffer) -> None:
         """Show only the choices that match the typed line."""
         try:
-            self.matches = self.find_matching(buffer.text)
+            self.count, self.matches = self.find_matching(buffer.text)
         except Refusal as refusal:
-            self.matches = []
+            self.count, self.matches = 0, []
             self.screen.refusal = format_refusal(self.screen.asker.language, refusal)
         self.position = 0
 
@@ -318,7 +322,7 @@ class _ChoiceList:
         for number, choice in enumerate(self.matches):
             here = number == self.position
             mark = "" if self.ticked is None else "[x] " if choice.value in self.ticked else "[ ] "
-            text = choice.label
+            text = self._name_choice(choice)
             if choice.hint:
                 text = self.screen.t("interview.choice", label=text, hint=choice.hint)
             shown = wrap_text(f"  {mark}{text}", width)
@@ -329,13 +333,17 @@ class _ChoiceList:
             parts.append(("class:at" if here else "", "\n".join(shown)))
         return parts[1:]
 
+    def _name_choice(self, choice: Choice) -> str:
+        """Return the label of a choice with its number, if it has one: “60 × laptops”."""
+        return format_counted(self.screen.asker.language, choice.label, (self.ticked or {}).get(choice.value, 0))
+
     def has_hidden_ticks(self) -> bool:
         """Return whether choices are ticked in a list that may not be seen whole."""
         return self.searched and bool(self.ticked)
 
     def render_ticked(self) -> StyleAndTextTuples:
         """Return the line that names the ticked choices: those that are out of sight stay known."""
-        labels = [choice.label for choice in self.options.choices if choice.value in (self.ticked or ())]
+        labels = [self._name_choice(choice) for choice in self.options.choices if choice.value in (self.ticked or ())]
         text = self.screen.t("interview.ticked", list=self.screen.asker.language.listing(labels))
         return [("class:at", "\n".join(wrap_text(text, self.screen.asker.width)))]
 
@@ -385,12 +393,21 @@ class KeysAsker:
 
         If no choice is ticked, Enter picks the choice at the cursor.
         """
-        ticked = list(default)
+        return self._tick_choices(prompt, options, dict.fromkeys(default, 0))
+
+    def choose_counted(self, prompt: Prompt, options: ChoiceList, default: Mapping[Any, int]) -> Any:
+        """Ask the buyer to tick choices, with numbers before their names, and return the numbers by the values."""
+        ticked = dict(default)
+        picked = self._tick_choices(prompt, options, ticked)
+        return picked if isinstance(picked, Nav) else {value: ticked.get(value, 0) for value in picked}
+
+    def _tick_choices(self, prompt: Prompt, options: ChoiceList, ticked: dict[Any, int]) -> Any:
+        """Ask the buyer to tick choices, and return the list of their values; `ticked` gets their numbers."""
         none = Choice(None, options.none or self.t("interview.nothing"))
         choices = ([none] if prompt.optional else []) + list(options.choices)
         # What came by a code, not from the list, has to be there to be taken out again.
         known = [c.value for c in choices]
-        choices += [c for value in default if value not in known for c in options.more(str(value[1]))]
+        choices += [c for value in ticked if value not in known for c in options.more(str(value[1]))]
         screen = _Screen(
             self,
             Prompt(prompt.text, prompt.help, prompt.progress),
@@ -406,11 +423,11 @@ class KeysAsker:
             choice = choice_list.current
             if choice.value is None:
                 ticked.clear()
-            elif choice.value in ticked:
-                ticked.remove(choice.value)
+            elif choice.value in ticked and not choice_list.count:
+                del ticked[choice.value]
                 choice_list.unticked = True
             else:
-                ticked.append(choice.value)
+                ticked[choice.value] = choice_list.count
                 if choice.value not in [c.value for c in choices]:
                     choices.append(choice)
             screen.buffer.reset()

@@ -1,22 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ask questions in numbered lines: for screen readers, very narrow terminals and those without a cursor."""
 
+import re
 import select
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TextIO
 
 from tenderkit.interview import asker
-from tenderkit.interview.asker import ChoiceList, Nav, Prompt, format_refusal, wrap_text
+from tenderkit.interview.asker import ChoiceList, Nav, Prompt, format_counted, format_refusal, wrap_text
 from tenderkit.interview.pages import Page, list_lines
 from tenderkit.library.language import Language
 from tenderkit.purchase.choices import MAX_PLACE, Choice, read_choice
-from tenderkit.purchase.typed_input import Refusal, normalize_digits
+from tenderkit.purchase.typed_input import Refusal, normalize_digits, normalize_word
 
 # A longer list is asked by name: nobody listens to 249 countries.
 _LISTED = 80
 _SHOWN = 12
+# Between entries that are typed in one line; not the comma of a thousand.
+_SEPARATOR = re.compile(r"[;،]|,(?!\d{3}(?!\d))")
 
 
 class _Narrowed(Exception):
@@ -83,8 +86,8 @@ class PlainAsker:
         """Ask the buyer to type a line until `take` accepts the line, and return the value that `take` returns.
 
         `take` raises Refusal for a line that it does not accept. Parameters: `how`, the key of the text that explains
-        how to answer, such as `plain-list`; `choices`, the lines to show below the question; `none`, what it means to
-        leave an optional question without an answer, where that needs words of its own.
+        how to answer, such as `plain-list`; `choices`, the lines to show below the question; `none`, how to answer
+        that it is none of the choices.
         """
         print(file=self.sink)
         if prompt.progress:
@@ -93,10 +96,8 @@ class PlainAsker:
         for line in choices:
             self.say(f"  {line}")
         keys = [self.t(f"interview.{how}")]
-        if prompt.optional and none:
-            keys.append(self.t("interview.plain-none-means", none=none))
-        elif prompt.optional:
-            keys.append(self.t("interview.plain-none" if how == "plain-many" else "interview.plain-open"))
+        if prompt.optional:
+            keys.append(none or self.t("interview.plain-open"))
         if default:
             keys.append(self.t("interview.plain-default", default=default))
         self.say(" ".join(keys))
@@ -175,6 +176,15 @@ class PlainAsker:
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
         """Ask for choices, typed as numbers or names with commas between them, and return their values."""
+        picked = self._pick_choices(prompt, options, dict.fromkeys(default, 0), "plain-many")
+        return picked if isinstance(picked, Nav) else list(picked)
+
+    def choose_counted(self, prompt: Prompt, options: ChoiceList, default: Mapping[Any, int]) -> Any:
+        """Ask for choices, typed with how many of each and commas between them; return the numbers by the values."""
+        return self._pick_choices(prompt, options, default, "plain-counted")
+
+    def _pick_choices(self, prompt: Prompt, options: ChoiceList, default: Mapping[Any, int], how: str) -> Any:
+        """Ask for choices and return a number for each by its value; it is 0 where none is typed."""
         chosen = [c for c in options.choices if c.value in default]
         known = [c.value for c in chosen]
         extra = [v for v in default if v not in known]
@@ -183,25 +193,36 @@ class PlainAsker:
             if not typed:
                 if not default and (not prompt.optional or options.none):
                     raise Refusal("needed")
-                return list(default)
-            values: list[Any] = []
-            for part in typed.replace(";", ",").replace("،", ",").split(","):
-                word = part.strip()
-                if word:
-                    more = options.more(word)
-                    value = more[0].value if more else read_choice(word, options.choices).value
-                    if value not in values:
-                        values.append(value)
-            if not values:
+                return dict(default)
+            counts: dict[Any, int] = {}
+            for part in filter(None, map(str.strip, _SEPARATOR.split(typed))):
+                count, value = self._read_counted(part, options)
+                counts[value] = count or counts.get(value, 0)
+            if not counts:
                 raise Refusal("needed")
             order = [c.value for c in options.choices]
-            return sorted(values, key=lambda value: order.index(value) if value in order else len(order))
+            return {v: counts[v] for v in sorted(counts, key=lambda v: order.index(v) if v in order else len(order))}
 
-        names = [c.label for c in chosen] + [str(v[1]) if isinstance(v, tuple) else str(v) for v in extra]
-        empty = self.t("interview.none") if prompt.optional and not options.none else ""
+        labels = {c.value: c.label for c in chosen}
+        for value in extra:
+            labels[value] = str(value[1]) if isinstance(value, tuple) else str(value)
+        names = [format_counted(self.language, label, default[value]) for value, label in labels.items()]
+        if options.none:
+            empty, none = "", self.t("interview.plain-none-means", none=options.none)
+        else:
+            empty, none = self.t("interview.none") if prompt.optional else "", self.t("interview.plain-none")
         proposed, shown = self.language.listing(names) or empty, self._number_choices(options.choices)
-        answer = self._ask_until_taken(prompt, "plain-many", proposed, take, shown, options.none)
-        return [] if answer is Nav.OPEN else answer
+        answer = self._ask_until_taken(prompt, how, proposed, take, shown, none)
+        return {} if answer is Nav.OPEN else answer
+
+    @staticmethod
+    def _read_counted(typed: str, options: ChoiceList) -> tuple[int, Any]:
+        """Return how many a typed entry names, and the value of the choice that it means."""
+        count, name = options.split(typed)
+        if not name or any(normalize_word(typed) in choice.names for choice in options.choices):
+            count, name = 0, typed  # a place in the list, or a name that begins with a digit
+        more = options.more(name)
+        return count, more[0].value if more else read_choice(name, options.choices).value
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
         """Ask the buyer to type an answer, and return the value that `read` makes of the typed text.

@@ -186,7 +186,9 @@ class Prompts:
             case "categories":
                 entry = self.library.vocabulary.categories[word]
                 hint = self.t("interview.cpv", code=entry.cpv) if entry.cpv else ""
-                return Choice(word, self.format_category(word), hint, entry.also)
+                # Behind a number, a name may have another form.
+                also = (*entry.also, *self.language.unit_words(entry.label))
+                return Choice(word, self.format_category(word), hint, also)
             case _:
                 assert question.words is not None
                 entry = self.library.vocabulary.list_entries(question.words)[word]
@@ -271,13 +273,20 @@ class Prompts:
         if slot.question.key == "launch" and isinstance(value, datetime.date) and is_long_ago(value, self.today):
             years = self.language.number(OLDEST_LAUNCH_YEARS)
             return [self._format_doubt("launch-long-ago", launch=self.language.date(value), years=years)]
-        if slot.question.key != "quantity" or not isinstance(value, int):
-            return []
-        category = self._find_category(answers, slot.path[:-1])
-        if value <= (limit := find_quantity_limit(category)):
-            return []
-        units = self.language.amount(value, self.library.vocabulary.categories[category].label)
-        return [self._format_doubt("quantity-very-large", units=units, limit=self.language.number(limit))]
+        lines: list[AnswerPath] = []
+        if slot.question.key == "quantity":
+            lines = [slot.path[:-1]]
+        elif slot.question.kind == "lines" and isinstance(value, list):
+            lines = [(*slot.path, position) for position in range(len(value))]
+        return list(filter(None, (self._doubt_quantity(line, answers) for line in lines)))
+
+    def _doubt_quantity(self, line: AnswerPath, answers: Answers) -> str:
+        """Return the warning on an unusual quantity on a line of a lot; an empty text where it is a usual one."""
+        quantity, category = find_answer(answers, (*line, "quantity")), self._find_category(answers, line)
+        if not isinstance(quantity, int) or quantity <= (limit := find_quantity_limit(category)):
+            return ""
+        units = self.language.amount(quantity, self.library.vocabulary.categories[category].label)
+        return self._format_doubt("quantity-very-large", units=units, limit=self.language.number(limit))
 
     def _format_doubt(self, rule: str, **values: str) -> str:
         message = self.t(f"sense.{rule}", **values)

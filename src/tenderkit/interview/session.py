@@ -25,6 +25,8 @@ from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Refusal
 
+# The parts of the path to a list of a lot, such as `("lots", 0, "items")`.
+LIST_DEPTH = 3
 # The place of the comment that tells that there is one lot.
 LOT_COUNT = ("tender", "lots")
 # Rules of findings that only say that an answer is not there yet.
@@ -109,8 +111,16 @@ class Session:
         has the place `first` in the purchase file.
         """
         back: AnySlot | None = None
+        one_by_one = False
         while True:
             slot = back or next(self.find_unanswered(), None)
+            if isinstance(slot, ValueSlot) and not (back or one_by_one):
+                decision = self._decide_open_values()
+                if decision is Nav.BACK:
+                    back = self._find_previous(slot)
+                    continue
+                one_by_one = decision is True
+                slot = slot if one_by_one else None
             if slot is None:
                 self.write_derived()
                 return True
@@ -119,6 +129,26 @@ class Session:
                 if slot.path == first:
                     return False
                 back = self._find_previous(slot)
+
+    def _decide_open_values(self) -> Nav | bool:
+        """Ask whether the open values are set now, one by one; leave them all open otherwise. A single one is set."""
+        values = next_question.list_open_values(self.library, self.store.answers, self.languages)
+        if len(values) == 1:
+            return True
+        count = self.prompts.language.number(len(values))
+        first = self.prompts.format_label(values[0], self.store.answers)
+        text = self.t("interview.open-values", count=count, first=first)
+        prompt = Prompt(text, self.t("interview.open-values-help"))
+        choices = [
+            Choice(False, self.t("interview.open-values-later")),
+            Choice(True, self.t("interview.open-values-now")),
+        ]
+        decision: Nav | bool = self.asker.choose(prompt, ChoiceList(choices), False)
+        if decision is False:
+            for value in values:
+                self.keep_answer(value, None)
+            self.asker.say(self.t("interview.open-values-left", count=count))
+        return decision
 
     def _find_previous(self, slot: AnySlot) -> AnySlot:
         if slot.path[2:] == ("returns",) and (bought := self._find_refused_purchase(slot)):
@@ -147,17 +177,32 @@ class Session:
         return next((n for n, other in enumerate(known) if other.lot == slot.lot), len(known))
 
     def _format_progress(self, slot: AnySlot) -> str:
+        """Return the place of a question in the interview; the number of all only where no answer can raise it."""
         answers = self.store.answers
+        if isinstance(slot, ValueSlot):
+            others = [v for v in next_question.list_open_values(self.library, answers, self.languages) if v != slot]
+            known = [*self._asked_values, *([] if slot in self._asked_values else [slot])]
+            total = len(known) + sum(v not in known for v in others)
+            return self.t("interview.progress-value", number=1 + known.index(slot), total=total)
         expected = next_question.estimate_slots(self.library, answers)
-        answered = [self._is_answered(s, answers) for s in expected]
-        place = next((i for i, s in enumerate(expected) if s.path == slot.path), len(expected))
-        if place < len(expected) and answered[place]:  # gone back to
-            number, left = 1 + sum(answered[:place]), len(expected) - place - 1
+        # A quantity belongs to its item, whether it is typed with it or asked after it.
+        counted = [s for s in expected if s.line is None]
+        answered = [self._is_answered(s, answers) for s in counted]
+        here = slot.path if slot.line is None else slot.path[:LIST_DEPTH]
+        place = next((i for i, s in enumerate(counted) if s.path == here), len(counted))
+        if place < len(counted) and answered[place]:  # gone back to, or on a line of this list
+            number, left = 1 + sum(answered[:place]), len(counted) - place - 1
         else:  # what lies before and has no answer did not matter and was passed over
             number, left = 1 + sum(answered), answered[place + 1 :].count(False)
-        if isinstance(slot, ValueSlot):
-            number += sum(v != slot for v in self._asked_values)
-        return self.t("interview.progress", number=number, total=number + left)
+        # On these it depends which questions follow.
+        decided = all(
+            self._is_answered(s, answers)
+            for s in expected
+            if s.line is not None or s.question.kind in ("lines", "lots") or s.question.key == "acquisition"
+        )
+        if not decided:
+            return self.t("interview.progress", number=number)
+        return self.t("interview.progress-of", number=number, total=number + left)
 
     # Asking
 
@@ -282,17 +327,28 @@ class Session:
         choices = sorted(choices, key=lambda choice: choice.value == OTHER_DEVICE)
         lines = find_answer(self.store.answers, slot.path) or ()
         present = [("cpv", line["cpv"]) if "cpv" in line else line.get("category") for line in lines]
+        # What stands on several lines, such as two other devices, has no number of its own.
+        proposed = {
+            kind: line.get("quantity", 0) if present.count(kind) == 1 else 0
+            for kind, line in zip(present, lines, strict=True)
+        }
         other = next((choice for choice in choices if choice.value == OTHER_DEVICE), None)
         none = self.t("interview.nothing-bought") if self._may_buy_nothing(slot) else ""
-        picked = self.asker.choose_many(prompt, ChoiceList(choices, self.prompts.find_coded, other, none), present)
+        options = ChoiceList(choices, self.prompts.find_coded, other, none, self._split_count)
+        picked = self.asker.choose_counted(prompt, options, proposed)
         if isinstance(picked, Nav):
             return picked
-        # A file may have several lines of one kind, such as two other devices: all of them stay.
+        # Several lines of one kind stay, unless a number says how many there are together.
         return [
-            {"cpv": kind[1]} if isinstance(kind, tuple) else {"category": kind}
-            for kind in dict.fromkeys(picked)
-            for _ in range(max(1, present.count(kind)))
+            {**({"cpv": kind[1]} if isinstance(kind, tuple) else {"category": kind}), **_name_quantity(count)}
+            for kind, count in picked.items()
+            for _ in range(1 if count else max(1, present.count(kind)))
         ]
+
+    def _split_count(self, typed: str) -> tuple[int, str]:
+        """Return how many a typed text names, 0 where it names no number, and of what."""
+        quantity = next(q for q in self.library.questions.values() if q.key == "quantity")
+        return typed_input.split_count(typed, quantity.min, quantity.max)
 
     def _ask_value(self, slot: ValueSlot, prompt: Prompt) -> Any:
         shape, now = slot.parameter, self._find_present_value(slot)
@@ -523,6 +579,11 @@ class Session:
         copy = PurchaseText(self.store.purchase.text)
         change(copy)
         return copy.answers
+
+
+def _name_quantity(count: int) -> dict[str, int]:
+    """Return the entry of a line on its quantity; nothing if the quantity is 0, which is not known."""
+    return {"quantity": count} if count else {}
 
 
 def _format_typed(value: Any) -> str:

@@ -99,11 +99,19 @@ class PurchaseText:
     def set_lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
         """Set the lines (product categories with quantities) of a list such as `items`.
 
-        If the file already has a line with the same category or CPV code as a new line, the line of the file is kept
-        unchanged, its quantity included, and the new line is ignored. Lines that are not in `lines` are removed.
+        If the file already has a line with the same category or CPV code as a new line, the line of the file is kept,
+        with the quantity of the new line if that has one. Lines that are not in `lines` are removed.
 
         Parameters: `comment`, a comment to write after the list if its key is new.
         """
+        self._arrange_lines(path, lines, comment)
+        for position, line in enumerate(lines):
+            place = (*path, position, "quantity")
+            if "quantity" in line and find_answer(self.answers, place) != line["quantity"]:
+                self.set_answer(place, line["quantity"])
+
+    def _arrange_lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str) -> None:
+        """Remove, add and sort the lines of a list, so that they are as in `lines`; lines that stay are unchanged."""
         current = find_answer(self.answers, path)
         current_lines = current if isinstance(current, list) else []
         had, wanted = [_identify_line(line) for line in current_lines], [_identify_line(line) for line in lines]

@@ -23,6 +23,11 @@ _SIGNS = str.maketrans({"٬": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u
 # Digits alone; thousands; lakhs and crores. A group of thousands never starts with 0.
 _WHOLE = r"\d+|[1-9]\d{0,2}(?P<sign>[ ',._])\d{3}(?:(?P=sign)\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}"
 _NUMBER = re.compile(rf"(?P<minus>[+-]?)(?P<whole>{_WHOLE}|)(?:(?P<point>[.,٫])(?P<decimals>\d+))?")
+# A number with a name or a CPV code behind it: “60 laptops”, “60 x 30213100”; or a number that is no code.
+_COUNTED = re.compile(
+    r"\s*(?P<number>\d[\d.,'_\s]*?)\s*(?:(?:[x×]\s|\s)\s*(?P<name>[^\d\s.,'_].*?|\d{8}(?:-\d)?)|(?<!\d{7}))\s*",
+    re.DOTALL | re.IGNORECASE,
+)
 _TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -228,6 +233,18 @@ def read_counted(typed: str, units: Mapping[str, int], low: float | None = None,
         raise Refusal("not-whole", text=typed.strip())
     _check_bounds(value, low, high)
     return int(value)
+
+
+def split_count(typed: str, low: float | None = None, high: float | None = None) -> tuple[int, str]:
+    """Return how many a typed text names, 0 where it names no number, and the words behind it: `60 laptops`.
+
+    The words may be missing, or be a CPV code. Raises Refusal for a number that is not whole, below `low` or above
+    `high`.
+    """
+    parts = _COUNTED.fullmatch(normalize_digits(typed).translate(_SIGNS))
+    if parts is None:
+        return 0, typed
+    return read_integer(parts["number"], low, high), parts["name"] or ""
 
 
 def _split_number(typed: str) -> tuple[str, str]:
