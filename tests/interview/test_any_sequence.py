@@ -70,7 +70,8 @@ TYPED = (
         "\udcff",
     ),
 )
-CODES = ("30213100-6", "30231300", "15000000-8")
+# Further kinds of equipment, two of them with a number.
+CODES = ("30213100-6", "30231300", "15000000-8", "7 tablets", "1,200 30231300")
 
 
 def helpful(asked: Asked) -> Any:
@@ -83,7 +84,11 @@ def helpful(asked: Asked) -> Any:
         return BACK
     there = asked.default if asked.how == "choose_many" else [v for v in asked.values if v == asked.default]
     return (
-        ENTER if there or asked.prompt.optional else asked.values[0] if asked.how == "choose" else [asked.values[0]]
+        ENTER
+        if there or (asked.prompt.optional and asked.id != "items")  # Enter alone does not say that nothing is bought
+        else asked.values[0]
+        if asked.how == "choose"
+        else [asked.values[0]]
     )
 
 
