@@ -248,7 +248,7 @@ def test_the_progress_is_never_wrong(path: Path, script: Mapping[str, Any]) -> N
 def test_the_progress_names_no_total_that_an_answer_can_raise(path: Path) -> None:
     asker = held(path, TWO_LOTS)
     without = [asked.id for asked in asker.asked if "of" not in asked.prompt.progress.split()]
-    assert without[-2:] == ["data", "interview.open-values"]
+    assert without[-2:] == ["quantity", "interview.open-values"]
     assert "country" not in without
 
 
