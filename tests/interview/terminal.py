@@ -177,8 +177,8 @@ class Terminal:
         new = self.raw[self._pressed :]
         if self.plain:
             return new.endswith("\n> ")
-        # The keys are the last that is drawn.
-        last = squeezed(english().text("interview.key-back"))
+        # The keys are the last that is drawn, and this one is always named.
+        last = squeezed(english().text("interview.key-help"))
         return new.rfind(_BEGINS) > new.rfind(_ENDS) and last in squeezed(self.screen)
 
     def _take(self, patience: float) -> None:

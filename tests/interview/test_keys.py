@@ -609,6 +609,74 @@ def test_the_same_code_typed_again_is_taken_out() -> None:
     assert once.answer == ["plum"]
 
 
+# Choosing many, with numbers
+
+
+def choose_counted(*moments: Moment, default: dict[Any, int] | None = None, none: str = "") -> Asked:
+    prompt = Prompt("Which fruit?", "Fruit is healthy.", optional=bool(none))
+    options = ChoiceList(FRUIT, coded, none=none, split=lambda typed: typed_input.split_count(typed, 1, 10_000))
+    return asked(lambda a: a.choose_counted(prompt, options, default or {}), *moments)
+
+
+def counted(count: str, label: str) -> str:
+    return t("interview.counted", count=count, label=label)
+
+
+def test_a_number_before_a_name_is_ticked_with_it_and_stays_in_sight() -> None:
+    sixty = counted("60", "Plums")
+    once = choose_counted(
+        at_once("60 plums"),
+        ("> [ ] Plums", ENTER),
+        (f"> [x] {sixty}", "apple" + ENTER),
+        (t("interview.ticked", list=f"Apples and {sixty}"), ENTER),
+    )
+    assert once.answer == {"apple": 0, "plum": 60}
+
+
+def test_a_number_alone_is_taken_with_what_the_cursor_is_moved_to() -> None:
+    assert choose_counted(at_once("1,200"), ("> [ ] Apples", DOWN + ENTER + ENTER)).answer == {"pear": 1200}
+
+
+def test_another_number_replaces_the_first_and_a_name_alone_unticks() -> None:
+    assert choose_counted(at_once("7 plum" + ENTER + ENTER), default={"plum": 5}).answer == {"plum": 7}
+    once = choose_counted(at_once("plum" + ENTER + "pear" + ENTER + ENTER), default={"plum": 5})
+    assert once.answer == {"pear": 0}
+
+
+def test_a_number_before_a_code_is_taken() -> None:
+    assert choose_counted(at_once("30 30200000" + ENTER + ENTER)).answer == {("cpv", "30200000"): 30}
+
+
+def test_a_number_that_cannot_be_is_refused() -> None:
+    once = choose_counted(
+        at_once("0 plums"), (t("refusals.too-small", limit="1"), BACKSPACE * 7 + "plums" + ENTER + ENTER)
+    )
+    assert once.answer == {"plum": 0}
+
+
+@pytest.mark.parametrize("keys", [UP + ENTER, "-" + ENTER], ids=["from the list", "dash"])
+def test_none_is_taken_where_it_is_meant(keys: str) -> None:
+    assert choose_counted(at_once(keys), none="nothing at all").answer == {}
+
+
+def test_none_is_not_taken_by_enter_alone_where_it_means_something() -> None:
+    once = choose_counted(at_once(ENTER), (t("refusals.needed"), "plum" + ENTER + ENTER), none="nothing at all")
+    assert once.answer == {"plum": 0}
+    assert "  [ ] nothing at all\n> [ ] Apples" in once.seen[0]
+
+
+def test_a_key_is_explained_in_two_questions_and_by_the_help() -> None:
+    take = t("interview.key-take")
+
+    def ask(asker: KeysAsker) -> list[Any]:
+        return [asker.ask_text(Prompt(f"{word}?", "It helps."), str) for word in ("First", "Second", "Third")]
+
+    once = asked(ask, ("First?", "a" + ENTER), ("Second?", "b" + ENTER), ("Third?", "?"), ("It helps.", "c" + ENTER))
+    assert once.answer == ["a", "b", "c"]
+    assert [squeezed(take) in squeezed(seen) for seen in once.seen] == [True, True, False, True]
+    assert all(squeezed(EXPLAINS) in squeezed(seen) for seen in once.seen)
+
+
 # Typing
 
 

@@ -322,6 +322,40 @@ def test_a_code_that_was_given_before_is_proposed_again() -> None:
     assert t("interview.plain-default", default="Pears and 30200000") in once.words
 
 
+def choose_counted(typed_: str, default: dict[Any, int] | None = None, none: str = "") -> Asked:
+    prompt = Prompt("Which fruit?", "Fruit is healthy.", optional=bool(none))
+    options = ChoiceList(FRUIT, coded, none=none, split=lambda line: typed_input.split_count(line, 1, 10_000))
+    return asked(typed_, lambda a: a.choose_counted(prompt, options, default or {}))
+
+
+@pytest.mark.parametrize("typed_", ["1,200 plums, apples", "apples; 1 200 x plum", "١٢٠٠ plums، pome"])
+def test_numbers_stand_before_names(typed_: str) -> None:
+    assert choose_counted(f"{typed_}\n").answer == {"apple": 0, "plum": 1200}
+
+
+def test_a_number_alone_is_a_place_in_the_list() -> None:
+    assert choose_counted("3, 60 30200000\n").answer == {"plum": 0, ("cpv", "30200000"): 60}
+
+
+def test_numbers_are_proposed_with_their_names() -> None:
+    once = choose_counted("\n", {"pear": 5, "plum": 0})
+    assert once.answer == {"pear": 5, "plum": 0}
+    pears = t("interview.counted", count="5", label="Pears")
+    assert " ".join(t("interview.plain-default", default=f"{pears} and Plums").split()) in once.words
+
+
+@pytest.mark.parametrize("typed_", ["0 plums", "1.5 plums", "20,000 plums"])
+def test_a_number_that_cannot_be_is_refused(typed_: str) -> None:
+    assert choose_counted(f"{typed_}\n6 plums\n").answer == {"plum": 6}
+
+
+def test_none_is_typed_as_a_dash_where_it_means_something() -> None:
+    once = choose_counted("\n-\n", none="nothing at all")
+    assert once.answer == {}
+    assert t("refusals.needed") in once.words
+    assert t("interview.plain-none-means", none="nothing at all") in once.words
+
+
 def test_a_code_is_taken_where_one_is_chosen() -> None:
     one = Prompt("Which fruit?")
     assert asked("30200000\n", lambda a: a.choose(one, ChoiceList(FRUIT, coded))).answer == ("cpv", "30200000")

@@ -6,6 +6,7 @@ long lines off in narrow windows, and it has no keys for help and for going back
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -57,6 +58,8 @@ STYLE = Style.from_dict(
 )
 # Lines of a list that are shown at once; the rest is scrolled to.
 _HEIGHT = 12
+# Questions that explain a key; after these, “?” explains it again.
+_TOLD = 2
 # Entries of a list in which one digit is enough to name each.
 _DIGITS = 9
 
@@ -167,7 +170,8 @@ class _Screen:
             del keys["search"]  # letters narrow the list as well, but all of it is seen
             if not self.buffer.text:
                 keys["move"] = self.t("interview.key-move-number", count=len(choice_list.matches))
-        parts = list(keys.values())
+        told = {key for key, times in self.asker.told.items() if times >= _TOLD} - {"help", "open"}
+        parts = [text for key, text in keys.items() if self.help_shown or key not in told]
         if choice_list is not None and len(choice_list.matches) > _count_list_lines():
             parts.insert(
                 0, self.t("interview.place", number=choice_list.position + 1, total=len(choice_list.matches))
@@ -176,6 +180,12 @@ class _Screen:
 
     def run(self, choice_list: "_ChoiceList | None" = None) -> Any:
         """Show the question until the buyer answers, erase the question, and return the answer."""
+        try:
+            return self._show(choice_list)
+        finally:
+            self.asker.told.update(self.keys.keys())
+
+    def _show(self, choice_list: "_ChoiceList | None") -> Any:
         prompt = self.t("interview.prompt" if choice_list is None else "interview.search")
         if choice_list is not None and not choice_list.searched:
             prompt = ""  # a list that is seen whole needs no search, though typing narrows it as well
@@ -364,6 +374,8 @@ class KeysAsker:
     def __init__(self, language: Language, input_: Input, output: Output) -> None:
         self.language, self.input, self.output = language, input_, output
         self.t = language.text
+        # How often each key was explained.
+        self.told: Counter[str] = Counter()
 
     @property
     def width(self) -> int:
@@ -452,7 +464,7 @@ class KeysAsker:
         screen.bind_enter(take)
 
         def take_match(event: KeyPressEvent) -> None:
-            if choice_list.current.value is None:
+            if screen.buffer.text == OPEN_KEY and choice_list.current.value is None:
                 event.app.exit(result=[])
             else:
                 toggle(event)

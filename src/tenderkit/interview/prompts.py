@@ -179,16 +179,15 @@ class Prompts:
             case "countries":
                 also = self.library.vocabulary.countries.also.get(word, ())
                 known = self.library.find_profile(word)[1] != "default"
-                hint = self.t("interview.country-known", code=word) if known else word
+                hint = self.t("interview.country-known") if known else ""
                 return Choice(word, self.language.country(word), hint, also)
             case "jurisdictions":
                 return Choice(word, self.library.jurisdictions[word].title[code], hint)
             case "categories":
                 entry = self.library.vocabulary.categories[word]
-                hint = self.t("interview.cpv", code=entry.cpv) if entry.cpv else ""
                 # Behind a number, a name may have another form.
                 also = (*entry.also, *self.language.unit_words(entry.label))
-                return Choice(word, self.format_category(word), hint, also)
+                return Choice(word, self.format_category(word), also=also)
             case _:
                 assert question.words is not None
                 entry = self.library.vocabulary.list_entries(question.words)[word]
