@@ -150,17 +150,17 @@ class PurchaseText:
             return
         text = self.text
         trial = PurchaseText(text if text.endswith("\n") else text + self._ends)
-        table = trial._open_table(path[:-1])
+        table, answers = trial._open_table(path[:-1]), trial.answers
         if not isinstance(table, Table):
             return
         comment, entries = tomlkit.comment(f"{path[-1]} =   {note}"), table.value.body
         plain = [item for key, item in entries if key is not None and not isinstance(item, Table | AoT)]
         if plain:  # behind a table inside the table the comment would belong to that one
             plain[-1].trivia.trail += comment.as_string()
-        elif all(key is None for key, _ in entries):
+        else:
             entries.insert(0, (None, comment))
         again = PurchaseText(trial.text)
-        if again.is_left_open(path) and again.answers == trial.answers:
+        if again.is_left_open(path) and again.answers == answers:
             self._document = again._document
 
     def remove_note(self, path: AnswerPath) -> None:
