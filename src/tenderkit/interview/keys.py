@@ -57,7 +57,7 @@ STYLE = Style.from_dict(
     }
 )
 # Lines of a list that are shown at once; the rest is scrolled to.
-_HEIGHT = 12
+_HEIGHT = 10
 # Questions that explain a key; after these, “?” explains it again.
 _TOLD = 2
 # Entries of a list in which one digit is enough to name each.
