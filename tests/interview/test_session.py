@@ -140,7 +140,7 @@ def test_a_whole_interview_answers_a_whole_purchase(path: Path) -> None:
             "environment-weight": 30,
         },
         "parameters": {
-            "life-cycle-cost-award": {"electricity-price": 0.2, "carbon-price": 100},
+            "life-cycle-cost-award": {"electricity-price": 0.2, "carbon-price": 100, "least-sum": "undecided"},
             "take-back": {
                 "sites": ["Nairobi", "Mombasa"],
                 "unit-list": ["Annex 3", "Annex 4"],
