@@ -274,7 +274,7 @@ class _ChoiceList:
             screen.bindings.add(Keys.Any)(self.take_key)
 
     def find_matching(self, text: str) -> tuple[int, list[Choice]]:
-        """Return the number that stands in front of a text, or 0, and the choices that match the rest.
+        """Return the number before a name, or 0, and the choices that match the name.
 
         Raises Refusal for a CPV code that belongs to no product category.
         """

@@ -221,8 +221,8 @@ class Session:
         self.keep_answer(slot, None if answer is Nav.OPEN else answer)
         if isinstance(slot, ValueSlot) and slot not in self._asked_values:
             self._asked_values.append(slot)
-        kept = answer if answer == [] else find_answer(self.store.answers, slot.path)
-        shown = self.prompts.format_answer(slot, kept, self.store.answers)
+        value = answer if answer == [] else find_answer(self.store.answers, slot.path)
+        shown = self.prompts.format_answer(slot, value, self.store.answers)
         label = self.name_in_lot(None if slot.lot is None else slot.lot + 1, self.prompts.format_label(slot, answers))
         self.asker.say(self.t("interview.answered", label=label, answer=shown))
         for doubt in self.prompts.find_doubts(slot, self.store.answers) if isinstance(slot, Slot) else ():
