@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Latin words of an Arabic annex and response form are names, codes and standards: those of `latin_words.txt`.
+
+Words of the authority itself do not count, nor do the laws on e-waste, which are named as their states name them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tenderkit.library.clause import LAW_BLANKS
+from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Heading, InLanguage, Table, Wide, list_texts
+from tenderkit.papers.clause_text import FilledValue
+from tenderkit.papers.digest import list_answers
+from tenderkit.papers.response_form import compose_response_form
+from tenderkit.pipeline import compose_annex, select_clauses
+from tests.support import PURCHASE_FILES, example_purchase
+
+DATA = load_shipped_data()
+WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[./+_-][A-Za-z0-9]+)*")
+KNOWN = frozenset(Path(__file__).with_name("latin_words.txt").read_text("utf-8").split())
+
+
+def list_given_words(answers: Any) -> Iterator[str]:
+    """What an authority wrote: the texts of a purchase file, and the names that it gives criteria."""
+    if isinstance(answers, dict):
+        for key, value in answers.items():
+            yield from (key, key.partition(": ")[2])
+            yield from list_given_words(value)
+    elif isinstance(answers, list | tuple):
+        for value in answers:
+            yield from list_given_words(value)
+    elif isinstance(answers, str):
+        yield answers
+
+
+def list_laws(annex: Annex) -> Iterator[str]:
+    filled = (text for clause in annex.selected for texts in clause.filled.values() for text in texts)
+    pieces = (piece for texts in filled for text in texts for piece in text.pieces)
+    return (piece.text for piece in pieces if isinstance(piece, FilledValue) and piece.name in LAW_BLANKS)
+
+
+def list_tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, ClauseBlock | Wide | InLanguage):
+            yield from list_tables(block.blocks)
+
+
+def list_printed(blocks: Sequence[Block]) -> Iterator[str]:
+    yield from list_texts(blocks)
+    for table in list_tables(blocks):
+        yield from (table.caption, *table.head)
+        for cell in (cell for row in table.rows for cell in row if isinstance(cell, Answer)):
+            yield from (cell.name, cell.prompt, *cell.choices)
+
+
+@pytest.mark.parametrize("name", PURCHASE_FILES)
+def test_latin_words_are_names_codes_and_standards(name: str) -> None:
+    purchase = replace(example_purchase(name), language="ar")
+    annex = compose_annex(select_clauses(purchase, DATA), DATA)
+    # The list of sources has the titles in the languages of their publishers.
+    sources = next(
+        place
+        for place, block in enumerate(annex.blocks)
+        if isinstance(block, Heading) and block.text == annex.language.text("sources.clauses-title")
+    )
+    given = {word for word in list_given_words(list_answers(purchase)) if WORD.search(word) and len(word) > 3}
+    others = sorted(given.union(list_laws(annex)), key=len, reverse=True)
+    unknown: dict[str, str] = {}
+    lines = [text for line in annex.cover for text in line]
+    for printed in (
+        *lines,
+        *list_printed(annex.blocks[:sources]),
+        *list_printed(compose_response_form(annex).blocks),
+    ):
+        text = printed
+        for words in others:
+            text = text.replace(words, "")
+        unknown |= {word: printed for word in WORD.findall(text) if word not in KNOWN}
+    assert unknown == {}
+
+
+def test_a_word_of_english_is_none_of_them() -> None:
+    assert len(KNOWN) < 110
+    assert not {"kWh", "mg", "laptops", "the", "new-build", "days", "W", "V"} & KNOWN
