@@ -219,9 +219,13 @@ def test_no_model_is_asked_for_where_the_units_are_those_of_the_authority() -> N
 
 
 def test_the_models_are_asked_for_by_lot_only_where_there_are_several() -> None:
-    lots = [lot(), lot()]
-    for one, words in (({}, "Models offered, by product"), ({"lots": lots}, "Models offered, by lot and product")):
-        rows = table(annex_of(library({"years": clause()}), **one), "The tenderer").rows
+    cases = (
+        ([lot()], "Model offered"),
+        ([lot({"laptop": 5, "display": 6})], "Models offered, by product"),
+        ([lot(), lot()], "Models offered, by lot and product"),
+    )
+    for lots, words in cases:
+        rows = table(annex_of(library({"years": clause()}), lots=lots), "The tenderer").rows
         assert [row[0] for row in rows if str(row[0]).startswith(words)]
 
 

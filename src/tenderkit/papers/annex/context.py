@@ -105,6 +105,7 @@ class Context:
         in_notes |= {duty.source for duty in self.duties} | {demand.source for demand in self.demands}
         in_notes |= {rule.source for rule in self.rules}
         in_notes |= {source.id for step in self.preparation for source in step.sources}
+        in_notes |= {source.id for clause in self.selected for source in clause.sources}
         others = in_notes.difference(self.cited)
         return (*self.cited, *(id_ for id_ in self.library.sources if id_ in others))
 
@@ -212,14 +213,24 @@ class Context:
 
     def name_kind(self, source: Source) -> str:
         """Return the kind of a source, such as `law`; a law that does not hold for this tender is called a model."""
-        holding = {*self.selection.place, *self.library.list_profile_chain(self.selection.jurisdiction)}
-        elsewhere = source.law_of is not None and source.law_of not in holding
+        elsewhere = is_law_elsewhere(self.selection, source)
         return self.text("sources.kind-law-elsewhere" if elsewhere else f"sources.kind-{source.kind}")
 
     def name_source(self, source: Source) -> str:
         """Return the title, issuer and edition of a source, as one text; an issuer in the title is not repeated."""
         issuer = None if source.issuer and source.issuer in source.title else source.issuer
         return self.text("formats.source").join(filter(None, (source.title, issuer, source.edition)))
+
+
+def is_law_elsewhere(selection: Selection, source: Source) -> bool:
+    """Return whether a source is a law that does not hold for this tender."""
+    holding = {*selection.place, *selection.library.list_profile_chain(selection.jurisdiction)}
+    return source.law_of is not None and source.law_of not in holding
+
+
+def is_model(selection: Selection, source: Source) -> bool:
+    """Return whether a source was only a model for the text: nobody publishes it, and the notes cite it."""
+    return source.kind in ("guide", "case") or is_law_elsewhere(selection, source)
 
 
 def list_printed_clauses(
@@ -237,7 +248,11 @@ def build_context(selection: Selection, language: Language) -> Context:
     """
     general, shared, lots = _print_lots(selection, language)
     in_clauses = {source.id for lot in (general, *lots) for clause in lot.clauses for source in clause.sources}
-    cited = tuple(id_ for id_ in selection.library.sources if id_ in in_clauses)
+    cited = tuple(
+        id_
+        for id_, source in selection.library.sources.items()
+        if id_ in in_clauses and not is_model(selection, source)
+    )
     return Context(selection, compute_published_digest(selection), language, general, shared, lots, cited)
 
 

@@ -94,10 +94,12 @@ def find_points_of_law(context: Context) -> Part:
 
 
 def find_open_status(context: Context) -> Part:
-    """Return the open point for the status of a draft, which the authority changes once all else is settled."""
+    """Return the open point for the status of a draft, which the authority changes once all else is settled.
+
+    A draft may lie until its launch is past, and no paper knows the clock, so that the point names the day.
+    """
     if context.purchase.tender.status == "final":
         return Part()
-    text = context.text
-    return Part(
-        open_points=(OpenPoint(text("cover.where"), text("cover.status-what"), "tender.status", is_gap=False),)
-    )
+    text, launch = context.text, context.language.date(context.purchase.tender.launch)
+    status = text("cover.status-what", launch=launch)
+    return Part(open_points=(OpenPoint(text("cover.where"), status, "tender.status", is_gap=False),))

@@ -67,10 +67,12 @@ def _ask_tenderer(context: Context) -> Table:
     # The fields with their lines, and the key of the text beside each.
     fields = {"name": 3, "person": 2, "lots": 1, "models": 3, "date": 1, "signature": 2}
     words = {key: key for key in fields}
-    if len(context.lots) == 1:
-        del fields["lots"]
-    else:
+    if len(context.lots) > 1:
         words["models"] = "models-lots"
+    else:
+        del fields["lots"]
+        if _is_one_model_offered(context.lots[0]):
+            words["models"] = "model"
     if all(not lot.part.facts.items or lot.part.facts.acquisition in _WITHOUT_MODELS for lot in context.lots):
         del fields["models"]
     rows = tuple(
@@ -88,6 +90,12 @@ def _ask_tenderer(context: Context) -> Table:
     )
     head = (text("response.tenderer"), text("response.answer"))
     return Table(text("response.tenderer-table"), head, rows, (30, 70))
+
+
+def _is_one_model_offered(lot: PrintedLot) -> bool:
+    """Return whether a lot buys one product category, in one line for one model."""
+    kinds = list(lot.part.facts.items)
+    return len(kinds) == 1 and lot.part.lot is not None and len(lot.part.lot.list_models(kinds[0])) == 1
 
 
 def _ask_acceptance(context: Context) -> Iterator[Table]:

@@ -13,7 +13,7 @@ def compose_sources(context: Context) -> tuple[Block, ...]:
     """Return the last part of an annex: where each clause comes from, and the list of the sources cited."""
     text = context.text
     rows = tuple(
-        (clause.number, clause.clause.id, str(clause.clause.version), _cite_sources(context, clause))
+        (clause.number, clause.clause.id, str(clause.clause.version), cite_sources(context, clause))
         for clause in context.printed
     )
     if not rows:
@@ -27,10 +27,15 @@ def compose_sources(context: Context) -> tuple[Block, ...]:
     )
 
 
-def _cite_sources(context: Context, printed: PrintedClause) -> str:
-    """Return a text that cites the sources of a clause, each once; empty if the clause has no sources."""
+def cite_sources(context: Context, printed: PrintedClause, *, models: bool = False) -> str:
+    """Return a text that cites the sources of a clause, each once; empty if the clause has none.
+
+    Parameters: `models`, true for the sources that were only models for its text, false for the others.
+    """
     citations: dict[str, None] = {}
     for source in printed.sources:
+        if (source.id in context.cited) is models:
+            continue
         cited = context.cite_source(source.id, source.clause)
         citations.setdefault(context.text("sources.marked", cite=cited) if source.mark == "T" else cited)
     return context.text("formats.joint").join(citations)

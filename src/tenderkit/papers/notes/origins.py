@@ -2,6 +2,7 @@
 """Why each clause is in the annex, and the origin of every value that appears in it."""
 
 from tenderkit.papers.annex.context import Context
+from tenderkit.papers.annex.sources import cite_sources
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_origin
 from tenderkit.selection.reasons import format_reason, keep_named_clauses
@@ -51,7 +52,7 @@ def _list_reasons(context: Context) -> list[Paragraph]:
 
 
 def _list_values(context: Context, clause: PrintedClause) -> list[str]:
-    """Return a line for each value that a clause prints: its name, the value in words, its origin."""
+    """Return a line for each value that a clause prints, with its origin, and one with the models for its text."""
     lines = []
     for value in clause.values:
         name = value.title
@@ -64,6 +65,8 @@ def _list_values(context: Context, clause: PrintedClause) -> list[str]:
             origin = context.text("origins.proposed-basis", basis=basis) if basis else ""
         key = "numbers.line" if origin else "numbers.line-proposed"
         lines.append(context.text(key, name=name, value=_format_as_printed(clause, value), origin=origin))
+    if models := cite_sources(context, clause, models=True):
+        lines.append(context.text("numbers.models", list=models))
     return lines
 
 
