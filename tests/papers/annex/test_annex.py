@@ -480,20 +480,6 @@ def test_the_status_of_a_draft_is_the_last_open_point_and_no_gap() -> None:
     )
 
 
-def test_that_a_lot_holds_no_data_on_persons_is_confirmed_while_the_papers_are_a_draft() -> None:
-    internal, final = lot(data="internal"), decided(lots=[lot(data="internal")])
-    (point,) = [p for p in annex(small(years=clause()), lots=[internal]).open_points if p.key == "lots.1.data"]
-    assert (point.is_gap, point.what) == (
-        False,
-        "Class of data “internal”: confirm that no unit holds names, e-mails or accounts, or choose “personal”",
-    )
-    settled = annex(small(years=clause()), **final)
-    assert [p for p in settled.open_points if p.key == "lots.1.data"] == []
-    for data in ("personal", "none"):
-        one = annex(small(years=clause()), lots=[lot(data=data)])
-        assert not any(p.key == "lots.1.data" for p in one.open_points)
-
-
 def test_a_missing_term_is_a_gap() -> None:
     one = annex(small(years=clause()), **decided(lots=[lot(months=None, weights={"price": 100})]))
     assert [p.key for p in one.open_points] == ["lots.1.months"]

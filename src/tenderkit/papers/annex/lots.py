@@ -20,9 +20,6 @@ _AWARD = 3
 # Categories of which a line says too little to be priced without a note on the kinds in it.
 _OF_MANY_KINDS = ("accessory", "mixed-ict", "ups-battery")
 
-# The class of data without persons, which the authority confirms, and the one above it.
-_WITHOUT_PERSONS, _PERSONAL = "internal", "personal"
-
 # The share of the width that each column of the table of quantities takes, before the others are left out.
 _QUANTITY_WIDTHS = (22, 22, 18, 13, 25)
 
@@ -188,9 +185,6 @@ def _describe_lot(context: Context, part: LotSelection) -> Part:
     if lot.months is None:
         points.insert(0, OpenPoint(lot.title, text("gaps.term-what"), f"lots.{number}.months"))
         gaps.add(text("gaps.term"))
-    if lot.data == _WITHOUT_PERSONS and context.purchase.tender.status == "draft":
-        words = {"data": context.label_word("data", lot.data), "other": context.label_word("data", _PERSONAL)}
-        points.append(OpenPoint(lot.title, text("gaps.data-what", **words), f"lots.{number}.data", is_gap=False))
     return Part(blocks, tuple(points), frozenset(gaps))
 
 
