@@ -16,6 +16,7 @@ from tenderkit.formats.excel.tables.translation_sheet import read_translation_sh
 from tenderkit.formats.text.translations.po import read_translation_po
 from tenderkit.library.library import ENGLISH
 from tenderkit.library.reading import shipped_data
+from tenderkit.library.translations import digest_frame
 from tenderkit.pipeline import Options, build
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.translation.library_text import LibraryText, list_texts
@@ -105,6 +106,31 @@ def test_a_new_language_goes_through_a_table_into_papers(
     # Nothing is stale, and what was written comes back as it is.
     assert translate("translate", "import", f"fr.{ending}") == (0, "no text is new: nothing is written")
     assert '"stale": 0' not in translate("translate", "status", "--language", "fr", "--format", "json")[1]
+
+
+def test_a_frame_is_taken_whole_with_what_decides_where_each_sentence_prints(
+    translate: Callable[..., tuple[int, str]], checkout: Path
+) -> None:
+    translate("new-language", "fr")
+    translate("translate", "export", "--language", "fr", "--theme", "frame", "-o", "fr.xlsx")
+    book = load_workbook("fr.xlsx")
+    for row in book.worksheets[0].iter_rows(min_row=2):
+        row[3].value = row[2].value
+    book.save("fr.xlsx")
+    code, told = translate("translate", "import", "fr.xlsx")
+    assert code == 0, told
+    frames = shipped_data.read_shipped(checkout).frames
+    assert frames["fr"].texts == frames["en"].texts
+    assert frames["fr"].definitions == frames["en"].definitions
+    assert frames["fr"].made_from == digest_frame(frames["en"])
+
+
+def test_the_texts_of_a_definition_are_taken_together(translate: Callable[..., tuple[int, str]]) -> None:
+    translate("new-language", "fr")
+    translate("translate", "export", "--language", "fr", "--theme", "frame", "-o", "fr.po")
+    fill_po("fr.po", {("frame/definitions.tenderer", "term"): "soumissionnaire"})
+    code, told = translate("translate", "import", "fr.po")
+    assert (code, "these texts are missing: frame/definitions.tenderer forms" in told) == (3, True)
 
 
 def test_the_files_of_a_language_keep_their_comments_and_all_other_texts(

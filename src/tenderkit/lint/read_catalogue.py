@@ -10,6 +10,7 @@ from tenderkit.library.reading.author_files import (
     merge_coverage,
     merge_cpv,
     merge_history,
+    merge_readings,
     merge_superseded,
     merge_word_lists,
 )
@@ -35,7 +36,8 @@ def read_catalogue(
     lists = merge_word_lists(folders)
     superseded = merge_superseded(folders)
     history = merge_history(folders, library)
-    # No rule looks at schemes and codes, but lint reports that all files are in order.
+    # No rule looks at schemes, codes and readings, but lint reports that all files are in order.
+    merge_readings(folders)
     merge_coverage(folders, library)
     merge_cpv(folders, library)
     merge_notice_codes(folders, library)

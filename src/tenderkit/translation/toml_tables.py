@@ -42,7 +42,7 @@ def _set_value(document: Any, path: KeyPath, value: Any) -> None:
     for part, following in pairwise(path):
         if isinstance(part, str) and part not in table:
             table[part] = _make_table(part, table, following)
-        elif isinstance(part, int) and part == len(table):
+        while isinstance(part, int) and part >= len(table):
             table.append(tomlkit.table() if isinstance(table, AoT) else tomlkit.inline_table())
         above.append((table, part))
         table = table[part]
