@@ -45,7 +45,7 @@ def named(title: str, **more: Any) -> Table:
         ({"min-months": 12}, "at least 12"),
         ({"max-months": 60}, "at most 60"),
         ({"accepts-refurbished": True}, "“May units be refurbished?” was answered yes"),
-        ({"use": ["outdoors"]}, "“Where are the units used?” was answered outdoors"),
+        ({"use": ["outdoors"]}, "“Where are the units used?” was answered “outdoors”"),
         ({"sites": [3, 4]}, "“How many sites?” was answered 3"),
     ],
     ids=lambda value: "-".join(value) or "no-line" if isinstance(value, dict) else "says",
