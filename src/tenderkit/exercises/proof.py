@@ -18,6 +18,7 @@ from tenderkit.exercises.mutations.workpiece import Workpiece
 from tenderkit.findings import Finding
 from tenderkit.frozen import Memory, Same, copy_with, frozen_dataclass
 from tenderkit.library.clause import Clause, Verification
+from tenderkit.library.library import ENGLISH
 from tenderkit.library.template import omit_values
 from tenderkit.lint import rule as clause_rules
 from tenderkit.lint.catalogue import CONTRACT_FIELDS, Catalogue, Wording, list_wordings
@@ -54,6 +55,8 @@ NOT_ON_CLAUSES: Mapping[str, str] = {
     "unused-parameter": _WHOLE,
     "withdrawn-clause-named": _HISTORY,
 }
+# The rules on clause files that read English sentences alone.
+ENGLISH_ALONE = ("one-duty-per-sentence", "shall-without-subject")
 # The rules on purchases that do not run, for the same reason: defects may be planted in another language.
 NOT_ON_PURCHASES: Mapping[str, str] = {"translation-missing": _LANGUAGES, "unreviewed-term": _LANGUAGES}
 
@@ -204,7 +207,9 @@ class Prover:
         catalogue = ClausesOfAnnex(
             selection.library, {}, sound.lists, sound.superseded, examined=examined, general=rules
         )
-        findings = clause_rules.apply_rules(catalogue, list_clause_rules())
+        skipped = () if self.piece.words.code == ENGLISH else ENGLISH_ALONE
+        applied = {id_: rule for id_, rule in list_clause_rules().items() if id_ not in skipped}
+        findings = clause_rules.apply_rules(catalogue, applied)
         spots = [(_locate(finding), finding.message) for finding in findings]
         spots += _find_unproven(picks[id_] for id_ in sorted(ids) if id_ in picks)
         spots += _find_conflicts(purchase, ids)
