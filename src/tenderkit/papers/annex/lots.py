@@ -9,7 +9,7 @@ from tenderkit.papers.annex.award_table import compose_award_table, compose_shar
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
-from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
+from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, RequirementText, Table
 from tenderkit.papers.sheets.sheet_rows import format_price_cap
 from tenderkit.purchase.purchase import ROUTES, Line, Lot, sum_quantities
 from tenderkit.selection.selection import LotSelection
@@ -121,8 +121,9 @@ def _begin_section(
         return (Heading(text(f"sections.{empty}", section=title), 2, place, listed=False, tight=True),)
     if section not in _DECISIVE:
         return (Heading(title, 2, place),)
-    intro = " ".join((text(f"sections.intro-{section}"), *rules))
-    return Heading(title, 2, place), Paragraph(intro, style="note")
+    intro = Paragraph(text(f"sections.intro-{section}"), style="note")
+    # Each rule has a letter, by which it can be cited.
+    return Heading(title, 2, place), intro, *((RequirementText(tuple(rules)),) if rules else ())
 
 
 def _list_award_rules(context: Context, lot: PrintedLot) -> tuple[str, ...]:
@@ -131,10 +132,9 @@ def _list_award_rules(context: Context, lot: PrintedLot) -> tuple[str, ...]:
     They are on rounding, the first step, several models, and what the law changes in the ranking.
     """
     scales = [c.clause.clause.scale for c in lot.criteria if c.clause and c.steps]
-    key = "steps" if scales else "plain"
-    if any(scale and not scale.whole for scale in scales):
-        key = "models"
-    return tuple(filter(None, (context.text(f"award.rules-{key}"), context.ranking_law)))
+    keys = ["admitted", "rounded-steps" if scales else "rounded"]
+    keys += ["models"] if any(scale and not scale.whole for scale in scales) else []
+    return (*(context.text(f"award.rules-{key}") for key in (*keys, "ties")), *filter(None, (context.ranking_law,)))
 
 
 def _describe_lot(context: Context, part: LotSelection) -> Part:
