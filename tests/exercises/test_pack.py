@@ -242,3 +242,8 @@ def test_an_annex_with_too_few_clauses_is_refused() -> None:
     # It names the scenarios that carry enough at this level.
     assert re.search(r"carry the 6 at level 2: S01, .*S12, ", caught.value.findings[0].fix)
     assert "S07" not in caught.value.findings[0].fix
+
+
+def test_a_number_of_a_bid_that_arabic_writes_as_a_word_is_not_put_below_another() -> None:
+    order = replace(ORDER, scenario="S12", type="evaluate-bids", level=4, variants=1, language="ar", seed="7")
+    assert make_pack(order, DATA).rows == 15

@@ -134,7 +134,7 @@ class BidForms:
         gaps: list[Gap] = ["refused", "unanswered"]
         if any(not field.choices for field in fields):
             required = self.find_required(stem)
-            gaps += ["proof", "below"] if required and _lower(required) >= _FEWEST else ["proof"]
+            gaps += ["proof", "below"] if required and self._can_be_below(required) else ["proof"]
         return tuple(gaps)
 
     def find_required(self, stem: str) -> PrintedValue | None:
@@ -210,6 +210,12 @@ class BidForms:
         units = self.material.annex.selection.library.vocabulary.units
         written = self.material.language.amount(amount, units[required.value.unit or ""].label)
         return required.text.replace(required.amount, written, 1) + self.text("formats.joint") + beside
+
+    def _can_be_below(self, required: PrintedValue) -> bool:
+        """Return whether a lower number is written in digits and the same unit; Arabic has one word for two years."""
+        lower, units = _lower(required), self.material.annex.selection.library.vocabulary.units
+        written = self.material.language.amount(lower, units[required.value.unit or ""].label)
+        return lower >= _FEWEST and any(map(str.isdigit, written))
 
     def _plant(self, answers: dict[str, str], entry: Entry, gap: Gap) -> None:
         """Put what is wrong into the answers of a bid."""
