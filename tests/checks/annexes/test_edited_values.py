@@ -73,8 +73,8 @@ SOUND: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
         (LEASE, (saying("800 full", "900 full"),)),
         (LEASE, (saying("800 full", "1,000 full"),)),
         (LEASE, (saying("The endurance required is 800", "The endurance that is asked for is 800"),)),
-        (ARABIC, (saying("هو 500 دورة", "هو 600 دورة"),)),
-        (ARABIC, (saying("هو 500 دورة", "هو 400 دورة"),)),
+        (ARABIC, (saying("المطلوب 500 دورة", "المطلوب 600 دورة"),)),
+        (ARABIC, (saying("المطلوب 500 دورة", "المطلوب 400 دورة"),)),
         (LOTS, (cell(f"800 {CYCLES}", f"900 {CYCLES}"),)),
     ],
     "environment-weight-too-low": [
