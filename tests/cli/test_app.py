@@ -33,7 +33,24 @@ def interrupt(*_: object, **__: object) -> None:
     ("line", "names"),
     [
         (["build", "--list-examples"], ["build"]),
-        (["clauses", "show", "--help"], ["coverage", "for-cpv", "graph", "lint", "list", "new", "show"]),
+        (
+            ["clauses", "show", "--help"],
+            sorted(
+                [
+                    "coverage",
+                    "for-cpv",
+                    "graph",
+                    "lint",
+                    "list",
+                    "new",
+                    "new-language",
+                    "show",
+                    "export",
+                    "import",
+                    "status",
+                ]
+            ),
+        ),
     ],
     ids=["command", "group"],
 )
