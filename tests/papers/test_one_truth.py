@@ -190,10 +190,12 @@ def beyond_calendar(one: Annex, calendars: Iterable[LotCalendar]) -> Iterator[st
 def beyond_notes(one: Annex, blocks: Iterable[Block]) -> Iterator[str]:
     texts = texts_by_number(one)
     title = english().text("numbers.title")
+    models = english().text("numbers.models", list="")
     for row in (row for block in blocks if isinstance(block, Table) and block.caption == title for row in block.rows):
         name, lines = row[0], row[-1]
         if isinstance(name, str) and isinstance(lines, str) and (number := NUMBER.match(name)):
-            for line in lines.split("\n"):
+            # What served as models for a clause is no value of it.
+            for line in (one_ for one_ in lines.split("\n") if not one_.startswith(models)):
                 value = read_value(ORIGIN.split(line)[0])
                 if not is_printed(value, texts[number[0]]):
                     yield f"notes {name}: {value}"
