@@ -20,8 +20,9 @@ from tests.support import EXAMPLES, LAUNCH, example
 # Clauses that tenders are judged by; what an award criterion promises is in the offer.
 JUDGED = ("selection-criterion", "award-criterion")
 TIMES = {"working-days", "days", "weeks", "months", "years", "hours", "minutes"}
-# The age of a proof on the last day for tenders, a state or a reading at a moment, and the base of a calculation.
-NO_DEADLINE = re.compile(r"before-deadline|before-launch|(at|between|fixed|without|by)-.*")
+# The age of a proof on the last day for tenders, the days of a fault that do not count, a state or a reading at a
+# moment, and the base of a calculation.
+NO_DEADLINE = re.compile(r"before-deadline|before-launch|per-fault-report|(at|between|fixed|without|by)-.*")
 NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|as many)"
 UNIT = r"(?:working )?(?:hour|day|week|month|year)s?"
 # Written here anew, so that a wording that the frame forgets is found.
