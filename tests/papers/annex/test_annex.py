@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -18,7 +19,6 @@ from tenderkit.papers.blocks import (
     Heading,
     Paragraph,
     ProofText,
-    RequirementText,
     Table,
     Wide,
     list_texts,
@@ -222,10 +222,10 @@ def test_an_empty_section_takes_one_line_with_little_space() -> None:
 def test_what_holds_for_all_award_criteria_of_a_lot_is_said_once() -> None:
     clauses = {"a": award(scale=steps(6, 8)), "b": award(scale=steps(6, 8, whole=True))}
     one = annex(library(clauses), lots=[lot(weights={"price": 60, "a": 20, "b": 20})])
-    (rules,) = [b.paragraphs for b in flat(one.blocks) if isinstance(b, RequirementText) and "compared" in str(b)]
-    # Each has a letter.
+    rules = [text for text in list_texts(one.blocks) if re.match(r"\([a-z]\)\u00a0", text)]
     beginnings = ("Only admitted tenders", "Points and totals", "The share of a tender is the average", "Of tenders")
-    assert [rule.startswith(words) for rule, words in zip(rules, beginnings, strict=True)] == [True] * 4
+    lettered = [f"({letter})\u00a0{words}" for letter, words in zip("abcd", beginnings, strict=True)]
+    assert [rule.startswith(words) for rule, words in zip(rules, lettered, strict=True)] == [True] * 4
 
 
 @pytest.mark.parametrize(("scale", "said"), [
@@ -235,7 +235,7 @@ def test_what_holds_for_all_award_criteria_of_a_lot_is_said_once() -> None:
 ])  # fmt: skip
 def test_the_rules_of_the_award_criteria_are_those_that_the_lot_needs(scale: dict[str, Any], said: str) -> None:
     one = annex(library({"a": award(scale=scale)}), lots=[lot(weights={"price": 60, "a": 40})])
-    assert [text for text in list_texts(one.blocks) if "rounded to two decimals" in text] == [said]
+    assert [text for text in list_texts(one.blocks) if "rounded to two decimals" in text] == [f"(b)\u00a0{said}"]
 
 
 def test_only_a_further_lot_begins_a_page_in_what_is_published() -> None:

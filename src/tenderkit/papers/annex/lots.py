@@ -9,7 +9,7 @@ from tenderkit.papers.annex.award_table import compose_award_table, compose_shar
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
-from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, RequirementText, Table
+from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
 from tenderkit.papers.sheets.sheet_rows import format_price_cap
 from tenderkit.purchase.purchase import ROUTES, Line, Lot, sum_quantities
 from tenderkit.selection.selection import LotSelection
@@ -122,8 +122,10 @@ def _begin_section(
     if section not in _DECISIVE:
         return (Heading(title, 2, place),)
     intro = Paragraph(text(f"sections.intro-{section}"), style="note")
-    # Each rule has a letter, by which it can be cited.
-    return Heading(title, 2, place), intro, *((RequirementText(tuple(rules)),) if rules else ())
+    # Each rule has a letter, by which it can be cited. It is typed: a list counts as one of a clause here.
+    letters = (context.language.letter(number) for number in range(1, len(rules) + 1))
+    lettered = (Paragraph(f"({letter})\u00a0{rule}") for letter, rule in zip(letters, rules, strict=True))
+    return Heading(title, 2, place), intro, *lettered
 
 
 def _list_award_rules(context: Context, lot: PrintedLot) -> tuple[str, ...]:

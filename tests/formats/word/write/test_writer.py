@@ -912,7 +912,7 @@ def test_from_left_to_right_nothing_turns_the_direction() -> None:
 
 def test_a_long_name_of_a_control_ends_with_a_whole_word() -> None:
     names = find(document(compose_response_form(example("small-laptops"))), "//w:sdtPr/w:alias/@w:val")
-    assert "Models offered, by product category. Offer one, unless a row…" in names
+    assert "Name and address; in a group, of each member, and who speaks…" in names
 
 
 def test_a_table_in_small_print_has_its_own_style_and_narrow_margins() -> None:
