@@ -241,6 +241,7 @@ def test_final_papers_with_gaps_are_refused() -> None:
     assert [str(f.place) for f in refused.value.findings] == [
         "small.toml: tender.authority",
         "small.toml: tender.reference",
+        "small.toml: tender.settled.data-class",
         "small.toml: tender.value",
         "small.toml: parameters.remedies.medium-amount",
     ]

@@ -245,5 +245,7 @@ def test_a_final_line_with_gaps_is_refused_with_their_keys(cli: Cli) -> None:
     assert ended.code == 5
     bad, good = answers(ended)
     assert (bad["ok"], bad["data"], good["ok"]) == (False, None, True)
-    open_keys = ["tender.authority", "tender.reference", "tender.value", "parameters.remedies.medium-amount"]
+    settled = "tender.settled.data-class"
+    gaps = ["tender.value", "parameters.remedies.medium-amount"]
+    open_keys = ["tender.authority", "tender.reference", settled, *gaps]
     assert [f["place"]["key"] for f in bad["findings"]] == open_keys
