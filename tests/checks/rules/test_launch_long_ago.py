@@ -44,4 +44,4 @@ def test_nothing_is_found_where_the_day_of_the_run_is_open() -> None:
 
 def test_the_message_is_in_the_language_of_the_purchase() -> None:
     (finding,) = found(RULE, language="ar", today=datetime.date(2030, 1, 1))
-    assert "15 يناير 2027" in finding.message
+    assert "15 كانون الثاني/يناير 2027" in finding.message

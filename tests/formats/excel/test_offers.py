@@ -386,6 +386,7 @@ def test_a_workbook_into_which_everything_was_entered_says_so() -> None:
     assert "stand in this workbook as their response forms give them" in book["How to use"]["A4"].value
     assert book.sheetnames == [
         *("How to use", "Not entered", "Lot 1 gates", "Lot 1 prices", "Lot 1 scores", "Ranking", "Check"),
+        "Lot 1 proof",
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from tenderkit.formats.text.platforms.page import PageLook, suits_page, write_page
-from tenderkit.library.reading.shipped_data import find_data_folder
+from tenderkit.library.reading.shipped_data import find_data_folder, load_shipped_data
 from tenderkit.papers.blocks import Table
 from tests.formats.text.platforms.chromium import Page, start_browser
 from tests.formats.text.platforms.made_pack import ODD, QUESTIONS, make_pack
@@ -62,6 +62,17 @@ def page(browser: Page, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
     assert browser.errors == []
 
 
+def say(page: Page, key: str, **values: object) -> str:
+    """The words of the page for a key, in its language."""
+    code = str(page.run("document.documentElement.lang")).partition("-")[0]
+    return load_shipped_data().language(code).text(f"exercise-page.{key}", **values)
+
+
+def count(page: Page, points: str) -> str:
+    """What the page says of so many points of five."""
+    return say(page, "result", points=points, most="5")
+
+
 def answer(page: Page, rows: tuple[str, ...], boxes: tuple[int, ...]) -> str:
     """Answer, and return the points."""
     for number, value in enumerate(rows):
@@ -104,16 +115,17 @@ def test_every_control_has_a_name_and_a_place_for_its_mark(page: Page) -> None:
 
 
 def test_right_wrong_and_empty_answers_get_their_points(page: Page) -> None:
-    assert answer(page, ("1", "0", "1"), (1, 3)) == "5 of 5 points"
-    assert answer(page, ("1", "1", ""), (1, 2)) == "2 of 5 points"
+    assert answer(page, ("1", "0", "1"), (1, 3)) == count(page, "5")
+    assert answer(page, ("1", "1", ""), (1, 2)) == count(page, "2")
     marks = page.run("[...document.querySelectorAll('.mark')].map((mark) => mark.textContent).join('|')")
-    assert marks == "|✓ right|also possible: no points||✓ right|✗ not right|not answered"
-    assert page.run("document.querySelector('.still').textContent") == "Still to find: 1"
-    assert answer(page, ("", "", ""), ()) == "0 of 5 points"
+    right, wrong, neutral, empty = (say(page, key) for key in ("right", "wrong", "neutral", "empty"))
+    assert marks == f"|✓ {right}|{neutral}||✓ {right}|✗ {wrong}|{empty}"
+    assert page.run("document.querySelector('.still').textContent") == say(page, "still", count=1)
+    assert answer(page, ("", "", ""), ()) == count(page, "0")
 
 
 def test_whoever_marks_everything_does_not_pass(page: Page) -> None:
-    assert answer(page, ("0", "0", "0"), (0, 1, 2, 3)) == "2.5 of 5 points"
+    assert answer(page, ("0", "0", "0"), (0, 1, 2, 3)) == count(page, "2.5")
 
 
 def test_keys_alone_answer_and_mark(page: Page) -> None:
@@ -134,7 +146,7 @@ def test_keys_alone_answer_and_mark(page: Page) -> None:
         page.press("Tab")
     page.press("Enter", "\r")
     assert page.run("document.activeElement.id") == "result"
-    assert page.run("document.getElementById('result').textContent") == "2 of 5 points"
+    assert page.run("document.getElementById('result').textContent") == count(page, "2")
 
 
 def test_a_phone_shows_it_without_scrolling_sideways(page: Page) -> None:
