@@ -139,10 +139,10 @@ def test_media_count_in_the_caps_of_spain_and_portugal_alone() -> None:
     def print_remedies(country: str) -> str:
         return " ".join(printed(annex(DATA.library, tender={"country": country}).selection, "remedies").requirement)
 
-    assert "No single amount shall exceed 10 % of the contract value" in print_remedies("ES")
-    assert "All amounts together shall not exceed 50 % of the contract value" in print_remedies("ES")
-    assert "All amounts together shall not exceed 20 % of the contract value" in print_remedies("PT")
-    assert "All amounts together" not in print_remedies("DE")
+    assert "No amount shall exceed 10 % of the contract value" in print_remedies("ES")
+    assert "The total shall not exceed 50 % of the contract value" in print_remedies("ES")
+    assert "The total shall not exceed 20 % of the contract value" in print_remedies("PT")
+    assert "The total shall" not in print_remedies("DE")
 
 
 def test_the_netherlands_cap_costs_and_germany_hears_of_a_lower_loss() -> None:

@@ -51,7 +51,7 @@ def test_the_answer_has_the_schema_list(cli: Cli) -> None:
         "theme": "general",
         "levels": ["core", "comprehensive"],
         "sets": ["short", "standard"],
-        "title": "Place in the contract, notices, start and refusal",
+        "title": "Contract, notices, start and refusal",
         "requires": [],
         "hidden": False,
     }
