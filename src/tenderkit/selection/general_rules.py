@@ -40,14 +40,18 @@ def _build_pick(
 ) -> Pick:
     """Return a selected rule of the whole tender: it covers all product categories of the lots that it fits.
 
-    Each of its parameters has one value for all of them, on which product law sets no limit. Parameters: `fitting`,
-    the facts of these lots.
+    Each of its parameters has one value for all of them. Product law sets no limit on it; the law of contracts and
+    procurement at the place of the authority may. Parameters: `fitting`, the facts of these lots.
     """
     items = tuple(dict.fromkeys(category for facts in fitting for category in facts.items))
     returns = tuple(dict.fromkeys(category for facts in fitting for category in facts.returns))
     facts = replace(fitting[0], present_clauses=frozenset())
     tables = (purchase.parameters, *library.overlay_defaults)
-    law = ProductLaw({}, *find_term(purchase.lots[0], purchase.tender.launch))
+    limits = {
+        name: tuple(limit for limit in library.jurisdictions[name].limits if limit.contract_law)
+        for name in sorted(facts.jurisdictions)
+    }
+    law = ProductLaw(limits, *find_term(purchase.lots[0], purchase.tender.launch))
     values = {}
     for name in clause.parameters:
         value = resolve_value(clause, name, "", facts, purchase.tender.level, tables, law)

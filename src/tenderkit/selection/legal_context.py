@@ -237,6 +237,9 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
         named = ProcurementRule({language.code: (small and act.below_threshold) or act.law}, mark=act.mark)
         text, topic = _format_rule(named, language), language.text("notes.procurement")
         rules.append(RuleToCheck("procurement", topic, text, act.source, checked=act.checked))
+    elif selection.jurisdiction_basis == "default":
+        topic, text = language.text("notes.procurement"), language.text("notes.not-looked-up")
+        rules.append(RuleToCheck("procurement", topic, text))
     for subject in ("equivalence", "weights"):
         topic = language.text(f"notes.{subject}")
         rule: ProcurementRule | None = library.find_inherited(profile, subject)

@@ -364,6 +364,15 @@ def test_the_last_day_to_hand_over_old_units_is_the_authority_s() -> None:
     assert not any(e.key == "last-request" for e in of(collects, returns={"display": 5}, months=None).due)
 
 
+def test_old_units_that_go_with_the_new_ones_are_asked_for_by_event() -> None:
+    words = "three months after the delivery that replaces them"
+    end = {"title": "Last day", "type": "text", "direction": "none", "cases": [{"core": words, "mark": "P"}]}
+    text = {"requirement": "On request until {{ hand_over_end }}, the contractor shall collect: {{ returns }}."}
+    one = of(performance(parameters={"hand-over-end": end}, text=text), returns={"display": 5}, months=24)
+    (entry,) = [e for e in one.due if e.key == "last-request"]
+    assert (entry.party, entry.when, entry.moment) == ("authority", words, None)
+
+
 # --- order and events ---
 
 

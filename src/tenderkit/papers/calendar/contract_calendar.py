@@ -54,6 +54,8 @@ _REMEDIES = "remedies"
 _AFTER_USE, _ROUTES = "end-of-use", "end-of-use-report"
 _REQUESTS, _SETTLED = "request-years", "stock-days"
 _MONTH = 30
+# The value that says until when old units may be handed over.
+_HAND_OVER_END = "hand-over-end"
 
 
 @frozen_dataclass
@@ -423,13 +425,21 @@ class _CalendarBuilder:
         return " ".join(filter(None, (value.inflected, self.printer.format_anchor(value.value))))
 
     def _list_last_requests(self) -> Iterator[Entry]:
-        """Yield the last day on which the authority may have the old units of the lot collected, if it has any."""
-        if self.months is None:
-            return
-        moment = Moment(self.months)
+        """Yield the last day on which the authority may have the old units of the lot collected, if it has any.
+
+        It is the end of the term, unless the clause counts from the delivery of the units that replace the old ones.
+        """
         for printed in self.clauses:
-            if returned := _find_returned_units(printed):
-                line = self.t("calendar.last-request", returns=returned)
+            returned = _find_value_text(printed, "returns")
+            if not returned:
+                continue
+            line = self.t("calendar.last-request", returns=returned)
+            by_event = _find_value_text(printed, _HAND_OVER_END)
+            if by_event and by_event != self.t("calendar.contract-end"):
+                event = "last-request"
+                yield self._build_entry(printed, event, (line,), by_event, party="authority", event=event)
+            elif self.months is not None:
+                moment = Moment(self.months)
                 when = self._format_month(moment)
                 yield self._build_entry(printed, "last-request", (line,), when, moment, party="authority")
 
@@ -447,7 +457,7 @@ class _CalendarBuilder:
         yield Entry("", key, "", title, tuple(lines), when, moment, party="authority")
 
 
-def _find_returned_units(printed: PrintedClause) -> str:
-    """Return the old units that a clause lets the authority hand over, with their numbers; empty if it names none."""
+def _find_value_text(printed: PrintedClause, name: str) -> str:
+    """Return how the requirement of a clause prints a value; empty if it prints none of this name."""
     pieces = (piece for texts in printed.filled["requirement"] for text in texts for piece in text.pieces)
-    return next((p.text for p in pieces if isinstance(p, FilledValue) and p.name == "returns"), "")
+    return next((p.text for p in pieces if isinstance(p, FilledValue) and p.name == name), "")

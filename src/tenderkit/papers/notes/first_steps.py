@@ -14,7 +14,7 @@ from tenderkit.papers.sheets.sheet_rows import CHARGED
 
 # The keys of the steps with fixed texts, in the order of print.
 _ORDER = (
-    *("open", "units", "units-charged", "answers", "other-answers", "kinds", "check"),
+    *("law", "open", "units", "units-charged", "answers", "other-answers", "kinds", "check"),
     *("quantities", "language", "lawyer", "final", "publish"),
 )
 
@@ -68,6 +68,7 @@ def _list_fixed_steps(context: Context, open_points: int) -> list[tuple[str, str
     mixed = _list_criteria_by_kind(context)
     estimated = any(lot.part.lot and lot.part.lot.quantity_basis != "fixed" for lot in context.lots)
     done = {
+        "law": tender.status == "final" or not tender.country or context.selection.jurisdiction_basis != "default",
         "open": not open_points,
         "units": not bought,
         "units-charged": not charged,
@@ -79,6 +80,7 @@ def _list_fixed_steps(context: Context, open_points: int) -> list[tuple[str, str
         "final": tender.status == "final",
     }
     values = {
+        "country": language.country(tender.country) if tender.country else "",
         "count": number(open_points),
         "questions": _quote_all(context, questions),
         "others": _quote_all(context, others),

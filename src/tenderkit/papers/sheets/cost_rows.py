@@ -55,6 +55,8 @@ How = Literal[
     "either",
     "several",
 ]
+# What takes power for a load: only what it loses counts, and a battery alone loses none.
+_PASSES_POWER_ON = "ups-battery"
 # The rows of electricity.
 POWERS: tuple[How, ...] = ("power-in-use", "power")
 # The rows that make up the price of a lot.
@@ -435,6 +437,8 @@ class _ModelLister:
             "hours": self.figures.read_number(f"hours-{state}", number, self.category),
             "kwh-price": price or Figure("electricity-price", self.text("cost.figure-kwh"), None),
         }
+        if state == "in-use" and self.category == _PASSES_POWER_ON:
+            return self._build(key, given, "power", figures, "loss")
         return self._build(key, given, "power-in-use" if state == "in-use" else "power", figures)
 
     def _list_repairs(self) -> Iterator[CostRow]:
