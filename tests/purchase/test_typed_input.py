@@ -30,6 +30,7 @@ from tenderkit.purchase.typed_input import (
     read_parameter,
     read_place,
     read_prose,
+    split_count,
 )
 from tests import support
 from tests.support import english
@@ -729,3 +730,25 @@ def test_whatever_is_typed_is_a_value_or_refused_in_words(read: Callable[[str], 
 @given(typed=st.text(), beside=st.lists(st.text(max_size=5), max_size=3))
 def test_whatever_stands_beside_a_number_it_is_a_number_or_refused_in_words(typed: str, beside: list[str]) -> None:
     assert type(outcome(read_measured_number, typed, beside)) in (float, str)
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "name"),
+    [
+        ("60 laptops", 60, "laptops"),
+        ("30 30231300", 30, "30231300"),
+        ("60 A4 printers", 60, "A4 printers"),
+        ("laptops", 0, "laptops"),
+    ],
+)
+def test_a_number_before_a_name_is_split_from_it(typed: str, count: int, name: str) -> None:
+    assert split_count(typed, 1, 10_000) == (count, name)
+
+
+@pytest.mark.parametrize(
+    "typed", ["120 laptops and 15 printers", "120 حاسوباً محمولاً و15 طابعة", "9 discs, 3 screens"]
+)
+def test_two_kinds_in_one_entry_are_refused_so_that_none_is_lost(typed: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        split_count(typed, 1, 10_000)
+    assert refused.value.code == "one-kind"

@@ -28,6 +28,8 @@ _COUNTED = re.compile(
     r"\s*(?P<number>\d[\d.,'_\s]*?)\s*(?:(?:[x×]\s|\s)\s*(?P<name>[^\d\s.,'_].*?|\d{8}(?:-\d)?)|(?<!\d{7}))\s*",
     re.DOTALL | re.IGNORECASE,
 )
+# A second number with a word behind it, alone or behind the Arabic “and”, which has no space.
+_FURTHER = re.compile(r"(?:^|\s)و?\d[\d.,]*\s+[^\W\d]")
 _TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -239,12 +241,15 @@ def split_count(typed: str, low: float | None = None, high: float | None = None)
     """Return how many a typed text names, 0 where it names no number, and the words behind it: `60 laptops`.
 
     The words may be missing, or be a CPV code. Raises Refusal for a number that is not whole, below `low` or above
-    `high`.
+    `high`, and for words that name a further number: `60 laptops and 5 tablets`.
     """
     parts = _COUNTED.fullmatch(normalize_digits(typed).translate(_SIGNS))
     if parts is None:
         return 0, typed
-    return read_integer(parts["number"], low, high), parts["name"] or ""
+    name = parts["name"] or ""
+    if _FURTHER.search(name):
+        raise Refusal("one-kind", text=typed.strip())
+    return read_integer(parts["number"], low, high), name
 
 
 def _split_number(typed: str) -> tuple[str, str]:
