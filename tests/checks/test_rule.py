@@ -19,6 +19,8 @@ DRAFT |= {"award-formula-undefined", "regime-fallback-missing"}
 # What is found in single purchases, and is true there.
 KNOWN = {
     ("de-displays-take-back", "below-legal-floor"),
+    # From 18 February 2027 the battery of what is sold is for the user to exchange.
+    ("de-laptops-under-small-value", "limit-within-term"),
     ("eg-school-laptops", "unreviewed-term"),
     # The law of the authority caps what is due for points that are not kept.
     ("es-data-centre", "scored-points-above-cap"),
