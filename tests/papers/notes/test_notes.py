@@ -83,6 +83,13 @@ def test_the_first_steps_go_from_the_open_points_to_publication() -> None:
     assert 'tender.status = "final"' in steps["7. Set the status."]
 
 
+def test_without_a_profile_the_law_of_the_country_comes_first() -> None:
+    lead = "1. Have the law of your country looked up."
+    abroad = first_steps(annex(small(years=clause()), tender={"country": "KE"}))
+    assert "There is no profile for Kenya" in abroad[lead]
+    assert lead not in first_steps(annex(small(years=clause())))
+
+
 def test_a_step_that_is_done_is_left_out() -> None:
     tender = {"authority": "Ministry", "reference": "R-1", "country": "KE", "status": "final"}
     only = lot(weights={"price": 100}, quantity_basis="fixed", answers={"accepts-refurbished": False})
