@@ -127,7 +127,10 @@ def test_every_paragraph_of_a_shipped_step_is_told_to_some_lot(id_: str) -> None
                 "one-for-one": True,
                 "routes": ("destruction", "recycling"),
             },
+            proportionality=size,
+            present_clauses=frozenset({"data-security-capability"}),
         )
+        for size in ("standard", "large")
         for model in words.words("acquisitions")
         for category in words.words("categories")
         for data in ("internal", "personal", "classified")
