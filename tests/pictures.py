@@ -24,7 +24,7 @@ PICTURES = Path(__file__).parents[1] / ".github"
 _COLUMNS, _ROWS = 100, 26
 _RIGHT = "\x1b[C"
 # How wide a page and the gap between two are printed, in points of 1/72 inch; pixels for each inch.
-_PAGE, _GAP, _RESOLUTION = 595, 24, 96
+_PAGE, _GAP, _RESOLUTION = 595, 24, 48
 
 
 def draw_review(folder: Path, target: Path) -> None:
