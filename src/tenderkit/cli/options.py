@@ -150,6 +150,15 @@ TemplateFile = Annotated[
     ),
 ]
 TextOrJsonOption = Annotated[TextOrJson, typer.Option("--format", help="How to print the result.")]
+DataFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="The folder with clauses/ and templates/ to work on, such as a checkout; when absent, that of this "
+        "tenderkit.",
+    ),
+]
 
 
 def find_clause(library: "Library", id_: str) -> "Clause":
@@ -167,11 +176,16 @@ def find_clause(library: "Library", id_: str) -> "Clause":
 
 def find_language(data: "ShippedData", code: str) -> "ShippedData":
     """Return the data in a language. Raises UsageProblem, which names all languages, if there is no such language."""
+    check_language(data, code)
+    return data.in_language(code)
+
+
+def check_language(data: "ShippedData", code: str) -> None:
+    """Raise UsageProblem, which names all languages, if there is no language with a code."""
     from tenderkit.errors import UsageProblem
 
     if code not in data.languages:
         raise UsageProblem(f"there is no language “{code}”", f"There are {', '.join(data.languages)}.")
-    return data.in_language(code)
 
 
 def read_today(*, reproducible: bool = False) -> datetime.date | None:

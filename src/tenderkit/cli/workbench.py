@@ -5,9 +5,6 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from tenderkit.cli.output import open_folder, write_files
 from tenderkit.errors import InvalidInput, UsageProblem
@@ -22,16 +19,6 @@ from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.library.reading.text_files import read_text
 from tenderkit.translation.library_text import LibraryText, list_texts
 from tenderkit.translation.text_state import Records, list_records
-
-DataFolder = Annotated[
-    str | None,
-    typer.Option(
-        "--data",
-        metavar="DIR",
-        help="The folder with clauses/ and templates/ to work on, such as a checkout; when absent, that of this "
-        "tenderkit.",
-    ),
-]
 
 
 @frozen_dataclass

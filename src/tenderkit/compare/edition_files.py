@@ -25,6 +25,11 @@ def list_releases() -> dict[str, Path]:
     return {path.name.removesuffix(_ENDING): path for path in paths}
 
 
+def read_releases() -> list[Edition]:
+    """Return the texts of all earlier releases of the library, the oldest first."""
+    return [read_release(path) for path in list_releases().values()]
+
+
 def read_release(path: Path) -> Edition:
     """Return the texts of a release from its file, which is part of this package."""
     text = gzip.decompress(path.read_bytes()).decode()

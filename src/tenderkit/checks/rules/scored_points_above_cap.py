@@ -38,8 +38,10 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
             worth = scored / max(price, LEAST_WEIGHT) * (100 + addition)
             if worth > cap:
                 place = Place(key=f"lots.{part.number}.weights", lot=part.number)
-                worth_, cap_ = checked.words.number(round(worth)), checked.words.number(cap)
-                yield checked.make_fault("scored-points-above-cap", place, lot=part.number, worth=worth_, cap=cap_)
+                worth_text, cap_text = map(checked.words.number, (round(worth), cap))
+                yield checked.make_fault(
+                    "scored-points-above-cap", place, lot=part.number, worth=worth_text, cap=cap_text
+                )
 
 
 def _find_value(pick: Pick, name: str) -> float | None:

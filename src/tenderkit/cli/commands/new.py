@@ -13,7 +13,15 @@ import typer
 
 from tenderkit.cli.completion import complete_examples, complete_languages
 from tenderkit.cli.messages import print_line, print_path
-from tenderkit.cli.options import FromNotice, Overlays, TextOrJson, TextOrJsonOption, read_source_date, read_today
+from tenderkit.cli.options import (
+    FromNotice,
+    Overlays,
+    TextOrJson,
+    TextOrJsonOption,
+    check_language,
+    read_source_date,
+    read_today,
+)
 from tenderkit.cli.targets import DOCUMENT_SUFFIXES, names_folder
 from tenderkit.cli.terminal import NARROW
 from tenderkit.command_lines import join_words
@@ -107,8 +115,8 @@ def ask_buyer(
     asks = not no_input and is_terminal()
     data = load_with_overlays(overlays or [])
     again = _format_arguments(path, overlays or [])
-    if language is not None and language not in data.languages:
-        raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
+    if language is not None:
+        check_language(data, language)
     start = _Start(example_name, notice_file, language, overlays or [])
     text = _first_text(path, start, data, again)
     _may_write(path, target)

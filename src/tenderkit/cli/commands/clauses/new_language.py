@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tenderkit.cli.workbench import DataFolder
+from tenderkit.cli.options import DataFolder
 
 # The script of the Word file that gives the look, by the direction of the language.
 _LOOKS = {"ltr": "latin", "rtl": "arabic"}

@@ -103,7 +103,7 @@ def _print_page(page: "ClausePage", words: "Language", format_: Format) -> None:
 def _print_beside(id_: str, language: str, format_: Format, overlays: list[str]) -> int:
     """Print the texts of a clause in English and in another language, side by side."""
     from tenderkit.cli.workbench import choose_texts, open_workbench
-    from tenderkit.compare.edition_files import list_releases, read_release
+    from tenderkit.compare.edition_files import read_releases
     from tenderkit.formats.text import json
     from tenderkit.formats.text.translations import status as status_lines
     from tenderkit.translation.old_english import OldEnglish
@@ -112,7 +112,7 @@ def _print_beside(id_: str, language: str, format_: Format, overlays: list[str])
     bench = open_workbench(None, language, overlays)
     texts = choose_texts(bench.texts, bench.records, None, id_, ())
     states = {text.name: str(find_state(text, bench.records)) for text in texts}
-    editions = [read_release(path) for path in list_releases().values()] if "stale" in states.values() else []
+    editions = read_releases() if "stale" in states.values() else []
     finder = OldEnglish(bench.data.library, language, editions)
     old = {t.name: before for t in texts if states[t.name] == "stale" and (before := finder.find(t))}
     if format_ == "json":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tenderkit.cli.completion import complete_languages
-from tenderkit.cli.options import Overlays, TextOrJsonOption
+from tenderkit.cli.options import Overlays, TextOrJsonOption, check_language
 
 if TYPE_CHECKING:
     from tenderkit.library.language import Language
@@ -41,8 +41,7 @@ def list_exercises(
     if kind is not None and kind not in KINDS:
         raise UsageProblem(f"there is no list “{kind}”", suggest_nearest(kind, KINDS))
     data = load_with_overlays(overlays or [])
-    if language not in data.languages:
-        raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
+    check_language(data, language)
     words = data.language(language)
     lists: dict[str, list[dict[str, Any]]] = {
         "outcomes": _list_outcomes(words),

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tenderkit.cli.completion import complete_clauses, complete_kinds_of_texts, complete_languages
-from tenderkit.cli.options import Force, find_clause
-from tenderkit.cli.workbench import DataFolder
+from tenderkit.cli.options import DataFolder, Force, find_clause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +44,7 @@ def export_texts(
     from tenderkit.cli.messages import print_line
     from tenderkit.cli.output import check_target, write_file
     from tenderkit.cli.workbench import choose_texts, open_workbench
-    from tenderkit.compare.edition_files import list_releases, read_release
+    from tenderkit.compare.edition_files import read_releases
     from tenderkit.errors import UsageProblem
     from tenderkit.findings import suggest_nearest
     from tenderkit.translation.library_text import list_kinds
@@ -65,8 +64,7 @@ def export_texts(
         find_clause(library, clause)
     states = [word for word, is_wanted in (("missing", missing), ("stale", stale)) if is_wanted]
     texts = choose_texts(bench.texts, bench.records, theme, clause, states)
-    editions = [read_release(path) for path in list_releases().values()]
-    memory, old = TranslationMemory(bench.texts), OldEnglish(library, language, editions)
+    memory, old = TranslationMemory(bench.texts), OldEnglish(library, language, read_releases())
     rows = list(make_rows(texts, bench.records, memory, old))
     write_file(target, _write_table(rows, bench, target.suffix), force=force)
     proposed = sum(row.state == "proposed" for row in rows)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tenderkit.cli.workbench import DataFolder
+from tenderkit.cli.options import DataFolder
 
 if TYPE_CHECKING:
     from tenderkit.translation.row_check import CheckedRows

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from tenderkit.cli.completion import complete_languages
-from tenderkit.cli.options import TextOrJsonOption
-from tenderkit.cli.workbench import DataFolder
+from tenderkit.cli.options import DataFolder, TextOrJsonOption
 
 
 def count_texts(
