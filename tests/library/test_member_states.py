@@ -9,6 +9,7 @@ import pytest
 from tenderkit.formats.text.json import build_annex
 from tenderkit.library.jurisdiction import EWaste
 from tenderkit.library.reading import shipped_data
+from tenderkit.papers.blocks import list_texts
 from tenderkit.papers.evaluation import build_evaluation
 from tests.support import annex, lot, pick, printed
 
@@ -64,20 +65,36 @@ def test_tenderers_read_law_register_scheme_and_authority_of_the_place(state: st
     made = annex(DATA.library, tender={"country": state.upper(), "proportionality": "standard"}, lots=lots)
     known = regime(state)
     register = known.register
-    of_producers = (known.authority, known.scheme, register and register.name, register and register.address)
-    words = [word for word in of_producers if word]
+    name, law = register and register.name["en"], known.law["en"]
+    scheme, authority = (names and names["en"] for names in (known.scheme, known.authority))
+    words = [word for word in (authority, scheme, name, register and register.address) if word]
     text = " ".join(printed(made.selection, "epr-registration", 1).requirement)
-    assert [word for word in (known.law, *words) if word not in text] == []
+    assert [word for word in (law, *words) if word not in text] == []
     # Whoever treats waste needs no number of a producer.
     *_, text = printed(made.selection, "waste-operator-permits", 2).requirement
-    assert known.law in text
-    assert [word for word in words if word in text.replace(known.law, "")] == []
+    assert law in text
+    assert [word for word in words if word in text.replace(law, "")] == []
     assert known.operators is None or known.operators.text["en"].split(";")[0] in text
     (rule,) = [r for r in build_annex(made)["jurisdiction"]["rules"] if r["kind"] == "e-waste"]
-    assert rule["authority"] == known.authority
-    assert rule["scheme"] == known.scheme
-    assert rule["register"] == (register and {"name": register.name, "address": register.address})
+    assert rule["authority"] == authority
+    assert rule["scheme"] == scheme
+    assert rule["register"] == (register and {"name": name, "address": register.address})
     assert json.dumps(rule)
+
+
+def test_in_arabic_the_law_its_register_and_its_authority_are_named_in_arabic() -> None:
+    lots = [lot({"laptop": 100}), lot({}, {"laptop": 100}, acquisition="take-back")]
+    tender = {"country": "AT", "proportionality": "standard"}
+    made = annex(DATA.in_language("ar").library, DATA.language("ar"), tender=tender, lots=lots)
+    known = regime("at")
+    assert known.register is not None
+    assert known.authority is not None
+    names = [names["ar"] for names in (known.law, known.register.name, known.authority)]
+    text = " ".join(text for block in made.blocks for text in list_texts([block]))
+    assert [name for name in names if name not in text] == []
+    (rule,) = [r for r in build_annex(made)["jurisdiction"]["rules"] if r["kind"] == "e-waste"]
+    assert [name for name in names if name not in rule["text"]] == []
+    assert (rule["register"]["name"], rule["authority"]) == (names[1], names[2])
 
 
 def test_a_rule_says_where_it_stands_and_when_it_was_read() -> None:
@@ -100,7 +117,7 @@ def test_where_no_law_is_recorded_the_clauses_name_none(tender: dict[str, str]) 
 @pytest.mark.parametrize("place", sorted(PROFILES))
 def test_what_the_contract_prints_of_a_law_has_no_doubts(place: str) -> None:
     known = PROFILES[place].e_waste
-    texts = [known.law, known.operators.text["en"] if known.operators else ""] if known else []
+    texts = [known.law["en"], known.operators.text["en"] if known.operators else ""] if known else []
     assert [text for text in texts if "confirmed" in text or "sources give" in text] == []
 
 

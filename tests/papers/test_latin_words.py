@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Latin words of an Arabic annex and response form are names, codes and standards: those of `latin_words.txt`.
 
-Words of the authority itself do not count, nor do the laws on e-waste, which are named as their states name them.
+Words of the authority itself do not count. The laws on e-waste, and those whom they name, keep names that a tenderer
+looks for, such as that of a register: in brackets, or in capital letters.
 """
 
 import re
@@ -24,6 +25,7 @@ from tests.support import PURCHASE_FILES, example_purchase
 
 DATA = load_shipped_data()
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[./+_-][A-Za-z0-9]+)*")
+NAMES = ("law", "below-threshold", "authority", "scheme", "name", "number-hint")
 KNOWN = frozenset(Path(__file__).with_name("latin_words.txt").read_text("utf-8").split())
 
 
@@ -86,6 +88,28 @@ def test_latin_words_are_names_codes_and_standards(name: str) -> None:
             text = text.replace(words, "")
         unknown |= {word: printed for word in WORD.findall(text) if word not in KNOWN}
     assert unknown == {}
+
+
+def list_names_of_profiles() -> Iterator[tuple[str, str, str]]:
+    for file, key, texts in DATA.library.label_tables:
+        if file.startswith("jurisdictions/") and key.split(".")[-1] in NAMES:
+            yield f"{file} {key}", texts["en"], texts["ar"]
+
+
+def test_profiles_have_their_laws_and_authorities_in_arabic_with_the_names_that_tenderers_look_for() -> None:
+    english_left, not_in_english = set(), set()
+    for place, english, arabic in list_names_of_profiles():
+        text = re.sub(r"https?://[^\s)]+", "", arabic)
+        outside = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "", text)
+        english_left |= {(place, word) for word in WORD.findall(outside) if word.islower()}
+        not_in_english |= {(place, word) for word in WORD.findall(text) if word not in english}
+    assert english_left == set()
+    assert not_in_english == set()
+
+
+def test_of_the_names_of_profiles_only_brands_have_no_arabic_word() -> None:
+    latin_alone = {arabic for _, _, arabic in list_names_of_profiles() if not re.search("[\u0621-\u064a]", arabic)}
+    assert latin_alone == {"Recupel", "Ecotrel", "WEEE Electrocyclosis Cyprus", "Producer Register Limited"}
 
 
 def test_a_word_of_english_is_none_of_them() -> None:

@@ -3,11 +3,23 @@
 
 import datetime
 from dataclasses import field
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Category, ConditionBlock, Mark
 from tenderkit.library.shape import SHAPE, Bool, Bounds, Convert, Int, Number, format_key
+
+if TYPE_CHECKING:
+    from tenderkit.library.language import Language
+
+
+def _read_as_english(value: Any) -> Any:
+    """Return a table of texts by language; a text alone, as in profiles of earlier releases, is the English one."""
+    return {"en": value} if isinstance(value, str) else value
+
+
+# A name or a title by language.
+Names = Annotated[dict[str, str], Convert(_read_as_english, written=str | dict[str, str])]
 
 
 @frozen_dataclass
@@ -34,13 +46,14 @@ PROVISIONS = ("procurement", "equivalence", "weights", "quotas", "penalties", "d
 class ProcurementLaw:
     """The act on public procurement of a place, by its title and number, with its source.
 
-    `below_threshold`: the rules that bind in its place where a purchase does not reach the threshold.
+    `below_threshold`: the rules that bind in its place where a purchase does not reach the threshold; by language, as
+    `law` is.
     """
 
     __pydantic_config__ = SHAPE
-    law: str
+    law: Names
     mark: Mark
-    below_threshold: str | None = None
+    below_threshold: Names | None = None
     source: str | None = None
     checked: datetime.date | None = None
 
@@ -55,20 +68,21 @@ AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 
 @frozen_dataclass
 class Register:
-    """The register of producers of a place: its name, and its official address on the web.
+    """The register of producers of a place: its name, by language, and its official address on the web.
 
     `mark`: how well both are confirmed.
     """
 
     __pydantic_config__ = SHAPE
-    name: str
+    name: Names
     mark: Mark
     address: str | None = None
     checked: datetime.date | None = None
 
-    def write(self) -> str:
+    def write(self, language: "Language") -> str:
         """Return the name with the address: `Registro AEE (https://www.registroaee.it)`."""
-        return f"{self.name} ({self.address})" if self.address else self.name
+        name = language.words(self.name)
+        return f"{name} ({self.address})" if self.address else name
 
 
 @frozen_dataclass
@@ -80,20 +94,20 @@ class EWaste:
     `ask_when`: the time at which the authority may ask for a registration, or for the licence of an operator.
     `number_hint`: a description of a registration number in words, not a pattern to test against; `number_mark`: how
     well the description is confirmed. `mark`: how well the law is confirmed. The rules `registers` and `proof` have
-    marks too.
+    marks too. Law, authority, scheme and the description of the number are by language.
     """
 
     __pydantic_config__ = SHAPE
-    law: str
+    law: Names
     ask_when: AskWhen
-    authority: str | None = None
+    authority: Names | None = None
     register: Register | None = None
-    scheme: str | None = None
+    scheme: Names | None = None
     from_: datetime.date | None = None
     registers: ProcurementRule | None = None
     operators: ProcurementRule | None = None
     proof: ProcurementRule | None = None
-    number_hint: str | None = None
+    number_hint: Names | None = None
     number_mark: Mark | None = None
     source: str | None = None
     mark: Mark | None = None

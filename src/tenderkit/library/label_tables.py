@@ -10,7 +10,10 @@ from tenderkit.library.shape import format_key
 # A table of texts by language: its file, its path of keys there, and the texts.
 LabelTable = tuple[str, str, Mapping[str, Any]]
 # The fields of all dataclasses that hold texts by language; `choice_text` holds a table of such tables.
-_TEXTS = ("label", "title", "text", "help", "output", "open_point")
+_TEXTS = (
+    *("label", "title", "text", "help", "output", "open_point"),
+    *("law", "below_threshold", "authority", "scheme", "name", "number_hint"),
+)
 
 
 def find_label_tables(value: Any, key: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:

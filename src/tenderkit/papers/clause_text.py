@@ -281,14 +281,15 @@ class ClausePrinter:
         that place.
         """
         regime: EWaste = self.library.find_inherited(delivery, "e_waste")
+        words, register = self.language.words, regime.register
         names: dict[str, str | None] = {
-            "register": regime.register.write() if regime.register else None,
-            "scheme": regime.scheme,
-            "authority": regime.authority,
+            "register": register.write(self.language) if register else None,
+            "scheme": words(regime.scheme) if regime.scheme else None,
+            "authority": words(regime.authority) if regime.authority else None,
         }
         if name == "waste_operator_law":
-            names = {"operators": self.language.words(regime.operators.text) if regime.operators else None}
-        text = regime.law
+            names = {"operators": words(regime.operators.text) if regime.operators else None}
+        text = words(regime.law)
         for key, named in names.items():
             text = self.language.text(f"clause.e-waste-{key}", text=text, name=named) if named else text
         return text

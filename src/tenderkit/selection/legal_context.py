@@ -234,7 +234,7 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
     rules = list(_find_threshold(selection, language))
     if act := library.jurisdictions[profile].procurement:
         small = _find_missed_threshold(selection) is not None
-        named = ProcurementRule({language.code: (small and act.below_threshold) or act.law}, mark=act.mark)
+        named = ProcurementRule((small and act.below_threshold) or act.law, mark=act.mark)
         text, topic = _format_rule(named, language), language.text("notes.procurement")
         rules.append(RuleToCheck("procurement", topic, text, act.source, checked=act.checked))
     elif selection.jurisdiction_basis == "default":
@@ -396,19 +396,19 @@ def _describe_waste_regime(
 
     Parameters: `silent`, the subjects that nobody looked up; `asked`, see `_is_registration_asked`.
     """
-    sure = "" if regime.mark in CITABLE else "-unconfirmed"
+    sure, law = "" if regime.mark in CITABLE else "-unconfirmed", language.words(regime.law)
     if "e-waste" in silent:
-        parts = [language.text("notes.e-waste-silent", law=regime.law)]
+        parts = [language.text("notes.e-waste-silent", law=law)]
     elif regime.from_:
-        parts = [language.text(f"notes.e-waste-law-from{sure}", law=regime.law, date=language.date(regime.from_))]
+        parts = [language.text(f"notes.e-waste-law-from{sure}", law=law, date=language.date(regime.from_))]
     else:
-        parts = [language.text(f"notes.e-waste-law{sure}", law=regime.law)]
+        parts = [language.text(f"notes.e-waste-law{sure}", law=law)]
     names = [("authority", regime.authority, regime.mark), ("scheme", regime.scheme, regime.mark)]
     if regime.register:
-        names.insert(1, ("register", regime.register.write(), regime.register.mark))
+        names.insert(1, ("register", {language.code: regime.register.write(language)}, regime.register.mark))
     for key, name, mark in names:
         if name:
-            named = ProcurementRule({language.code: name}, mark=mark)
+            named = ProcurementRule(name, mark=mark)
             parts.append(language.text(f"notes.e-waste-{key}", text=_format_rule(named, language)))
     for key, rule in (("registers", regime.registers), ("operators", regime.operators), ("proof", regime.proof)):
         if rule:
@@ -416,7 +416,7 @@ def _describe_waste_regime(
         elif key in silent:
             parts.append(language.text(f"notes.no-{key}"))
     if regime.number_hint:
-        hint = ProcurementRule({language.code: regime.number_hint}, mark=regime.number_mark)
+        hint = ProcurementRule(regime.number_hint, mark=regime.number_mark)
         parts.append(language.text("notes.number-hint", text=_format_rule(hint, language)))
     if regime.ask_when != "contract-start" or asked is True:
         parts.append(language.text(f"notes.ask-{regime.ask_when}"))

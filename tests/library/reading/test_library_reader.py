@@ -15,6 +15,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.library_reader import MAX_FILES, digest_folder, read_library
 from tenderkit.library.reading.shipped_data import find_data_folder
+from tenderkit.library.translations import find_stale_labels
 from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.papers.annex.annex import compose
 from tenderkit.papers.notes.notes import compose_notes
@@ -270,6 +271,17 @@ def test_its_floor_moves_a_value_of_the_purchase_file_with_a_warning(tmp_path: P
     selection = choose(library, parameters={"spare-parts": {"parts-years": 5}})
     assert pick(selection, "spare-parts").values["parts-years"]["laptop"].value == 10
     assert ["a limit of the authority itself" in f.message for f in said(selection, "below-legal-floor")] == [True]
+
+
+def test_a_table_of_a_profile_that_it_replaces_loses_the_translations_of_that_table(tmp_path: Path) -> None:
+    house = 'e-waste = { law = "House act", authority.en = "House", ask-when = "selection", mark = "C" }\n'
+    library = over(on_top(tmp_path, jurisdictions__ke=house))
+    regime = library.jurisdictions["ke"].e_waste
+    assert regime is not None
+    assert (regime.law, regime.registers) == ({"en": "House act"}, None)
+    # The texts of Kenya have changed, so that none of their translations is printed.
+    stale = {key for file, key, _ in find_stale_labels(library, "ar", library.label_tables)}
+    assert stale == {"ke"}
 
 
 def test_it_lengthens_a_profile_and_keeps_the_rest(tmp_path: Path) -> None:

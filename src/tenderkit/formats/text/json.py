@@ -237,14 +237,15 @@ def _build_rules(annex: Annex) -> list[dict[str, Any]]:
         {
             "kind": rule.kind,
             "text": rule.text,
-            "register": {"name": register.name, "address": register.address} if register else None,
-            "scheme": rule.regime and rule.regime.scheme,
-            "authority": rule.regime and rule.regime.authority,
+            "register": register and {"name": language.words(register.name), "address": register.address},
+            "scheme": regime and regime.scheme and language.words(regime.scheme),
+            "authority": regime and regime.authority and language.words(regime.authority),
             "source": rule.source,
             "checked": rule.checked and rule.checked.isoformat(),
         }
         for rule in annex.context.rules
-        for register in [rule.regime and rule.regime.register]
+        for regime in [rule.regime]
+        for register in [regime and regime.register]
     ]
     empty = dict.fromkeys(("register", "scheme", "authority"))
     for duty in annex.context.duties:

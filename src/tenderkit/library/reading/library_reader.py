@@ -236,7 +236,10 @@ class LibraryFolders:
                 before = table.pop("made-from", {})
                 digests = _validate_table(before, dict[str, str], name, self.problems) or {}
                 self.made_from[language] |= {f"{file} {entry}": digest for entry, digest in digests.items()}
-                self.problems += _add_labels(tables, table, language, name, "")
+                faults = [*_add_labels(tables, table, language, name, "")]
+                # A later folder may have replaced what an earlier one translates, as a whole table.
+                if root == self.roots[-1]:
+                    self.problems += faults
 
     def read_translation(self, language: str) -> Any:
         """Return the translated clauses, sources and terms in a language, as a `LibraryTranslation`."""
