@@ -2,29 +2,43 @@
 """The end of an annex: its clauses with their ids and versions, and the sources that they cite."""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from tenderkit.library.library import Source
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause
 
+# Up to so many clauses stand one below the other; more fill the page twice over with narrow columns.
+_SHORT_TABLE = 12
+
 
 def compose_sources(context: Context) -> tuple[Block, ...]:
     """Return the last part of an annex: where each clause comes from, and the list of the sources cited."""
     text = context.text
-    rows = tuple(
-        (clause.number, clause.clause.id, str(clause.clause.version), cite_sources(context, clause))
+    rows: tuple[tuple[str, ...], ...] = tuple(
+        (clause.number, f"{clause.clause.id} {clause.clause.version}", cite_sources(context, clause))
         for clause in context.printed
     )
     if not rows:
         return ()
-    head = tuple(text(f"sources.{key}") for key in ("clause-number", "clause", "version", "cited"))
+    head = tuple(text(f"sources.{key}") for key in ("clause-number", "clause", "cited"))
+    widths: tuple[int, ...] = (9, 41, 50)
+    if len(rows) > _SHORT_TABLE:
+        head, rows, widths = head * 2, _halve_rows(rows), (6, 28, 16) * 2
     return (
         Heading(text("sources.clauses-title"), 1),
         Paragraph(text("sources.clauses-intro"), style="note"),
-        Table(text("sources.clauses-title"), head, rows, (9, 31, 10, 50), tall=True, small=True),
+        Table(text("sources.clauses-title"), head, rows, widths, tall=True, small=True),
         *_list_sources(context),
     )
+
+
+def _halve_rows(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return half as many rows of twice the cells: each row of the first half, then one of the second half."""
+    half = (len(rows) + 1) // 2
+    empty = ("",) * len(rows[0])
+    return tuple(left + right for left, right in zip_longest(rows[:half], rows[half:], fillvalue=empty))
 
 
 def cite_sources(context: Context, printed: PrintedClause, *, models: bool = False) -> str:
@@ -44,7 +58,7 @@ def cite_sources(context: Context, printed: PrintedClause, *, models: bool = Fal
 def _list_sources(context: Context) -> tuple[Block, ...]:
     """Return the list of the sources that the annex cites, by number; empty if it cites no source."""
     remarks = {id_: _describe_source(context, context.library.sources[id_]) for id_ in context.cited}
-    return compose_source_table(context, remarks, "", 2)
+    return compose_source_table(context, remarks, context.text("sources.title"))
 
 
 def _describe_source(context: Context, source: Source) -> list[str]:
@@ -63,13 +77,13 @@ def _describe_source(context: Context, source: Source) -> list[str]:
 def compose_source_table(
     context: Context,
     remarks: Mapping[str, Sequence[str]],
-    prefix: str,
-    level: int,
+    title: str,
+    intro: str = "",
 ) -> tuple[Block, ...]:
-    """Return a heading, a note and a table of sources: number, then name, remarks, address; empty without a source.
+    """Return a heading and a table of sources: number, then name, remarks, address; empty without a source.
 
-    Parameters: `remarks`, the remarks on each source, by id; `prefix`, what the keys of title and note begin with in
-    the frame; `level`, the level of the heading.
+    Parameters: `remarks`, the remarks on each source, by id; `title`, of the table; `intro`, a note that makes the
+    table a chapter of its own, in the contents.
     """
     if not remarks:
         return ()
@@ -78,10 +92,9 @@ def compose_source_table(
         source = context.library.sources[id_]
         described = filter(None, (context.name_source(source), *notes, source.url))
         rows.append((context.number_source(id_), text("formats.joint").join(described)))
-    title = text(f"sources.{prefix}title")
     head = tuple(text(f"sources.{key}") for key in ("number", "title-column"))
     return (
-        Heading(title, level, listed=level == 1),
-        Paragraph(text(f"sources.{prefix}intro"), style="note"),
-        Table(title, head, tuple(rows), (7, 93), tall=True, small=True),
+        Heading(title, 1 if intro else 2, listed=bool(intro)),
+        *([Paragraph(intro, style="note")] if intro else []),
+        Table(title, head, tuple(rows), (5, 95), tall=True, small=True),
     )

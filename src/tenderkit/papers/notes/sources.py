@@ -24,7 +24,9 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
         elif doubts:
             remark = joint.join(notes)
             doubtful.append(text("sources.notes-doubt", number=context.number_source(id_), remark=remark))
-    table = compose_source_table(context, remarks, "notes-", 1)
+    table = compose_source_table(
+        context, remarks, context.text("sources.notes-title"), context.text("sources.notes-intro")
+    )
     if not doubtful:
         return table
     heading = () if table else (Heading(text("sources.notes-title"), 1),)

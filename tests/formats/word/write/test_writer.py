@@ -919,7 +919,7 @@ def test_a_table_in_small_print_has_its_own_style_and_narrow_margins() -> None:
     small, usual = (drawn(Table("x", ("a",), (("b",),), (1,), small=one))[1] for one in (True, False))
     assert find(small, "w:tc/w:p/w:pPr/w:pStyle/@w:val") == ["TableSmall"]
     assert find(usual, "w:tc/w:p/w:pPr/w:pStyle/@w:val") == ["TableText"]
-    assert find(small, "../w:tblPr/w:tblCellMar/*/@w:w") == ["10", "10"]
+    assert find(small, "../w:tblPr/w:tblCellMar/*/@w:w") == ["6", "6"]
     assert find(usual, "../w:tblPr/w:tblCellMar") == []
 
 

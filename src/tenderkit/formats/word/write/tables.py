@@ -11,15 +11,16 @@ from tenderkit.frozen import Memory
 from tenderkit.papers.blocks import Answer, Cell, Table
 
 _MILLIMETRE = 1440 / 25.4  # in twentieths of a point
-# The width of a bold letter in a wide font, and the margins at both sides of a cell, in twentieths of a point.
-_LETTER_WIDTH, _CELL_MARGINS = 112, 230
+# The width of a bold letter in a wide font, also in small print, and the margins at both sides of a cell, in
+# twentieths of a point.
+_LETTER_WIDTH, _SMALL_LETTER_WIDTH, _CELL_MARGINS = 112, 94, 230
 _LONGEST_WORD = 20  # letters
 _BREAKS = re.compile(r"[\s\-–/]+")
 _SHORT = 9  # rows: a table that is no longer is kept on one page
 # The height of a line in a cell, and the space above and below the text of a cell, in millimetres.
 _LINE, _CELL_SPACE = 4.2, 1.8
 # The margins above and below the text of a cell in small print, in twentieths of a point.
-_SMALL_MARGINS = w("tblCellMar", w("top", w=10, type="dxa"), w("bottom", w=10, type="dxa"))
+_SMALL_MARGINS = w("tblCellMar", w("top", w=6, type="dxa"), w("bottom", w=6, type="dxa"))
 
 
 # The rows without a field that earlier papers have too, and what is in front of the rows.
@@ -84,10 +85,11 @@ def _divide_width(table: Table, width: int) -> list[int]:
 
     Very long words, such as addresses and digests, do not count.
     """
-    total = sum(table.widths)
+    total, letter = sum(table.widths), _SMALL_LETTER_WIDTH if table.small else _LETTER_WIDTH
     widths = [width * share // total for share in table.widths]
     needs = [
-        max((_measure_longest_word(row[column]) for row in (table.head, *table.rows)), default=0)
+        max((_count_longest_word(row[column]) for row in (table.head, *table.rows)), default=0) * letter
+        + _CELL_MARGINS
         for column in range(len(widths))
     ]
     missing = sum(max(need - given, 0) for need, given in zip(needs, widths, strict=True))
@@ -101,11 +103,10 @@ def _divide_width(table: Table, width: int) -> list[int]:
 
 
 @lru_cache(maxsize=4096)
-def _measure_longest_word(cell: Cell) -> int:
-    """Estimate the width of a cell that holds its longest word, in twentieths of a point."""
+def _count_longest_word(cell: Cell) -> int:
+    """Count the letters of the longest word of a cell; the cell must hold it."""
     words = () if isinstance(cell, Answer) else _BREAKS.split(cell)
-    longest = max((len(word) for word in words if len(word) <= _LONGEST_WORD), default=0)
-    return longest * _LETTER_WIDTH + _CELL_MARGINS
+    return max((len(word) for word in words if len(word) <= _LONGEST_WORD), default=0)
 
 
 def _write_row(
