@@ -131,6 +131,14 @@ def test_every_arabic_dual_has_the_form_that_stands_alone() -> None:
     assert [form for form in forms if form.get("two-alone", form["two"]) == form["two"]] == []
 
 
+def test_every_arabic_category_has_a_form_with_the_article() -> None:
+    data = load_shipped_data()
+    categories, arabic = data.library.vocabulary.categories, data.language("ar")
+    names = {category: arabic.label(word.label, definite=True) for category, word in categories.items()}
+    assert [c for c, name in names.items() if name == arabic.label(categories[c].label) or "ال" not in name] == []
+    assert english().label(categories["laptop"].label, definite=True) == "laptops"
+
+
 def test_a_list_of_choices_reads_with_or() -> None:
     assert english().listing(["a", "b", "c"], "or") == "a, b or c"
 

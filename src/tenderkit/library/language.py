@@ -514,14 +514,17 @@ class Language:
         """
         return texts.get(self.code) or texts["en"]
 
-    def label(self, labels: Mapping[str, Any], number: float | None = None) -> str:
+    def label(self, labels: Mapping[str, Any], number: float | None = None, *, definite: bool = False) -> str:
         """Return the label of a word of the vocabulary, such as a unit, in the plural form that a number needs.
 
         Without a number, the form named `bare` is returned, or the form `other` if the language has no form `bare`.
+        Parameters: `definite`, true for the form of that name, with the article, if the language has one.
         """
         forms = self.words(labels)
         if isinstance(forms, str):
             return forms
+        if definite and "definite" in forms:
+            return str(forms["definite"])
         return (forms.get("bare") or forms["other"]) if number is None else self.plural(forms, number)
 
     def bare_label(self, labels: Mapping[str, Any]) -> str:

@@ -117,7 +117,8 @@ class CriteriaWriter:
         amount = self.printer.format_amount(pick.clause.id, value, title, alone=True)
         text = " ".join(filter(None, (amount, self.printer.format_anchor(value))))
         if len(categories) < len(pick.categories):
-            text = self.language.text("clause.for", categories=self.printer.list_categories(categories), text=text)
+            named = self.printer.list_categories(categories, definite=True)
+            text = self.language.text("clause.for", categories=named, text=text)
         given = self.printer.translate_value(pick.clause.id, value.value)
         data_type = _DATA_TYPES.get(type(given), "string")
         if given is None or value.direction == "none" or data_type in ("boolean", "string"):

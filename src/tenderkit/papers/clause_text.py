@@ -154,10 +154,13 @@ class ClausePrinter:
         # Amounts and anchors by clause, parameter and category: texts and tables name the same ones.
         self._amounts: dict[tuple[str, str, str], tuple[str, str, str]] = {}
 
-    def list_categories(self, categories: Sequence[str]) -> str:
-        """Return the labels of product categories in running text: `laptops, tablets and displays`."""
+    def list_categories(self, categories: Sequence[str], *, definite: bool = False) -> str:
+        """Return the labels of product categories in running text: `laptops, tablets and displays`.
+
+        Parameters: `definite`, true for all units of the categories, which some languages say with an article.
+        """
         words = self.library.vocabulary.categories
-        return self.language.listing([self.language.label(words[c].label) for c in categories])
+        return self.language.listing([self.language.label(words[c].label, definite=definite) for c in categories])
 
     def list_quantities(
         self, numbers: Mapping[str, int], categories: Sequence[str], *, returned: bool = False
@@ -312,7 +315,7 @@ class ClausePrinter:
             groups.setdefault(tuple(pick.values[p][category].print_key for p in needed), []).append(category)
         return tuple(
             FilledText(
-                self.list_categories(categories) if len(categories) < len(pick.categories) else "",
+                self.list_categories(categories, definite=True) if len(categories) < len(pick.categories) else "",
                 fill(categories[0]),
             )
             for categories in groups.values()
