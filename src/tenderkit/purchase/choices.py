@@ -68,14 +68,18 @@ def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
 
 
 def find_alike(typed: str, choices: Sequence[Choice]) -> list[Choice]:
-    """Return the choices that have one of the typed words as a name or, if none has, a name that is spelt nearly so.
+    """Return the choices that share words with a typed text or, if none does, have a name that is spelt nearly so.
 
-    Nothing is near to a text of few letters.
+    Those with two of the words in one name come before those that have one of the words as a name. Nothing is near to
+    a text of few letters.
     """
     wanted = normalize_word(typed)
     stems = _split_stems(wanted)
-    if named := [c for c in choices if any(_split_stems(name) == [stem] for name in c.names for stem in stems)]:
-        return named
+    split = [(c, [_split_stems(name) for name in c.names]) for c in choices]
+    shared = [c for c, names in split if any(len(set(stems).intersection(name)) > 1 for name in names)]
+    named = [c for c, names in split if any(name == [stem] for name in names for stem in stems)]
+    if shared or named:
+        return [*shared, *(c for c in named if c not in shared)]
     if len(wanted) < _LEAST_LIKE:
         return []
     names = {name for choice in choices for name in choice.names}
