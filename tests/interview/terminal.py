@@ -14,6 +14,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from tenderkit.library.language import Language
 from tests.support import english
 
 BACKSPACE, ENTER, CTRL_C, CTRL_D = "\x7f", "\r", "\x03", "\x04"
@@ -21,7 +22,7 @@ BACKSPACE, ENTER, CTRL_C, CTRL_D = "\x7f", "\r", "\x03", "\x04"
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[ -/]*[0-~])")
 # An interview switches the bracketed paste on when it begins to ask, and off when it has its answer.
 _BEGINS, _ENDS = "\x1b[?2004h", "\x1b[?2004l"
-_ROWS, _PATIENCE = 40, 20
+_ROWS, _PATIENCE = 40, 60
 # Values of clauses that may be asked for one after the other.
 _OPEN = 12
 
@@ -49,6 +50,20 @@ def _name_style(colour: str, bold: bool, italic: bool, underline: bool, reverse:
         dark = colour.removeprefix("bright").replace("brown", "yellow")
         names.append(f"#{dark}" if re.fullmatch("[0-9a-f]{6}", dark) else dark)
     return " ".join(names)
+
+
+def mark_colours(screen: pyte.Screen) -> str:
+    """What a window shows, with the colour and the weight of letters: `{red:7 years}`, `{bold:Spare parts}`."""
+    lines = []
+    for number in range(screen.lines):
+        chars = [screen.buffer[number][column] for column in range(screen.columns)]
+        styles = [" ".join(filter(None, (c.fg.replace("default", ""), "bold" if c.bold else ""))) for c in chars]
+        line = "".join(
+            f"{{{style}:{''.join(char.data for char, _ in some)}}}" if style else "".join(c.data for c, _ in some)
+            for style, some in ((s, list(g)) for s, g in groupby(zip(chars, styles, strict=True), lambda p: p[1]))
+        )
+        lines.append(re.sub(r"\{[^:{}]*: *\}$", "", line).rstrip())
+    return "\n".join(lines).strip("\n")
 
 
 def squeezed(text: str) -> str:
@@ -95,12 +110,15 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         chosen: bool = True,
         fault: str = "",
+        rows: int = _ROWS,
+        language: Language | None = None,
     ) -> None:
         """Parameters: `args` of `tenderkit new`; `plain`, the way it asks, which is named to it if `chosen`; `fault`,
-        Python code that breaks the program before it begins.
+        Python code that breaks the program before it begins; `language`, the one that it asks in, None for English.
         """
         self.plain, self.raw, self.code = plain, "", None
-        self._screen = _Screen(columns, _ROWS)
+        self.language = language or english()
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         # Where what was printed since the last answer, and since the last keys, begins.
         self._answered = self._pressed = 0
@@ -112,7 +130,7 @@ class Terminal:
             ["-c", f"{fault}\nfrom tenderkit.cli import main\nmain()", "new", *ways, *args],
             cwd=folder,
             env={**inherited, "TERM": "xterm-256color", **(env or {})},
-            dimensions=(_ROWS, columns),
+            dimensions=(rows, columns),
             encoding="utf-8",
             codec_errors="replace",
             timeout=_PATIENCE,
@@ -138,6 +156,11 @@ class Terminal:
     def screen(self) -> str:
         """What the window shows."""
         return "\n".join(line.rstrip() for line in self._screen.display).strip("\n")
+
+    @property
+    def coloured(self) -> str:
+        """What the window shows, with the colours and the weight of letters."""
+        return mark_colours(self._screen)
 
     def list_rows(self) -> list[list[tuple[str, str]]]:
         """The rows of the window, each as pieces of text with their style in the words of rich."""
@@ -178,7 +201,7 @@ class Terminal:
         if self.plain:
             return new.endswith("\n> ")
         # The keys are the last that is drawn, and this one is always named.
-        last = squeezed(english().text("interview.key-help"))
+        last = squeezed(self.language.text("interview.key-help"))
         return new.rfind(_BEGINS) > new.rfind(_ENDS) and last in squeezed(self.screen)
 
     def _take(self, patience: float) -> None:
@@ -236,8 +259,12 @@ class Terminal:
 
     def leave_open(self) -> None:
         """Leave the question open that is asked."""
-        entry = english().text("interview.left-open")
-        self.enter(entry if entry in self.asked and not self.plain else "-")
+        self.enter(self._name_open())
+
+    def _name_open(self) -> str:
+        """What is typed to leave the question open that is asked."""
+        entry = self.language.text("interview.left-open")
+        return entry if entry in self.asked and not self.plain else "-"
 
     def stays(self, keys: str, text: str) -> None:
         """Press keys after which the same question is asked; wait until the window shows a text and asks again."""
@@ -253,15 +280,16 @@ class Terminal:
 
     def answer(self, answer: Answer) -> None:
         """Answer the question that is asked."""
+        self.enter(self.find_keys(answer))
+
+    def find_keys(self, answer: Answer) -> str:
+        """The keys, before a last Enter, that answer the question that is asked."""
         assert answer.to in self.asked, f"asked is not “{answer.to}”, but:\n{self.asked}"
         if answer.given == ("-",):
-            self.leave_open()
-        elif self.plain:
-            self.enter(", ".join(answer.given))
-        elif answer.many:
-            self.enter("".join(name + ENTER for name in answer.given))
-        else:
-            self.enter("".join(answer.given))
+            return self._name_open()
+        if self.plain:
+            return ", ".join(answer.given)
+        return "".join(name + ENTER if answer.many else name for name in answer.given)
 
     def answers(self, answers: Sequence[Answer]) -> None:
         """Answer one question after the other."""
@@ -270,7 +298,7 @@ class Terminal:
 
     def to_review(self) -> None:
         """Leave open what is still asked, up to the review."""
-        menu, later = english().text("review.ask"), words(english().text("interview.open-values-later"))
+        menu, later = self.language.text("review.ask"), words(self.language.text("interview.open-values-later"))
         for _ in range(_OPEN):
             if menu in self.asked:
                 return
@@ -283,7 +311,7 @@ class Terminal:
     def resize(self, columns: int) -> None:
         """Make the window wider or narrower."""
         self._screen.resize(columns=columns)
-        self._child.setwinsize(_ROWS, columns)
+        self._child.setwinsize(self._screen.lines, columns)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program, and wait for its end."""
@@ -300,8 +328,12 @@ class Terminal:
         before = ""
         while before != self.raw:
             before = self.raw
-            with suppress(pexpect.TIMEOUT):
-                self._take(0.3)
+            self.look(0.3)
+
+    def look(self, seconds: float) -> None:
+        """Take in what is printed within a moment; it need not be anything."""
+        with suppress(pexpect.TIMEOUT):
+            self._take(seconds)
 
     def finish(self) -> None:
         """Wait for the end."""

@@ -4,7 +4,6 @@
 import random
 import re
 from collections.abc import Callable
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from tenderkit.interview.page_browser import PageAsker
 from tenderkit.interview.pages import Column, Page, make_pair, make_row
 from tenderkit.library.library import Library
 from tests.interview.scripted import review
+from tests.interview.terminal import mark_colours
 from tests.interview.test_keys import BACKSPACE, CTRL_C, CTRL_D, DOWN, ENTER, HOME, PAGE_DOWN, UP, Moment, Window
 from tests.interview.test_review import ONE, whole
 from tests.support import english
@@ -156,21 +156,6 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pages, Pages]:
     return first, second
 
 
-def mark_colours(window: Window) -> str:
-    """What a window shows, with the colour and the weight of letters: `{red:7 years}`, `{bold:Spare parts}`."""
-    lines = []
-    for number in range(window.screen.lines):
-        row = window.screen.buffer[number]
-        chars = [row[column] for column in range(window.screen.columns)]
-        styles = [" ".join(filter(None, (c.fg.replace("default", ""), "bold" if c.bold else ""))) for c in chars]
-        line = "".join(
-            f"{{{style}:{''.join(char.data for char, _ in some)}}}" if style else "".join(c.data for c, _ in some)
-            for style, some in ((s, list(g)) for s, g in groupby(zip(chars, styles, strict=True), lambda p: p[1]))
-        )
-        lines.append(re.sub(r"\{[^:{}]*: *\}$", "", line).rstrip())
-    return "\n".join(lines).strip("\n")
-
-
 @pytest.mark.parametrize("columns", [120, 80, 60])
 @pytest.mark.parametrize("colour", [True, False], ids=["colour", "no-colour"])
 def test_the_screens_look_as_before(
@@ -181,7 +166,7 @@ def test_the_screens_look_as_before(
     for pages in reviewed:
 
         def look(window: Window) -> None:
-            seen.append(mark_colours(window) if colour else window.display)
+            seen.append(mark_colours(window.screen) if colour else window.display)
             window.pipe.send_text(RIGHT)
 
         moments: list[Moment] = [(t("screens.here", tab=page.tab), look) for page in pages]

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Hold the interview of a school on a pseudo-terminal, and print each screen with the number of its words.
+"""Hold the interviews of three briefs on a pseudo-terminal, and print their words, keys and minutes.
 
-`python -m tests.interview.words 80` uses a window of 80 columns. What was printed before a question, such as the
-answers so far, is not counted with it; no help is opened.
+`python -m tests.interview.words` uses windows of 80 columns, `python -m tests.interview.words 60 screens` of 60, and
+prints the screens as well. Counted are the questions, the greeting and the answers that are repeated, the first
+screen of the review and the screen that names the papers, and the words that half of the helps add. The minutes are
+those of somebody who reads 200 words and presses 120 keys a minute, and thinks for five seconds at each question.
 """
 
 import re
@@ -10,44 +12,54 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.interview.terminal import Terminal
-from tests.interview.test_terminal import SCHOOLS
-from tests.support import english
+from tests.interview.briefs import BRIEFS, Held, hold_interview
 
 # Letters or digits in one piece.
 WORD = re.compile(r"\w[\w’+.,-]*")
+WORDS_A_MINUTE, KEYS_A_MINUTE, THOUGHT = 200, 120, 5
 
 
-def find_beginnings() -> tuple[str, ...]:
-    """The words with which the first line of a question begins."""
-    texts = english().frame.texts["interview"]
-    return tuple(str(texts[key]).partition("{")[0] for key in ("progress", "progress-value", "open-values"))
+def count_words(*screens: str) -> int:
+    """Return the number of the words on screens."""
+    return sum(len(WORD.findall(screen)) for screen in screens)
 
 
-def cut_question(screen: str) -> str:
-    """The part of a screen that shows the question that is asked."""
-    lines = screen.split("\n")
-    first = max((n for n, line in enumerate(lines) if line.startswith(find_beginnings())), default=0)
-    return "\n".join(lines[first:])
+def count_help(held: Held) -> int:
+    """Return the number of the words that half of the helps add to their questions."""
+    return max(0, count_words(*held.helps) - count_words(*held.questions)) // 2
 
 
-def hold_interview(columns: int, folder: Path) -> list[str]:
-    """Answer all questions up to the review, and return what the window showed of each."""
-    shown, answers = [], list(SCHOOLS)
-    with Terminal(folder, plain=False, columns=columns) as terminal:
-        while english().text("review.ask") not in terminal.asked:
-            shown.append(cut_question(terminal.screen))
-            if answers:
-                terminal.answer(answers.pop(0))
-            else:
-                terminal.enter()
-    return shown
+def format_figures(name: str, held: Held) -> str:
+    """Return the figures of an interview as lines of text."""
+    counts = {
+        "questions": count_words(*held.questions),
+        "greeting and repeated answers": count_words(held.said),
+        "review, its first screen": count_words(held.review),
+        "last screen": count_words(held.last),
+        "half of the helps": count_help(held),
+    }
+    total, screens = sum(counts.values()), len(held.questions)
+    keys = len(held.keys) + screens // 2  # a key opens each help
+    reading, typing, thought = total / WORDS_A_MINUTE, keys / KEYS_A_MINUTE, screens * THOUGHT / 60
+    lines = [
+        f"{name}: {screens} questions, {total} words, {keys} keys, {reading + typing + thought:.1f} minutes",
+        *(f"  {what}: {count} words" for what, count in counts.items()),
+        f"  reading {reading:.1f}, keys {typing:.1f}, thought {thought:.1f} minutes",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Hold the three interviews, and print what they take."""
+    columns = int(sys.argv[1]) if len(sys.argv) > 1 else 80
+    for brief in BRIEFS:
+        with tempfile.TemporaryDirectory() as folder:
+            held = hold_interview(brief, Path(folder), columns, helps=True)
+        if "screens" in sys.argv:
+            for screen in (*held.questions, held.said, held.review, held.last):
+                print(f"{screen}\n--- {count_words(screen)} words\n")
+        print(format_figures(brief.name, held))
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as name:
-        screens = hold_interview(int(sys.argv[1]), Path(name))
-    counts = [len(WORD.findall(screen)) for screen in screens]
-    for screen, number in zip(screens, counts, strict=True):
-        print(f"{screen}\n--- {number} words\n")
-    print(f"{len(screens)} screens, {sum(counts)} words")
+    main()
