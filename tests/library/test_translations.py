@@ -85,10 +85,16 @@ def in_french_sources(**entry: str) -> Library:
 
 
 def test_a_source_has_its_translated_title_and_keeps_what_is_not_translated() -> None:
-    law = translate_library(in_french_sources(title="Loi sur les déchets"), "fr").sources["law"]
-    assert (law.title, law.issuer) == ("Loi sur les déchets", "Parliament")
-    law = translate_library(in_french_sources(title="Loi", issuer="Parlement"), "fr").sources["law"]
+    official = {"title": "Loi", "official": "Journal officiel"}
+    law = translate_library(in_french_sources(**official), "fr").sources["law"]
+    assert (law.title, law.issuer) == ("Loi", "Parliament")
+    law = translate_library(in_french_sources(**official, issuer="Parlement"), "fr").sources["law"]
     assert (law.title, law.issuer) == ("Loi", "Parlement")
+
+
+def test_behind_a_title_that_is_not_official_stands_the_english_one() -> None:
+    law = translate_library(in_french_sources(title="Loi sur les déchets"), "fr").sources["law"]
+    assert law.title == "Loi sur les déchets (Waste Act)"
 
 
 def test_a_source_whose_english_title_has_changed_keeps_it() -> None:

@@ -85,15 +85,18 @@ class Term:
 
 @frozen_dataclass
 class SourceTranslation:
-    """The title of a source in another language, with its issuer and note where they are translated, too.
+    """The title of a source in another language, with its issuer, edition and note where they are translated, too.
 
-    `sha256`: the digest of the English texts from which these were made.
+    `sha256`: the digest of the English texts from which these were made. `official`: where the title was read, if the
+    source itself bears it; None for a title that is a rendering of this project.
     """
 
     __pydantic_config__ = SHAPE
     sha256: Annotated[str, Bounds(pattern=r"^[0-9a-f]{64}$")]
     title: str
+    official: str | None = None
     issuer: str | None = None
+    edition: str | None = None
     note: str | None = None
 
 

@@ -20,7 +20,7 @@ from tenderkit.library.template import Template, format_template, list_names, om
 
 _WORDS = ("title", "question", "guidance", "remedy")
 # The texts of a source that can be translated.
-SOURCE_WORDS = ("title", "issuer", "note")
+SOURCE_WORDS = ("title", "issuer", "edition", "note")
 # The files in the folder of a language that hold labels, and no clauses.
 LABEL_FILES = ("vocabulary.toml", "questions.toml", "buyer-steps.toml", "jurisdictions.toml")
 
@@ -171,9 +171,15 @@ def digest_source(source: Source, translation: SourceTranslation) -> str:
 
 
 def _translate_source(source: Source, translation: SourceTranslation | None) -> Source:
+    """Return a source with its translated texts; behind a title that is not official stands the English one.
+
+    So nobody takes a rendering for the title under which the source can be found.
+    """
     if translation is None or digest_source(source, translation) != translation.sha256:
         return source
     texts = {name: text for name in SOURCE_WORDS if (text := getattr(translation, name)) is not None}
+    if not translation.official:
+        texts["title"] = f"{translation.title} ({source.title})"
     return replace(source, **texts)
 
 

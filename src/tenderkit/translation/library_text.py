@@ -243,7 +243,8 @@ def _list_source_texts(library: Library, language: str) -> Iterator[LibraryText]
         translation = translations.get(source_id)
         is_stale = translation is not None and digest_source(source, translation) != translation.sha256
         for key in SOURCE_WORDS:
-            if english := getattr(source, key):
+            english = getattr(source, key)
+            if english and any(map(str.isalpha, english)):  # an edition may be a year alone
                 text = getattr(translation, key) if translation else None
                 id_, file = f"sources/{source_id}", name_file("sources", language)
                 yield LibraryText(id_, key, english, text, file, (source_id, key), id_, is_stale)
