@@ -107,11 +107,17 @@ def show_given(value: Any) -> str:
 _CLOSE = 0.65
 
 
-def suggest_nearest(word: object, known: Iterable[str]) -> str:
+def suggest_nearest(
+    word: object,
+    known: Iterable[str],
+    near: str = "Did you mean “{word}”?",
+    listed: str = "Known here: {words}.",
+) -> str:
     """Return a sentence that proposes the known word closest to a misspelt word, or else lists known words.
 
-    Parameters: `word`, the word that the user wrote; `known`, the allowed words, of which at most 20 are listed.
-    Returns an empty text where `known` is empty.
+    Parameters: `word`, the word that the user wrote; `known`, the allowed words, of which at most 20 are listed;
+    `near` and `listed`, the patterns of the two sentences, which the command line has in English alone. Returns an
+    empty text where `known` is empty.
     """
     words = sorted(known)
     written = str(word).lower()
@@ -121,11 +127,11 @@ def suggest_nearest(word: object, known: Iterable[str]) -> str:
     if not close and len(written) > 4:  # a short word resembles part of too many
         close = [parts[part] for part in get_close_matches(written, parts, n=1, cutoff=_CLOSE)]
     if close:
-        return f"Did you mean “{close[0]}”?"
+        return near.format(word=close[0])
     if not words:
         return ""
     shown = words if len(words) <= 20 else [*words[:20], "…"]
-    return "Known here: " + ", ".join(shown) + "."
+    return listed.format(words=", ".join(shown))
 
 
 # Controls but for tab and line feed, line and paragraph separators, and characters that set the writing direction.

@@ -195,13 +195,14 @@ def select_clauses(
     of the run, None to give no warning on a launch that is long ago. Raises InvalidInput where the authority's choice
     of clauses or of weights cannot be applied.
     """
+    words = data.language(purchase.prevailing_language)
     try:
-        selection = select(data.in_language(purchase.prevailing_language).library, purchase)
+        selection = select(data.in_language(words.code).library, purchase, words=words)
     except InvalidInput as error:
         raise InvalidInput(put_file(error.findings, file)) from None
     catalogue = Catalogue(selection.library, lists=data.merged_lists)
-    odd = find_odd_entries(purchase, catalogue, data.language(purchase.prevailing_language), today)
-    missed = find_missed_duties(selection)
+    odd = find_odd_entries(purchase, catalogue, words, today)
+    missed = find_missed_duties(selection, words)
     return replace(selection, findings=put_file((*odd, *missed, *selection.findings), file))
 
 
@@ -246,7 +247,10 @@ def check_translation(selection: Selection, words: Language, options: Options, f
     gaps = put_file(find_untranslated(selection, words), file)
     if gaps and not options.allow_untranslated:
         raise InvalidInput(gaps)
-    warnings = (replace(f, severity="warn", message=f"{f.message}: printed in English", fix="") for f in gaps)
+    warnings = (
+        replace(f, severity="warn", message=words.text("selection.printed-in-english", message=f.message), fix="")
+        for f in gaps
+    )
     return replace(selection, findings=(*selection.findings, *warnings))
 
 

@@ -8,6 +8,7 @@ from tenderkit.compare.upgrade import restore_dates, upgrade_text
 from tenderkit.library.library import Library
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.purchase.toml_document import PurchaseText
+from tests.support import english
 
 TEXT = """\
 [tender]
@@ -41,7 +42,7 @@ def withdraw(**successors: tuple[str, ...]) -> Library:
 def test_withdrawn_clauses_give_way_to_their_one_successor() -> None:
     text = PurchaseText(TEXT)
     library = withdraw(audit_right=("user-guidance",), take_back=("user-guidance", "data-sanitisation"), remedies=())
-    steps = upgrade_text(text, library, datetime.date(2028, 2, 29))
+    steps = upgrade_text(text, library, datetime.date(2028, 2, 29), english())
     assert [(step.key, step.old, step.new) for step in steps] == [
         ("lots.1.parameters.take-back.days", "3", ""),
         ("included.1.clause", "audit-right", "user-guidance"),
@@ -57,28 +58,28 @@ def test_comments_of_values_and_weights_stay() -> None:
     ours = TEXT.replace("repairability-index-points", "energy-points")
     text = PurchaseText(ours.replace("days = 3", "days = 3 # agreed in council"))
     library = withdraw(energy_points=("reparability-points",), take_back=())
-    upgrade_text(text, library, datetime.date(2028, 2, 29))
+    upgrade_text(text, library, datetime.date(2028, 2, 29), english())
     assert "price = 60\nreparability-points = 40  # ours\n" in text.text
     assert "\n# days = 3 # agreed in council\n" in text.text
     assert text.answers["lots"][0]["weights"] == {"price": 60, "reparability-points": 40}
     lines = ours.replace("[lots.weights]\nprice = 60\nenergy-points = 40  # ours\n", "")
     inline = "weights = { price = 60, energy-points = 40 } # both\n"
     text = PurchaseText(lines.replace("delivery-from", f"{inline}delivery-from"))
-    upgrade_text(text, library, datetime.date(2028, 2, 29))
+    upgrade_text(text, library, datetime.date(2028, 2, 29), english())
     assert "weights = { price = 60, reparability-points = 40 } # both\n" in text.text
 
 
 def test_days_move_by_whole_years_or_else_by_the_same_days() -> None:
     for launch, delivery in (("2029-03-01", "2029-03-11"), ("2032-02-29", "2032-03-10")):
         text = PurchaseText(TEXT)
-        upgrade_text(text, load_shipped_data().library, datetime.date.fromisoformat(launch))
+        upgrade_text(text, load_shipped_data().library, datetime.date.fromisoformat(launch), english())
         assert str(text.answers["lots"][0]["delivery-from"]) == delivery
 
 
 def test_dates_come_back_and_a_criterion_named_launch_is_no_date() -> None:
     """A text that names the year of the earlier launch is a step too."""
     text = PurchaseText(TEXT + '[criteria.launch]\nlaunch = "As in 2028."\n')
-    steps = upgrade_text(text, load_shipped_data().library, datetime.date(2029, 3, 1))
+    steps = upgrade_text(text, load_shipped_data().library, datetime.date(2029, 3, 1), english())
     assert "criteria.launch.launch" in [step.key for step in steps]
     restore_dates(text, steps)
     assert str(text.answers["tender"]["launch"]) == "2028-02-29"
@@ -90,12 +91,12 @@ def test_dates_come_back_and_a_criterion_named_launch_is_no_date() -> None:
 def test_a_day_that_a_purchase_may_not_have_is_left_to_its_reading(odd: str) -> None:
     for day in ("2028-02-29", "2028-03-10"):
         text = PurchaseText(TEXT.replace(day, odd))
-        upgrade_text(text, load_shipped_data().library, datetime.date(2029, 3, 10))
+        upgrade_text(text, load_shipped_data().library, datetime.date(2029, 3, 10), english())
         assert odd in text.text
 
 
 def test_a_purchase_without_dates_or_tables_is_left_alone() -> None:
     for odd in ("", "tender = 1\nlots = 2\n", 'lots = [1]\nparameters.x = 3\nincluded = ["a"]\n'):
         text = PurchaseText(odd)
-        assert upgrade_text(text, load_shipped_data().library, datetime.date(2028, 1, 1)) == ()
+        assert upgrade_text(text, load_shipped_data().library, datetime.date(2028, 1, 1), english()) == ()
         assert text.text == odd

@@ -9,7 +9,7 @@ from tenderkit.library.jurisdiction import Jurisdiction, Limit
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.vocabulary import Vocabulary
-from tests.support import award, clause, library, limit, performance, profile, vocabulary
+from tests.support import award, clause, english, library, limit, performance, profile, vocabulary
 
 EUROPE = {
     "eu": profile(members=["FR", "AT"], product_law_also=["NO"], small_value={"amount": 9, "currency": "EUR"}),
@@ -320,11 +320,11 @@ def test_category_and_model_must_fit_the_same_block() -> None:
 )
 def test_what_stands_in_the_place_of_a_withdrawn_clause_is_told(overrides: dict[str, Any], sentence: str) -> None:
     whole = library({"a": clause(**overrides), "b": clause(), "c": clause()}, faulty=True)
-    assert whole.advise_replacement("a") == sentence
+    assert whole.advise_replacement("a", english()) == sentence
 
 
 def test_nothing_stands_in_the_place_of_a_clause_that_is_not_known(shelf: Library) -> None:
-    assert shelf.advise_replacement("nowhere") == ""
+    assert shelf.advise_replacement("nowhere", english()) == ""
 
 
 # --- withdrawn clauses ---
@@ -350,4 +350,4 @@ def gone(*successor: str) -> dict[str, Any]:
     ],
 )
 def test_what_to_name_in_the_place_of_a_withdrawn_clause(clauses: dict[str, Any], said: str) -> None:
-    assert library(clauses).advise_replacement("a") == said
+    assert library(clauses).advise_replacement("a", english()) == said

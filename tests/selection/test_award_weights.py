@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenderkit.selection.award_weights import find_award_weights
-from tests.support import award, choose, clause, ids, library, lot, part, refused, rule, said
+from tests.support import award, choose, clause, english, ids, library, lot, part, refused, rule, said
 
 Table = dict[str, Any]
 LCC = "life-cycle-cost-award"
+ENGLISH = english()
 
 
 def weights(clauses: dict[str, Table], share: int | None = None, given: Table | None = None) -> Any:
@@ -190,7 +191,7 @@ def test_a_life_cycle_cost_that_decides_alone_has_all_the_points() -> None:
 @given(st.integers(0, 100), st.integers(0, 8), st.booleans())
 def test_shared_weights_always_total_100(share: int, others: int, with_cost: bool) -> None:
     criteria = [*(f"c{n}" for n in range(others)), *([LCC] if with_cost else [])]
-    found, problems = find_award_weights(1, None, criteria, share)
+    found, problems = find_award_weights(1, None, criteria, share, tuple, str, ENGLISH)
     if found is None:
         assert [p.severity for p in problems] == ["error"]
         assert share < others
@@ -201,7 +202,7 @@ def test_shared_weights_always_total_100(share: int, others: int, with_cost: boo
 
 @given(st.integers(1, 100), st.integers(1, 8))
 def test_shared_weights_differ_by_one_point_at_most_and_never_rise(share: int, others: int) -> None:
-    found, _ = find_award_weights(1, None, [f"c{n}" for n in range(others)], share)
+    found, _ = find_award_weights(1, None, [f"c{n}" for n in range(others)], share, tuple, str, ENGLISH)
     if found is not None:
         points = [found[f"c{n}"] for n in range(others)]
         assert points == sorted(points, reverse=True)

@@ -507,7 +507,7 @@ def test_a_limit_in_another_unit_is_a_hint() -> None:
 def test_a_hint_gives_the_limit_and_why_it_changes_no_value() -> None:
     whole = made(parameter({"core": 5}), limit(FLOOR, 84, unit="months", from_=date(2026, 1, 1)))
     assert [f.message for f in said(choose(whole, tender=KENYA), "legal-hint")] == [
-        "for laptop: a-law sets 84 months from 2026-01-01; it changes no value here, because it is not confirmed "
+        "for laptops: a-law sets 84 months from 2026-01-01; it changes no value here, because it is not confirmed "
         "or has another unit or starting point than the clause"
     ]
 
@@ -585,8 +585,8 @@ def test_the_warning_on_a_moved_value_names_both_values_and_whose_limit_it_is() 
     law = choose(made(parameter(), limit(FLOOR, 7)), tender=KENYA, parameters=given(6))
     own = own_limit_on(parameter(), parameters=given(6))
     assert [f.message for selection in (law, own) for f in said(selection, "below-legal-floor")] == [
-        "for laptop: 6 was changed to 7, a limit of law at the place of delivery (a-law)",
-        "for laptop: 6 was changed to 7, a limit of the authority itself (house-rules)",
+        "for laptops: 6 was changed to 7, a limit of law at the place of delivery (a-law)",
+        "for laptops: 6 was changed to 7, a limit of the authority itself (house-rules)",
     ]
 
 

@@ -41,8 +41,7 @@ class CheckedPurchase:
         Parameters: `key`, the id of the rule, or `id-part` where it has several messages; `place`, the place in the
         purchase file; `values`, what the words in braces stand for.
         """
-        message, fix = (self.words.text(f"checks.{name}", **values) for name in (key, f"{key}-fix"))
-        return Fault(message, fix, place)
+        return Fault(*self.words.remark(f"checks.{key}", **values), place)
 
     def name_kinds(self, kinds: Iterable[str]) -> str:
         """Return product categories as a list in running text, such as `laptops and tablets`."""

@@ -5,14 +5,11 @@ from collections.abc import Iterator
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.jurisdiction import Duty
+from tenderkit.library.language import Language
 from tenderkit.selection.legal_context import find_duties
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection, Selection
 
 RULE = "duty-missed"
-_KINDS = {
-    "award-criterion": "an award criterion of the library, such as life-cycle cost",
-    "contract-performance-clause": "a contract performance clause",
-}
 
 
 def sum_environment_weight(part: LotSelection) -> float | None:
@@ -27,11 +24,12 @@ def sum_environment_weight(part: LotSelection) -> float | None:
     return sum(points for name, points in part.weights.items() if name in criteria)
 
 
-def find_missed_duties(selection: Selection) -> tuple[Finding, ...]:
+def find_missed_duties(selection: Selection, words: Language) -> tuple[Finding, ...]:
     """Return a warning for each lot that misses a duty of the authority in force on the day of the launch.
 
     Only duties with the mark C, which were read in their source, and with a key that can be tested count; those that
-    hold from a threshold on count only where the value of the purchase is known.
+    hold from a threshold on count only where the value of the purchase is known. Parameters: `words`, the language of
+    the warnings.
     """
     tender = selection.purchase.tender
     duties = [
@@ -39,27 +37,23 @@ def find_missed_duties(selection: Selection) -> tuple[Finding, ...]:
         for duty in find_duties(selection)
         if duty.mark == "C" and duty.is_in_force(tender.launch) and (tender.value or not duty.above_threshold)
     ]
-    return tuple(finding for part in selection.lots for duty in duties for finding in _check_lot(duty, part))
+    return tuple(finding for part in selection.lots for duty in duties for finding in _check_lot(duty, part, words))
 
 
-def _check_lot(duty: Duty, part: LotSelection) -> Iterator[Finding]:
+def _check_lot(duty: Duty, part: LotSelection, words: Language) -> Iterator[Finding]:
     law = f"{duty.source}, {duty.clause}" if duty.clause else duty.source
+
+    def report(key: str, place: str, **values: object) -> Finding:
+        told = words.remark(f"selection.{key}", lot=part.number, law=law, **values)
+        return Finding(RULE, *told, "warn", Place(key=place, lot=part.number))
+
     least, weight = duty.least_environment_weight, sum_environment_weight(part)
     if least is not None and weight is not None and weight < least:
-        message = (
-            f"the environmental award criteria of lot {part.number} have {weight:g} of 100 points, and the law asks "
-            f"for at least {least} ({law})"
-        )
-        fix = "Raise their weight. Where the law lets you do something else instead, accept this with the reason."
-        yield Finding(RULE, message, fix, "warn", Place(key=f"lots.{part.number}.weights", lot=part.number))
+        yield report("duty-missed-weight", f"lots.{part.number}.weights", points=f"{weight:g}", least=least)
     kinds = {pick.clause.kind for pick in part.picks if pick.clause.id != "remedies"}
     for need in duty.needs:
         if need not in kinds:
-            message = f"lot {part.number} has no {need.replace('-', ' ')}, and the law asks for one ({law})"
-            fix = f"Include {_KINDS[need]} under [[included]]. Where the law frees you, accept this with the reason."
-            yield Finding(RULE, message, fix, "warn", Place(key=f"lots.{part.number}", lot=part.number))
+            yield report(f"duty-missed-{need}", f"lots.{part.number}")
     if duty.needs_one_of and not {pick.clause.id for pick in part.picks}.intersection(duty.needs_one_of):
-        named = " or ".join(f"“{id_}”" for id_ in duty.needs_one_of)
-        message = f"lot {part.number} does without {named}, and the law asks for such a clause ({law})"
-        fix = "Include one under [[included]]. Where your own clause does it, or the law frees you, accept this."
-        yield Finding(RULE, message, fix, "warn", Place(key=f"lots.{part.number}", lot=part.number))
+        named = words.listing([words.quote(id_) for id_ in duty.needs_one_of], "or")
+        yield report("duty-missed-clause", f"lots.{part.number}", clauses=named)

@@ -51,9 +51,7 @@ class _Check:
 
     def warn(self, rule: str, key: str, lot: int | None, **values: object) -> Finding:
         """Return a warning of a rule on a key of the purchase file, with the words of the frame."""
-        message = self.words.text(f"sense.{rule}", **values)
-        fix = self.words.text(f"sense.{rule}-fix", **values)
-        return Finding(rule, message, fix, "warn", Place(key=key, lot=lot))
+        return Finding(rule, *self.words.remark(f"sense.{rule}", **values), "warn", Place(key=key, lot=lot))
 
     def count_units(self, kind: str, quantity: int) -> str:
         """Return a quantity with the label of its product category, such as `600 laptops`."""

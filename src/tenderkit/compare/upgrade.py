@@ -10,6 +10,7 @@ from tenderkit.compare.difference import StateDifference, compare_states
 from tenderkit.compare.state import ComparedPart, ComparedState
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import History
+from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.purchase.answers import AnswerPath, format_path
 from tenderkit.purchase.toml_document import PurchaseText
@@ -46,13 +47,16 @@ class UpgradeReport:
     since: StateDifference | None
 
 
-def upgrade_text(text: PurchaseText, library: Library, launch: datetime.date) -> tuple[UpgradeStep, ...]:
+def upgrade_text(
+    text: PurchaseText, library: Library, launch: datetime.date, words: Language
+) -> tuple[UpgradeStep, ...]:
     """Change the text of a purchase file for a new launch and the library of today; return the changes.
 
     What is not changed keeps its comments. A value of a parameter that is withdrawn is taken out, because the
-    parameters that follow it ask for something else.
+    parameters that follow it ask for something else. Parameters: `words`, the language of the advice on withdrawn
+    clauses.
     """
-    upgrader = _Upgrader(text, library)
+    upgrader = _Upgrader(text, library, words)
     return (*upgrader.move_dates(launch), *upgrader.replace_withdrawn())
 
 
@@ -66,8 +70,8 @@ def restore_dates(text: PurchaseText, steps: tuple[UpgradeStep, ...]) -> None:
 class _Upgrader:
     """Changes the text of a purchase file step by step."""
 
-    def __init__(self, text: PurchaseText, library: Library) -> None:
-        self.text, self.library = text, library
+    def __init__(self, text: PurchaseText, library: Library, words: Language) -> None:
+        self.text, self.library, self.words = text, library, words
         self.answers = text.answers
 
     def move_dates(self, launch: datetime.date) -> Iterator[UpgradeStep]:
@@ -126,7 +130,7 @@ class _Upgrader:
                 else:
                     lot_number = entry.get("lot")
                     self.text.remove_change(which, str(id_), lot_number)
-                    yield UpgradeStep(key, str(id_), "", self.library.advise_replacement(str(id_)), True)
+                    yield UpgradeStep(key, str(id_), "", self.library.advise_replacement(str(id_), self.words), True)
 
     def _is_withdrawn(self, id_: Any) -> bool:
         clause = self.library.clauses.get(id_) if isinstance(id_, str) else None
@@ -138,7 +142,7 @@ class _Upgrader:
                 continue
             successors = self.library.clauses[id_].successor
             path = ("lots", lot, "weights", id_)
-            key, why = f"lots.{lot + 1}.weights.{id_}", self.library.advise_replacement(id_)
+            key, why = f"lots.{lot + 1}.weights.{id_}", self.library.advise_replacement(id_, self.words)
             if len(successors) == 1 and successors[0] not in weights:
                 self.text.rename_answer(path, successors[0])
                 yield UpgradeStep(key, str(points), f"{successors[0]} = {points}", why, True)
@@ -151,7 +155,7 @@ class _Upgrader:
             clause = self.library.clauses.get(id_)
             for name, value in values.items() if clause and isinstance(values, dict) else ():
                 if self._is_withdrawn(id_):
-                    why = self.library.advise_replacement(id_)
+                    why = self.library.advise_replacement(id_, self.words)
                 elif clause and name in clause.withdrawn_parameters:
                     why = _advise_parameters(id_, clause.withdrawn_parameters[name])
                 else:

@@ -177,11 +177,13 @@ class Prover:
 
     def _find_in_purchase(self, purchase: CheckedPurchase) -> Counter[tuple[Spot, str]]:
         """Return what the rules on purchases find in a purchase, with the weights that make another sum than 100."""
-        selection = purchase.selection
+        selection, words = purchase.selection, purchase.words
         warnings = (
-            f for part in selection.lots for f in find_lot_warnings(selection.library, selection.purchase, part)
+            f
+            for part in selection.lots
+            for f in find_lot_warnings(selection.library, selection.purchase, part, words)
         )
-        selection = replace(selection, findings=(*find_missed_duties(selection), *warnings))
+        selection = replace(selection, findings=(*find_missed_duties(selection, words), *warnings))
         # An annex does not print these findings.
         checked = copy_with(purchase, selection=selection, annex=purchase.annex)
         rules = {id_: rule for id_, rule in purchase_rules.load_rules().items() if id_ not in NOT_ON_PURCHASES}

@@ -17,6 +17,7 @@ from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Parameter
 from tenderkit.library.condition import Facts
+from tenderkit.library.language import Language
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES, find_category_of, name_kind
 from tenderkit.library.question import Question
@@ -353,15 +354,18 @@ def try_selection(
         return None
 
 
-def list_objections(library: Library, answers: Answers, languages: Sequence[str]) -> list[Finding]:
+def list_objections(
+    library: Library, answers: Answers, languages: Sequence[str], words: Language | None = None
+) -> list[Finding]:
     """Return the errors that prevent a selection of clauses for the answers so far.
 
-    Returns an empty list if a selection is possible, or if too few answers are given to try a selection.
+    Returns an empty list if a selection is possible, or if too few answers are given to try a selection. Parameters:
+    `words`, the language of the errors, None for English.
     """
     from pydantic_core import ValidationError
 
     try:
-        _select_for_trial(library, answers, languages)
+        _select_for_trial(library, answers, languages, words=words)
     except InvalidInput as error:
         return list(error.findings)
     except ValidationError:
@@ -370,7 +374,11 @@ def list_objections(library: Library, answers: Answers, languages: Sequence[str]
 
 
 def _select_for_trial(
-    library: Library, answers: Answers, languages: Sequence[str], only: int | None = None
+    library: Library,
+    answers: Answers,
+    languages: Sequence[str],
+    only: int | None = None,
+    words: Language | None = None,
 ) -> "Selection | None":
     from tenderkit.selection.select import select
 
@@ -392,7 +400,7 @@ def _select_for_trial(
         lot.setdefault("months", _STAND_IN["months"])
     if only is not None and only > len(lots):
         return None
-    return select(library, validate_answers(library, trial, languages), only)
+    return select(library, validate_answers(library, trial, languages), only, words)
 
 
 def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:

@@ -381,7 +381,8 @@ class Session:
             return
         trial = self.store.answers
         put_answer(trial, slot.path, answer)
-        objections = next_question.list_objections(self.library, trial, self.languages)
+        words = self.prompts.language
+        objections = next_question.list_objections(self.library, trial, self.languages, words)
         if objections and not next_question.list_objections(self.library, self.store.answers, self.languages):
             raise Refusal("unbuildable", reason=objections[0].message)
 

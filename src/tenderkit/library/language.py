@@ -12,6 +12,7 @@ from dataclasses import field, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
+from tenderkit.findings import suggest_nearest
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.shape import SHAPE
 from tenderkit.library.vocabulary import Label
@@ -328,6 +329,24 @@ class Language:
         section, _, name = key.partition(".")
         pattern = self.frame.texts[section][name]
         return pattern.format(**values) if values else pattern
+
+    def remark(self, key: str, /, **values: Any) -> tuple[str, str]:
+        """Return what is wrong, the text of the frame under a key, and what to do, that under the key with `-fix`.
+
+        What several messages of a rule have in common to do is under the beginning of their keys: the fix of
+        `award-weight-missing-price` may be under `award-weight-missing-fix`. It is empty where there is none.
+        Parameters and errors as for `text`; a value may be a function from the language to its words.
+        """
+        written = {name: value(self) if callable(value) else value for name, value in values.items()}
+        section, _, name = key.partition(".")
+        while name and f"{name}-fix" not in self.frame.texts[section]:
+            name = name.rpartition("-")[0]
+        return self.text(key, **written), self.text(f"{section}.{name}-fix", **written) if name else ""
+
+    def suggest_nearest(self, word: object, known: Iterable[str]) -> str:
+        """Return a sentence that proposes the known word closest to a misspelt word, or else lists known words."""
+        texts = self.frame.texts["purchase"]
+        return suggest_nearest(word, known, texts["near"], texts["listed"])
 
     def number(self, value: float) -> str:
         """Return a number as text, with the separators of the language; a whole number gets no decimals."""

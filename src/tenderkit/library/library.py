@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import BuyerStep
@@ -17,6 +17,9 @@ from tenderkit.library.other_device import PROPERTY_WORDS, is_kind
 from tenderkit.library.question import Question
 from tenderkit.library.shape import SHAPE, Bounds, Convert
 from tenderkit.library.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from tenderkit.library.language import Language
 
 # The language that clauses are written in; all others are translated from it.
 ENGLISH = "en"
@@ -183,11 +186,11 @@ class Library:
         """Return the id of a product category; another device has its name in the purchase in the place of an id."""
         return str(self.vocabulary.categories[category].label[ENGLISH]) if is_kind(category) else category
 
-    def advise_replacement(self, clause: str) -> str:
-        """Return a sentence that names the successors of a withdrawn clause; an empty text for any other clause."""
+    def list_successors(self, clause: str) -> tuple[str, ...] | None:
+        """Return the ids of the clauses that stand in the place of a withdrawn one; None for any other clause."""
         withdrawn = self.clauses.get(clause)
         if withdrawn is None or withdrawn.status != "withdrawn":
-            return ""
+            return None
         names: list[str] = []
         queue, seen = list(withdrawn.successor), {clause}
         while queue:
@@ -201,9 +204,17 @@ class Library:
                 queue[:0] = other.successor
             else:
                 names.append(id_)
+        return tuple(names)
+
+    def advise_replacement(self, clause: str, words: "Language") -> str:
+        """Return a sentence that names the successors of a withdrawn clause; an empty text for any other clause.
+
+        Parameters: `words`, the language of the sentence.
+        """
+        names = self.list_successors(clause)
         if not names:
-            return "It was withdrawn and nothing stands in its place: take it out."
-        return f"It was withdrawn: name {' and '.join(f'“{id_}”' for id_ in names)} instead."
+            return "" if names is None else words.text("selection.withdrawn-alone")
+        return words.text("selection.withdrawn", clauses=words.listing([words.quote(id_) for id_ in names]))
 
     def find_clauses(self, **wanted: str) -> tuple[Clause, ...]:
         """Return the clauses that meet all criteria passed by the caller, in the order of the library.

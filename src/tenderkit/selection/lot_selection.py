@@ -7,6 +7,7 @@ from dataclasses import replace
 from tenderkit.findings import Finding, Place
 from tenderkit.library.clause import Clause, Conflict
 from tenderkit.library.condition import Facts, Trace, block_holds, list_words
+from tenderkit.library.language import Language
 from tenderkit.selection.award_criteria import (
     find_criteria_over_cap,
     find_includable_criteria,
@@ -39,8 +40,10 @@ class LotSelector:
     this lot.
     """
 
-    def __init__(self, context: LotContext) -> None:
+    def __init__(self, context: LotContext, words: Language) -> None:
+        """Select with the data on a lot; findings are in words of a language."""
         self.context, self.clauses, self.number = context, context.clauses, context.number
+        self.words = words
         self.included, self.excluded = context.included, context.excluded
         self.unfit: set[str] = set()
         self.errors: list[Finding] = []
@@ -118,11 +121,11 @@ class LotSelector:
         """
         library, place = self.context.library, Place(key="included", lot=self.number, clause=clause.id)
         if rejection.rule == "status":
-            state = f"its status is {clause.status}"
+            key, values = "included-by-status", {"status": str(clause.status)}
             if clause.id in library.hidden:
-                state = f"{library.hidden[clause.id].file} hides it"
-            message = f"“{clause.id}” cannot be included: {state}"
-            fix = library.advise_replacement(clause.id) or "Take it out of `included`."
+                key, values = "included-hidden", {"file": library.hidden[clause.id].file}
+            message, fix = self.words.remark(f"selection.{key}", clause=clause.id, **values)
+            fix = library.advise_replacement(clause.id, self.words) or fix
             self.errors.append(Finding("included", message, fix, place=place))
             return False
         if self.context.find_cover(clause, frozenset(self.clauses)).holds:
@@ -132,9 +135,8 @@ class LotSelector:
             self.unfit.add(clause.id)
             del self.included[clause.id]
             return False
-        message = f"“{clause.id}” cannot be included: it covers no product category of lot {self.number}"
-        fix = "Take it out, or name the lot it is meant for."
-        self.errors.append(Finding("included", message, fix, place=place))
+        told = self.words.remark("selection.included-unfit", clause=clause.id, lot=self.number)
+        self.errors.append(Finding("included", *told, place=place))
         return False
 
     # Step 5, proportionality, and step 6, `requires` and `with`
@@ -251,13 +253,12 @@ class LotSelector:
         )
 
     def _add_conflict_error(self, included: str, other: str, dependants: list[str]) -> None:
-        reason = "which is included too"
+        key, values = "conflicting-clauses", {"clause": included, "other": other}
         if other not in self.included:
-            reason = f"which cannot leave because {', '.join(f'“{c}”' for c in dependants)} requires it"
-        message = f"“{included}” is included but conflicts with “{other}”, {reason}"
-        fix = "Take one of the two out of `included`, or change the value that makes them conflict."
+            key = "conflicting-clauses-required"
+            values["dependants"] = self.words.listing([self.words.quote(id_) for id_ in dependants])
         place = Place(key="included", lot=self.number, clause=included)
-        finding = Finding("conflicting-clauses", message, fix, place=place)
+        finding = Finding("conflicting-clauses", *self.words.remark(f"selection.{key}", **values), place=place)
         if finding not in self.errors:
             self.errors.append(finding)
 
@@ -345,13 +346,10 @@ class LotSelector:
                 ]
                 dependants += wave
             if dependants:
-                message = (
-                    f"“{id_}” cannot be left out of lot {self.number}: other clauses need it. "
-                    f"These would leave with it: {', '.join(dependants)}"
-                )
+                values = {"clause": id_, "lot": self.number, "dependants": self.words.listing(dependants)}
                 place = Place(key="excluded", lot=self.number, clause=id_)
-                fix = "Keep it, or exclude these clauses as well."
-                self.errors.append(Finding("excluded", message, fix, place=place))
+                told = self.words.remark("selection.excluded", **values)
+                self.errors.append(Finding("excluded", *told, place=place))
 
     # The outcome
 
@@ -442,6 +440,7 @@ class LotSelector:
             self.context.purchase.tender.environment_weight,
             lambda: [c for c in find_includable_criteria(self.context) if c not in criteria],
             self._suggest_replacement,
+            self.words,
         )
         self.errors += [p for p in problems if p.severity == "error"]
         self.findings += [p for p in problems if p.severity != "error"]
@@ -455,5 +454,5 @@ class LotSelector:
         """
         library = self.context.library
         if id_ in library.hidden:
-            return f"{library.hidden[id_].file} hides it: take it out here, or out of `hide` there."
-        return library.advise_replacement(id_)
+            return self.words.text("selection.hidden", file=library.hidden[id_].file)
+        return library.advise_replacement(id_, self.words)

@@ -118,7 +118,7 @@ def format_reason(decision: Decision, facts: Facts, library: Library, language: 
         clauses=language.listing([language.quote(_format_title(library, c)) for c in reason.clauses]),
         words=_format_reason_words(decision, library, language),
     )
-    if instead := library.advise_replacement(decision.clause):
+    if instead := library.advise_replacement(decision.clause, language):
         text += language.text("reasons.instead", text=instead.rstrip("."))
     if reason.unmet:
         unmet = language.listing([language.quote(_format_title(library, c)) for c in reason.unmet])

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
-from tenderkit.library.library import Library
+from tenderkit.library.language import Language
+from tenderkit.library.library import ENGLISH, Library
+from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.purchase.device_names import add_device_names
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.general_rules import select_general_rules
@@ -20,13 +22,15 @@ from tenderkit.selection.selection import JurisdictionBasis, Selection
 from tenderkit.selection.warnings import find_entries_without_effect, find_lot_warnings
 
 
-def select(library: Library, purchase: Purchase, only: int | None = None) -> Selection:
+def select(library: Library, purchase: Purchase, only: int | None = None, words: Language | None = None) -> Selection:
     """Select the clauses for a purchase.
 
     Returns the `Selection`. Raises InvalidInput, with every problem found, where the authority's exclusions,
     inclusions or weights cannot be carried out. Parameters: `only`, the number of the lot to select the clauses of,
-    where the others are of no interest; the purchase still counts whole.
+    where the others are of no interest; the purchase still counts whole; `words`, the language of the findings, None
+    for English.
     """
+    words = words or load_shipped_data().language(ENGLISH)
     library = add_device_names(library, purchase)
     jurisdiction, jurisdiction_basis = _find_jurisdiction(library, purchase)
     place = find_product_law(library, purchase, jurisdiction)
@@ -34,7 +38,7 @@ def select(library: Library, purchase: Purchase, only: int | None = None) -> Sel
     jurisdictions = frozenset(library.list_profile_chain(jurisdiction))
 
     selectors = [
-        LotSelector(LotContext(library, purchase, number, jurisdictions=jurisdictions, place=place, size=size))
+        LotSelector(LotContext(library, purchase, number, jurisdictions=jurisdictions, place=place, size=size), words)
         for number in range(1, len(purchase.lots) + 1)
         if only in (None, number)
     ]
@@ -42,16 +46,16 @@ def select(library: Library, purchase: Purchase, only: int | None = None) -> Sel
     general = select_general_rules(library, purchase, lots)
 
     errors = [error for selector in selectors for error in selector.errors]
-    errors += _check_unfit(selectors) if only is None else []
-    errors += _check_changes_of_general_rules(library, purchase)
+    errors += _check_unfit(selectors, words) if only is None else []
+    errors += _check_changes_of_general_rules(library, purchase, words)
     if errors:
         raise InvalidInput(errors)
     findings = [finding for selector in selectors for finding in selector.findings]
     for lot in lots:
-        findings += find_lot_warnings(library, purchase, lot)
-    findings += _find_unknown_place(library, purchase, jurisdiction)
-    findings += _find_unknown_countries(library, purchase)
-    findings += find_entries_without_effect(library, purchase, [general, *lots])
+        findings += find_lot_warnings(library, purchase, lot, words)
+    findings += _find_unknown_place(library, purchase, jurisdiction, words)
+    findings += _find_unknown_countries(library, purchase, words)
+    findings += find_entries_without_effect(library, purchase, [general, *lots], words)
     return Selection(
         library,
         purchase,
@@ -76,18 +80,17 @@ def _find_jurisdiction(library: Library, purchase: Purchase) -> tuple[str, Juris
     return library.find_profile(tender.country)  # type: ignore[return-value]
 
 
-def _find_unknown_place(library: Library, purchase: Purchase, jurisdiction: str) -> list[Finding]:
+def _find_unknown_place(library: Library, purchase: Purchase, jurisdiction: str, words: Language) -> list[Finding]:
     """Return a warning where the place of the authority may have law of its own, but no profile."""
     place = purchase.tender.place
     if not place or place.lower() in library.jurisdictions:
         return []
-    title = library.jurisdictions[jurisdiction].title["en"]
-    message = f"the law of {place} itself is not recorded: the profile “{title}” is used"
-    fix = "Check which rules of that place hold beside it."
-    return [Finding("place-without-profile", message, fix, "warn", Place(key="tender.place"))]
+    values = {"place": place, "profile": words.words(library.jurisdictions[jurisdiction].title)}
+    told = words.remark("selection.place-without-profile", **values)
+    return [Finding("place-without-profile", *told, "warn", Place(key="tender.place"))]
 
 
-def _find_unknown_countries(library: Library, purchase: Purchase) -> Iterator[Finding]:
+def _find_unknown_countries(library: Library, purchase: Purchase, words: Language) -> Iterator[Finding]:
     """Yield a warning for each country of the authority and of delivery whose law nobody recorded."""
     tender = purchase.tender
     countries = {tender.country: "tender.country", tender.delivery_country: "tender.delivery-country"}
@@ -96,10 +99,9 @@ def _find_unknown_countries(library: Library, purchase: Purchase) -> Iterator[Fi
             continue
         profile, basis = library.find_profile(country)
         if basis == "default":
-            title = library.jurisdictions[profile].title["en"]
-            message = f"there is no profile of {country}: nothing of its law is recorded, and “{title}” is used"
-            fix = "Ask a legal service of that country what holds there, or add a profile in a library of your own."
-            yield Finding("country-without-profile", message, fix, "warn", Place(key=key))
+            values = {"country": country, "profile": words.words(library.jurisdictions[profile].title)}
+            told = words.remark("selection.country-without-profile", **values)
+            yield Finding("country-without-profile", *told, "warn", Place(key=key))
 
 
 def find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ...]:
@@ -117,30 +119,26 @@ def find_product_law(library: Library, purchase: Purchase, jurisdiction: str) ->
     return (part, *(place for place in places if place != part)) if inside else places
 
 
-def _check_unfit(selectors: Sequence[LotSelector]) -> list[Finding]:
+def _check_unfit(selectors: Sequence[LotSelector], words: Language) -> list[Finding]:
     """Return an error for each clause that the authority includes and that fits no lot."""
     lot = 1 if len(selectors) == 1 else None
     return [
         Finding(
             "included",
-            f"“{clause}” cannot be included: it covers no product category of any lot",
-            "Take it out of `included`.",
+            *words.remark("selection.included-fits-no-lot", clause=clause),
             place=Place(key="included", lot=lot, clause=clause),
         )
         for clause in sorted(set.intersection(*(selector.unfit for selector in selectors)))
     ]
 
 
-def _check_changes_of_general_rules(library: Library, purchase: Purchase) -> list[Finding]:
+def _check_changes_of_general_rules(library: Library, purchase: Purchase, words: Language) -> list[Finding]:
     """Return an error for each rule of the whole tender that the authority includes or excludes for one lot only."""
     errors: list[Finding] = []
     for key, changes in (("included", purchase.included), ("excluded", purchase.excluded)):
         for change in changes:
             if change.lot is None or library.clauses[change.clause].scope != "tender":
                 continue
-            message = (
-                f"“{change.clause}” holds for the whole tender, so it cannot be {key} for lot {change.lot} alone"
-            )
-            place = Place(key=key, lot=change.lot, clause=change.clause)
-            errors.append(Finding(key, message, "Leave `lot` out.", place=place))
+            told = words.remark(f"selection.{key}-for-one-lot", clause=change.clause, lot=change.lot)
+            errors.append(Finding(key, *told, place=Place(key=key, lot=change.lot, clause=change.clause)))
     return errors

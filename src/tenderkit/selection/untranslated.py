@@ -30,12 +30,12 @@ def find_untranslated(selection: Selection, words: Language) -> list[Finding]:
         if id_ in library.words:
             continue
         table = library.translation_into(language).clauses.get(id_)
-        why = "is not translated" if table is None or not table.requirement else "has changed since it was translated"
-        message = f"the clause “{id_}” {why} into “{language}”"
+        key = "untranslated" if table is None or not table.requirement else "stale"
+        message = words.text(f"selection.translation-missing-{key}", clause=id_, language=language)
         findings.append(Finding("translation-missing", message, place=Place(clause=id_)))
     findings += find_untranslated_words(selection, words)
     if findings:
-        findings[-1] = replace(findings[-1], fix=_FIX)
+        findings[-1] = replace(findings[-1], fix=words.text("selection.translation-missing-fix"))
     return findings
 
 
@@ -53,7 +53,7 @@ def find_untranslated_words(selection: Selection, words: Language) -> list[Findi
     tables = library.label_tables
     labels = []
     for file, key, _ in find_stale_labels(library, language, tables):
-        message = f"has changed since it was translated into “{language}”"
+        message = words.text("selection.translation-missing-label", language=language)
         labels.append(Finding("translation-missing", message, place=Place(file, key)))
     labels += [replace(f, fix="") for f in find_untranslated_labels(tables, {}, language)]
     # The name of another device is the authority's own, in the language of the papers.
@@ -69,6 +69,3 @@ def _find_category(place: Place) -> str | None:
     """
     section, _, entry = (place.key or "").partition(".")
     return entry.partition(".")[0] if (place.file, section) == ("vocabulary.toml", "categories") else None
-
-
-_FIX = "Choose another language, or take --allow-untranslated: the English text is then printed, and marked."

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find the points of a selection that the authority should check: warnings and hints, which change no decision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from tenderkit.findings import Finding, Place
+from tenderkit.library.jurisdiction import Limit
+from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.purchase.purchase import Lot, Purchase
 from tenderkit.selection.selection import LotSelection, Pick
@@ -13,31 +15,39 @@ from tenderkit.selection.selection import LotSelection, Pick
 THIN = 3
 
 
-def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) -> list[Finding]:
-    """Return the warnings on a lot: few clauses, doubtful data class or values, hidden clauses."""
+def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection, words: Language) -> list[Finding]:
+    """Return the warnings on a lot: few clauses, doubtful data class or values, hidden clauses.
+
+    Parameters: `part`, the outcome for the lot; `words`, the language of the warnings.
+    """
     assert part.lot is not None
     findings: list[Finding] = []
     place = Place(lot=part.number, key=f"lots.{part.number}")
     if len(part.picks) < THIN:
-        message = f"only {len(part.picks)} clause(s) of the library fit lot {part.number}"
-        findings.append(Finding("thin-library", message, "", "warn", place))
+        told = words.remark("selection.thin-library", count=len(part.picks), lot=part.number)
+        findings.append(Finding("thin-library", *told, "warn", place))
     kinds = library.vocabulary.categories
-    stores = [library.name_category(c) for c in part.lot.categories if kinds[c].stores_data]
+    stores = [c for c in part.lot.categories if kinds[c].stores_data]
     if part.lot.data == "none" and stores:
-        message = f"lot {part.number} has the data class “none”, but {', '.join(stores)} can store data"
-        fix = "Check the data class: with “none”, no clause on erasing data is selected."
-        findings.append(Finding("data-none", message, fix, "warn", replace(place, key=f"{place.key}.data")))
+        told = words.remark("selection.data-none", lot=part.number, kinds=_name_kinds(library, stores, words))
+        findings.append(Finding("data-none", *told, "warn", replace(place, key=f"{place.key}.data")))
     for pick in part.picks:
         findings += [
             _place_at_source(library, purchase, part.lot, finding)
-            for finding in _find_value_warnings(pick, part.number)
+            for finding in _find_value_warnings(library, pick, part.number, words)
         ]
         for other in pick.clause.requires:
             if other in library.hidden:
-                message = f"“{pick.clause.id}” requires “{other}”, which {library.hidden[other].file} hides"
-                fix = "Leave both out, or take the clause out of `hide`."
-                findings.append(Finding("hidden-clause-required", message, fix, "warn", place))
+                values = {"clause": pick.clause.id, "other": other, "file": library.hidden[other].file}
+                told = words.remark("selection.hidden-clause-required", **values)
+                findings.append(Finding("hidden-clause-required", *told, "warn", place))
     return findings
+
+
+def _name_kinds(library: Library, kinds: Iterable[str], words: Language) -> str:
+    """Return product categories as a list in running text, such as `laptops and tablets`."""
+    categories = library.vocabulary.categories
+    return words.listing([words.bare_label(categories[kind].label) for kind in kinds])
 
 
 def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Finding) -> Finding:
@@ -57,7 +67,7 @@ def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Fi
     return finding
 
 
-def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
+def _find_value_warnings(library: Library, pick: Pick, number: int, words: Language) -> Iterator[Finding]:
     """Yield the warnings and hints on the values of a clause; categories with the same value share a finding."""
     for name, by_category in pick.values.items():
         groups: dict[Any, list[str]] = {}
@@ -68,90 +78,126 @@ def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
             groups.setdefault(same, []).append(category)
         for kinds in groups.values():
             place = Place(lot=number, clause=pick.clause.id, key=f"lots.{number}.parameters.{pick.clause.id}.{name}")
-            value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
+            value = by_category[kinds[0]]
+            values: dict[str, Any] = {"kinds": _name_kinds(library, kinds, words)}
             if value.given and value.moved_from is not None:
-                whose = "the authority itself" if value.limit and value.limit.own else "law at the place of delivery"
-                message = (
-                    f"{about}: {value.moved_from} was changed to {value.value}, a limit of {whose} ({value.source})"
-                )
-                fix = f"Write {value.value}, or a stricter value."
-                yield Finding("below-legal-floor", message, fix, "warn", place)
+                key = "below-legal-floor-own" if value.limit and value.limit.own else "below-legal-floor"
+                values |= {"before": value.moved_from, "value": value.value, "source": value.source}
+                yield Finding("below-legal-floor", *words.remark(f"selection.{key}", **values), "warn", place)
             if value.outside and value.moved_from is None:
                 low, high = (f"{b:g}" if b is not None else "…" for b in value.outside)
-                message = f"{about}: {value.value} lies outside the usual range {low} to {high}"
                 bound = value.outside[0 if value.direction == "min" else 1]
                 lenient = bound is not None and (value.value < bound) == (value.direction == "min")
-                fix = "This asks for less than usual: check that it is intended."
-                if not lenient:
-                    fix = "Check that the market can offer it."
-                yield Finding("outside-bounds", message, fix, "warn", place)
+                key = "outside-bounds-lenient" if lenient else "outside-bounds-strict"
+                values |= {"value": value.value, "low": low, "high": high}
+                yield Finding("outside-bounds", *words.remark(f"selection.{key}", **values), "warn", place)
             for limit in value.coming:
-                message = f"{about}: from {limit.from_} the law asks for {limit.value} ({limit.source})"
-                yield Finding("limit-within-term", message, "Consider asking for it now.", "warn", place)
+                values |= {"date": limit.from_, "value": limit.value, "source": limit.source}
+                told = words.remark("selection.limit-within-term", **values)
+                yield Finding("limit-within-term", *told, "warn", place)
             for limit in value.hints:
-                start = f"from {limit.from_}" if limit.from_ else None
-                figure = " ".join(
-                    str(part) for part in (limit.value, limit.unit, limit.anchor, start) if part is not None
-                )
-                message = (
-                    f"{about}: {limit.source} sets {figure}; it changes no value here, because it is not confirmed "
-                    "or has another unit or starting point than the clause"
-                )
-                yield Finding("legal-hint", message, "", "info", place)
+                values |= {"source": limit.source, "figure": _describe_limit(library, limit, words)}
+                yield Finding("legal-hint", *words.remark("selection.legal-hint", **values), "info", place)
 
 
-def find_entries_without_effect(library: Library, purchase: Purchase, parts: list[LotSelection]) -> list[Finding]:
+def _describe_limit(library: Library, limit: Limit, words: Language) -> str:
+    """Return the value of a limit with its unit and its anchor, and the day on which it begins."""
+    labels = library.vocabulary
+    unit = labels.units[limit.unit].label if limit.unit else None
+    parts = [words.amount(limit.value, unit) if unit else words.plain_value(limit.value)]
+    if limit.anchor:
+        parts.append(words.label(labels.anchors[limit.anchor].label))
+    if limit.from_:
+        parts.append(words.text("selection.since", date=limit.from_))
+    return " ".join(parts)
+
+
+def find_entries_without_effect(
+    library: Library, purchase: Purchase, parts: list[LotSelection], words: Language
+) -> list[Finding]:
     """Return the warnings on values, inclusions, exclusions and answers of the purchase file that change nothing.
 
-    Parameters: `parts`, the outcome for the whole tender and for each lot.
+    Parameters: `parts`, the outcome for the whole tender and for each lot; `words`, the language of the warnings.
     """
-    findings: list[Finding] = []
-
-    def warn(rule: str, key: str, clause: str | None, message: str, fix: str) -> None:
-        findings.append(Finding(rule, message, fix, "warn", Place(key=key, clause=clause)))
-
-    tables = [("parameters", "any lot", purchase.parameters, [p for part in parts for p in part.picks])]
-    tables += [
-        (f"lots.{p.number}.parameters", f"lot {p.number}", p.lot.parameters, list(p.picks)) for p in parts if p.lot
+    return [
+        *_find_unused_values(library, purchase, parts, words),
+        *_find_unused_changes(library, purchase, parts, words),
+        *_find_unused_answers(library, purchase, words),
     ]
+
+
+def _find_unused_values(
+    library: Library, purchase: Purchase, parts: list[LotSelection], words: Language
+) -> Iterator[Finding]:
+    """Yield a warning for each value of a parameter that no selected clause has."""
+
+    def warn(key: str, clause: str, told: tuple[str, str], fix: str = "") -> Finding:
+        return Finding("parameter-unused", told[0], fix or told[1], "warn", Place(key=key, clause=clause))
+
+    any_lot = words.text("selection.any-lot")
+    tables = [("parameters", any_lot, purchase.parameters, [p for part in parts for p in part.picks])]
+    for part in parts:
+        if part.lot:
+            where = words.text("selection.lot", lot=part.number)
+            tables.append((f"lots.{part.number}.parameters", where, part.lot.parameters, list(part.picks)))
     for key, where, table, picks in tables:
         for clause, values in table.items():
             here = [p for p in picks if p.clause.id == clause]
             if not here:
-                message = f"a value is given for “{clause}”, which is not selected in {where}"
-                fix = library.advise_replacement(clause) or "Include the clause, or take the value out."
-                warn("parameter-unused", f"{key}.{clause}", clause, message, fix)
+                told = words.remark("selection.parameter-unselected", clause=clause, where=where)
+                yield warn(f"{key}.{clause}", clause, told, library.advise_replacement(clause, words))
                 continue
             for name, value in values.items():
+                place = f"{key}.{clause}.{name}"
                 instead = here[0].clause.withdrawn_parameters.get(name)
                 if instead is not None:
-                    message = f"the value given changes nothing: “{clause}” no longer has “{name}”"
-                    fix = f"Set {' and '.join(f'“{id_}”' for id_ in instead)} instead." if instead else "Take it out."
-                    warn("parameter-unused", f"{key}.{clause}.{name}", clause, message, fix)
+                    fix = instead and words.text("selection.parameter-successors", names=_quote(instead, words))
+                    told = words.remark("selection.parameter-withdrawn", clause=clause, name=name)
+                    yield warn(place, clause, told, fix or "")
                     continue
                 used = {c for p in here for c in (*p.values[name], *p.waived.get(name, ()))}
                 unused = sorted(value.keys() - used) if isinstance(value, dict) else []
-                if unused or not used:
-                    about = f" for {', '.join(unused)}" if unused else ""
-                    message = f"the value given{about} changes nothing: “{clause}” has no such value in {where}"
-                    warn("parameter-unused", f"{key}.{clause}.{name}", clause, message, "Take it out.")
+                if unused:
+                    told = words.remark(
+                        "selection.parameter-unused-for",
+                        clause=clause,
+                        where=where,
+                        kinds=_name_kinds(library, unused, words),
+                    )
+                    yield warn(place, clause, told)
+                elif not used:
+                    told = words.remark("selection.parameter-unused", clause=clause, where=where)
+                    yield warn(place, clause, told)
+
+
+def _quote(ids: Iterable[str], words: Language) -> str:
+    return words.listing([words.quote(id_) for id_ in ids])
+
+
+def _find_unused_changes(
+    library: Library, purchase: Purchase, parts: list[LotSelection], words: Language
+) -> Iterator[Finding]:
+    """Yield a warning for each inclusion and each exclusion without which the same clauses would be selected."""
     for change in purchase.included:
         met = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
         if not any(d is not None and d.selected for d in met):
-            message = f"“{change.clause}” is included but not selected: `tenderkit explain` gives the reason"
-            fix = library.advise_replacement(change.clause) or "Take it out of `included`, or weight it."
-            warn("inclusion-unused", "included", change.clause, message, fix)
+            message, fix = words.remark("selection.inclusion-unused", clause=change.clause)
+            fix = library.advise_replacement(change.clause, words) or fix
+            yield Finding("inclusion-unused", message, fix, "warn", Place(key="included", clause=change.clause))
     for change in purchase.excluded:
         touched = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
         if not any(d is not None and d.rule == "excluded" for d in touched):
-            message = f"“{change.clause}” is excluded but would not be selected anyway"
-            fix = library.advise_replacement(change.clause) or "Take it out of `excluded`."
-            warn("exclusion-unused", "excluded", change.clause, message, fix)
+            message, fix = words.remark("selection.exclusion-unused", clause=change.clause)
+            fix = library.advise_replacement(change.clause, words) or fix
+            yield Finding("exclusion-unused", message, fix, "warn", Place(key="excluded", clause=change.clause))
+
+
+def _find_unused_answers(library: Library, purchase: Purchase, words: Language) -> Iterator[Finding]:
+    """Yield a warning for each answer on which no clause of the library depends."""
     answers = {f"tender.answers.{a}": a for a in purchase.tender.answers}
     for number, lot in enumerate(purchase.lots, 1):
         answers.update({f"lots.{number}.answers.{a}": a for a in lot.answers})
     for key, name in answers.items():
         if not library.questions[name].record and not any(name in lines for lines in library.list_conditions()):
-            message = f"no clause of this library depends on the answer “{name}” yet"
-            warn("answer-unused", key, None, message, "It changes nothing; it may stay.")
-    return findings
+            told = words.remark("selection.answer-unused", name=name)
+            yield Finding("answer-unused", *told, "warn", Place(key=key))

@@ -6,7 +6,7 @@ import pytest
 
 from tenderkit.checks.duties import find_missed_duties
 from tests.checks.checked import found, keys
-from tests.support import Table, award, choose, clause, faults_of, library, lot, performance, profile
+from tests.support import Table, award, choose, clause, english, faults_of, library, lot, performance, profile
 
 RULE = "duty-missed"
 NORWAY: Table = {"country": "NO"}
@@ -106,7 +106,7 @@ def needing(*needs: str, mark: str = "C", **duty: Any) -> Table:
 )
 def test_the_kinds_that_a_duty_needs_are_looked_for(clauses: Table, missed: list[str]) -> None:
     law = needing("award-criterion", "contract-performance-clause")
-    findings = find_missed_duties(choose(library(clauses, law), tender={"jurisdiction": "xx"}))
+    findings = find_missed_duties(choose(library(clauses, law), tender={"jurisdiction": "xx"}), english())
     assert [f.rule for f in findings] == [RULE] * len(missed)
     assert [kind for kind in missed if not any(kind.replace("-", " ") in f.message for f in findings)] == []
 
@@ -123,7 +123,7 @@ def test_the_kinds_that_a_duty_needs_are_looked_for(clauses: Table, missed: list
 )
 def test_a_duty_that_is_not_confirmed_not_in_force_or_for_others_is_left_alone(duty: Table) -> None:
     made = library({"a": clause()}, needing("award-criterion", **duty))
-    assert find_missed_duties(choose(made, tender={"jurisdiction": "xx"})) == ()
+    assert find_missed_duties(choose(made, tender={"jurisdiction": "xx"}), english()) == ()
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_one_of_the_clauses_that_a_duty_names_is_enough(clauses: list[str], miss
     # Of what the library has, only the clauses for displays are left out: nothing else is bought.
     bought = {id_: performance() if id_ in clauses else performance(applies=[DISPLAYS]) for id_ in ("a", "b", "c")}
     made = library(bought, needing(**{"needs-one-of": ["b", "c"]}))
-    findings = find_missed_duties(choose(made, tender={"jurisdiction": "xx"}))
+    findings = find_missed_duties(choose(made, tender={"jurisdiction": "xx"}), english())
     assert [f.rule for f in findings] == [RULE] * missed
     assert all("“b” or “c”" in f.message for f in findings)
 

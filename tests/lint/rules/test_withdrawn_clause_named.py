@@ -23,7 +23,7 @@ GONE = clause(status="withdrawn", successor=["new"], parameters={"years": parame
 def test_a_clause_that_leans_on_a_withdrawn_one_is_found(made: dict[str, Any], key: str) -> None:
     (one,) = found(RULE, catalogue({"a": made, "gone": GONE, "new": clause()}))
     assert (one.place.key, one.place.clause) == (key, "a")
-    assert one.fix == "It was withdrawn: name “new” instead."
+    assert one.fix == "Name “new” instead."
 
 
 def test_a_limit_on_a_withdrawn_clause_is_found() -> None:

@@ -111,7 +111,7 @@ def _apply_purchase_rules(
     selection, language = restored.selection, restored.language
     checked = CheckedAnnex(selection, language, catalogue.lists, catalogue.superseded)
     odd = find_odd_entries(selection.purchase, checked.catalogue, language)
-    known = (*odd, *find_missed_duties(selection), *selection.findings)
+    known = (*odd, *find_missed_duties(selection, language), *selection.findings)
     checked = CheckedAnnex(replace(selection, findings=known), language, catalogue.lists, catalogue.superseded)
     chosen = ON_SELECTION | (ON_WORDS - broken)
     every = purchase_rules.load_rules()

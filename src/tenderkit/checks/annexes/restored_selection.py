@@ -155,7 +155,9 @@ class _Restorer:
             "chosen",
             parts[0],
             tuple(parts[1:]),
-            tuple(f for part in parts[1:] for f in find_lot_warnings(self.library, self.purchase, part)),
+            tuple(
+                f for part in parts[1:] for f in find_lot_warnings(self.library, self.purchase, part, self.language)
+            ),
         )
         return RestoredAnnex(self.annex, selection, self.language, self.read, weights, self._find_unknown())
 

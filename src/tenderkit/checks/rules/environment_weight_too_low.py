@@ -26,7 +26,7 @@ LEAST_POINTS = 10
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the lots with environmental criteria of little weight."""
-    missed = {finding.place.lot for finding in find_missed_duties(checked.selection)}
+    missed = {finding.place.lot for finding in find_missed_duties(checked.selection, checked.words)}
     for part, _ in checked.lots:
         points = sum_environment_weight(part)
         if part.number in missed or not points or LIFE_CYCLE_COST in (part.weights or {}):

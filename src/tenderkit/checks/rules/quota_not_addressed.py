@@ -32,7 +32,7 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     if quotas is None or quotas.mark != "C":
         return
     launch = selection.purchase.tender.launch
-    missed = {finding.place.lot for finding in find_missed_duties(selection)}
+    missed = {finding.place.lot for finding in find_missed_duties(selection, checked.words)}
     for duty in find_duties(selection):
         if duty.source != quotas.source or not duty.is_in_force(launch) or duty.least_environment_weight:
             continue

@@ -29,12 +29,13 @@ def upgrade_source(source: "Source", launch: datetime.date, data: "ShippedData")
     from tenderkit.compare.edition import make_library_state
     from tenderkit.compare.edition_files import list_releases, read_histories, read_release, read_shipped_edition
     from tenderkit.compare.upgrade import report_upgrade, restore_dates, upgrade_text
+    from tenderkit.library.library import ENGLISH
     from tenderkit.library.reading.text_files import parse_toml
     from tenderkit.purchase.toml_document import PurchaseText
 
     _check_launch(parse_toml(source.text, source.name), launch, source.name)
     text = PurchaseText(source.text)
-    steps = upgrade_text(text, data.library, launch)
+    steps = upgrade_text(text, data.library, launch, data.language(ENGLISH))
     earlier = PurchaseText(text.text)
     restore_dates(earlier, steps)
     try:

@@ -78,6 +78,9 @@ def _find_objections(material: Material, lot: LotEvaluation, circular: int) -> l
     change = WeightsChange(lot.number, sound.parts[lot.number].weights or {}, weights)
     selection = replace(apply_changes(sound, [change]), findings=())
     rules = {id_: rule for id_, rule in load_rules().items() if id_ in RULES}
-    findings = (*apply_rules(CheckedPurchase(selection, material.language), rules), *find_missed_duties(selection))
+    findings = (
+        *apply_rules(CheckedPurchase(selection, material.language), rules),
+        *find_missed_duties(selection, material.language),
+    )
     place = f"lots.{lot.number}.weights"
     return [finding.message for finding in findings if finding.place.key == place]

@@ -123,7 +123,7 @@ def describe_clause(page: ClausePage, language: Language) -> Iterator[str]:
         yield f"there is no text in {language.name} that fits the English of today: shown in English"
     if clause.id in page.library.hidden:
         yield f"hidden by {page.library.hidden[clause.id].file}"
-    if instead := page.library.advise_replacement(clause.id):
+    if instead := page.library.advise_replacement(clause.id, language):
         yield instead
     lot = page.selection.purchase.lots[0]
     place = language.country(tender.country) if tender.country else "no country"

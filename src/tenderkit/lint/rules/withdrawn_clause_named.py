@@ -10,7 +10,7 @@ Fails:   requires = ["penalties"]          (where `penalties` has status = "with
 Name the clause that replaces it (its `successor`), or take the name out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import list_words
@@ -23,14 +23,20 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the clauses in use and the limits that name a withdrawn clause."""
     for clause in catalogue.clauses:
         for key, other in _find_named(clause):
-            if fix := catalogue.library.advise_replacement(other):
-                yield Fault(f"“{other}” was withdrawn", fix, catalogue.at(clause, key))
+            if (successors := catalogue.library.list_successors(other)) is not None:
+                yield Fault(f"“{other}” was withdrawn", _advise(successors), catalogue.at(clause, key))
     for id_, profile in catalogue.library.jurisdictions.items():
         for number, limit in enumerate(profile.limits, 1):
             for target in limit.parameter:
                 other = target.partition(".")[0]
-                if fix := catalogue.library.advise_replacement(other):
-                    yield Fault(f"“{other}” was withdrawn", fix, catalogue.profile_at(id_, f"limits.{number}"))
+                if (successors := catalogue.library.list_successors(other)) is not None:
+                    place = catalogue.profile_at(id_, f"limits.{number}")
+                    yield Fault(f"“{other}” was withdrawn", _advise(successors), place)
+
+
+def _advise(successors: Sequence[str]) -> str:
+    """Return what to do about the name of a withdrawn clause, from the clauses in its place."""
+    return f"Name {' and '.join(f'“{id_}”' for id_ in successors)} instead." if successors else "Take it out."
 
 
 def _find_named(clause: Clause) -> Iterator[tuple[str, str]]:
