@@ -11,6 +11,7 @@ import pytest
 from tenderkit.library.cpv import CpvCode, CpvMatch, match_code
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_cpv
+from tenderkit.library.reading.english_words import load_english
 
 # The groups of the CPV under which ICT is bought.
 ICT_GROUPS = ("30", "314", "32", "3865", "48", "503", "513", "516", "72", "905")
@@ -32,7 +33,11 @@ def official_codes() -> dict[str, str]:
 
 def match_groups(groups: tuple[str, ...]) -> list[CpvMatch]:
     library = shipped_data.load_shipped_data().library
-    return [match_code(code[:8], known_codes(), library) for code in official_codes() if code.startswith(groups)]
+    return [
+        match_code(code[:8], known_codes(), library, load_english())
+        for code in official_codes()
+        if code.startswith(groups)
+    ]
 
 
 def describe_match(match: CpvMatch) -> str:

@@ -20,6 +20,7 @@ from tenderkit.library.cpv import (
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_cpv
+from tenderkit.library.reading.english_words import load_english
 from tests.library.cpv_groups import ICT_GROUPS, known_codes, match_groups, official_codes
 from tests.support import award, clause, edit, library, performance, the_problem, vocabulary
 
@@ -30,7 +31,7 @@ def own() -> dict[str, str]:
 
 
 def found(code: str, of: Library | None = None) -> CpvMatch:
-    return match_code(code, known_codes(), of or shipped_data.load_shipped_data().library)
+    return match_code(code, known_codes(), of or shipped_data.load_shipped_data().library, load_english())
 
 
 # How people write a code
@@ -338,7 +339,7 @@ def test_a_take_back_lot_has_no_items() -> None:
 
 def test_a_consumables_lot_has_no_returns() -> None:
     models = {"30125100": CpvCode("Toner cartridges", "consumables")}
-    one = match_code("30125100", models, small())
+    one = match_code("30125100", models, small(), load_english())
     assert (one.category, one.acquisition) == ("consumables", "consumables")
     assert {"handed-over", "phones"}.isdisjoint(c.id for c in one.clauses)
 
@@ -371,4 +372,5 @@ def test_a_library_on_top_adds_codes(tmp_path: Path) -> None:
         shipped_data.find_data_folder() / "clauses", [tmp_path], shipped_data.load_shipped_data().library
     )
     assert len(added) == len(known_codes())
-    assert match_code("80511000", added, shipped_data.load_shipped_data().library).acquisition == "service"
+    of_today = shipped_data.load_shipped_data().library
+    assert match_code("80511000", added, of_today, load_english()).acquisition == "service"

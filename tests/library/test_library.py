@@ -194,7 +194,7 @@ def test_known_words_are_those_of_the_vocabulary(europe: Library) -> None:
     ],
 )
 def test_what_was_probably_meant_is_told(name: str, word: str, sentence: str) -> None:
-    assert vocabulary().suggest_word(name, word).startswith(sentence)
+    assert vocabulary().suggest_word(name, word, english()).startswith(sentence)
 
 
 def test_the_version_of_a_library_is_that_of_its_vocabulary(europe: Library) -> None:

@@ -5,13 +5,18 @@ import pytest
 
 from tenderkit.library.question import Question
 from tenderkit.library.reading.schema import get_validator
-from tests.support import QUESTIONS
+from tests.support import QUESTIONS, english
 
 
 def question(name: str, **overrides: Any) -> Question:
     """A question of those for tests, with other keys."""
     made: Question = get_validator(Question).validate_python({**QUESTIONS[name], **overrides})
     return made
+
+
+def write(told: Any) -> str | None:
+    """What is told of an answer, in English."""
+    return told and str(told(english()))
 
 
 @pytest.mark.parametrize("answer", [True, False])
@@ -21,7 +26,7 @@ def test_yes_and_no_answer_a_boolean_question(answer: bool) -> None:
 
 @pytest.mark.parametrize("answer", [1, 0, "yes", None])
 def test_nothing_else_answers_a_boolean_question(answer: Any) -> None:
-    assert question("accepts-refurbished").describe_wrong_answer(answer) == "must be true or false"
+    assert write(question("accepts-refurbished").describe_wrong_answer(answer)) == "must be true or false"
 
 
 @pytest.mark.parametrize("answer", [0, 12])
@@ -31,7 +36,7 @@ def test_a_whole_number_answers_an_integer_question(answer: int) -> None:
 
 @pytest.mark.parametrize("answer", [True, 1.5, "12", None])
 def test_nothing_else_answers_an_integer_question(answer: Any) -> None:
-    assert question("sites").describe_wrong_answer(answer) == "must be a whole number"
+    assert write(question("sites").describe_wrong_answer(answer)) == "must be a whole number"
 
 
 def test_a_choice_is_answered_with_one_of_its_words() -> None:
@@ -40,7 +45,7 @@ def test_a_choice_is_answered_with_one_of_its_words() -> None:
 
 @pytest.mark.parametrize("answer", ["home", "", True, None])
 def test_another_word_is_told_which_ones_there_are(answer: Any) -> None:
-    assert question("use").describe_wrong_answer(answer) == "must be one of office, outdoors"
+    assert write(question("use").describe_wrong_answer(answer)) == "must be one of office, outdoors"
 
 
 def test_a_question_of_an_unknown_kind_is_refused() -> None:
@@ -60,9 +65,8 @@ def test_choices_are_answered_with_a_list_of_some_words(answer: Any) -> None:
     "answer", ["office", ["home"], ["office", "home"], [1], [["office"]], {"office": 1}, True, None]
 )
 def test_nothing_else_answers_a_question_with_choices(answer: Any) -> None:
-    assert (
-        question("use", kind="choices").describe_wrong_answer(answer) == "must be a list of some of office, outdoors"
-    )
+    told = write(question("use", kind="choices").describe_wrong_answer(answer))
+    assert told == "must be a list of some of office, outdoors"
 
 
 @pytest.mark.parametrize("answer", ["12 sites", "é"])
@@ -72,7 +76,7 @@ def test_text_answers_a_question_of_text(answer: str) -> None:
 
 @pytest.mark.parametrize("answer", ["", "  ", "\u00a0", 12, True, None, ["x"], {}])
 def test_nothing_else_answers_a_question_of_text(answer: Any) -> None:
-    assert question("sites", kind="text").describe_wrong_answer(answer) == "must be text"
+    assert write(question("sites", kind="text").describe_wrong_answer(answer)) == "must be text"
 
 
 # --- which answers a clause may test ---

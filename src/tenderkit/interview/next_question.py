@@ -403,10 +403,13 @@ def _select_for_trial(
     return select(library, validate_answers(library, trial, languages), only, words)
 
 
-def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
+def list_findings(
+    library: Library, answers: Answers, languages: Sequence[str], file: str, words: Language | None = None
+) -> list[Finding]:
     """Return a finding, which is an error message with its place, for each fault and each missing answer.
 
-    Parameters: `file`, the name of the purchase file to write into the findings.
+    Parameters: `file`, the name of the purchase file to write into the findings; `words`, their language, None for
+    English.
     """
     from pydantic_core import ValidationError
 
@@ -416,7 +419,7 @@ def list_findings(library: Library, answers: Answers, languages: Sequence[str], 
     try:
         validate_answers(library, answers, languages)
     except ValidationError as error:
-        return make_findings(error, Purchase, file)
+        return make_findings(error, Purchase, file, words=words)
     return []
 
 

@@ -542,9 +542,8 @@ class Session:
 
         Missing answers are not faults. Parameters: `answers`, None for the answers in the purchase file.
         """
-        findings = next_question.list_findings(
-            self.library, self.store.answers if answers is None else answers, self.languages, str(self.store.path)
-        )
+        answers = self.store.answers if answers is None else answers
+        findings = self._list_findings(answers)
         return [f for f in findings if f.rule not in MISSING]
 
     def find_missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
@@ -556,12 +555,17 @@ class Session:
         answers = self.store.answers if answers is None else answers
         findings = self._find_missing_answers(answers)
         keys = {f.place.key for f in findings}
-        for other in next_question.list_findings(self.library, answers, self.languages, str(self.store.path)):
+        for other in self._list_findings(answers):
             # The titles of lots follow from their equipment; for a missing list the findings name what it needs.
             derived = re.fullmatch(r"lots(\.\d+\.title)?|tender", other.place.key or "") and other.rule in MISSING
             if other.place.key not in keys and not derived:
                 findings.append(other)
         return findings
+
+    def _list_findings(self, answers: Mapping[str, Any]) -> list[Finding]:
+        """Return a finding for each fault and each missing answer, in the language of the interview."""
+        file, words = str(self.store.path), self.prompts.language
+        return next_question.list_findings(self.library, answers, self.languages, file, words)
 
     def _find_missing_answers(self, answers: Mapping[str, Any]) -> list[Finding]:
         findings = []

@@ -6,8 +6,9 @@ down once; the library compiled into a wheel was validated before, and is only u
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import field
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
@@ -24,6 +25,9 @@ from tenderkit.library.shape import (
     format_key,
 )
 from tenderkit.library.template import Template, parse_template
+
+if TYPE_CHECKING:
+    from tenderkit.library.language import Language
 
 Mark = Literal["C", "D", "T", "M", "P"]
 UNDECIDED = "undecided"
@@ -466,23 +470,33 @@ def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
 MAX_NUMBER = 1e15
 
 
-def describe_wrong_type(parameter: Parameter, value: Any) -> str | None:
-    """Return why a value does not fit the type of a parameter, such as `must be a whole number`; None if it fits."""
+def describe_wrong_type(parameter: Parameter, value: Any) -> "Callable[[Language], str] | None":
+    """Return why a value does not fit the type of a parameter, such as `must be a whole number`; None if it fits.
+
+    The words are a function of the language in which they are written.
+    """
+    key = _find_wrong_type(parameter, value)
+    named = ", ".join(parameter.choices or parameter.grades)
+    return (lambda words: words.text(f"purchase.{key}", words=named)) if key else None
+
+
+def _find_wrong_type(parameter: Parameter, value: Any) -> str | None:
+    """Return the key of the words why a value does not fit the type of a parameter; None if it fits."""
     number = isinstance(value, int | float) and not isinstance(value, bool) and -MAX_NUMBER <= value <= MAX_NUMBER
     match parameter.type:
         case "integer":
-            return None if number and isinstance(value, int) else "must be a whole number"
+            return None if number and isinstance(value, int) else "no-whole-number"
         case "number":
-            return None if number else "must be a number"
+            return None if number else "no-number"
         case "percent":
-            return None if number and 0 <= value <= 100 else "must be a number from 0 to 100"
+            return None if number and 0 <= value <= 100 else "no-percent"
         case "boolean":
-            return None if isinstance(value, bool) else "must be true or false"
+            return None if isinstance(value, bool) else "no-boolean"
         case "choice" | "grade":
             words = parameter.choices or parameter.grades
-            return None if value in words else f"must be one of {', '.join(words)}"
+            return None if value in words else "none-of-words"
         case "text":
-            return None if isinstance(value, str) and value.strip() else "must be text"
+            return None if isinstance(value, str) and value.strip() else "no-text"
         case "list":
             good = isinstance(value, list | tuple) and value and all(isinstance(v, str) for v in value)
-            return None if good else "must be a list of texts that is not empty"
+            return None if good else "no-list-of-texts"

@@ -3,11 +3,13 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Clause
-from tenderkit.library.library import ENGLISH, Library
+from tenderkit.library.language import Language
+from tenderkit.library.library import Library
 from tenderkit.library.shape import SHAPE
 from tenderkit.library.vocabulary import Vocabulary
 
@@ -89,7 +91,7 @@ def normalise_code(text: str) -> str:
     if match:
         # A full stop and a zero are what a spreadsheet makes of a number, and no check digit.
         if match[2] not in (None, ".") and match[3] and (fault := describe_check_digit(f"{match[1]}-{match[3]}")):
-            raise ValueError(fault)
+            raise ValueError("has the check digit {digit}; that of {code} is {expected}".format_map(fault))
         return match[1]
     if not written:
         raise ValueError("is empty")
@@ -108,13 +110,16 @@ def compute_check_digit(code: str) -> int | None:
     return (total + 5 * (code.startswith(_FIVE_MORE) and code not in _AS_THE_OTHERS)) % 10
 
 
-def describe_check_digit(cpv: str) -> str | None:
-    """Return what is wrong with the check digit of a CPV code such as `30213100-6`; None if it is right or absent."""
+def describe_check_digit(cpv: str) -> dict[str, Any] | None:
+    """Return the code, the wrong check digit and the right one of a CPV code such as `30213100-6`.
+
+    Returns None if the digit is right or absent.
+    """
     code, _, digit = cpv.partition("-")
     expected = compute_check_digit(code)
     if not digit or expected is None or int(digit) == expected:
         return None
-    return f"has the check digit {digit}; that of {code} is {expected}"
+    return {"digit": digit, "code": code, "expected": expected}
 
 
 def climb_code_tree(code: str) -> tuple[str, ...]:
@@ -128,10 +133,11 @@ def climb_code_tree(code: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def match_code(code: str, codes: Mapping[str, CpvCode], library: Library) -> CpvMatch:
+def match_code(code: str, codes: Mapping[str, CpvCode], library: Library, words: Language) -> CpvMatch:
     """Return the product category or acquisition model of a CPV code, with the clauses that can apply.
 
-    Parameters: `code`, eight digits, as `normalise_code` returns them; `codes`, the content of `cpv.toml`.
+    Parameters: `code`, eight digits, as `normalise_code` returns them; `codes`, the content of `cpv.toml`;
+    `words`, the language of the findings.
     """
     vocabulary = library.vocabulary
     category_by_code = {
@@ -160,9 +166,9 @@ def match_code(code: str, codes: Mapping[str, CpvCode], library: Library) -> Cpv
     clauses: tuple[Clause, ...] = ()
     findings: tuple[Finding, ...] = ()
     if top.out_of_scope:
-        findings = (Finding("cpv-out-of-scope", *explain_no_category(code, vocabulary), severity="warn"),)
+        findings = (Finding("cpv-out-of-scope", *explain_no_category(code, vocabulary, words), severity="warn"),)
     elif not top.leads:
-        findings = (Finding("cpv-unknown", *explain_no_category(code, vocabulary), severity="warn"),)
+        findings = (Finding("cpv-unknown", *explain_no_category(code, vocabulary, words), severity="warn"),)
     else:
         wanted = {"status": "stable", "category": category, "model": top.acquisition}
         matches = library.find_clauses(**{name: word for name, word in wanted.items() if word})
@@ -171,18 +177,18 @@ def match_code(code: str, codes: Mapping[str, CpvCode], library: Library) -> Cpv
     return CpvMatch(code, tuple(levels), category, top.acquisition, top.out_of_scope, relatives, clauses, findings)
 
 
-def explain_no_category(cpv: str, vocabulary: Vocabulary) -> tuple[str, str]:
+def explain_no_category(cpv: str, vocabulary: Vocabulary, words: Language) -> tuple[str, str]:
     """Return why a CPV code belongs to no product category, and what to write instead: two sentences.
 
-    Parameters: `cpv`, eight digits, with or without the check digit.
+    Parameters: `cpv`, eight digits, with or without the check digit; `words`, the language of the sentences.
     """
     if reason := vocabulary.find_out_of_scope(cpv):
-        label = vocabulary.out_of_scope[reason].label[ENGLISH]
-        return f"the CPV code {cpv} is out of scope: {label}", "Leave it to the rest of the tender."
+        return words.remark(
+            "purchase.cpv-out-of-scope", code=cpv, about=words.words(vocabulary.out_of_scope[reason].label)
+        )
     if relatives := vocabulary.find_relatives(cpv):
-        fix = f"The nearest are {', '.join(f'{id_} ({code})' for id_, code in relatives.items())}."
-    elif cpv.startswith(ICT_DIVISIONS):
-        fix = "No code near it is that of ICT equipment."
-    else:
-        fix = f"ICT is bought under the divisions {', '.join(ICT_DIVISIONS[:-1])} and {ICT_DIVISIONS[-1]}."
-    return f"the CPV code {cpv} belongs to no product category", fix
+        nearest = ", ".join(f"{id_} ({code})" for id_, code in relatives.items())
+        return words.remark("purchase.cpv-unknown-near", code=cpv, nearest=nearest)
+    if cpv.startswith(ICT_DIVISIONS):
+        return words.remark("purchase.cpv-unknown-alone", code=cpv)
+    return words.remark("purchase.cpv-unknown-division", code=cpv, divisions=words.listing(ICT_DIVISIONS))

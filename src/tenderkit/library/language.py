@@ -12,7 +12,7 @@ from dataclasses import field, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from tenderkit.findings import suggest_nearest
+from tenderkit.findings import show_given, suggest_nearest
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.shape import SHAPE
 from tenderkit.library.vocabulary import Label
@@ -347,6 +347,17 @@ class Language:
         """Return a sentence that proposes the known word closest to a misspelt word, or else lists known words."""
         texts = self.frame.texts["purchase"]
         return suggest_nearest(word, known, texts["near"], texts["listed"])
+
+    def show_given(self, value: Any) -> str:
+        """Return what a file gives at a key, short enough for a message."""
+        match value:
+            case str():
+                return self.quote(value[:80])
+            case list() | tuple():
+                return self.text("purchase.a-list")
+            case Mapping():
+                return self.text("purchase.a-table")
+        return show_given(value)
 
     def number(self, value: float) -> str:
         """Return a number as text, with the separators of the language; a whole number gets no decimals."""

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The questions of the interview: what is asked, where the answer is kept, and which answers a clause may test."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import ConditionBlock
 from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.other_device import PROPERTIES
 from tenderkit.library.shape import SHAPE, Bool, Int
+
+if TYPE_CHECKING:
+    from tenderkit.library.language import Language
 
 # The question whose answer says whether units may be refurbished.
 ACCEPTS_REFURBISHED = "accepts-refurbished"
@@ -137,22 +140,31 @@ class Question:
         """Return whether the question is asked for a lot with these facts; one without `applies` is for every lot."""
         return not self.applies or trace_condition(self.applies, facts).holds
 
-    def describe_wrong_answer(self, answer: Any) -> str | None:
-        """Return why an answer to this question is wrong, such as `must be true or false`; None for a valid one."""
+    def describe_wrong_answer(self, answer: Any) -> "Callable[[Language], str] | None":
+        """Return why an answer to this question is wrong, such as `must be true or false`; None for a valid one.
+
+        The words are a function of the language in which they are written.
+        """
+        key = self._find_wrong_answer(answer)
+        values = {"words": ", ".join(self.choices), "ge": self.min, "le": self.max}
+        return (lambda words: words.text(f"purchase.{key}", **values)) if key else None
+
+    def _find_wrong_answer(self, answer: Any) -> str | None:
+        """Return the key of the words why an answer to this question is wrong; None for a valid one."""
         match self.kind:
             case "boolean":
-                return None if isinstance(answer, bool) else "must be true or false"
+                return None if isinstance(answer, bool) else "no-boolean"
             case "integer":
                 if not isinstance(answer, int) or isinstance(answer, bool):
-                    return "must be a whole number"
+                    return "no-whole-number"
                 if self.min is not None and answer < self.min:
-                    return f"must be at least {self.min}"
-                return f"must be at most {self.max}" if self.max is not None and answer > self.max else None
+                    return "too-small"
+                return "too-large" if self.max is not None and answer > self.max else None
             case "choice":
-                return None if answer in self.choices else f"must be one of {', '.join(self.choices)}"
+                return None if answer in self.choices else "none-of-words"
             case "choices":
                 good = isinstance(answer, list | tuple) and all(word in self.choices for word in answer)
-                return None if good else f"must be a list of some of {', '.join(self.choices)}"
+                return None if good else "not-some-of-words"
             case _:
                 good = isinstance(answer, str) and bool(answer.strip())
-                return None if good else "must be text"
+                return None if good else "no-text"

@@ -10,6 +10,7 @@ from tenderkit.findings import escape_steering
 from tenderkit.library.cpv import CpvCode, climb_code_tree, explain_no_category
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import OTHER_DEVICE
+from tenderkit.library.reading.english_words import load_english
 from tenderkit.library.template import omit_values
 from tenderkit.notices.notice import NoticeAward, NoticeLot
 from tenderkit.purchase.values import MAX_QUANTITY
@@ -113,7 +114,7 @@ class LotDrafter:
             if category is None:
                 subject = f"“{clean_name(item.description)[:60]}” belongs to no product category"
                 if item.cpv:
-                    subject = " ".join(explain_no_category(item.cpv, self.library.vocabulary))
+                    subject = " ".join(explain_no_category(item.cpv, self.library.vocabulary, load_english()))
                 self.left[f"items {item.id}"] = subject
             elif category == OTHER_DEVICE:
                 self.left[f"items {item.id}"] = (

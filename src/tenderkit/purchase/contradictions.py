@@ -12,7 +12,7 @@ from typing import Any
 from tenderkit.library.cpv import describe_check_digit, explain_no_category
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES
-from tenderkit.library.reading.refusals import Refusal, suggest_later
+from tenderkit.library.reading.refusals import Refusal, refuse, suggest_later
 from tenderkit.purchase.figures import is_numbered_list
 from tenderkit.purchase.values import STORAGE_MEDIA
 
@@ -27,8 +27,7 @@ _PRICED = ("purchase", "refurbished", "consumables")
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
     """Return all contradictions in a purchase file.
 
-    Each contradiction is a tuple: the path in the file, the id of the rule, the message and the fix. Parameters:
-    `data`, the parsed content of the purchase file.
+    Parameters: `data`, the parsed content of the purchase file.
     """
     if not isinstance(data, Mapping):
         return []
@@ -39,16 +38,16 @@ def find_contradictions(data: Any, library: Library) -> list[Refusal]:
         if isinstance(lot, Mapping):
             here = _list_categories(lot, library)
             kinds.update(here)
-            problems += [(("lots", str(number), *where), *rest) for where, *rest in _check_lot(lot, here, library)]  # type: ignore[misc]
+            problems += [refusal.within("lots", str(number)) for refusal in _check_lot(lot, here, library)]
             problems += _check_call_off(data.get("tender"), lot, number)
             problems += _check_cap_currency(data.get("tender"), lot, number)
-    problems += _check_parameter_categories(data, kinds, "no lot has {}")
+    problems += _check_parameter_categories(data, kinds, "purchase.category-in-no-lot")
     for key in ("included", "excluded"):
         for number, change in enumerate(_read_list(data, key), 1):
             lot = change.get("lot") if isinstance(change, Mapping) else None
             if isinstance(lot, int) and not isinstance(lot, bool) and lot > len(lots) > 0:
-                message = f"there is no lot {lot}"
-                problems.append(((key, str(number), "lot"), "unknown-word", message, f"The tender has {len(lots)}."))
+                place = (key, str(number), "lot")
+                problems.append(refuse(place, "unknown-word", "purchase.no-such-lot", lot=lot, count=len(lots)))
     return problems + list(_check_changes(data, len(lots)))
 
 
@@ -57,8 +56,8 @@ def _check_place(tender: Any) -> Iterator[Refusal]:
         return
     place, country = tender.get("place"), tender.get("country")
     if isinstance(place, str) and isinstance(country, str) and place.partition("-")[0] != country:
-        message = f"“{place}” is no part of {country}"
-        yield ("tender", "place"), "contradiction", message, f"Write the ISO 3166-2 code of a part of {country}."
+        values: dict[str, Any] = {"place": place, "country": country}
+        yield refuse(("tender", "place"), "contradiction", "purchase.place-elsewhere", **values)
 
 
 def _read_list(data: Mapping[str, Any], key: str) -> list[Any]:
@@ -87,36 +86,27 @@ def _list_categories(lot: Mapping[str, Any], library: Library) -> list[str]:
 def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> Iterator[Refusal]:
     acquisition = lot.get("acquisition")
     items, returns = _read_list(lot, "items"), _read_list(lot, "returns")
-    example = 'Add {} = [{{ category = "laptop", quantity = 100 }}], for example.'
     if acquisition == "take-back":
         if items:
-            yield ("items",), "contradiction", "a take-back lot cannot have items", "Move the lines to `returns`."
+            yield refuse(("items",), "contradiction", "purchase.items-in-take-back")
         if lot.get("returns") in (None, []):
-            message = "a take-back lot needs the equipment to hand over"
-            yield ("returns",), "missing-key", message, example.format("returns")
+            yield refuse(("returns",), "missing-key", "purchase.returns-missing")
     elif isinstance(acquisition, str) and lot.get("items") in (None, []):
-        yield ("items",), "missing-key", "the lot has no items", example.format("items")
+        yield refuse(("items",), "missing-key", "purchase.items-missing")
     if acquisition == "consumables" and returns:
-        fix = "Put old equipment into a take-back lot of its own."
-        yield ("returns",), "contradiction", "a consumables lot cannot have returns", fix
+        yield refuse(("returns",), "contradiction", "purchase.returns-of-consumables")
     for key, lines in (("items", items), ("returns", returns)):
         for number, line in enumerate(lines, 1):
             if key == "returns" and isinstance(line, Mapping) and "models" in line:
-                fix = "Take it out, or move the line to `items`."
-                yield (key, str(number), "models"), "contradiction", "is said of what is bought only", fix
-            for where, *problem in _check_line(line, library):
-                yield (key, str(number), *where), *problem  # type: ignore[misc]
-            for where, *problem in _check_item(line, acquisition, library) if key == "items" else ():
-                yield (key, str(number), *where), *problem  # type: ignore[misc]
+                yield refuse((key, str(number), "models"), "contradiction", "purchase.models-of-returns")
+            refusals = list(_check_line(line, library))
+            refusals += _check_item(line, acquisition, library) if key == "items" else ()
+            yield from (refusal.within(key, str(number)) for refusal in refusals)
     stores = sorted(c for c in kinds if library.vocabulary.categories[c].stores_data)
     stores += [OTHER_DEVICE] if any(_stores_data(line) for line in (*items, *returns)) else []
     if stores and lot.get("data") is None:
-        fix = (
-            'Add data = "none", "internal", "personal" or "classified": the highest class on any unit. Where it is '
-            'not known, take the highest that could be on one, mostly "personal".'
-        )
-        yield ("data",), "missing-key", f"is missing: {', '.join(stores)} can store data", fix
-    yield from _check_parameter_categories(lot, set(kinds), "this lot has no {}")
+        yield refuse(("data",), "missing-key", "purchase.data-missing", kinds=", ".join(stores))
+    yield from _check_parameter_categories(lot, set(kinds), "purchase.category-not-in-lot")
     yield from _check_figures(lot, set(kinds))
     bought = {c for line in items if (c := _find_category(line, library))}
     yield from _check_price_cap(lot, bought, library)
@@ -128,11 +118,12 @@ def _check_price_cap(lot: Mapping[str, Any], bought: set[str], library: Library)
     if not isinstance(cap, Mapping):
         return
     if lot.get("acquisition") not in _PRICED:
-        yield ("price-cap",), "contradiction", "limits prices of units, which only a purchase has", "Take it out."
+        yield refuse(("price-cap",), "contradiction", "purchase.price-cap-without-prices")
     elif "amount" not in cap:
         for category in sorted((cap.keys() - bought) & library.vocabulary.categories.keys()):
             nearest = suggest_later(category, sorted(bought))
-            yield ("price-cap", category), "contradiction", f"this lot buys no “{category}”", nearest
+            place = ("price-cap", category)
+            yield refuse(place, "contradiction", "purchase.category-not-bought", nearest, category=category)
 
 
 def _check_cap_currency(tender: Any, lot: Mapping[str, Any], number: int) -> list[Refusal]:
@@ -143,11 +134,11 @@ def _check_cap_currency(tender: Any, lot: Mapping[str, Any], number: int) -> lis
         return []
     caps = {(): cap} if "amount" in cap else {(str(name),): one for name, one in cap.items()}
     return [
-        (
+        refuse(
             ("lots", str(number), "price-cap", *where, "currency"),
             "contradiction",
-            f"is not {value['currency']}, the currency of tender.value",
-            "Give both in one currency.",
+            "purchase.other-currency",
+            currency=value["currency"],
         )
         for where, one in caps.items()
         if isinstance(one, Mapping) and value.get("currency") and one.get("currency") not in (None, value["currency"])
@@ -159,31 +150,29 @@ def _check_call_off(tender: Any, lot: Mapping[str, Any], number: int) -> list[Re
     contract = tender.get("contract") if isinstance(tender, Mapping) else None
     if contract == "framework":
         return []
-    fix = 'Write contract = "framework" in [tender], or take it out.'
-    message = "is for a framework agreement"
     return [
-        (("lots", str(number), key), "contradiction", message, fix) for key in ("suppliers", "call-off") if key in lot
+        refuse(("lots", str(number), key), "contradiction", "purchase.no-framework")
+        for key in ("suppliers", "call-off")
+        if key in lot
     ]
 
 
 def _check_item(line: Any, acquisition: Any, library: Library) -> Iterator[Refusal]:
     if _find_category(line, library) == "mixed-ict" and acquisition != "repair":
-        message = "equipment of unknown kinds can be handed over or repaired, not bought"
-        yield ("category",), "contradiction", message, "Name the kinds, one line each."
+        yield refuse(("category",), "contradiction", "purchase.unknown-kinds-bought")
     shares = line.get("models") if isinstance(line, Mapping) else None
     if isinstance(shares, list) and all(type(share) is int for share in shares) and shares and sum(shares) != 100:
-        yield ("models",), "weights", f"the shares of the models add up to {sum(shares)}, not to 100", "Correct one."
+        yield refuse(("models",), "weights", "purchase.wrong-shares", total=sum(shares))
     elif isinstance(shares, list) and acquisition in _WITHOUT_MODELS:
-        yield ("models",), "contradiction", "the lot has one price for all models of a category", "Take it out."
+        yield refuse(("models",), "contradiction", "purchase.models-of-one-price")
     elif isinstance(shares, list) and all(type(share) is int for share in shares) and shares:
         quantity = line.get("quantity")
         if type(quantity) is int and quantity * min(shares) < 100:
-            message = f"{min(shares)} % of {quantity} is less than one unit"
-            yield ("models",), "contradiction", message, "Give larger shares, or take them out."
+            values: dict[str, Any] = {"share": min(shares), "quantity": quantity}
+            yield refuse(("models",), "contradiction", "purchase.share-too-small", **values)
     for name in _RETURNS_ONLY if isinstance(line, Mapping) else ():
         if name in line:
-            fix = "Take it out, or move the line to `returns`."
-            yield (name,), "contradiction", "is said of old equipment only", fix
+            yield refuse((name,), "contradiction", "purchase.only-of-returns")
 
 
 def _stores_data(line: Any) -> bool:
@@ -195,12 +184,11 @@ def _check_device(line: Mapping[str, Any], category: str | None) -> Iterator[Ref
     """Yield a fault for each key that is missing on a line of another device, or stands on another line."""
     for key in ("name", *PROPERTIES):
         if category == OTHER_DEVICE and line.get(key) is None:
-            fix = f"Add {key} = true or {key} = false."
-            fix = 'Add name = "body cameras", for example.' if key == "name" else fix
-            yield (key,), "missing-key", "is missing: it says what this device is", fix
+            part = "name" if key == "name" else "property"
+            yield refuse((key,), "missing-key", f"purchase.device-{part}-missing", name=key)
         elif category not in (None, OTHER_DEVICE) and key in line:
-            message = f"says what another device is, and “{category}” is a category of its own"
-            yield (key,), "contradiction", message, f'Remove it, or write category = "{OTHER_DEVICE}".'
+            values: dict[str, Any] = {"category": category, "other": OTHER_DEVICE}
+            yield refuse((key,), "contradiction", "purchase.only-of-other-device", **values)
 
 
 def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
@@ -208,48 +196,53 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
         return
     category, cpv = line.get("category"), line.get("cpv")
     if category is None and cpv is None:
-        message = "has neither a category nor a CPV code"
-        yield (), "missing-key", message, 'Add category = "laptop", for example.'
+        yield refuse((), "missing-key", "purchase.category-missing")
     known = _find_category(line, library)
     if "media" in line and known is not None and known != STORAGE_MEDIA:
-        message = f"says how loose storage media store data, and “{known}” is another category"
-        yield ("media",), "contradiction", message, f'Remove it, or write category = "{STORAGE_MEDIA}".'
+        values: dict[str, Any] = {"category": known, "media": STORAGE_MEDIA}
+        yield refuse(("media",), "contradiction", "purchase.only-of-media", **values)
     yield from _check_device(line, known)
     if not isinstance(cpv, str) or not re.fullmatch(r"[0-9]{8}(-[0-9])?", cpv):
         return
     if fault := describe_check_digit(cpv):
-        yield ("cpv",), "contradiction", fault, "Compare the code with the official list, or leave the digit out."
+        yield refuse(("cpv",), "contradiction", "purchase.wrong-check-digit", **fault)
     if category == OTHER_DEVICE:
         return
     cpv_category = library.vocabulary.find_category(cpv)
     if cpv_category is None:
-        message, fix = explain_no_category(cpv, library.vocabulary)
-        yield ("cpv",), "unknown-word", message, f'{fix} Or name the category: category = "laptop", for example.'
+        yield refuse(
+            ("cpv",),
+            "unknown-word",
+            "purchase.cpv-without-category",
+            reason=lambda words: explain_no_category(cpv, library.vocabulary, words)[0],
+            advice=lambda words: explain_no_category(cpv, library.vocabulary, words)[1],
+        )
     elif category not in (None, cpv_category) and category in library.vocabulary.categories:
-        message = f"the CPV code belongs to “{cpv_category}”, not to “{category}”"
-        yield ("cpv",), "contradiction", message, "Keep one of the two."
+        values = {"right": cpv_category, "category": category}
+        yield refuse(("cpv",), "contradiction", "purchase.cpv-of-other-category", **values)
 
 
-def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], message: str) -> Iterator[Refusal]:
+def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], key: str) -> Iterator[Refusal]:
     """Yield a fault for each parameter value given for a product category that the purchase or lot does not have.
 
-    Parameters: `data`, the table that holds `parameters`; `kinds`, the categories of the purchase or lot; `message`,
-    a text in which `{}` is replaced by the category.
+    Parameters: `data`, the table that holds `parameters`; `kinds`, the categories of the purchase or lot; `key`, the
+    key of the message in the frame.
     """
     table = data.get("parameters")
     for clause, values in table.items() if isinstance(table, Mapping) else ():
         for name, value in values.items() if isinstance(values, Mapping) else ():
-            yield from _check_categories(value, kinds, ("parameters", str(clause), str(name)), message)
+            yield from _check_categories(value, kinds, ("parameters", str(clause), str(name)), key)
 
 
-def _check_categories(value: Any, kinds: set[str], where: tuple[str, ...], message: str) -> Iterator[Refusal]:
+def _check_categories(value: Any, kinds: set[str], where: tuple[str, ...], key: str) -> Iterator[Refusal]:
     """Yield a fault for each product category of a value by category that the purchase or lot does not have.
 
     Parameters: `where`, the path of keys to the value; for the others see `_check_parameter_categories`.
     """
     for category in value if isinstance(value, Mapping) else ():
         if category not in kinds:
-            yield (*where, str(category)), "contradiction", message.format(category), suggest_later(category, kinds)
+            nearest = suggest_later(category, kinds)
+            yield refuse((*where, str(category)), "contradiction", key, nearest, category=category)
 
 
 def _check_figures(lot: Mapping[str, Any], kinds: set[str]) -> Iterator[Refusal]:
@@ -260,13 +253,15 @@ def _check_figures(lot: Mapping[str, Any], kinds: set[str]) -> Iterator[Refusal]
     sheet, criteria, weights = (lot.get(key) for key in ("sheet", "criteria", "weights"))
     for name, value in sheet.items() if isinstance(sheet, Mapping) else ():
         if not is_numbered_list(str(name), value):
-            yield from _check_categories(value, kinds, ("sheet", str(name)), "this lot has no {}")
+            yield from _check_categories(value, kinds, ("sheet", str(name)), "purchase.category-not-in-lot")
     quality = weights.get("quality") if isinstance(weights, Mapping) else None
     names = list(quality) if isinstance(quality, Mapping) else ["quality"] if quality is not None else []
     for name in criteria if isinstance(criteria, Mapping) else ():
         if name not in names:
-            message, fix = f"`weights` has no criterion “{name}” of your own", suggest_later(name, names)
-            yield ("criteria", str(name)), "contradiction", message, fix if names else "Name it in weights.quality."
+            nearest = suggest_later(name, names)
+            yield refuse(
+                ("criteria", str(name)), "contradiction", "purchase.unweighted-criterion", nearest, name=name
+            )
 
 
 def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Refusal]:
@@ -284,5 +279,5 @@ def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Refusal]:
 
     for number in range(1, lots + 1):
         for clause in sorted(changed("included", number) & changed("excluded", number)):
-            message = f"“{clause}” is both included and excluded in lot {number}"
-            yield ("excluded",), "contradiction", message, "Keep one of the two."
+            values: dict[str, Any] = {"clause": clause, "lot": number}
+            yield refuse(("excluded",), "contradiction", "purchase.included-and-excluded", **values)

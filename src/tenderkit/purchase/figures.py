@@ -16,6 +16,7 @@ from tenderkit.library.reading.refusals import (
     list_category_problems,
     list_text_problems,
     make_problem,
+    refuse,
     refuse_all,
     suggest_later,
 )
@@ -61,13 +62,14 @@ def _is_number(value: Any) -> bool:
 
 def _check_sheet(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     if not isinstance(table, dict):
-        raise make_problem("wrong-type", "must be a table of figures", "Write hours-in-use = 1600, for example.")
+        raise make_problem("wrong-type", "purchase.no-table-of-figures")
     library = get_context_library(info)
     names = (*NUMBERS, *TEXTS, *LISTS)
     errors: list[Refusal] = []
     for name, value in table.items():
         if name not in names:
-            errors.append(((name,), "unknown-word", f"there is no figure “{name}”", suggest_later(name, names)))
+            nearest = suggest_later(name, names)
+            errors.append(refuse((name,), "unknown-word", "purchase.unknown-figure", nearest, name=name))
             continue
         by_category = isinstance(value, dict) and not is_numbered_list(name, value)
         for category, figure in value.items() if by_category else [(None, value)]:
@@ -83,12 +85,12 @@ def _find_problems(figure: Any, name: str, where: tuple[str, ...], library: Libr
     if name in NUMBERS:
         least, most = NUMBERS[name]
         if not _is_number(figure) or not least <= figure <= most:
-            yield where, "wrong-type", f"must be a number from {least:g} to {most:g}", ""
+            yield refuse(where, "wrong-type", "purchase.out-of-range", least=f"{least:g}", most=f"{most:g}")
     elif name in LISTS and isinstance(figure, dict):
         yield from _find_list_problems(figure, where, library)
     elif not isinstance(figure, str) or not figure.strip():
-        form = "a text, or a table of names and numbers" if name in LISTS else "a text"
-        yield where, "wrong-type", f"must be {form}", "Write “none” for nothing."
+        key = "no-text-or-table" if name in LISTS else "no-text-of-figure"
+        yield refuse(where, "wrong-type", f"purchase.{key}")
     else:
         yield from list_text_problems(figure, where, check_prose)
 
@@ -99,27 +101,23 @@ def _find_list_problems(table: Mapping[str, Any], where: tuple[str, ...], librar
     Parameters: `where`, the path of keys to the table.
     """
     if not 1 <= len(table) <= _MOST_NAMES:
-        yield where, "wrong-type", f"must name from 1 to {_MOST_NAMES} things", "Write “none” for nothing."
+        yield refuse(where, "wrong-type", "purchase.too-many-things", most=_MOST_NAMES)
     for thing, number in table.items():
         place = (*where, str(thing))
         if thing in library.vocabulary.categories and thing != "consumables":
-            fix = f'Write {thing} = {{ "battery" = 1 }}, for example: what is priced, and how many of it.'
-            yield place, "wrong-type", f"“{thing}” is a product category, and no name of what is priced", fix
+            yield refuse(place, "wrong-type", "purchase.category-priced", thing=thing)
         yield from list_text_problems(thing, place, check_name)
         if not _is_number(number) or not 0 < number <= _MOST:
-            yield place, "wrong-type", f"must be a number above 0, up to {_MOST:g}", ""
+            yield refuse(place, "wrong-type", "purchase.not-positive", most=f"{_MOST:g}")
 
 
 def _check_criteria(table: Any) -> Mapping[str, str]:
     if not isinstance(table, dict):
-        fix = 'Write quality = "…", for example, or the name of a criterion.'
-        raise make_problem("wrong-type", "must be a table of texts by criterion", fix)
+        raise make_problem("wrong-type", "purchase.no-table-of-criteria")
     errors: list[Refusal] = []
     for name, text in table.items():
         if not isinstance(text, str) or not text.strip():
-            errors.append(
-                ((name,), "wrong-type", "must be a text", "Write what is assessed, and how it earns points.")
-            )
+            errors.append(refuse((name,), "wrong-type", "purchase.no-text-of-criterion"))
         else:
             errors += list_text_problems(text, (name,), check_prose)
     refuse_all(errors)
@@ -127,9 +125,8 @@ def _check_criteria(table: Any) -> Mapping[str, str]:
 
 
 def _check_price_cap(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
-    example = 'Write price-cap = { amount = 900, currency = "EUR" }, or one such table for each category.'
     if not isinstance(table, dict) or not table:
-        raise make_problem("wrong-type", "must be an amount with its currency", example)
+        raise make_problem("wrong-type", "purchase.no-price-cap")
     library = get_context_library(info)
     errors: list[Refusal] = []
     for category, cap in {"": table}.items() if "amount" in table else table.items():
@@ -137,14 +134,15 @@ def _check_price_cap(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
         if category:
             errors += list_category_problems(category, where, library)
         if not isinstance(cap, dict) or cap.keys() != {"amount", "currency"}:
-            errors.append((where, "wrong-type", "must be an amount with its currency", example))
+            errors.append(refuse(where, "wrong-type", "purchase.no-price-cap"))
             continue
         amount, currency = cap["amount"], cap["currency"]
         if not _is_number(amount) or not 0 < amount <= _MOST:
-            errors.append(((*where, "amount"), "wrong-type", f"must be a number above 0, up to {_MOST:g}", ""))
+            place = (*where, "amount")
+            errors.append(refuse(place, "wrong-type", "purchase.not-positive", most=f"{_MOST:g}"))
         if currency not in list_currencies():
-            fix = "Write its ISO 4217 code, such as EUR."
-            errors.append(((*where, "currency"), "unknown-word", f"“{currency}” is not a currency", fix))
+            place = (*where, "currency")
+            errors.append(refuse(place, "unknown-word", "purchase.unknown-currency", currency=currency))
     refuse_all(errors)
     return table
 

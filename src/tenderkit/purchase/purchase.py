@@ -12,13 +12,12 @@ from typing import Annotated, Any, Literal
 from pydantic_core import ValidationError
 from pydantic_core.core_schema import ValidationInfo
 
-from tenderkit.findings import show_given
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.jurisdiction import AuthorityKind
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import OTHER_DEVICE, find_category_of, name_kind
 from tenderkit.library.reading.parameter_table import Parameters
-from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem
+from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem, show_given
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.shape import SHAPE, Bool, Bounds, Convert, Int, Number
 from tenderkit.purchase.contradictions import find_contradictions
@@ -267,8 +266,7 @@ class ClauseChange:
 
 def _check_version(value: Any) -> Any:
     if type(value) is not int or value != 1:
-        message = f"must be the whole number 1, not {show_given(value)}"
-        raise make_problem("wrong-type", message, "Write tenderkit = 1.")
+        raise make_problem("wrong-type", "purchase.wrong-version", given=show_given(value))
     return value
 
 
@@ -280,8 +278,7 @@ def _check_languages(value: Any, info: ValidationInfo) -> Any:
     languages = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list | tuple) else ()
     wrong = not isinstance(value, str) and (len(languages) != 2 or languages[0] == languages[1])
     if wrong or not all(isinstance(code, str) for code in languages):
-        message = f"must be a code, or a list of two codes, not {show_given(value)}"
-        raise make_problem("wrong-type", message, 'Write language = "en" or language = ["ar", "en"].')
+        raise make_problem("wrong-type", "purchase.wrong-language", given=show_given(value))
     for language in languages:
         _check_language(language, info)
     return value
@@ -290,11 +287,8 @@ def _check_languages(value: Any, info: ValidationInfo) -> Any:
 def _check_language(language: str, info: ValidationInfo) -> None:
     known = (info.context or {}).get("languages")
     if known is not None and language not in known:
-        raise make_problem(
-            "unknown-language",
-            f"there are no texts in “{language}”",
-            "Available: " + ", ".join(sorted(known)) + ".",
-        )
+        listed = ", ".join(sorted(known))
+        raise make_problem("unknown-language", "purchase.unknown-language", language=language, known=listed)
 
 
 @frozen_dataclass(kw_only=True)

@@ -7,20 +7,21 @@ from typing import Any
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
-from tenderkit.library.library import Library
+from tenderkit.library.language import Language
+from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.reading.shipped_data import ShippedData, load_shipped_data
 from tenderkit.library.reading.text_files import parse_json, parse_toml
 
 # More problems of one file than anybody reads; the others are counted.
 MAX_FINDINGS = 200
-# The form of a right entry by the last key of its path, for an entry that is missing or has a wrong type.
+# The form of a right entry by the last key of its path, for an entry that is missing or has a wrong type. Tables are
+# told in words of the frame.
+_TABLES = {"tender": "purchase.write-tender", "lots": "purchase.write-lots"}
 _FORMS = {
     "tenderkit": "tenderkit = 1",
     "language": 'language = "en"',
-    "tender": "[tender], and the keys of the tender below it",
     "title": 'title = "Laptops for schools"',
     "launch": "launch = 2027-01-15",
-    "lots": "[[lots]] above the keys of each lot",
     "acquisition": 'acquisition = "purchase"',
     "items": 'items = [{ category = "laptop", quantity = 100 }]',
     "returns": 'returns = [{ category = "laptop", quantity = 100 }]',
@@ -55,26 +56,38 @@ def validate_purchase(
     try:
         return validate_content(data, here.library, here.languages, form)
     except ValidationError as error:
-        findings = make_findings(error, Purchase, name, MAX_FINDINGS)
-        raise InvalidInput([_add_form(_place_answer(finding, here.library)) for finding in findings]) from None
+        words = _find_language(data, here)
+        findings = make_findings(error, Purchase, name, MAX_FINDINGS, words)
+        raise InvalidInput(
+            [_add_form(_place_answer(finding, here.library, words), words) for finding in findings]
+        ) from None
 
 
-def _place_answer(finding: Finding, library: Library) -> Finding:
+def _find_language(data: Mapping[str, Any], within: ShippedData) -> Language:
+    """Return the language in which faults of a purchase file are told: its own, or English where it has none."""
+    given = data.get("language")
+    first = given[0] if isinstance(given, list | tuple) and given else given
+    return within.language(first if first in within.languages else ENGLISH)
+
+
+def _place_answer(finding: Finding, library: Library, words: Language) -> Finding:
     """Return a finding on an unknown key, with where the key belongs if it is a question whose answer has no key."""
     table, _, key = (finding.place.key or "").rpartition(".")
     question = library.questions.get(key)
     if finding.rule != "unknown-key" or question is None or question.key is not None or not table:
         return finding
     example = question.example or "…"
-    return replace(finding, fix=f"Write answers = {{ {key} = {example} }}, in the tender or in a lot.")
+    return replace(finding, fix=words.text("purchase.write-answer", name=key, example=example))
 
 
-def _add_form(finding: Finding) -> Finding:
+def _add_form(finding: Finding, words: Language) -> Finding:
     """Return a finding without advice, with the form of a right entry if the entry is missing or has a wrong type."""
-    form = _FORMS.get((finding.place.key or "").rpartition(".")[2])
-    if finding.fix or form is None or not finding.rule.endswith(("missing", "missing-key", "-type")):
+    key = (finding.place.key or "").rpartition(".")[2]
+    if finding.fix or not finding.rule.endswith(("missing", "missing-key", "-type")):
         return finding
-    return replace(finding, fix=f"Write {form}.")
+    if key in _TABLES:
+        return replace(finding, fix=words.text(_TABLES[key]))
+    return replace(finding, fix=words.text("purchase.write", form=_FORMS[key])) if key in _FORMS else finding
 
 
 def parse_purchase(

@@ -12,7 +12,6 @@ from typing import Annotated, Any, get_args
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 from pydantic_core.core_schema import ValidationInfo
 
-from tenderkit.findings import show_given
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.refusals import (
     Refusal,
@@ -20,8 +19,11 @@ from tenderkit.library.reading.refusals import (
     get_context_library,
     list_text_problems,
     make_problem,
+    refuse,
     refuse_all,
+    show_given,
     suggest_later,
+    write_form,
 )
 from tenderkit.library.shape import Check, Convert, Handler, JsonSchema
 
@@ -40,7 +42,7 @@ def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError
         context = dict(problem.get("ctx") or {})
         kind: Any = problem["type"]
         if kind not in known:
-            kind = PydanticCustomError(kind, "{message}", {"message": problem["msg"], **context})
+            kind = PydanticCustomError(kind, kind, context)
         lines.append({"type": kind, "loc": problem["loc"], "input": problem["input"], "ctx": context})
     kind = PydanticCustomError("several", "several problems", {"several": more})
     lines.append({"type": kind, "loc": (), "input": None})
@@ -68,8 +70,8 @@ class KnownWord:
         if word not in words:
             listed = self.list_name in ("jurisdictions", "clauses", "questions")
             suggest_word = library.vocabulary.suggest_word
-            fix = suggest_later(word, words) if listed else lambda: suggest_word(self.list_name, word)
-            raise make_problem("unknown-word", f"“{word}” is not known here", fix)
+            fix = suggest_later(word, words) if listed else lambda words: suggest_word(self.list_name, word, words)
+            raise make_problem("unknown-word", "purchase.unknown-word", fix, word=word)
         return word
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
@@ -98,14 +100,13 @@ def _check_date(value: Any, info: ValidationInfo) -> Any:
             # fromisoformat also reads weeks and dates without hyphens, which a schema does not call a date.
             value = datetime.date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
         except ValueError:
-            raise make_problem("not-a-date", f"“{value}” is not a date", "Write YYYY-MM-DD.") from None
+            raise make_problem("not-a-date", "purchase.not-a-date", given=value) from None
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and not _is_day(value):
-        raise make_problem("not-a-date", f"there is no day “{value}”", "Check day and month.")
+        raise make_problem("not-a-date", "purchase.no-such-day", given=value)
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        message = f"must be a date without a time, not {show_given(value)}"
-        raise make_problem("not-a-date", message, "Write it like 2027-01-15, without quotes.")
+        raise make_problem("not-a-date", "purchase.no-date", given=show_given(value))
     if not 2000 <= value.year <= 2100:
-        raise make_problem("not-a-date", f"{value} is not between 2000 and 2100", "Correct the year.")
+        raise make_problem("not-a-date", "purchase.wrong-year", given=value)
     return value
 
 
@@ -118,7 +119,7 @@ def _check_currency(code: str) -> str:
     from tenderkit.library.language import list_currencies
 
     if code not in list_currencies():
-        raise make_problem("unknown-word", f"“{code}” is not a currency", "Write its ISO 4217 code, such as EUR.")
+        raise make_problem("unknown-word", "purchase.unknown-currency", currency=code)
     return code
 
 
@@ -131,14 +132,16 @@ def _check_answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
         id_: q for id_, q in get_context_library(info).questions.items() if q.key is None and q.kind != "lots"
     }
     if not isinstance(table, dict):
-        raise make_problem("wrong-type", "must be a table of answers")
+        raise make_problem("wrong-type", "purchase.no-table-of-answers")
     errors: list[Refusal] = []
     for name, answer in table.items():
         if name not in questions:
-            errors.append(((name,), "unknown-word", f"there is no question “{name}”", suggest_later(name, questions)))
+            nearest = suggest_later(name, questions)
+            errors.append(refuse((name,), "unknown-word", "purchase.unknown-question", nearest, name=name))
         elif wrong := questions[name].describe_wrong_answer(answer):
-            fix = f"Write {name} = {questions[name].example}." if questions[name].example else ""
-            errors.append(((name,), "wrong-type", f"{wrong}, not {show_given(answer)}", fix))
+            fix = write_form(f"{name} = {questions[name].example}") if questions[name].example else None
+            given = show_given(answer)
+            errors.append(refuse((name,), "wrong-type", "purchase.not-given", fix, message=wrong, given=given))
     refuse_all(errors)
     return table
 
@@ -154,13 +157,14 @@ def _check_settled(table: Any, info: ValidationInfo) -> Mapping[str, str]:
     profiles = get_context_library(info).jurisdictions.values()
     known = {duty.id for profile in profiles for duty in profile.duties if duty.open_point}
     if not isinstance(table, dict):
-        raise make_problem("wrong-type", "must be a table of reasons")
+        raise make_problem("wrong-type", "purchase.no-table-of-reasons")
     errors: list[Refusal] = []
     for name, reason in table.items():
         if name not in known:
-            errors.append(((name,), "unknown-word", f"“{name}” is no open point of law", suggest_later(name, known)))
+            nearest = suggest_later(name, known)
+            errors.append(refuse((name,), "unknown-word", "purchase.unknown-point-of-law", nearest, name=name))
         elif not isinstance(reason, str) or not reason.strip():
-            errors.append(((name,), "wrong-type", "must be a reason in words", "Write how the law lets you do so."))
+            errors.append(refuse((name,), "wrong-type", "purchase.no-reason"))
     refuse_all(errors)
     return table
 
@@ -174,28 +178,27 @@ Settled = Annotated[
 
 def _check_weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     if not isinstance(table, dict) or not table:
-        raise make_problem("weights", "must be a table of weights", "Write price = 80, for example, or leave it out.")
+        raise make_problem("weights", "purchase.no-table-of-weights")
     clauses = get_context_library(info).clauses
     allowed = {"price", "quality"} | {c for c, x in clauses.items() if x.kind == "award-criterion"}
     errors: list[Refusal] = []
     for name, weight in table.items():
         if name not in allowed:
-            kind = "no award criterion" if name in clauses else "no clause"
-            errors.append(((name,), "unknown-word", f"“{name}” is {kind}", suggest_later(name, allowed)))
+            key, nearest = "no-award-criterion" if name in clauses else "no-clause", suggest_later(name, allowed)
+            errors.append(refuse((name,), "unknown-word", f"purchase.{key}", nearest, name=name))
         parts = weight if isinstance(weight, dict) and weight and name == "quality" else {None: weight}
         for part, points in parts.items():
             where = tuple(k for k in (name, part) if k)
             good = isinstance(points, int | float) and not isinstance(points, bool) and 0 <= points <= 100
             if not good:
-                errors.append((where, "weights", "must be a number from 0 to 100", ""))
+                errors.append(refuse(where, "weights", "purchase.no-percent"))
             elif round(points, 1) != points:
-                errors.append((where, "weights", f"{points} has more than one decimal", "Round it."))
+                errors.append(refuse(where, "weights", "purchase.too-many-decimals", given=points))
             if part is not None:
                 errors += list_text_problems(part, where, check_name)
     if not errors and (total := round(sum(flatten_weights(table).values()), 6)) != 100:
-        message = f"the weights total {total:g}, not 100"
         given = ", ".join(f"{name} {points:g}" for name, points in flatten_weights(table).items())
-        errors.append(((), "weights", message, f"Correct them so that they total 100: {given}."))
+        errors.append(refuse((), "weights", "purchase.wrong-total", total=f"{total:g}", given=given))
     refuse_all(errors)
     return table
 

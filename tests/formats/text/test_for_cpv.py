@@ -2,6 +2,7 @@
 from tenderkit.formats.text.for_cpv import build_data, render
 from tenderkit.library.cpv import CpvCode, CpvMatch, match_code
 from tenderkit.library.library import Library
+from tenderkit.library.reading.english_words import load_english
 from tests.support import clause, english, library, performance
 
 CODES = {
@@ -27,7 +28,7 @@ def whole() -> Library:
 
 
 def found(code: str) -> CpvMatch:
-    return match_code(code, CODES, whole())
+    return match_code(code, CODES, whole(), load_english())
 
 
 def text(code: str) -> list[str]:

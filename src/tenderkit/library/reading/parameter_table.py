@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from pydantic_core.core_schema import ValidationInfo
 
-from tenderkit.findings import show_given
 from tenderkit.library.clause import UNDECIDED, WAIVED, describe_wrong_type
 from tenderkit.library.reading.refusals import (
     Refusal,
@@ -15,7 +14,9 @@ from tenderkit.library.reading.refusals import (
     list_category_problems,
     list_text_problems,
     make_problem,
+    refuse,
     refuse_all,
+    show_given,
     suggest_later,
 )
 from tenderkit.library.shape import Convert, JsonSchema
@@ -26,23 +27,17 @@ ParameterTable = Mapping[str, Mapping[str, Any]]
 def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
     library = get_context_library(info)
     if not isinstance(table, dict):
-        raise make_problem("wrong-type", "must be a table of clauses")
+        raise make_problem("wrong-type", "purchase.no-table-of-clauses")
     errors: list[Refusal] = []
     result: dict[str, dict[str, Any]] = {}
     for clause_id, values in table.items():
         clause = library.clauses.get(clause_id)
         if clause is None:
-            errors.append(
-                (
-                    (clause_id,),
-                    "unknown-word",
-                    f"there is no clause “{clause_id}”",
-                    suggest_later(clause_id, library.clauses),
-                )
-            )
+            nearest = suggest_later(clause_id, library.clauses)
+            errors.append(refuse((clause_id,), "unknown-word", "purchase.unknown-clause", nearest, clause=clause_id))
             continue
         if not isinstance(values, dict):
-            errors.append(((clause_id,), "wrong-type", "must be a table of parameters", ""))
+            errors.append(refuse((clause_id,), "wrong-type", "purchase.no-table-of-parameters"))
             continue
         for name, value in values.items():
             if name in clause.withdrawn_parameters:
@@ -50,10 +45,10 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                 continue
             parameter = clause.parameters.get(name)
             if parameter is None:
-                known = (
-                    suggest_later(name, clause.parameters) if clause.parameters else "The clause has no parameters."
+                nearest, values = suggest_later(name, clause.parameters), {"clause": clause_id, "name": name}
+                errors.append(
+                    refuse((clause_id, name), "unknown-word", "purchase.unknown-parameter", nearest, **values)
                 )
-                errors.append(((clause_id, name), "unknown-word", f"“{clause_id}” has no parameter “{name}”", known))
                 continue
             value_by_category = value if isinstance(value, dict) else {None: value}
             for category, single_value in value_by_category.items():
@@ -62,10 +57,9 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                     errors += list_category_problems(category, where, library)
                 words = (UNDECIDED,) if category is None else (UNDECIDED, WAIVED)
                 if single_value not in words and (wrong := describe_wrong_type(parameter, single_value)):
-                    is_number = parameter.type in ("integer", "number", "percent")
-                    form = "Write it in digits, without quotes. " if is_number else ""
-                    message = f"{wrong}, not {show_given(single_value)}"
-                    errors.append((where, "wrong-type", message, f'{form}Or write "{UNDECIDED}".'))
+                    key = "wrong-number" if parameter.type in ("integer", "number", "percent") else "wrong-value"
+                    given = show_given(single_value)
+                    errors.append(refuse(where, "wrong-type", f"purchase.{key}", message=wrong, given=given))
                     continue
                 for text in single_value if isinstance(single_value, list) else [single_value]:
                     if isinstance(text, str):

@@ -3,13 +3,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from typing import Annotated
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
-from tenderkit.findings import suggest_nearest
+from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.shape import Check
 
@@ -23,24 +23,58 @@ MAX_PROSE = 6000
 _REFUSED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-# What to do: a text, or a function that returns it after a search, called only for the problems that are printed.
-Fix = str | Callable[[], str]
+# Words for the user, from the language in which they are written; called only for the problems that are printed.
+Words = Callable[[Language], str]
 
 
-def make_problem(rule: str, message: str, fix: Fix = "") -> PydanticCustomError:
-    """Return the error for a Pydantic validator to raise, from the id of a rule, a message, and advice (`fix`)."""
-    # The message is an argument, because the template of the error would read braces in what a user typed.
-    return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
+class Refusal(NamedTuple):
+    """A fault inside a value.
+
+    `where`: the path of keys to it. `rule`: the id of the rule. `key`: the key of its words in the frame, such as
+    `purchase.missing`, with the `values` for the names in braces. `fix`: what to do, where that is not the text of
+    the frame under the key; a sentence that is empty leaves that text.
+    """
+
+    where: tuple[str, ...]
+    rule: str
+    key: str
+    fix: Words | None = None
+    values: Mapping[str, Any] = {}
+
+    def within(self, *keys: str) -> "Refusal":
+        """Return the fault with the path of keys that leads to its value in front of its own."""
+        return self._replace(where=(*keys, *self.where))
+
+    def write(self, words: Language) -> tuple[str, str]:
+        """Return what is wrong and what to do, in words of a language."""
+        message, fix = words.remark(self.key, **self.values)
+        return message, (self.fix and self.fix(words)) or fix
 
 
-def suggest_later(word: object, known: Iterable[str]) -> Callable[[], str]:
-    """Return a function that calls `suggest_nearest(word, known)`, so that the search runs only if it is needed."""
+def refuse(where: tuple[str, ...], rule: str, key: str, fix: Words | None = None, **values: Any) -> Refusal:
+    """Return a fault inside a value; the parameters are the attributes of `Refusal`, `values` by their names."""
+    return Refusal(where, rule, key, fix, values)
+
+
+def make_problem(rule: str, key: str, fix: Words | None = None, **values: Any) -> PydanticCustomError:
+    """Return the error for a Pydantic validator to raise; the parameters are those of `refuse`."""
+    return PydanticCustomError(rule, "{key}", {"key": key, "refusal": Refusal((), rule, key, fix, values)})
+
+
+def suggest_later(word: object, known: Iterable[str]) -> Words:
+    """Return a function that proposes the known word closest to a misspelt one, for `Refusal.fix`."""
     # No `partial`: errors format what they hold, and that would format all known words.
-    return lambda: suggest_nearest(word, known)
+    return lambda words: words.suggest_nearest(word, known)
 
 
-# A fault inside a value: the path of keys to it, the id of the rule, the message, what to do.
-Refusal = tuple[tuple[str, ...], str, str, Fix]
+def write_form(form: str) -> Words:
+    """Return a function that tells the form of a right entry, such as `quantity = 100`, for `Refusal.fix`."""
+    return lambda words: words.text("purchase.write", form=form)
+
+
+def show_given(value: Any) -> Words:
+    """Return a function that writes what a file gives at a key, short enough for a message."""
+    return lambda words: words.show_given(value)
 
 
 def refuse_all(errors: list[Refusal]) -> None:
@@ -71,15 +105,11 @@ def find_refused_character(text: str, breaks: str = "") -> str | None:
 
 def _check_text(text: str, limit: int, breaks: str) -> str:
     if len(text) > limit:
-        raise make_problem("text-too-long", f"has {len(text)} characters, {limit} are allowed", "Shorten it.")
+        raise make_problem("text-too-long", "purchase.text-too-long", count=len(text), most=limit)
     if char := find_refused_character(text, breaks):
-        raise make_problem(
-            "refused-character",
-            f"contains the character U+{ord(char):04X}, which cannot be printed or would hide the order of the text",
-            "Remove it.",
-        )
+        raise make_problem("refused-character", "purchase.refused-character", character=f"U+{ord(char):04X}")
     if not text.strip():
-        raise make_problem("empty-text", "is empty", "Write a text, or leave the key out.")
+        raise make_problem("empty-text", "purchase.empty-text")
     return text
 
 
@@ -108,7 +138,8 @@ def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str],
     try:
         check(text)
     except PydanticCustomError as error:
-        return [(where, error.type, str(error), str((error.context or {}).get("fix", "")))]
+        refusal: Refusal = (error.context or {})["refusal"]
+        return [refusal.within(*where)]
     return []
 
 
@@ -120,7 +151,8 @@ def list_category_problems(category: str, where: tuple[str, ...], library: Libra
     categories = library.vocabulary.categories
     if category in categories:
         return []
-    return [(where, "unknown-word", f"“{category}” is not a product category", suggest_later(category, categories))]
+    nearest = suggest_later(category, categories)
+    return [refuse(where, "unknown-word", "purchase.unknown-category", nearest, category=category)]
 
 
 Name = Annotated[str, Check(check_name)]

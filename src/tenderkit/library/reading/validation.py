@@ -9,56 +9,58 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import ValidationError
 
-from tenderkit.findings import Finding, Place, show_given, suggest_nearest
+from tenderkit.findings import Finding, Place
+from tenderkit.library.language import Language
 from tenderkit.library.library import Library, list_known_words
-from tenderkit.library.reading.refusals import Fix
+from tenderkit.library.reading.english_words import load_english
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-# The message for each type of error of Pydantic.
+# The key of the message for each type of error of Pydantic, in the section `purchase` of the frame.
 _MESSAGES = {
-    "missing": "is missing",
-    "string_type": "must be text",
-    "int_type": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "float_type": "must be a number",
-    "finite_number": "must be a finite number",
-    "bool_type": "must be true or false",
-    "tuple_type": "must be a list",
-    "list_type": "must be a list",
-    "dict_type": "must be a table",
-    "mapping_type": "must be a table",
-    "model_type": "must be a table",
-    "model_attributes_type": "must be a table",
-    "dataclass_type": "must be a table",
-    "greater_than_equal": "must be at least {ge}",
-    "greater_than": "must be more than {gt}",
-    "less_than_equal": "must be at most {le}",
-    "too_short": "needs at least {min_length} entries",
-    "too_long": "has {actual_length} entries, at most {max_length} are allowed",
-    "literal_error": "must be {expected}",
-    "string_pattern_mismatch": "must match {pattern}",
-    "date_from_datetime_parsing": "must be a day, such as 2027-06-01, without quotes",
-    "date_parsing": "must be a day, such as 2027-06-01, without quotes",
-    "date_type": "must be a day, such as 2027-06-01, without quotes",
-    "string_too_short": "must not be empty",
+    "missing": "missing",
+    "string_type": "no-text",
+    "int_type": "no-whole-number",
+    "int_from_float": "no-whole-number",
+    "int_parsing": "no-whole-number",
+    "float_type": "no-number",
+    "finite_number": "no-finite-number",
+    "bool_type": "no-boolean",
+    "tuple_type": "no-list",
+    "list_type": "no-list",
+    "dict_type": "no-table",
+    "mapping_type": "no-table",
+    "model_type": "no-table",
+    "model_attributes_type": "no-table",
+    "dataclass_type": "no-table",
+    "greater_than_equal": "too-small",
+    "greater_than": "not-above",
+    "less_than_equal": "too-large",
+    "too_short": "too-few-entries",
+    "too_long": "too-many-entries",
+    "literal_error": "none-of",
+    "string_pattern_mismatch": "no-match",
+    "date_from_datetime_parsing": "no-day",
+    "date_parsing": "no-day",
+    "date_type": "no-day",
+    "string_too_short": "no-empty-text",
 }
-# The form of a right value, by the type of error for one of a wrong type; `{n}` is a number found in a text.
-_NUMBER_FORM = "Write {key} = {n}."
+# The key of the form of a right value, by the type of error for one of a wrong type.
+_NUMBER_FORM = "write-number"
 _RIGHT_FORMS = {
-    "string_type": 'Write {key} = "…".',
+    "string_type": "write-text",
     "int_type": _NUMBER_FORM,
     "int_from_float": _NUMBER_FORM,
     "int_parsing": _NUMBER_FORM,
     "float_type": _NUMBER_FORM,
-    "bool_type": "Write true or false, without quotes.",
-    "tuple_type": 'Write {key} = ["…"].',
-    "list_type": 'Write {key} = ["…"].',
-    "dict_type": 'Write {key}.en = "…".',
+    "bool_type": "write-boolean",
+    "tuple_type": "write-list",
+    "list_type": "write-list",
+    "dict_type": "write-english",
 }
-_WRONG_TYPE = re.compile(r"must be (text|true|a (whole |finite )?number|a list|a table)")
+# The messages that end with what is given.
+_WITH_GIVEN = ("no-text", "no-boolean", "no-whole-number", "no-number", "no-finite-number", "no-list", "no-table")
 _GROUPED = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+(?!\d)")
 
 
@@ -102,20 +104,22 @@ def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ..
     return tuple(step.get("properties", ()))
 
 
-def _suggest_form(error: Mapping[str, Any]) -> str:
+def _suggest_form(error: Mapping[str, Any], words: Language) -> str:
     """Return the form of a right value, such as `Write months = 48.`, for one of a wrong type; else an empty text."""
     key, value = error["loc"][-1] if error["loc"] else "", error["input"]
     form = _RIGHT_FORMS.get(error["type"], "")
     if not isinstance(key, str):
         return ""
     if isinstance(value, float) and error["type"] != "string_type":
-        return "Write a number without decimals."
+        return words.text("purchase.write-no-decimals")
     if form == _NUMBER_FORM:
         number = _find_number(value)
-        return form.format(key=key, n=number) if number else f"Write it in digits, such as {key} = 100."
-    if form.startswith("Write {key}") and not isinstance(value, str) and error["type"] != "string_type":
+        form = form if number else "write-digits"
+        return words.text(f"purchase.{form}", key=key, number=number)
+    of_text = form in ("write-list", "write-english")
+    if not form or (of_text and not isinstance(value, str)):
         return ""
-    return form.format(key=key)
+    return words.text(f"purchase.{form}", key=key)
 
 
 def _find_number(value: Any) -> str:
@@ -135,56 +139,70 @@ def _count_findings(problem: "ErrorDetails") -> int:
     return len(problem["ctx"]["several"]) if problem["type"] == "several" else 1
 
 
-def _resolve_fix(fix: Fix) -> str:
-    return fix if isinstance(fix, str) else fix()
-
-
-def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None) -> Iterator[Finding]:
+def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None, words: Language) -> Iterator[Finding]:
     """Yield the findings for one error of Pydantic; an error of the type `several` gives several findings.
 
-    Parameters: `shape`, the type that a file was validated as; `file`, the name of the file for messages.
+    Parameters: `shape`, the type that a file was validated as; `file`, the name of the file for messages; `words`,
+    the language of the findings.
     """
     location = problem["loc"]
     context: Mapping[str, Any] = problem.get("ctx") or {}
     if problem["type"] == "several":
-        for inside, rule, message, fix in context["several"]:
-            key = ".".join(filter(None, (format_path(location), *inside)))
+        for refusal in context["several"]:
+            key = ".".join(filter(None, (format_path(location), *refusal.where)))
             place = Place(file, key or None, _find_lot_number(key))
-            yield Finding(rule, message, _resolve_fix(fix), place=place)
+            message, fix = refusal.write(words)
+            yield Finding(refusal.rule, message, fix, place=place)
         return
     place = Place(file, format_path(location) or None, _find_lot_number(format_path(location)))
     if problem["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-        fix = suggest_nearest(location[-1], _list_known_keys(shape, location))
-        yield Finding("unknown-key", "is not a key that is known here", fix, place=place)
+        fix = words.suggest_nearest(location[-1], _list_known_keys(shape, location))
+        yield Finding("unknown-key", words.text("purchase.unknown-key"), fix, place=place)
         return
-    if "fix" in context:
-        yield Finding(problem["type"], problem["msg"], _resolve_fix(context["fix"]), place=place)
+    if "refusal" in context:
+        message, fix = context["refusal"].write(words)
+        yield Finding(problem["type"], message, fix, place=place)
         return
-    pattern = _MESSAGES.get(problem["type"])
-    message = pattern.format(**context) if pattern else problem["msg"].removeprefix("Value error, ")
-    named = problem["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(problem["input"], str)
-    if named or (pattern and _WRONG_TYPE.match(message)):
-        message += f", not {show_given(problem['input'])}"
-    yield Finding(problem["type"].replace("_", "-"), message, _suggest_form(problem), place=place)
+    message, fix = _write_message(problem, words), _suggest_form(problem, words)
+    yield Finding(problem["type"].replace("_", "-"), message, fix, place=place)
 
 
-def make_findings(error: ValidationError, shape: Any, file: str | None, limit: int | None = None) -> list[Finding]:
+def _write_message(problem: "ErrorDetails", words: Language) -> str:
+    """Return the message for an error that Pydantic has of itself."""
+    key = _MESSAGES.get(problem["type"])
+    if key is None:
+        return problem["msg"].removeprefix("Value error, ")
+    values: dict[str, Any] = dict(problem.get("ctx") or {})
+    if key == "none-of":
+        values["expected"] = words.listing(re.split(", | or ", values["expected"]), "or")
+    message = words.text(f"purchase.{key}", **values)
+    named = key in ("none-of", "no-match") and isinstance(problem["input"], str)
+    if not named and key not in _WITH_GIVEN:
+        return message
+    return words.text("purchase.not-given", message=message, given=words.show_given(problem["input"]))
+
+
+def make_findings(
+    error: ValidationError, shape: Any, file: str | None, limit: int | None = None, words: Language | None = None
+) -> list[Finding]:
     """Return one finding for each problem in a validation error.
 
     Parameters: `shape`, the type that a file was validated as; `file`, the name of the file for messages; `limit`,
     the most findings to make, None for no limit. If there are more problems than `limit`, a last finding gives the
-    number of the others.
+    number of the others. `words`, the language of the findings, None for English.
     """
+    language = words or load_english()
     errors = error.errors(include_url=False)
     # The places inside which something is broken: a list there is short only because its entries are.
     broken = {problem["loc"][:depth] for problem in errors for depth in range(len(problem["loc"]))}
     problems = [p for p in errors if p["type"] != "too_short" or p["loc"] not in broken]
-    findings = (finding for problem in problems for finding in _convert_problem(problem, shape, file))
+    findings = (finding for problem in problems for finding in _convert_problem(problem, shape, file, language))
     shown = list(dict.fromkeys(islice(findings, limit)))
     total = sum(map(_count_findings, problems))
     if limit is not None and total > limit:
-        message = f"and {total - limit:,} more problem{'s' if total - limit > 1 else ''}"
-        shown.append(Finding("more", message, "Correct the others first.", place=Place(file)))
+        key = "more" if total - limit > 1 else "more-one"
+        told = language.remark(f"purchase.{key}", count=language.number(total - limit))
+        shown.append(Finding("more", *told, place=Place(file)))
     return shown
 
 

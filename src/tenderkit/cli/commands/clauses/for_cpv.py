@@ -32,7 +32,7 @@ def find_for_cpv(
         raise UsageProblem(f"“{code}” {error}", fix) from None
     data = shipped_data.load_with_overlays(overlays or [])
     codes = read_cpv(shipped_data.find_data_folder() / "clauses", [Path(o) for o in overlays or []], data.library)
-    result = match_code(digits, codes, data.library)
+    result = match_code(digits, codes, data.library, data.language("en"))
     print_findings(result.findings)
     if format_ == "json":
         envelope = json.build_envelope("clauses-for-cpv", for_cpv.build_data(result), result.findings, ok=True)

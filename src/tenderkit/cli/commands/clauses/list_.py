@@ -54,7 +54,8 @@ def list_clauses(
     }
     for name, word in wanted.items():
         if word is not None and word not in library.vocabulary.words(_LISTS[name]):
-            raise UsageProblem(f"there is no {name} “{word}”", library.vocabulary.suggest_word(_LISTS[name], word))
+            fix = library.vocabulary.suggest_word(_LISTS[name], word, data.language("en"))
+            raise UsageProblem(f"there is no {name} “{word}”", fix)
     clauses = library.find_clauses(**{name: word for name, word in wanted.items() if word is not None})
     match format_:
         case "json":

@@ -138,11 +138,15 @@ def _print_beside(id_: str, language: str, format_: Format, overlays: list[str])
 
 def _check_place(library: "Library", country: str | None, model: str | None) -> None:
     """Raise UsageProblem for a country or an acquisition model that the library does not know."""
-    vocabulary = library.vocabulary
+    from tenderkit.library.reading.english_words import load_english
+
+    vocabulary, words = library.vocabulary, load_english()
     if country is not None and country.upper() not in vocabulary.words("countries"):
-        raise UsageProblem(f"there is no country “{country}”", vocabulary.suggest_word("countries", country))
+        fix = vocabulary.suggest_word("countries", country, words)
+        raise UsageProblem(f"there is no country “{country}”", fix)
     if model is not None and model not in vocabulary.words("acquisitions"):
-        raise UsageProblem(f"there is no acquisition model “{model}”", vocabulary.suggest_word("acquisitions", model))
+        fix = vocabulary.suggest_word("acquisitions", model, words)
+        raise UsageProblem(f"there is no acquisition model “{model}”", fix)
 
 
 def _parse_date(date: str | None) -> datetime.date:
