@@ -7,6 +7,7 @@ import pytest
 from tenderkit.library.clause import Clause
 from tenderkit.library.jurisdiction import Jurisdiction, Limit
 from tenderkit.library.library import Library, list_known_words
+from tenderkit.library.reading.refusals import suggest_word
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.vocabulary import Vocabulary
 from tests.support import award, clause, english, library, limit, performance, profile, vocabulary
@@ -194,7 +195,7 @@ def test_known_words_are_those_of_the_vocabulary(europe: Library) -> None:
     ],
 )
 def test_what_was_probably_meant_is_told(name: str, word: str, sentence: str) -> None:
-    assert vocabulary().suggest_word(name, word, english()).startswith(sentence)
+    assert suggest_word(vocabulary(), name, word, english()).startswith(sentence)
 
 
 def test_the_version_of_a_library_is_that_of_its_vocabulary(europe: Library) -> None:

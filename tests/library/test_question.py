@@ -3,9 +3,11 @@ from typing import Any
 
 import pytest
 
+from tenderkit.library.clause import FrameKey
 from tenderkit.library.question import Question
+from tenderkit.library.reading.english_words import write_english
 from tenderkit.library.reading.schema import get_validator
-from tests.support import QUESTIONS, english
+from tests.support import QUESTIONS
 
 
 def question(name: str, **overrides: Any) -> Question:
@@ -14,9 +16,9 @@ def question(name: str, **overrides: Any) -> Question:
     return made
 
 
-def write(told: Any) -> str | None:
+def write(told: FrameKey | None) -> str | None:
     """What is told of an answer, in English."""
-    return told and str(told(english()))
+    return told and write_english(told)
 
 
 @pytest.mark.parametrize("answer", [True, False])

@@ -6,9 +6,8 @@ down once; the library compiled into a wheel was validated before, and is only u
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import field
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
@@ -25,9 +24,6 @@ from tenderkit.library.shape import (
     format_key,
 )
 from tenderkit.library.template import Template, parse_template
-
-if TYPE_CHECKING:
-    from tenderkit.library.language import Language
 
 Mark = Literal["C", "D", "T", "M", "P"]
 UNDECIDED = "undecided"
@@ -466,18 +462,17 @@ def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
     raise KeyError(name)
 
 
+# The key of a text in the frame, with the values for the names in braces.
+FrameKey = tuple[str, dict[str, Any]]
 # No number of a tender is larger; the limit also refuses infinite and not-a-number.
 MAX_NUMBER = 1e15
 
 
-def describe_wrong_type(parameter: Parameter, value: Any) -> "Callable[[Language], str] | None":
-    """Return why a value does not fit the type of a parameter, such as `must be a whole number`; None if it fits.
-
-    The words are a function of the language in which they are written.
-    """
+def describe_wrong_type(parameter: Parameter, value: Any) -> FrameKey | None:
+    """Return why a value does not fit the type of a parameter, such as `must be a whole number`; None if it fits."""
     key = _find_wrong_type(parameter, value)
     named = ", ".join(parameter.choices or parameter.grades)
-    return (lambda words: words.text(f"purchase.{key}", words=named)) if key else None
+    return (f"purchase.{key}", {"words": named}) if key else None
 
 
 def _find_wrong_type(parameter: Parameter, value: Any) -> str | None:

@@ -187,7 +187,7 @@ class Library:
         return str(self.vocabulary.categories[category].label[ENGLISH]) if is_kind(category) else category
 
     def list_successors(self, clause: str) -> tuple[str, ...] | None:
-        """Return the ids of the clauses that stand in the place of a withdrawn one; None for any other clause."""
+        """Return the ids of the clauses that follow a withdrawn one; None for any other clause."""
         withdrawn = self.clauses.get(clause)
         if withdrawn is None or withdrawn.status != "withdrawn":
             return None

@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The questions of the interview: what is asked, where the answer is kept, and which answers a clause may test."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import ConditionBlock
+from tenderkit.library.clause import ConditionBlock, FrameKey
 from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.other_device import PROPERTIES
 from tenderkit.library.shape import SHAPE, Bool, Int
-
-if TYPE_CHECKING:
-    from tenderkit.library.language import Language
 
 # The question whose answer says whether units may be refurbished.
 ACCEPTS_REFURBISHED = "accepts-refurbished"
@@ -140,14 +137,11 @@ class Question:
         """Return whether the question is asked for a lot with these facts; one without `applies` is for every lot."""
         return not self.applies or trace_condition(self.applies, facts).holds
 
-    def describe_wrong_answer(self, answer: Any) -> "Callable[[Language], str] | None":
-        """Return why an answer to this question is wrong, such as `must be true or false`; None for a valid one.
-
-        The words are a function of the language in which they are written.
-        """
+    def describe_wrong_answer(self, answer: Any) -> FrameKey | None:
+        """Return why an answer to this question is wrong, such as `must be true or false`; None for a valid one."""
         key = self._find_wrong_answer(answer)
         values = {"words": ", ".join(self.choices), "ge": self.min, "le": self.max}
-        return (lambda words: words.text(f"purchase.{key}", **values)) if key else None
+        return (f"purchase.{key}", values) if key else None
 
     def _find_wrong_answer(self, answer: Any) -> str | None:
         """Return the key of the words why an answer to this question is wrong; None for a valid one."""

@@ -2,14 +2,11 @@
 """The vocabulary: the closed lists of words that clauses and purchase files may use, with labels by language."""
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Clause
 from tenderkit.library.shape import SHAPE, Bool, Bounds
-
-if TYPE_CHECKING:
-    from tenderkit.library.language import Language
 
 Label = str | dict[str, str]
 
@@ -168,29 +165,6 @@ class Vocabulary:
         theme = themes.index(clause.theme) if clause.theme in themes else len(themes)
         group = groups.index(clause.group) if clause.group in groups else len(groups)
         return theme, group, clause.position, clause.id
-
-    def suggest_word(self, name: str, word: str, words: "Language") -> str:
-        """Return a sentence that helps with an unknown word: it proposes a known word, or lists the known words.
-
-        Parameters: `name`, the list of the vocabulary; `word`, the unknown word; `words`, the language of the
-        sentence.
-        """
-        typed = word.strip().lower()
-        if name == "countries":
-            if typed.upper() in self.countries.codes:
-                return words.text("purchase.near", word=typed.upper())
-            for code, names in self.countries.also.items():
-                if typed in (name.lower() for name in names):
-                    return words.text("purchase.near", word=code)
-            return words.text("purchase.write-country")
-        if name == "categories" and word in self.category_groups:
-            examples = ", ".join(self.categories_in(word)[:3])
-            return words.text("purchase.group-named", word=word, examples=examples)
-        for id_ in self.words(name):
-            entry: Word = getattr(self, name.replace("-", "_"))[id_]
-            if typed in entry.also:
-                return words.text("purchase.near", word=id_)
-        return words.suggest_nearest(word, self.words(name))
 
     def find_category(self, cpv: str) -> str | None:
         """Return the id of the product category that a CPV code belongs to; None if it belongs to no category.

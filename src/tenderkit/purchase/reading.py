@@ -64,7 +64,7 @@ def validate_purchase(
 
 
 def _find_language(data: Mapping[str, Any], within: ShippedData) -> Language:
-    """Return the language in which faults of a purchase file are told: its own, or English where it has none."""
+    """Return the language of the findings on a purchase file: its own, or English where that is not known."""
     given = data.get("language")
     first = given[0] if isinstance(given, list | tuple) and given else given
     return within.language(first if first in within.languages else ENGLISH)

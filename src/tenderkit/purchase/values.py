@@ -15,6 +15,7 @@ from pydantic_core.core_schema import ValidationInfo
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.refusals import (
     Refusal,
+    Words,
     check_name,
     get_context_library,
     list_text_problems,
@@ -23,7 +24,9 @@ from tenderkit.library.reading.refusals import (
     refuse_all,
     show_given,
     suggest_later,
+    suggest_word,
     write_form,
+    write_later,
 )
 from tenderkit.library.shape import Check, Convert, Handler, JsonSchema
 
@@ -69,10 +72,12 @@ class KnownWord:
         words = self.list_words(library)
         if word not in words:
             listed = self.list_name in ("jurisdictions", "clauses", "questions")
-            suggest_word = library.vocabulary.suggest_word
-            fix = suggest_later(word, words) if listed else lambda words: suggest_word(self.list_name, word, words)
-            raise make_problem("unknown-word", "purchase.unknown-word", fix, word=word)
+            nearest = suggest_later(word, words) if listed else self._suggest_later(word, library)
+            raise make_problem("unknown-word", "purchase.unknown-word", nearest, word=word)
         return word
+
+    def _suggest_later(self, word: str, library: Library) -> Words:
+        return lambda words: suggest_word(library.vocabulary, self.list_name, word, words)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
         return core_schema.with_info_after_validator_function(self.check, handler(source))
@@ -140,8 +145,8 @@ def _check_answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
             errors.append(refuse((name,), "unknown-word", "purchase.unknown-question", nearest, name=name))
         elif wrong := questions[name].describe_wrong_answer(answer):
             fix = write_form(f"{name} = {questions[name].example}") if questions[name].example else None
-            given = show_given(answer)
-            errors.append(refuse((name,), "wrong-type", "purchase.not-given", fix, message=wrong, given=given))
+            message, given = write_later(*wrong), show_given(answer)
+            errors.append(refuse((name,), "wrong-type", "purchase.not-given", fix, message=message, given=given))
     refuse_all(errors)
     return table
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.library.language import Language
-from tenderkit.library.library import ENGLISH, Library
-from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.library.library import Library
+from tenderkit.library.reading.english_words import load_english
 from tenderkit.purchase.device_names import add_device_names
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.general_rules import select_general_rules
@@ -30,7 +30,7 @@ def select(library: Library, purchase: Purchase, only: int | None = None, words:
     where the others are of no interest; the purchase still counts whole; `words`, the language of the findings, None
     for English.
     """
-    words = words or load_shipped_data().language(ENGLISH)
+    words = words or load_english()
     library = add_device_names(library, purchase)
     jurisdiction, jurisdiction_basis = _find_jurisdiction(library, purchase)
     place = find_product_law(library, purchase, jurisdiction)

@@ -13,6 +13,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.reading.category_groups import expand_groups
 from tenderkit.library.reading.english_words import load_english
 from tenderkit.library.reading.library_reader import read_library
+from tenderkit.library.reading.refusals import suggest_word
 from tenderkit.library.reading.shipped_data import find_data_folder, load_shipped_data
 
 MEMBERS = {"computers": ("laptop", "desktop"), "user-devices": ("laptop", "desktop", "display", "tablet")}
@@ -232,4 +233,4 @@ def test_an_unknown_word_names_the_nearest_category_or_group(tmp_path: Path, wor
 def test_a_group_is_no_category_in_a_purchase_file() -> None:
     vocabulary = load_shipped_data().library.vocabulary
     hint = "“computers” is a group: name one of its categories, such as laptop, desktop."
-    assert vocabulary.suggest_word("categories", "computers", load_english()) == hint
+    assert suggest_word(vocabulary, "categories", "computers", load_english()) == hint

@@ -20,7 +20,7 @@ from tenderkit.library.clause import (
 )
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.check_condition import check_lines, make_unknown_word
-from tenderkit.library.reading.english_words import load_english
+from tenderkit.library.reading.english_words import write_english
 from tenderkit.library.template import Template, list_names
 
 
@@ -196,7 +196,7 @@ class _ClauseCheck:
                 "parameter-shape", f"{key}.title", "holds braces, and no value is put in there", "Take them out."
             )
         if parameter.off is not None and (wrong := describe_wrong_type(parameter, parameter.off)):
-            self.add("wrong-type", f"{key}.off", wrong(load_english()))
+            self.add("wrong-type", f"{key}.off", write_english(wrong))
         if not parameter.cases:
             self.add("parameter-shape", f"{key}.cases", "has no case")
         for number, case in enumerate(parameter.cases, 1):
@@ -218,7 +218,7 @@ class _ClauseCheck:
 
     def check_figure(self, key: str, figure: Figure, parameter: Parameter) -> None:
         if figure.value != UNDECIDED and (wrong := describe_wrong_type(parameter, figure.value)):
-            self.add("wrong-type", key, wrong(load_english()))
+            self.add("wrong-type", key, write_english(wrong))
         if figure.mark is None:
             self.add(
                 "mark-missing", key, "has no mark", "Add a mark for where the figure comes from: C, D, T, M or P."

@@ -16,7 +16,7 @@ from tenderkit.library.condition import (
 from tenderkit.library.language import list_currencies
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import PROPERTY_WORDS
-from tenderkit.library.reading.english_words import load_english
+from tenderkit.library.reading.english_words import write_english
 
 # The keys at the top of an overlay's library.toml; written below a [table] they would belong to that table.
 _ABOVE = ("title", "version", "hide")
@@ -75,7 +75,7 @@ def check_lines(
             for word in list_words(wanted):
                 question = library.questions[line]
                 if wrong := question.describe_wrong_answer([word] if question.kind == "choices" else word):
-                    yield Finding("wrong-type", wrong(load_english()), place=Place(file, where))
+                    yield Finding("wrong-type", write_english(wrong), place=Place(file, where))
             continue
         else:
             if line in _ABOVE:

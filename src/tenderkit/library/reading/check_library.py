@@ -20,7 +20,7 @@ from tenderkit.library.question import PURCHASE_KEYS
 from tenderkit.library.reading.category_groups import check_groups
 from tenderkit.library.reading.check_clause import check_clause
 from tenderkit.library.reading.check_condition import check_lines, make_unknown_word
-from tenderkit.library.reading.english_words import load_english
+from tenderkit.library.reading.english_words import write_english
 from tenderkit.library.shape import format_key
 from tenderkit.library.translations import check_translations, find_missing_labels
 from tenderkit.library.vocabulary import Vocabulary
@@ -136,7 +136,7 @@ def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -
                 message = f"{target} has no direction, so no limit can apply to it"
                 yield Finding("limit-without-direction", message, place=Place(file, key))
             if wrong := describe_wrong_type(parameter, limit.value):
-                message = f"the value for {target} {wrong(load_english())}"
+                message = f"the value for {target} {write_english(wrong)}"
                 yield Finding("wrong-type", message, place=Place(file, f"{key}.value"))
         if limit.unit and limit.unit not in library.vocabulary.units:
             yield make_unknown_word(file, f"{key}.unit", limit.unit, library.vocabulary.units)

@@ -2,17 +2,28 @@
 """Load the English words of the frame alone, for the faults of files that are read before the frame is checked."""
 
 from functools import cache
+from pathlib import Path
 
+from tenderkit.library.clause import FrameKey
 from tenderkit.library.language import Frame, Language
 from tenderkit.library.library import ENGLISH
 from tenderkit.library.reading.text_files import parse_toml, read_text
 
+_PACKAGE = Path(__file__).parents[2]
+# In the installed package, and in a checkout.
+_FRAMES = [folder / "templates" / "frame" / f"{ENGLISH}.toml" for folder in (_PACKAGE / "_data", _PACKAGE.parents[1])]
+
 
 @cache
 def load_english() -> Language:
-    """Load English with the shipped frame, which is not checked here: its own faults are told in these words."""
-    from tenderkit.library.reading.shipped_data import find_data_folder
-
-    path = find_data_folder() / "templates" / "frame" / f"{ENGLISH}.toml"
+    """Load English with the shipped frame, which is not checked here: messages on its own faults have these words."""
+    # Not `find_data_folder`: the module of the shipped data reads the library, which tells its faults in these words.
+    path = next(path for path in _FRAMES if path.is_file())
     table = parse_toml(read_text(path, path.name), path.name)
     return Language(ENGLISH, Frame(table["locale"], table["direction"], table["script"], table["texts"]))
+
+
+def write_english(text: FrameKey) -> str:
+    """Return a text of the frame in English, with its values filled in."""
+    key, values = text
+    return load_english().text(key, **values)

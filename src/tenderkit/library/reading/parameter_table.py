@@ -18,6 +18,7 @@ from tenderkit.library.reading.refusals import (
     refuse_all,
     show_given,
     suggest_later,
+    write_later,
 )
 from tenderkit.library.shape import Convert, JsonSchema
 
@@ -59,7 +60,9 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                 if single_value not in words and (wrong := describe_wrong_type(parameter, single_value)):
                     key = "wrong-number" if parameter.type in ("integer", "number", "percent") else "wrong-value"
                     given = show_given(single_value)
-                    errors.append(refuse(where, "wrong-type", f"purchase.{key}", message=wrong, given=given))
+                    errors.append(
+                        refuse(where, "wrong-type", f"purchase.{key}", message=write_later(*wrong), given=given)
+                    )
                     continue
                 for text in single_value if isinstance(single_value, list) else [single_value]:
                     if isinstance(text, str):

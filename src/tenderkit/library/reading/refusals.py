@@ -12,6 +12,7 @@ from pydantic_core.core_schema import ValidationInfo
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.shape import Check
+from tenderkit.library.vocabulary import Vocabulary, Word
 
 MAX_NAME = 400
 
@@ -65,6 +66,34 @@ def suggest_later(word: object, known: Iterable[str]) -> Words:
     """Return a function that proposes the known word closest to a misspelt one, for `Refusal.fix`."""
     # No `partial`: errors format what they hold, and that would format all known words.
     return lambda words: words.suggest_nearest(word, known)
+
+
+def suggest_word(vocabulary: Vocabulary, name: str, word: str, words: Language) -> str:
+    """Return a sentence that helps with an unknown word: it proposes a known word, or lists the known words.
+
+    Parameters: `name`, the list of the vocabulary; `word`, the unknown word; `words`, the language of the sentence.
+    """
+    typed = word.strip().lower()
+    if name == "countries":
+        if typed.upper() in vocabulary.countries.codes:
+            return words.text("purchase.near", word=typed.upper())
+        for code, names in vocabulary.countries.also.items():
+            if typed in (name.lower() for name in names):
+                return words.text("purchase.near", word=code)
+        return words.text("purchase.write-country")
+    if name == "categories" and word in vocabulary.category_groups:
+        examples = ", ".join(vocabulary.categories_in(word)[:3])
+        return words.text("purchase.group-named", word=word, examples=examples)
+    for id_ in vocabulary.words(name):
+        entry: Word = getattr(vocabulary, name.replace("-", "_"))[id_]
+        if typed in entry.also:
+            return words.text("purchase.near", word=id_)
+    return words.suggest_nearest(word, vocabulary.words(name))
+
+
+def write_later(key: str, values: Mapping[str, Any]) -> Words:
+    """Return a function that writes a text of the frame, as a value of another."""
+    return lambda words: words.text(key, **values)
 
 
 def write_form(form: str) -> Words:

@@ -40,6 +40,7 @@ def list_clauses(
     from tenderkit.errors import UsageProblem
     from tenderkit.formats.text import clause_list, json
     from tenderkit.library.reading import shipped_data
+    from tenderkit.library.reading.refusals import suggest_word
 
     data = shipped_data.load_with_overlays(overlays or [])
     library = data.library
@@ -54,7 +55,7 @@ def list_clauses(
     }
     for name, word in wanted.items():
         if word is not None and word not in library.vocabulary.words(_LISTS[name]):
-            fix = library.vocabulary.suggest_word(_LISTS[name], word, data.language("en"))
+            fix = suggest_word(library.vocabulary, _LISTS[name], word, data.language("en"))
             raise UsageProblem(f"there is no {name} “{word}”", fix)
     clauses = library.find_clauses(**{name: word for name, word in wanted.items() if word is not None})
     match format_:

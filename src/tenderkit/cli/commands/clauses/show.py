@@ -139,13 +139,14 @@ def _print_beside(id_: str, language: str, format_: Format, overlays: list[str])
 def _check_place(library: "Library", country: str | None, model: str | None) -> None:
     """Raise UsageProblem for a country or an acquisition model that the library does not know."""
     from tenderkit.library.reading.english_words import load_english
+    from tenderkit.library.reading.refusals import suggest_word
 
     vocabulary, words = library.vocabulary, load_english()
     if country is not None and country.upper() not in vocabulary.words("countries"):
-        fix = vocabulary.suggest_word("countries", country, words)
+        fix = suggest_word(vocabulary, "countries", country, words)
         raise UsageProblem(f"there is no country “{country}”", fix)
     if model is not None and model not in vocabulary.words("acquisitions"):
-        fix = vocabulary.suggest_word("acquisitions", model, words)
+        fix = suggest_word(vocabulary, "acquisitions", model, words)
         raise UsageProblem(f"there is no acquisition model “{model}”", fix)
 
 
