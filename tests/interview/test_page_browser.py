@@ -49,6 +49,7 @@ def browsed(
         return answer, window
 
 
+NOTHING = t("interview.nothing-found").partition(".")[0]
 NEXT, AT_LONG, AT_BARE = t("screens.here", tab="Next"), t("screens.here", tab="Long"), t("screens.here", tab="Bare")
 
 
@@ -60,6 +61,10 @@ NEXT, AT_LONG, AT_BARE = t("screens.here", tab="Next"), t("screens.here", tab="L
         ([(NEXT, DOWN + UP + ENTER)], "make"),
         ([(NEXT, "stop"), ("Search: stop", ENTER)], "stop"),
         ([(NEXT, "stopzz" + BACKSPACE * 4 + ENTER)], "stop"),
+        # A search that finds nothing moves nothing, and picks nothing.
+        ([(NEXT, "zzz"), (NOTHING, BACKSPACE * 3 + ENTER)], "make"),
+        ([(NEXT, DOWN + "pqz"), (NOTHING, ENTER + ENTER)], "stop"),
+        ([(NEXT, "stop"), ("Search: stop", BACKSPACE * 4 + ENTER)], "make"),
         ([(NEXT, "<")], Nav.BACK),
         ([(NEXT, RIGHT), (AT_LONG, ENTER)], 1),
         ([(NEXT, TAB), (AT_LONG, DOWN * 40 + ENTER)], 41),
@@ -101,7 +106,7 @@ def test_every_line_fits_the_window_and_nothing_is_left_of_it(columns: int, rows
 def test_no_printable_key_harms_any_page() -> None:
     keys = "".join(chr(n) for n in range(32, 127) if chr(n) not in "<?")
     for at in (None, 1, 59):
-        assert browsed(("Next", keys + "؟" + ENTER), at=at)[0] is not None
+        assert browsed(("Next", keys + "؟" + ENTER + ENTER), at=at)[0] is not None
 
 
 def test_no_sequence_of_keys_harms_the_pages_and_the_last_key_ends_them() -> None:

@@ -285,7 +285,7 @@ def test_routes_that_are_left_open_are_those_that_hold_by_default(path: Path, st
 
 
 def test_routes_are_offered_from_the_first_choice_to_the_last(path: Path) -> None:
-    (asked,) = reviewed(path, "change", "Routes for old equipment", BACK, start=ONE).times("routes")
+    (asked,) = reviewed(path, "change", "Routes for old equipment", BACK, BACK, start=ONE).times("routes")
     assert asked.values[0] == "own-re-use"
     assert asked.values[-4:] == ["re-use", "parts", "destruction", "recycling"]
     assert asked.default == ["re-use", "parts", "recycling"]
@@ -322,7 +322,7 @@ def test_what_a_change_makes_necessary_is_asked_next(path: Path) -> None:
     assert answers(path)["lots"][0]["items"][1] == {"category": "tablet", "quantity": 9}
 
 
-@pytest.mark.parametrize("picks", [(BACK,), ("Term in months", BACK)], ids=["list", "question"])
+@pytest.mark.parametrize("picks", [(BACK,), ("Term in months", BACK, BACK)], ids=["list", "question"])
 def test_a_person_may_turn_back_from_a_change(path: Path, picks: tuple[Any, ...]) -> None:
     assert "undo" not in menus(reviewed(path, "change", *picks))[-1]
     assert path.read_text(encoding="utf-8") == ONE
@@ -374,14 +374,31 @@ def test_a_value_can_be_left_open(path: Path) -> None:
 
 
 def test_a_wrong_value_is_refused_and_asked_again(path: Path) -> None:
-    asker = reviewed(path, "value-change", "period", "six", "6")
+    asker = reviewed(path, "value-change", "period", "some", "6")
     assert [asked.refused for asked in asker.times("parts.years")] == ["", "not-a-number"]
     assert value_of(path, "lots.1.parameters.parts.years") == 6
 
 
-@pytest.mark.parametrize("picks", [(BACK,), ("period", BACK)], ids=["list", "question"])
+@pytest.mark.parametrize("picks", [(BACK,), ("period", BACK, BACK)], ids=["list", "question"])
 def test_a_person_may_turn_back_from_a_value(path: Path, picks: tuple[Any, ...]) -> None:
     reviewed(path, "value-change", *picks)
+    assert path.read_text(encoding="utf-8") == ONE
+
+
+@pytest.mark.parametrize(
+    ("picks", "list_"),
+    [
+        (("value-change", "period"), "review.which-value"),
+        (("change", "Term in months"), "review.which-answer"),
+        (("drop", "No glue"), "review.which-drop"),
+        (("read", "Spare parts"), "review.which-read"),
+        ((("clause", 1, "parts"), 0), "screens.clause-ask"),
+        ((("clause", 1, "parts"), "drop"), "screens.clause-ask"),
+    ],
+)
+def test_going_back_is_one_step(path: Path, picks: tuple[Any, ...], list_: str) -> None:
+    asker = reviewed(path, *picks, BACK, BACK)
+    assert asker.ids[-2:] == [list_, "review.ask"]
     assert path.read_text(encoding="utf-8") == ONE
 
 
@@ -427,7 +444,7 @@ def test_a_clause_can_be_read_in_full_from_its_row(path: Path) -> None:
 
 
 def test_a_clause_can_be_read_by_its_name(path: Path) -> None:
-    asker = reviewed(path, "read", "Spare parts", BACK)
+    asker = reviewed(path, "read", "Spare parts", BACK, BACK)
     assert "At least 5 years." in asker.heard
 
 
@@ -461,7 +478,7 @@ def test_what_a_value_changes_is_shown_before_it_is_taken(path: Path) -> None:
 
 
 def test_what_leaving_a_clause_out_changes_is_shown_before_the_reason_is_asked(path: Path) -> None:
-    asker = reviewed(path, "drop", "No glue", BACK)
+    asker = reviewed(path, "drop", "No glue", BACK, BACK)
     assert english().text("review.gone", title="No glue") in asker.heard
     assert english().text("screens.effect-clauses", old="5", new="4") in asker.heard
     assert path.read_text(encoding="utf-8") == ONE
@@ -530,7 +547,7 @@ def test_a_change_needs_a_reason(path: Path, pick: str, title: str) -> None:
 
 @pytest.mark.parametrize(("pick", "title"), [("drop", "No glue"), ("add", "Extra")])
 def test_a_person_may_turn_back_from_a_clause(path: Path, pick: str, title: str) -> None:
-    reviewed(path, pick, BACK, pick, title, BACK)
+    reviewed(path, pick, BACK, pick, title, BACK, BACK)
     assert path.read_text(encoding="utf-8") == ONE
 
 

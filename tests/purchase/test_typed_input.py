@@ -4,6 +4,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import pytest
@@ -12,7 +14,8 @@ from hypothesis import strategies as st
 
 from tenderkit.interview.asker import format_refusal
 from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter, describe_wrong_type
-from tenderkit.library.language import list_currencies
+from tenderkit.library.language import Language, list_currencies
+from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.purchase.typed_input import (
@@ -26,11 +29,13 @@ from tenderkit.purchase.typed_input import (
     read_integer,
     read_integers,
     read_measured_number,
+    read_month,
     read_number,
     read_parameter,
     read_place,
     read_prose,
     split_count,
+    write_digits,
 )
 from tests import support
 from tests.support import english
@@ -46,6 +51,12 @@ def refused(read: Callable[..., Any], *args: Any) -> str:
         read(*args)
     assert format_refusal(english(), caught.value)
     return caught.value.code
+
+
+@cache
+def arabic() -> Language:
+    """The shipped Arabic frame texts."""
+    return shipped_data.load_shipped_data().language("ar")
 
 
 def outcome(read: Callable[..., Any], *args: Any) -> Any:
@@ -422,6 +433,42 @@ def test_months_are_read_by_their_names(typed: str) -> None:
     assert read_date(typed, english().months) == datetime.date(2027, 1, 15)
 
 
+@pytest.mark.parametrize("typed", ["January 15, 2027", "jan. 15 2027", "15th January 2027"])
+def test_a_day_may_stand_behind_its_month_or_be_an_ordinal(typed: str) -> None:
+    assert read_date(typed, english().months) == datetime.date(2027, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [
+        ("١٥ آذار ٢٠٢٧", 3),
+        ("15 مارس 2027", 3),
+        ("15 كانون الثاني 2027", 1),
+        ("15 كانون الثاني/يناير 2027", 1),
+        ("١٥ أيار ٢٠٢٧", 5),
+        ("15 إبريل 2027", 4),
+        ("15 March 2027", 3),
+    ],
+)
+def test_arabic_months_are_read_by_both_their_names(typed: str, month: int) -> None:
+    assert read_date(typed, arabic().months) == datetime.date(2027, month, 15)
+
+
+@pytest.mark.parametrize("typed", ["February 2027", "Feb. 2027", "02/2027", "2-2027", "2027-02", "٠٢/٢٠٢٧"])
+def test_a_month_without_a_day_is_its_first_day(typed: str) -> None:
+    assert read_month(typed, english().months) == datetime.date(2027, 2, 1)
+
+
+@pytest.mark.parametrize("typed", ["15 February 2027", "2027-02-15", "Laptops 2027", "2027", ""])
+def test_what_is_no_month_alone_is_left_to_the_reading_of_dates(typed: str) -> None:
+    assert read_month(typed, english().months) is None
+
+
+@pytest.mark.parametrize(("typed", "code"), [("13/2027", "no-such-day"), ("February 1999", "year")])
+def test_a_month_that_cannot_be_is_refused(typed: str, code: str) -> None:
+    assert refused(lambda text: read_month(text, english().months), typed) == code
+
+
 def test_a_month_that_is_none_is_refused() -> None:
     assert refused(lambda text: read_date(text, english().months), "15 Janury 2027") == "not-a-date"
 
@@ -528,6 +575,77 @@ def test_a_number_is_read_with_its_unit(typed: str, expected: int) -> None:
 )
 def test_a_number_with_another_unit_or_beyond_its_bounds_is_refused(typed: str, code: str) -> None:
     assert refused(lambda t: read_counted(t, {"months": 1, "years": 12}, 1, 240), typed) == code
+
+
+def spelt(language: Language, typed: str) -> str:
+    return write_digits(typed, language.number_words, language.amount_words, language.vague_words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [
+        ("five years", "5 years"),
+        ("Five", "5"),
+        ("twenty-four months", "24 months"),
+        ("forty two", "42"),
+        ("a year", "1 year"),
+        ("about KSh 30 million", "KSh 30 million"),
+        ("ca. 30 million", "30 million"),
+        ("~30", "30"),
+        ("60 laptops approximately", "60 laptops"),
+        # What is no number stays as it is.
+        ("five hundred laptops", "5 hundred laptops"),
+        ("someday", "someday"),
+        ("tender", "tender"),
+        ("48 months", "48 months"),
+        ("", ""),
+    ],
+)
+def test_english_number_words_become_digits(typed: str, digits: str) -> None:
+    assert spelt(english(), typed) == digits
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [
+        ("خمس سنوات", "5 سنوات"),
+        ("خمسةٌ", "5"),
+        ("أربعة وعشرون شهراً", "24 شهراً"),
+        ("اثنا عشر شهراً", "12 شهراً"),
+        ("سنتان", "2 سنة"),
+        ("شهرين", "2 شهر"),
+        ("حوالي ٣٠ مليون", "٣٠ مليون"),
+        ("خمسة حواسيب محمولة", "5 حواسيب محمولة"),
+    ],
+)
+def test_arabic_number_words_become_digits(typed: str, digits: str) -> None:
+    assert spelt(arabic(), typed) == digits
+
+
+@pytest.mark.parametrize(
+    ("type_", "typed", "value"),
+    [
+        ("integer", "3 years", 36),
+        ("integer", "36 months", 36),
+        ("number", "1.5 years", 18),
+        ("percent", "5 %", 5),
+        ("integer", "36", 36),
+    ],
+)
+def test_a_value_may_have_its_unit_behind_it(type_: str, typed: str, value: float) -> None:
+    assert read_parameter(typed, shape(type_), {"months": 1, "years": 12, "%": 1}) == value
+
+
+def test_months_of_a_value_in_years_have_to_be_whole_years() -> None:
+    units = {"years": 1, "months": Fraction(1, 12)}
+    assert read_parameter("36 months", shape("integer"), units) == 3
+    assert refused(read_parameter, "30 months", shape("integer"), units) == "not-whole"
+    assert read_parameter("30 months", shape("number"), units) == 2.5
+
+
+@given(typed=st.text())
+def test_whatever_is_typed_is_written_in_digits_or_left(typed: str) -> None:
+    assert isinstance(spelt(arabic(), typed), str)
 
 
 def test_an_amount_of_lakhs_is_read() -> None:

@@ -257,9 +257,11 @@ class _ChoiceList:
     def __init__(self, screen: _Screen, options: ChoiceList, ticked: dict[Any, int] | None, at: Any) -> None:
         """Parameters: `ticked`, the values of the ticked choices, each with its number or 0; None to tick nothing."""
         self.screen, self.options, self.ticked = screen, options, ticked
-        # The number that is typed in front of a name.
-        self.count = 0
+        # The number that is typed in front of a name, and whether the name is typed, too.
+        self.count, self.named = 0, False
         self.position = next((i for i, c in enumerate(options.choices) if c.value == at), 0)
+        # Where the cursor goes when nothing is searched any more: a search without a choice moves nothing.
+        self.home = self.position
         self.searched = len(options.choices) > _HEIGHT or options.takes_codes
         self.numbered = not self.searched and 1 < len(options.choices) <= _DIGITS
         self.moved = self.unticked = False
@@ -298,12 +300,16 @@ class _ChoiceList:
 
     def filter_choices(self, buffer: Buffer) -> None:
         """Show only the choices that match the typed line."""
+        named = buffer.text.strip()
         try:
             self.count, self.matches = self.find_matching(buffer.text)
+            if self.count:
+                named = self.options.split(buffer.text)[1]
         except Refusal as refusal:
             self.count, self.matches = 0, []
             self.screen.refusal = format_refusal(self.screen.asker.language, refusal)
-        self.position = 0
+        self.named = bool(named)
+        self.position = 0 if self.named else self.home
 
     def move_cursor(self, by: int) -> None:
         """Move the cursor down by `by` entries, or up if `by` is negative.
@@ -315,6 +321,8 @@ class _ChoiceList:
             return
         to = self.position + by
         self.position = to % len(self.matches) if abs(by) == 1 else max(0, min(to, len(self.matches) - 1))
+        if not self.named:
+            self.home = self.position
 
     @property
     def current(self) -> Choice:
@@ -442,9 +450,10 @@ class KeysAsker:
                 ticked[choice.value] = choice_list.count
                 if choice.value not in [c.value for c in choices]:
                     choices.append(choice)
+            choice_list.home = next(i for i, c in enumerate(choices) if c.value == choice.value)
+            choice_list.moved = False
             screen.buffer.reset()
             choice_list.filter_choices(screen.buffer)
-            choice_list.position = next(i for i, c in enumerate(choices) if c.value == choice.value)
 
         def take() -> list[Any]:
             if ticked:
@@ -466,6 +475,11 @@ class KeysAsker:
         def take_match(event: KeyPressEvent) -> None:
             if screen.buffer.text == OPEN_KEY and choice_list.current.value is None:
                 event.app.exit(result=[])
+            elif choice_list.count and not (choice_list.named or choice_list.moved):
+                # A number says nothing of its kind: the entry at the cursor was not chosen.
+                screen.refusal = format_refusal(
+                    self.language, Refusal("count-alone", text=screen.buffer.text.strip())
+                )
             else:
                 toggle(event)
 

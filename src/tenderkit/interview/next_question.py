@@ -71,6 +71,11 @@ class ValueSlot:
         """The full name of the parameter: `CLAUSE.NAME`."""
         return f"{self.clause}.{self.name}"
 
+    @property
+    def part(self) -> int:
+        """The number of the lot, from 1; 0 for all lots."""
+        return 0 if self.lot is None else self.lot + 1
+
 
 AnySlot = Slot | ValueSlot
 
@@ -441,32 +446,33 @@ def list_open_values(library: Library, answers: Answers, languages: Sequence[str
 
 
 def list_values(selection: "Selection | None") -> list[ValueSlot]:
-    """Return a question for each value of the clauses in a selection, lot by lot.
+    """Return a question for each value of the clauses in a selection, those for all lots first, then lot by lot.
 
     If several product categories of a lot have the same value, they share one question.
     """
-    slots: list[ValueSlot] = []
-    for part in selection.lots if selection else ():
-        for pick in part.picks:
-            for name, by_category in pick.values.items():
-                groups: dict[Any, list[str]] = {}
-                for category, value in by_category.items():
-                    groups.setdefault((value.print_key, value.given, bool(value.coming)), []).append(category)
-                for kinds in groups.values():
-                    several = len(groups) > 1
-                    kinds_here = list(dict.fromkeys(find_category_of(kind) for kind in kinds))
-                    slots.append(
-                        ValueSlot(
-                            pick.clause.id,
-                            name,
-                            pick.clause.parameters[name],
-                            ("lots", part.number - 1, "parameters", pick.clause.id, name),
-                            by_category[kinds[0]],
-                            part.number - 1,
-                            tuple(kinds_here) if several else (),
-                            tuple(c for kind in by_category if (c := find_category_of(kind)) not in kinds_here)
-                            if several
-                            else (),
-                        )
-                    )
-    return slots
+    return [slot for part in (selection.parts if selection else ()) for slot in _list_part_values(part)]
+
+
+def _list_part_values(part: "LotSelection") -> Iterator[ValueSlot]:
+    """Yield a question for each value of the clauses that are selected for a lot, or for all lots."""
+    lot = part.number - 1 if part.number else None
+    table: AnswerPath = ("parameters",) if lot is None else ("lots", lot, "parameters")
+    for pick in part.picks:
+        for name, by_category in pick.values.items():
+            groups: dict[Any, list[str]] = {}
+            for category, value in by_category.items():
+                groups.setdefault((value.print_key, value.given, bool(value.coming)), []).append(category)
+            for kinds in groups.values():
+                several = len(groups) > 1
+                kinds_here = list(dict.fromkeys(find_category_of(kind) for kind in kinds))
+                others = (c for kind in by_category if (c := find_category_of(kind)) not in kinds_here)
+                yield ValueSlot(
+                    pick.clause.id,
+                    name,
+                    pick.clause.parameters[name],
+                    (*table, pick.clause.id, name),
+                    by_category[kinds[0]],
+                    lot,
+                    tuple(kinds_here) if several else (),
+                    tuple(others) if several else (),
+                )

@@ -56,7 +56,9 @@ class _Browser:
 
     def __init__(self, asker: PageAsker, prompt: Prompt, pages: Sequence[Page], at: Any) -> None:
         self.asker, self.prompt, self.pages, self.t = asker, prompt, pages, asker.t
-        self.help_shown, self.typed = False, ""
+        self.help_shown, self.typed, self.nothing_found = False, "", False
+        # The row that had the cursor when the search began.
+        self.searched_from: int | None = None
         self._drawings: dict[tuple[int, int], Drawing] = {}
         self.page, self.top = 0, 0
         self.row: int | None = None
@@ -100,7 +102,8 @@ class _Browser:
 
     def open_page(self, page: int, row: int | None = None) -> None:
         """Show a page with the cursor on a row, or on the first row that can be picked."""
-        self.page, self.top, self.typed = page % len(self.pages), 0, ""
+        self.page, self.top = page % len(self.pages), 0
+        self.typed, self.nothing_found = "", False
         self.row = row if row is not None else next(iter(self._list_pickable()), None)
         if row is None and self.row is not None and self._find_first_line(self.row) >= self.height:
             self.row = None  # a page is shown from its beginning
@@ -122,7 +125,11 @@ class _Browser:
                 self.top = 0 if last < self.height else self.top  # the headings above are seen as well
 
     def move_cursor(self, by: int) -> None:
-        """Move the cursor to the next row that can be picked, or scroll by a line where that row is far away."""
+        """Move the cursor to the next row that can be picked, or scroll by a line where that row is far away.
+
+        This ends a search.
+        """
+        self.typed, self.nothing_found = "", False
         here = self.top - (by > 0) if self.row is None else self._find_first_line(self.row)
         rows = [r for r in self._list_pickable() if (self._find_first_line(r) - here) * by > 0]
         row = next(iter(rows if by > 0 else rows[::-1]), None)
@@ -144,15 +151,18 @@ class _Browser:
             self.row = next(iter(seen), None)
 
     def find_text(self, typed: str) -> None:
-        """Move the cursor to the first row that has the typed text; a letter that no row has is not taken."""
+        """Move the cursor to the first row that has the typed text, or back to where it was if no row has it."""
         typed = typed.lstrip()
+        if not typed.isprintable():
+            return
+        if not self.typed:
+            self.searched_from = self.row
+        self.typed = typed
         wanted, rows = normalize_word(typed), self.pages[self.page].rows
-        row = next((r for r in self._list_pickable() if wanted in normalize_word(rows[r].text)), None)
-        if typed.isprintable() and row is not None:
-            self.typed = typed
-            if typed:
-                self.row = row
-                self._reveal_row()
+        matches = [r for r in self._list_pickable() if wanted in normalize_word(rows[r].text)] if typed else []
+        self.nothing_found = bool(typed) and not matches
+        self.row = matches[0] if matches else self.searched_from
+        self._reveal_row()
 
     def toggle_help(self) -> None:
         """Show or hide the explanation of the page."""
@@ -166,8 +176,10 @@ class _Browser:
             event.app.exit(result=Nav.BACK)
 
     def pick_row(self, event: KeyPressEvent) -> None:
-        """End with the value of the row that has the cursor."""
-        if self.row is not None:
+        """End with the value of the row that has the cursor; a search that found nothing picks none, and ends."""
+        if self.nothing_found:
+            self.find_text("")
+        elif self.row is not None:
             event.app.exit(result=self.pages[self.page].rows[self.row].value)
 
     # What is drawn
@@ -206,6 +218,8 @@ class _Browser:
         keys.insert(0, self.t("screens.key-pick"))
         if self.typed:
             keys.insert(0, self.t("interview.search") + self.typed)
+        if self.nothing_found:
+            keys.insert(1, self.t("interview.nothing-found"))
         return ["", *wrap_text(self.t("interview.key-join").join(keys), self.asker.width)]
 
     def _render(self) -> StyleAndTextTuples:

@@ -4,6 +4,7 @@
 import datetime
 import re
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from tenderkit.interview.next_question import Slot, ValueSlot, count_lots, guess_acquisition, iterate_lines
@@ -259,7 +260,12 @@ class Prompts:
         """
         currency = self.find_currency(answers)
         names = self.language.name_currencies(find_answer(answers, ("tender", "country")), currency)
-        return typed_input.read_amount(typed, currency, names, self.language.magnitudes)
+        return typed_input.read_amount(self.write_digits(typed), currency, names, self.language.magnitudes)
+
+    def write_digits(self, typed: str) -> str:
+        """Return a typed text with its number in digits and without words such as “about”: `5 years`."""
+        words = self.language
+        return typed_input.write_digits(typed, words.number_words, words.amount_words, words.vague_words)
 
     def find_currency(self, answers: Answers) -> str | None:
         """Return the currency code of the authority's country, such as `EUR`; None if the country is not known."""
@@ -291,21 +297,40 @@ class Prompts:
         message = self.t(f"sense.{rule}", **values)
         return self.t("review.finding", message=message, fix=self.t(f"sense.{rule}-fix"))
 
-    def list_units(self, slot: Slot, answers: Answers) -> dict[str, int]:
+    def list_units(self, slot: Slot | ValueSlot, answers: Answers) -> dict[str, float | Fraction]:
         """Return the words that may follow the number that answers a question, each with its factor.
 
-        They are months and years for a question in months, and the names of the equipment for one on its quantity.
+        They are months and years for a question in one of these, the unit of a value, and the names of the equipment
+        for a question on its quantity.
         """
+        if isinstance(slot, ValueSlot):
+            return self._list_value_units(slot, answers)
         if slot.question.key == "quantity":
             line = slot.path[:-1]
             category = self.library.vocabulary.categories[self._find_category(answers, line)]
             names = (*self.language.unit_words(category.label), *category.also, self.format_equipment(answers, line))
             return dict.fromkeys(names, 1)
-        if slot.question.unit != "months":
+        return self._list_durations("months") if slot.question.unit == "months" else {}
+
+    def _list_value_units(self, slot: ValueSlot, answers: Answers) -> dict[str, float | Fraction]:
+        unit = slot.parameter.unit
+        if unit is None:
             return {}
+        if unit in ("months", "years"):
+            return self._list_durations(unit)
+        words = self.language.unit_words(self.library.vocabulary.units[unit].label)
+        names: dict[str, float | Fraction] = dict.fromkeys((self._insert_currency(w, answers) for w in words), 1)
+        return {**names, "%": 1} if any(word.startswith("%") for word in words) else names
+
+    def _list_durations(self, counted: str) -> dict[str, float | Fraction]:
+        """Return the words for months and years, each with its factor. Parameters: `counted`, `months` or `years`."""
+        months = {"months": 1, "years": MONTHS_OF_YEAR}
         units = self.library.vocabulary.units
-        years = dict.fromkeys(self.language.unit_words(units["years"].label), MONTHS_OF_YEAR)
-        return {**dict.fromkeys(self.language.unit_words(units["months"].label), 1), **years}
+        return {
+            word: Fraction(months[unit], months[counted])
+            for unit in months
+            for word in (*self.language.unit_words(units[unit].label), *self.language.duration_words[unit])
+        }
 
     def format_answer(self, slot: Slot | ValueSlot, value: Any, answers: Answers | None = None) -> str:
         """Return the text that shows an answer to the buyer.

@@ -163,9 +163,8 @@ class Review:
             case ("answer", path):
                 self._change_at(annex, path)
             case "read" if annex:
-                picked = self._pick_choice("review.which-read", self._list_removable(annex))
-                if not isinstance(picked, Nav):
-                    self._read_clause(annex, *picked)
+                choices = self._list_removable(annex)
+                self._repeat_pick("review.which-read", choices, lambda picked: self._read_clause(annex, *picked))
             case (("clause" | "left-out"), lot, clause) if annex:
                 self._read_clause(annex, lot, clause)
             case "drop" if annex:
@@ -257,16 +256,19 @@ class Review:
             return False
         return True
 
-    def _read_clause(self, annex: Annex, lot: int, clause: str) -> None:
-        """Show a clause in full, and do with it what the buyer picks. Parameters: `lot`, 0 for a general rule."""
+    def _read_clause(self, annex: Annex, lot: int, clause: str) -> Nav | None:
+        """Show a clause in full, and do with it what the buyer picks; return `Nav.BACK` if that is to go back.
+
+        Parameters: `lot`, 0 for a general rule.
+        """
         part = annex.selection.parts[lot]
         decision = part.decisions[clause]
         reason = format_reason(decision, part.facts, annex.selection.library, self.language)
         page_annex = annex if decision.selected else self._try_adding(annex, lot, clause)
         printed = None if page_annex is None else find_printed(page_annex, lot, clause)
         if page_annex is None or printed is None:
-            return
-        slots = [s for s in next_question.list_values(annex.selection) if (s.lot, s.clause) == (lot - 1, clause)]
+            return None
+        slots = [s for s in next_question.list_values(annex.selection) if (s.part, s.clause) == (lot, clause)]
         labels = [self.t("screens.value-change", label=self._label_value(slot, printed)) for slot in slots]
         move = "drop" if decision.selected else "add"
         actions = [
@@ -277,11 +279,18 @@ class Review:
         why = self.t("screens.why-in" if decision.selected else "screens.why-out", reason=reason)
         page = compose_clause_page(self.overview, page_annex, printed, why, actions)
         prompt = Prompt(self.t("screens.clause-ask"), self.t("screens.clause-help"))
-        match self.asker.browse(prompt, [page], ChoiceList(actions)):
-            case int(number):
-                self._ask_again(annex, slots[number])
-            case "drop" | "add":
-                self._move_picked(move, annex, lot, clause)
+        picked: Any = None
+        while True:
+            picked = self.asker.browse(prompt, [page], ChoiceList(actions), picked)
+            match picked:
+                case int(number):
+                    done = self._ask_again(annex, slots[number])
+                case "drop" | "add":
+                    done = self._move_picked(move, annex, lot, clause)
+                case _:
+                    return Nav.BACK if picked is Nav.BACK else None
+            if done is not Nav.BACK:
+                return None
 
     def _label_value(self, slot: ValueSlot, printed: PrintedClause) -> str:
         """Return the name of a value of a clause, with the value: `period of sale of spare parts (5 years)`."""
@@ -307,8 +316,16 @@ class Review:
 
     # What is changed
 
-    def _pick_choice(self, question: str, choices: list[Choice]) -> Any:
-        return self.asker.choose(Prompt(self.t(question), self.t("review.which-help")), ChoiceList(choices))
+    def _pick_choice(self, question: str, choices: list[Choice], default: Any = None) -> Any:
+        prompt = Prompt(self.t(question), self.t("review.which-help"))
+        return self.asker.choose(prompt, ChoiceList(choices), default)
+
+    def _repeat_pick(self, question: str, choices: list[Choice], use: Callable[[Any], Nav | None]) -> None:
+        """Let the buyer pick a choice, and use it; if `use` returns `Nav.BACK`, the list is shown again."""
+        picked = None
+        while not isinstance(picked := self._pick_choice(question, choices, picked), Nav):
+            if use(picked) is not Nav.BACK:
+                return
 
     def _format_now(self, slot: AnySlot, value: Any, answers: dict[str, Any]) -> str:
         """Return the label of a question with its present answer, such as `Term in months (48)`."""
@@ -326,18 +343,17 @@ class Review:
             answer = self.prompts.format_answer(slot, shown, answers) if shown is not None else self.t("review.unset")
             text = self.t("review.now", label=self.prompts.format_label(slot, answers), answer=answer)
             choices.append(Choice(number, self.session.name_in_lot(None if slot.lot is None else slot.lot + 1, text)))
-        picked = self._pick_choice("review.which-answer", choices)
-        if not isinstance(picked, Nav):
-            self._ask_again(annex, known[picked])
+        self._repeat_pick("review.which-answer", choices, lambda picked: self._ask_again(annex, known[picked]))
 
     def _change_at(self, annex: Annex | None, path: AnswerPath) -> None:
         """Ask the question whose answer has this place in the purchase file again."""
         slots = next_question.list_slots(self.session.library, self.answers)
         self._ask_again(annex, next(slot for slot in slots if slot.path == path))
 
-    def _ask_again(self, annex: Annex | None, slot: AnySlot) -> None:
+    def _ask_again(self, annex: Annex | None, slot: AnySlot) -> Nav | None:
         """Ask a question again, and take the new answer once the buyer has seen what it does.
 
+        Returns `Nav.BACK` if the buyer goes back from the question.
         If it makes other questions necessary, it is saved at once, as every answer is; these are asked next, and all
         of them are taken back if the buyer does not take what they do.
         """
@@ -345,8 +361,8 @@ class Review:
         before, edits = store.purchase.text, store.edits
         try:
             with store.hold_changes():
-                if self.session.ask(slot) is not None:
-                    raise _Declined
+                if self.session.ask(slot) is Nav.BACK:
+                    return Nav.BACK
                 asks_more = next(self.session.find_unanswered(), None) is not None
                 if not asks_more and store.purchase.text != before:
                     self._confirm_effect(annex)
@@ -358,6 +374,7 @@ class Review:
                 self.asker.say(self.t("screens.edited"))
             elif store.purchase.text != before:
                 store.replace(before)
+        return None
 
     def _change_value(self, annex: Annex) -> None:
         slots = next_question.list_values(annex.selection)
@@ -367,13 +384,11 @@ class Review:
         choices = [
             Choice(
                 number,
-                self.session.name_in_lot((s.lot or 0) + 1, self._format_now(s, s.value.value, self.answers)),
+                self.session.name_in_lot(s.part, self._format_now(s, s.value.value, self.answers)),
             )
             for number, s in enumerate(slots)
         ]
-        picked = self._pick_choice("review.which-value", choices)
-        if not isinstance(picked, Nav):
-            self._ask_again(annex, slots[picked])
+        self._repeat_pick("review.which-value", choices, lambda picked: self._ask_again(annex, slots[picked]))
 
     def _list_removable(self, annex: Annex) -> list[Choice]:
         """Return the clauses of an annex as choices for the buyer, who wants to leave one of the clauses out."""
@@ -404,13 +419,14 @@ class Review:
 
         Parameters: `action`, `drop` to leave out, `add` to add; `choices`, the clauses to pick from.
         """
-        picked = self._pick_choice(f"review.which-{action}", choices)
-        if isinstance(picked, Nav):
-            return
-        lot, clause = picked
-        if guidance := self.prompts.find_guidance(clause):
-            self.asker.say(self.t("review.about", title=self.prompts.name_clause(clause), text=guidance))
-        self._move_picked(action, annex, lot, clause)
+
+        def move(picked: Any) -> Nav | None:
+            lot, clause = picked
+            if guidance := self.prompts.find_guidance(clause):
+                self.asker.say(self.t("review.about", title=self.prompts.name_clause(clause), text=guidance))
+            return self._move_picked(action, annex, lot, clause)
+
+        self._repeat_pick(f"review.which-{action}", choices, move)
 
     def _find_taken_back(self, action: str, lot: int, clause: str) -> PurchaseChange | None:
         """Return the change that takes back an earlier one of this clause; None if there was no such change."""
@@ -418,17 +434,20 @@ class Review:
         change = partial(PurchaseText.remove_change, which=which, clause=clause, lot=lot or None)
         return change if change(PurchaseText(self.session.store.purchase.text)) else None
 
-    def _move_picked(self, action: str, annex: Annex, lot: int, clause: str) -> None:
-        """Show what leaving a clause out or adding it does, let the buyer type a reason, and do it."""
+    def _move_picked(self, action: str, annex: Annex, lot: int, clause: str) -> Nav | None:
+        """Show what leaving a clause out or adding it does, let the buyer type a reason, and do it.
+
+        Returns `Nav.BACK` if the buyer goes back from the reason.
+        """
         into = "excluded" if action == "drop" else "included"
         if change := self._find_taken_back(action, lot, clause):
             titles = [self.prompts.name_clause(clause)]
             if not self._check_change(change) or not self._apply_change(annex, change):
-                return
+                return None
         else:
             together = self._find_moved_clauses(action, annex, lot, clause)
             if together is None:
-                return
+                return None
             self._tell_effect(annex, self.session.try_change(_make_change(into, together, "…", lot or None)))
             titles = [self.prompts.name_clause(c) for c in together]
             prompt = Prompt(
@@ -436,11 +455,12 @@ class Review:
             )
             reason = self.asker.ask_text(prompt, read_prose)
             if isinstance(reason, Nav):
-                return
+                return Nav.BACK
             self.session.store.save(_make_change(into, together, reason, lot or None))
         done = "review.dropped" if action == "drop" else "review.added"
         self.asker.say(self.t(done, title=self.language.listing(titles)))
         self.session.run()  # what is brought in may have a value that somebody has to decide
+        return None
 
     def _find_moved_clauses(self, action: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
         """Return the ids of the clauses to add or to leave out, usually the picked clause alone.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Run the interview: ask one question after the other, and save each answer before the next question."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -261,7 +262,7 @@ class Session:
                 lot_count = len(find_answer(answers, ("lots",)) or ())
 
                 def read_count(text: str) -> int:
-                    count = typed_input.read_integer(text, low, high)
+                    count = typed_input.read_integer(self.prompts.write_digits(text), low, high)
                     if count < lot_count:
                         raise Refusal("lots-fewer", count=lot_count)
                     return count
@@ -272,7 +273,8 @@ class Session:
             case "integer":
 
                 def read_integer(text: str) -> int:
-                    number = typed_input.read_counted(text, self.prompts.list_units(slot, answers), low, high)
+                    units = self.prompts.list_units(slot, answers)
+                    number = typed_input.read_counted(self.prompts.write_digits(text), units, low, high)
                     self._refuse_unbuildable(slot, number)
                     return number
 
@@ -282,10 +284,7 @@ class Session:
                     prompt, lambda text: typed_input.read_integers(text, low, high), _format_typed(proposed)
                 )
             case "date":
-                months = self.prompts.language.months
-                return self.asker.ask_text(
-                    prompt, lambda text: typed_input.read_date(text, months), _format_typed(proposed)
-                )
+                return self._ask_date(prompt, _format_typed(proposed))
             case "amount":
                 return self.asker.ask_text(
                     prompt, lambda text: self.prompts.read_amount(text, answers), _format_typed(proposed)
@@ -297,6 +296,21 @@ class Session:
                 )
             case _:
                 return self.asker.ask_text(prompt, typed_input.parse_text, _format_typed(proposed))
+
+    def _ask_date(self, prompt: Prompt, proposed: str) -> Any:
+        """Ask for a day; of a month that is typed without one, the first day is taken, and the buyer is told so."""
+        months = self.prompts.language.months
+        taken: list[datetime.date] = []
+
+        def read(text: str) -> datetime.date:
+            first = typed_input.read_month(text, months)
+            taken[:] = [first] if first else []
+            return first or typed_input.read_date(text, months)
+
+        answer = self.asker.ask_text(prompt, read, proposed)
+        if [answer] == taken:
+            self.asker.say(self.t("interview.first-day"))
+        return answer
 
     def _list_choices(self, question: Question) -> list[Choice]:
         """Return the choices of a question; those of the priorities say what each adds to this purchase."""
@@ -348,7 +362,7 @@ class Session:
     def _split_count(self, typed: str) -> tuple[int, str]:
         """Return how many a typed text names, 0 where it names no number, and of what."""
         quantity = next(q for q in self.library.questions.values() if q.key == "quantity")
-        return typed_input.split_count(typed, quantity.min, quantity.max)
+        return typed_input.split_count(self.prompts.write_digits(typed), quantity.min, quantity.max)
 
     def _ask_value(self, slot: ValueSlot, prompt: Prompt) -> Any:
         shape, now = slot.parameter, self._find_present_value(slot)
@@ -362,7 +376,13 @@ class Session:
             return self.asker.ask_text(
                 prompt, lambda text: typed_input.read_parameter(text, shape), "; ".join(now or ())
             )
-        return self.asker.ask_text(prompt, lambda text: typed_input.read_parameter(text, shape), _format_typed(now))
+        units = self.prompts.list_units(slot, self.store.answers)
+
+        def read(text: str) -> Any:
+            plain = self.prompts.write_digits(text) if shape.type in ("integer", "number", "percent") else text
+            return typed_input.read_parameter(plain, shape, units)
+
+        return self.asker.ask_text(prompt, read, _format_typed(now))
 
     def _find_present_value(self, slot: ValueSlot) -> Any:
         """Return the value that a clause has now, which may be an answer that was given since the slot was made."""

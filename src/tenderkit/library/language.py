@@ -394,16 +394,51 @@ class Language:
     @cached_property
     def months(self) -> dict[str, int]:
         """The number of each month, 1 to 12, by its full and its short name, in lower case without a final point."""
-        names = self.locale.months
+        from babel import Locale
+
         known = {
             name.casefold().rstrip("."): number
+            for locale in (Locale("en"), self.locale)
             for context in ("format", "stand-alone")
             for width in ("abbreviated", "wide")
-            for number, name in names[context][width].items()
+            for number, name in locale.months[context][width].items()
         }
         for number, printed in enumerate(self._month_names, 1):
             known |= dict.fromkeys([printed, *printed.split("/")], number)
         return known
+
+    @cached_property
+    def number_words(self) -> dict[str, int]:
+        """The numbers by the words that people type for them, such as `five`; those below twenty, and the tens."""
+        return {word: int(number) for number, word in self._split_numbered("formats.number-words") if number}
+
+    @cached_property
+    def amount_words(self) -> dict[str, str]:
+        """The amounts, in digits, that people type without a number, such as `1 year` for `a year`."""
+        return {
+            word: f"{number} {self.duration_words[unit][0]}"
+            for unit in ("months", "years")
+            for number, word in self._split_numbered(f"formats.{unit}-words")
+            if number
+        }
+
+    @cached_property
+    def duration_words(self) -> dict[str, list[str]]:
+        """The words that people type behind a number of months, and of years, such as `yrs`."""
+        return {
+            unit: [word for number, word in self._split_numbered(f"formats.{unit}-words") if not number]
+            for unit in ("months", "years")
+        }
+
+    @cached_property
+    def vague_words(self) -> list[str]:
+        """The words beside a number that say that it is an estimate, such as `about`."""
+        return [word for _, word in self._split_numbered("formats.vague-words")]
+
+    def _split_numbered(self, key: str) -> list[tuple[str, str]]:
+        """Return the words of a list in the frame, each with the digits in front of it, or with an empty text."""
+        entries = (re.fullmatch(r"(\d*)\s*(.*)", entry.strip(), re.DOTALL) for entry in self.text(key).split("|"))
+        return [(entry[1], entry[2]) for entry in entries if entry]
 
     @cached_property
     def magnitudes(self) -> dict[str, int]:

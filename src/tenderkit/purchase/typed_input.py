@@ -10,6 +10,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter
@@ -28,6 +29,17 @@ _COUNTED = re.compile(
     r"\s*(?P<number>\d[\d.,'_\s]*?)\s*(?:(?:[x×]\s|\s)\s*(?P<name>[^\d\s.,'_].*?|\d{8}(?:-\d)?)|(?<!\d{7}))\s*",
     re.DOTALL | re.IGNORECASE,
 )
+# A day and a month by its name, of one word or two, such as “15 March 2027”; the name first, and no day at all.
+_NAMED_DATE = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?P<month>[^\W\d][^\d,]*?)\.?,?\s+(?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d][^\d,]*?)\.?\s+(?P<day>\d{1,2})(?:,\s*|\s+)(?P<year>\d{4})")
+_MONTH_ALONE = re.compile(r"(?P<month>[^\W\d][^\d,]*?)\.?,?\s+(?P<year>\d{4})")
+# A month and a year in digits, in either order.
+_MONTH_DIGITS = re.compile(
+    r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})|(?P<year_first>\d{4})[-/.](?P<month_last>\d{1,2})"
+)
+_TEN = 10
+# Of a number in another unit than was typed, such as years for months.
+_DECIMALS = 6
 # A second number with a word behind it, alone or behind the Arabic “and”, which has no space.
 _FURTHER = re.compile(r"(?:^|\s)و?\d[\d.,]*\s+[^\W\d]")
 _TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
@@ -180,8 +192,77 @@ def read_integers(typed: str, low: float | None = None, high: float | None = Non
     return [read_integer(p, low, high) for p in parts]
 
 
+def write_digits(
+    typed: str, numbers: Mapping[str, int], amounts: Mapping[str, str] | None = None, vague: Iterable[str] = ()
+) -> str:
+    """Return a typed text with the number word at its beginning in digits: `5 years` for `five years`.
+
+    A word such as “about”, before the number or at the end, is left out: what is typed is an estimate anyway.
+    Parameters: `numbers`, the numbers by their words, those below twenty and the tens; `amounts`, in digits, the
+    amounts that words name without a number, such as `a year`; `vague`, the words to leave out.
+    """
+    text = _strip_vague(typed.strip(), vague)
+    if amount := _fold_names(amounts or {}).get(_fold_name(text)):
+        return str(amount)
+    values = _fold_names(numbers)
+    words = re.split(r"[\s-]+", text)
+    for count in (3, 2, 1):  # the most words first: twenty-four, أحد عشر, أربعة وعشرون
+        if len(words) < count:
+            continue
+        number = _read_number_words(words[:count], values)
+        if number is not None:
+            return " ".join((str(number), *words[count:]))
+    return text
+
+
+def _strip_vague(text: str, vague: Iterable[str]) -> str:
+    """Return a text without a word such as “about” or “ca.” at its beginning or end."""
+    for word in sorted(vague, key=len, reverse=True):
+        edge = "" if not word[-1].isalpha() else r"(?=\s|\d)"
+        shorter = re.sub(
+            rf"^{re.escape(word)}{edge}\s*(?=.)|(?<=.)\s+{re.escape(word)}$", "", text, flags=re.IGNORECASE
+        )
+        if shorter != text:
+            return shorter
+    return text
+
+
+def _read_number_words(words: list[str], values: Mapping[str, int]) -> int | None:
+    """Return the number that words name, together or as tens and ones in either order; None where they name none."""
+    if (number := values.get(_fold_name("".join(words)))) is not None:
+        return number
+    if len(words) != 2:
+        return None
+    first = values.get(_fold_name(words[0]))
+    # The Arabic “and” is one letter in front of the tens.
+    second = values.get(_fold_name(words[1]), values.get(_fold_name(words[1].removeprefix("و"))))
+    if first is None or second is None:
+        return None
+    ones, tens = sorted((first, second))
+    return ones + tens if 0 < ones < _TEN and tens > _TEN and tens % _TEN == 0 else None
+
+
+def read_month(typed: str, months: Mapping[str, int] | None = None) -> datetime.date | None:
+    """Return the first day of a month that is typed without a day: `February 2027`, `03/2027`; None for other texts.
+
+    Parameters: `months`, the numbers of the months by their names. Raises Refusal for a month that does not exist.
+    """
+    text = normalize_digits(typed).strip()
+    if digits := _MONTH_DIGITS.fullmatch(text):
+        year, month = digits["year"] or digits["year_first"], digits["month"] or digits["month_last"]
+        return _make_date(text, int(year), int(month), 1)
+    named = _MONTH_ALONE.fullmatch(text)
+    month_number = _find_month(named["month"], months) if named else 0
+    return _make_date(text, int(named["year"]), month_number, 1) if named and month_number else None
+
+
+def _find_month(name: str, months: Mapping[str, int] | None) -> int:
+    """Return the number of a month by its name, or 0."""
+    return {normalize_word(known): number for known, number in (months or {}).items()}.get(normalize_word(name), 0)
+
+
 def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.date:
-    """Read a date: `2027-01-15`, `15.01.2027`, `15 January 2027` or `15/01/2027`.
+    """Read a date: `2027-01-15`, `15.01.2027`, `15 January 2027`, `January 15, 2027` or `15/01/2027`.
 
     A date such as `03/04/2027` is refused, because either number could be the month. A year before 2000 or after 2100
     is refused too.
@@ -198,8 +279,8 @@ def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.d
         year, month, day = map(int, year_first.groups())
     elif day_first:
         day, month, year = map(int, day_first.groups())
-    elif named := re.fullmatch(r"(\d{1,2})\.?\s+([^\W\d_]+)\.?,?\s+(\d{4})", text):
-        day, month, year = int(named[1]), (months or {}).get(normalize_word(named[2]), 0), int(named[3])
+    elif named := _NAMED_DATE.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
+        day, month, year = int(named["day"]), _find_month(named["month"], months), int(named["year"])
         if not month:
             raise Refusal("not-a-date", text=text)
     elif strokes := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", text):
@@ -209,32 +290,49 @@ def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.d
         day, month = (first, second) if second <= 12 else (second, first)
     else:
         raise Refusal("not-a-date", text=text)
+    return _make_date(text, year, month, day)
+
+
+def _make_date(text: str, year: int, month: int, day: int) -> datetime.date:
+    """Return a date; raise Refusal for a day that does not exist, and for a year before 2000 or after 2100."""
     try:
-        day_typed = datetime.date(year, month, day)
+        date = datetime.date(year, month, day)
     except ValueError:
         raise Refusal("no-such-day", text=text) from None
     if not 2000 <= year <= 2100:
         raise Refusal("year", text=text)
-    return day_typed
+    return date
 
 
-def read_counted(typed: str, units: Mapping[str, int], low: float | None = None, high: float | None = None) -> int:
+def read_counted(
+    typed: str, units: Mapping[str, float | Fraction], low: float | None = None, high: float | None = None
+) -> int:
     """Read a whole number that may have a unit behind it: `48 months`, `4 years`, `60 laptops`.
 
     Parameters: `units`, the factor of each unit by its name, in upper or lower case: 12 for years where months are
     counted. Raises Refusal for any other text, or for a number below `low` or above `high`.
     """
-    number, unit = _split_number(typed)
-    if not unit:
+    value = _read_with_unit(typed, units)
+    if value is None:
         return read_integer(typed, low, high)
-    factor = _fold_names(units).get(_fold_name(unit))
-    if factor is None or not number:
-        raise Refusal("not-a-number", text=typed.strip())
-    value = read_number(number, thousands=factor == 1) * factor
     if value != int(value):
         raise Refusal("not-whole", text=typed.strip())
     _check_bounds(value, low, high)
     return int(value)
+
+
+def _read_with_unit(typed: str, units: Mapping[str, float | Fraction]) -> float | None:
+    """Return a number times the factor of the unit behind it; None where no unit is typed.
+
+    Raises Refusal for a text that is no number with one of the units.
+    """
+    number, unit = _split_number(typed)
+    if not unit:
+        return None
+    factor = _fold_names(units).get(_fold_name(unit))
+    if factor is None or not number:
+        raise Refusal("not-a-number", text=typed.strip())
+    return float(read_number(number, thousands=factor == 1) * factor)
 
 
 def split_count(typed: str, low: float | None = None, high: float | None = None) -> tuple[int, str]:
@@ -261,7 +359,7 @@ def _split_number(typed: str) -> tuple[str, str]:
 
 def _fold_name(name: str) -> str:
     """Return the name of a unit or a currency as it is compared: its letters and signs without marks or points."""
-    return "".join(c for c in _strip_accents(name).casefold() if unicodedata.category(c)[0] in "LS")
+    return "".join(c for c in _strip_accents(name).casefold() if unicodedata.category(c)[0] in "LS" or c == "%")
 
 
 def _fold_names(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -318,20 +416,23 @@ def _find_code(name: str, currencies: Mapping[str, str]) -> str:
     return str(code)
 
 
-def read_parameter(typed: str, shape: Parameter) -> Any:
+def read_parameter(typed: str, shape: Parameter, units: Mapping[str, float | Fraction] | None = None) -> Any:
     """Read the value of a clause parameter according to its type; the word `undecided` leaves the value open.
 
-    Parameters: `shape`, the parameter, with its type. Raises Refusal for a text that is not a value of this type.
+    Parameters: `shape`, the parameter, with its type; `units`, the factors of the units that may follow a number, as
+    in `read_counted`. Raises Refusal for a text that is not a value of this type.
     """
     if normalize_word(typed) == UNDECIDED:
         return UNDECIDED
     match shape.type:
         case "integer":
-            return read_integer(typed)
-        case "number":
-            return _drop_empty_decimals(read_number(typed))
-        case "percent":
-            return _drop_empty_decimals(read_number(typed, 0, 100))
+            return read_counted(typed, units or {})
+        case "number" | "percent":
+            low, high = (0, 100) if shape.type == "percent" else (None, None)
+            value = _read_with_unit(typed, units or {})
+            value = read_number(typed) if value is None else round(value, _DECIMALS)
+            _check_bounds(value, low, high)
+            return _drop_empty_decimals(value)
         case "list":
             return [
                 parse_text(part, MAX_PROSE) for part in re.split(r"[;؛]", typed) if part.strip()
