@@ -1061,3 +1061,62 @@ def test_values_of_a_library_on_top_are_not_called_ones_own(path: Path) -> None:
     assert "9 years" in own.partition(words["given-title"])[2]
     assert "7 years" in others
     assert "7 years" not in own.partition(words["given-title"])[2]
+
+
+# Settling open points
+
+
+def point_number(asker: Scripted, text: str) -> tuple[str, int]:
+    """The row of the open point that has a text."""
+    (value,) = (value for value, row in asker.rows.items() if value[0] == "point" and text in row)
+    found: tuple[str, int] = value
+    return found
+
+
+def example(name: str) -> str:
+    """The purchase file of a shipped example."""
+    return shipped_data.list_example_purchases()[name].read_text(encoding="utf-8")
+
+
+SETTLED = {
+    "ke-school-laptops": (
+        ("kinds of data and persons", ["Names and marks of pupils"], "parameters.processor-terms.data-and-persons"),
+        ("medium amount", ["500"], "parameters.remedies.medium-amount"),
+        ("disposal committee", ["Re-use; 500"], "tender.settled.asset-disposal"),
+        ("price of electricity", ["0.2"], "lots.1.parameters.life-cycle-cost-award.electricity-price"),
+        ("Cost sheet", ["1,600", "IEC 62623", "200", "IEC 62301", "70 %", "about 90"], "lots.1.sheet.hours-in-use"),
+        ("Status", ["draft"], "tender.status"),
+    ),
+    "gb-refurbished-laptops": (("Training of learners", ["A plan."], "lots.1.criteria.Training of learners"),),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "given", "key"),
+    [(name, *row) for name, rows in SETTLED.items() for row in rows],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_an_open_point_is_settled_where_it_is_listed(
+    path: Path, name: str, text: str, given: list[str], key: str
+) -> None:
+    path.write_text(example(name), encoding="utf-8")
+    before = find_answer(answers(path), split_key(key))
+    found, asker = review(path, lambda asked: next(script)(asked))
+    script = iter(
+        [
+            lambda _: point_number(asker, text),
+            *((lambda _, one=one: one) for one in given),
+            lambda _: STOP,
+        ]
+    )
+    with pytest.raises(KeyboardInterrupt):
+        found.run()
+    after = find_answer(answers(path), split_key(key))
+    assert after is not None
+    assert after != before or key == "tender.status"
+    assert "screens.take" not in asker.ids
+
+
+def split_key(key: str) -> tuple[str | int, ...]:
+    """The path of a key whose last part may have blanks."""
+    return tuple(int(part) - 1 if part.isdecimal() else part for part in key.split("."))

@@ -6,7 +6,7 @@ continued from the file alone.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from itertools import groupby
@@ -38,7 +38,8 @@ class Slot:
     """A question about the tender, a lot or a line of a lot, with the place of its answer in the purchase file.
 
     `path`: this place, such as `("lots", 0, "months")`; `lot`: the number of the lot, from 0; `line`: the number of
-    the line in the lot, from 0. `lot` and `line` are None for a question about the tender.
+    the line in the lot, from 0. `lot` and `line` are None for a question about the tender. `read`: a function that
+    reads the typed answer to a question that is not in the library; None for those of the library.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Slot:
     path: AnswerPath
     lot: int | None = None
     line: int | None = None
+    read: Callable[[str], Any] | None = None
 
 
 @frozen_dataclass

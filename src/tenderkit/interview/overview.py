@@ -4,14 +4,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from tenderkit.checks.sheet_figures import find_odd_figures
 from tenderkit.findings import Finding
 from tenderkit.interview import next_question
+from tenderkit.interview.open_points import find_questions
 from tenderkit.interview.pages import Cell, Column, Page, Piece, Row, make_pair, make_row
 from tenderkit.interview.session import Session
 from tenderkit.library.clause import TIERS
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
-from tenderkit.papers.annex.part import OpenPoint
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue
 from tenderkit.papers.effort import describe_effort
 from tenderkit.papers.notes.rules_to_check import list_rules
@@ -27,17 +28,10 @@ MOST_LETTERS, MOST_LETTERS_OF_VALUE = 72, 48
 _BLANK = "\0"
 
 
-def list_open_points(annex: Annex) -> list[OpenPoint]:
-    """Return the open points that the interview can close, or the papers ask for.
-
-    The status is no answer of the interview: the authority changes it before it publishes.
-    """
-    return [point for point in annex.open_points if point.key != "tender.status"]
-
-
 def list_warnings(annex: Annex) -> list[Finding]:
-    """Return the warnings on the clauses and values of an annex."""
-    return [finding for finding in annex.selection.findings if finding.severity == "warn"]
+    """Return the warnings on the clauses, the values and the figures of an annex: those that `build` gives."""
+    findings = (*annex.selection.findings, *find_odd_figures(annex))
+    return [finding for finding in findings if finding.severity == "warn"]
 
 
 def shorten_text(text: str, most: int = MOST_LETTERS) -> str:
@@ -111,9 +105,9 @@ class Overview:
         Parameters: `addable`, the clauses that can be brought in, each as number of the lot and id.
         """
         pages = [self.compose_answers(), self._compose_clauses(annex)]
-        points, warnings = list_open_points(annex), list_warnings(annex)
-        if points:
-            rows = [make_pair(point.where, point.what) for point in points]
+        warnings = list_warnings(annex)
+        if points := annex.open_points:
+            rows = [self._make_point_row(annex, number) for number in range(len(points))]
             pages.append(self._make_page("open", rows, "review.open", count=len(points), widths=(0, 1)))
         if warnings:
             rows = [make_row(self.format_finding(f)) for f in warnings]
@@ -127,6 +121,13 @@ class Overview:
         if addable:
             pages.append(self._compose_left_out(annex, addable))
         return pages
+
+    def _make_point_row(self, annex: Annex, number: int) -> Row:
+        """Return the row of an open point, which can be picked to settle it, or says where that is done."""
+        point = annex.open_points[number]
+        if find_questions(point, annex, self.session.store.answers, self.prompts):
+            return make_pair(point.where, point.what, ("point", number))
+        return make_pair(point.where, self.t("review.open-elsewhere", what=point.what, key=point.key))
 
     def _make_page(
         self, tab: str, rows: Sequence[Row], title: str = "", count: int | None = None, widths: Sequence[int] = ()

@@ -12,10 +12,10 @@ from tenderkit.interview.asker import ChoiceList, Nav, Prompt
 from tenderkit.interview.clause_view import compose_clause_page, find_printed
 from tenderkit.interview.effects import list_effects
 from tenderkit.interview.next_question import AnySlot, ValueSlot
+from tenderkit.interview.open_points import find_questions
 from tenderkit.interview.overview import (
     MOST_LETTERS_OF_VALUE,
     Overview,
-    list_open_points,
     list_warnings,
     shorten_text,
 )
@@ -138,7 +138,7 @@ class Review:
             counts = {
                 "lots": len(annex.lots),
                 "clauses": len(annex.selected),
-                "points": len(list_open_points(annex)),
+                "points": len(annex.open_points),
                 "warnings": len(list_warnings(annex)),
             }
             counted = {name: self.language.number(count) for name, count in counts.items()}
@@ -162,6 +162,8 @@ class Review:
                 self._change_value(annex)
             case ("answer", path):
                 self._change_at(annex, path)
+            case ("point", number) if annex:
+                self._settle_point(annex, number)
             case "read" if annex:
                 choices = self._list_removable(annex)
                 self._repeat_pick("review.which-read", choices, lambda picked: self._read_clause(annex, *picked))
@@ -224,20 +226,27 @@ class Review:
             self.asker.say(f"  {self.overview.format_finding(finding)}")
 
     def _tell_effect(self, annex: Annex, answers: dict[str, Any]) -> bool:
-        """Print what is different in the annex for other answers, and return whether anything is."""
+        """Print what is different in the annex for other answers, and return whether anything is.
+
+        Nothing is printed where gaps are filled and nothing else is different.
+        """
         try:
             new = compose(self.select(self.session.add_derived(answers)), self.language)
         except InvalidInput as error:
             self.asker.say(f"\n{self.t('review.problems')}")
             self._print_findings(error.findings)
             return True
-        lines = list(list_effects(self.overview, annex, new))
-        if lines:
-            self.asker.say("\n".join((f"\n{self.t('screens.effect')}", *(f"  {line}" for line in lines))))
-        return bool(lines)
+        effects = list(list_effects(self.overview, annex, new))
+        if all(effect.settles for effect in effects):
+            return False
+        self.asker.say("\n".join((f"\n{self.t('screens.effect')}", *(f"  {effect.text}" for effect in effects))))
+        return True
 
     def _confirm_effect(self, annex: Annex | None) -> None:
-        """Show what the answers held back do to the annex, and raise _Declined if the buyer does not take them."""
+        """Show what the answers held back do to the annex, and raise _Declined if the buyer does not take them.
+
+        Nobody is asked where nothing changes but gaps that the answers fill.
+        """
         if annex is None or not self._tell_effect(annex, self.answers):
             return
         choices = [Choice(True, self.t("words.yes")), Choice(False, self.t("words.no"))]
@@ -375,6 +384,13 @@ class Review:
             elif store.purchase.text != before:
                 store.replace(before)
         return None
+
+    def _settle_point(self, annex: Annex, number: int) -> None:
+        """Ask the questions that settle an open point, one after the other; going back leads to the one before."""
+        slots = find_questions(annex.open_points[number], annex, self.answers, self.prompts)
+        at = 0
+        while 0 <= at < len(slots):
+            at += -1 if self._ask_again(annex, slots[at]) is Nav.BACK else 1
 
     def _change_value(self, annex: Annex) -> None:
         slots = next_question.list_values(annex.selection)

@@ -295,7 +295,7 @@ class Session:
                     prompt, lambda text: typed_input.read_place(text, country), _format_typed(proposed)
                 )
             case _:
-                return self.asker.ask_text(prompt, typed_input.parse_text, _format_typed(proposed))
+                return self.asker.ask_text(prompt, slot.read or typed_input.parse_text, _format_typed(proposed))
 
     def _ask_date(self, prompt: Prompt, proposed: str) -> Any:
         """Ask for a day; of a month that is typed without one, the first day is taken, and the buyer is told so."""

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Find the questions that settle an open point of the annex, so that it is answered at the review."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from tenderkit.interview import next_question
+from tenderkit.interview.next_question import AnySlot, Slot
+from tenderkit.interview.prompts import Prompts
+from tenderkit.library.question import Question
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.annex.part import OpenPoint
+from tenderkit.purchase import typed_input
+from tenderkit.purchase.answers import AnswerPath, Answers
+from tenderkit.purchase.figures import NUMBERS
+
+# A key of a lot: `lots.2.months`, `lots.2: parameters.CLAUSE.NAME`, `lots.2.sheet: hours-in-use, repairs.laptop`.
+_LOT_KEY = re.compile(r"lots\.(?P<lot>\d+)(?:: |\.)(?P<rest>.*)")
+_LINE_NOTE = re.compile(r"(?P<list>items|returns)\.(?P<line>\d+)\.note")
+
+
+def find_questions(point: OpenPoint, annex: Annex, answers: Answers, prompts: Prompts) -> list[AnySlot]:
+    """Return the questions whose answers settle an open point; none if no key of the purchase file does.
+
+    Parameters: `annex`, which has the open point; `answers`, those in the purchase file.
+    """
+    in_lot = _LOT_KEY.fullmatch(point.key)
+    lot = int(in_lot["lot"]) - 1 if in_lot else None
+    rest = in_lot["rest"] if in_lot else point.key
+    if rest.startswith("parameters."):
+        _, clause, name = rest.split(".")
+        values = [
+            value
+            for value in next_question.list_values(annex.selection)
+            if value.id == f"{clause}.{name}" and value.value.value is None and lot in (None, value.lot)
+        ]
+        if lot is None:  # the same for all lots, whether the clause stands in each of them or before them
+            values = [replace(value, path=("parameters", clause, name), lot=None) for value in values]
+        return [value for n, value in enumerate(values) if value.categories not in [v.categories for v in values[:n]]]
+    if lot is None:
+        path: AnswerPath = tuple(point.key.split("."))
+    else:
+        path = ("tender", "environment-weight") if rest == "weights" else ("lots", lot, rest)
+    asked = [slot for slot in next_question.list_slots(prompts.library, answers) if slot.path == path]
+    return [*asked] if asked else list(_make_questions(point, lot, rest, prompts))
+
+
+def _make_questions(point: OpenPoint, lot: int | None, rest: str, prompts: Prompts) -> Iterator[AnySlot]:
+    """Yield questions on keys of the purchase file that the library has no question for.
+
+    Parameters: `lot`, the number of the lot, from 0, None for the tender; `rest`, the key in the table of the lot.
+    """
+    kind, _, names = rest.partition(": ")
+    if lot is None:
+        if rest.startswith("tender.settled."):
+            yield _make_question("settled", ("tender", "settled", rest.rpartition(".")[2]), point.what, prompts)
+    elif kind == "criteria":
+        yield _make_question("criterion", ("lots", lot, "criteria", names), point.what, prompts, lot)
+    elif kind == "sheet" or rest.startswith("sheet."):
+        for key in (names or rest.removeprefix("sheet.")).split(", "):
+            yield _make_figure(key, lot, prompts)
+    elif note := _LINE_NOTE.fullmatch(rest):
+        path = ("lots", lot, note["list"], int(note["line"]) - 1, "note")
+        yield _make_question("note", path, point.what, prompts, lot)
+
+
+def _make_figure(key: str, lot: int, prompts: Prompts) -> Slot:
+    """Return the question on a figure of a sheet. Parameters: `key`, its name, with `.` and a category or without."""
+    name, _, category = key.partition(".")
+    label = prompts.t(f"figures.{name}")
+    if category:
+        label = prompts.t("interview.value-for", name=label, kinds=prompts.format_category(category))
+    path: AnswerPath = ("lots", lot, "sheet", *key.split("."))
+    low, high = NUMBERS.get(name, (None, None))
+    read = partial(_read_figure, prompts, low, high) if name in NUMBERS else typed_input.read_prose
+    return _make_question("figure", path, label, prompts, lot, read)
+
+
+def _read_figure(prompts: Prompts, low: float | None, high: float | None, typed: str) -> float:
+    plain = prompts.write_digits(typed).rstrip("% ")
+    value = typed_input.read_number(plain, low, high)
+    return int(value) if value == int(value) else value
+
+
+def _make_question(
+    kind: str,
+    path: AnswerPath,
+    label: str,
+    prompts: Prompts,
+    lot: int | None = None,
+    read: Callable[[str], Any] = typed_input.read_prose,
+) -> Slot:
+    """Return a question on a key of the purchase file.
+
+    Parameters: `kind`, the keys of its texts; `label`, of what is asked; `read`, a function that reads the answer.
+    """
+
+    def words(text: str) -> dict[str, str]:
+        # A question has its words in English, and in other languages.
+        return dict.fromkeys(("en", prompts.language.code), text)
+
+    question = Question(
+        kind="text",
+        scope="tender" if lot is None else "lot",
+        label=words(label),
+        text=words(prompts.t(f"points.{kind}", what=label)),
+        help=words(prompts.t(f"points.{kind}-help")),
+    )
+    return Slot("", question, path, lot, read=read)
