@@ -915,7 +915,7 @@ def test_open_points_are_shown(path: Path) -> None:
 
 def test_where_nothing_is_open_that_is_not_shown(path: Path) -> None:
     given = {"authority": "Ministry", "reference": "1", "country": "KE"}
-    start = ONE.replace("[tender]\n", '[tender]\nvalue = { amount = 500_000, currency = "KES" }\n')
+    start = ONE.replace("[tender]\n", '[tender]\nstatus = "final"\nvalue = { amount = 500_000, currency = "KES" }\n')
     for key, value in given.items():
         start = start.replace(f"# {key} = left open", f'{key} = "{value}"')
     assert english().text("review.open") not in reviewed(path, start=start).heard

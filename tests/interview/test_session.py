@@ -42,6 +42,7 @@ ACQUISITIONS = ("repair", "refurbished", "service", "lease", "print-service", "p
 PRICE = "life-cycle-cost-award.electricity-price"
 SITES = "take-back.sites"
 MEDIUM_AMOUNT = "remedies.medium-amount"
+DATA_KINDS = "processor-terms.data-and-persons"
 # Two lots, one of which buys nothing, and an answer to each question.
 TWO_LOTS: Mapping[str, Any] = {
     "need-check": "idle-stock, repair",
@@ -256,11 +257,12 @@ def test_the_progress_names_no_total_that_an_answer_can_raise(path: Path) -> Non
 def test_open_values_can_be_left_open_together(path: Path) -> None:
     asker = held(path, {**LAPTOPS, "interview.open-values": ENTER})
     assert asker.ids[-2:] == ["need-check", "interview.open-values"]
-    assert english().text("interview.open-values-left", count=3) in asker.said
+    assert english().text("interview.open-values-left", count=4) in asker.said
     assert answers(path)["parameters"] == {
         "life-cycle-cost-award": {"electricity-price": "undecided"},
         "take-back": {"sites": "undecided"},
         "remedies": {"medium-amount": "undecided"},
+        "processor-terms": {"data-and-persons": "undecided"},
     }
 
 
@@ -569,15 +571,18 @@ def test_back_from_a_value_comes_to_the_question_before(path: Path) -> None:
     values = {
         PRICE: iter([BACK, "0.2", ENTER]),
         SITES: iter([BACK, "Nairobi", ENTER]),
-        MEDIUM_AMOUNT: iter([BACK, "300"]),
+        MEDIUM_AMOUNT: iter([BACK, "300", ENTER]),
+        DATA_KINDS: iter([BACK, "names of pupils"]),
     }
     asker = held(path, {**LAPTOPS, **values})
     first = [PRICE, "need-check", PRICE]
-    assert asker.ids[asker.ids.index(PRICE) :] == [*first, SITES, PRICE, SITES, MEDIUM_AMOUNT, SITES, MEDIUM_AMOUNT]
+    then = [SITES, PRICE, SITES, MEDIUM_AMOUNT, SITES, MEDIUM_AMOUNT, DATA_KINDS, MEDIUM_AMOUNT, DATA_KINDS]
+    assert asker.ids[asker.ids.index(PRICE) :] == [*first, *then]
     assert answers(path)["parameters"] == {
         "life-cycle-cost-award": {"electricity-price": 0.2},
         "take-back": {"sites": ["Nairobi"]},
         "remedies": {"medium-amount": 300},
+        "processor-terms": {"data-and-persons": "names of pupils"},
     }
 
 
@@ -648,12 +653,13 @@ def test_an_answer_can_be_left_open_later(path: Path) -> None:
 
 @pytest.mark.parametrize("answer", [OPEN, ENTER, "undecided"])
 def test_a_value_that_is_left_open_stays_undecided(path: Path, answer: Any) -> None:
-    asker = held(path, {**LAPTOPS, PRICE: answer, SITES: answer, MEDIUM_AMOUNT: answer})
-    assert [len(asker.times(id_)) for id_ in (PRICE, SITES, MEDIUM_AMOUNT)] == [1, 1, 1]
+    asker = held(path, dict.fromkeys((PRICE, SITES, MEDIUM_AMOUNT, DATA_KINDS), answer) | LAPTOPS)
+    assert [len(asker.times(id_)) for id_ in (PRICE, SITES, MEDIUM_AMOUNT, DATA_KINDS)] == [1, 1, 1, 1]
     assert answers(path)["parameters"] == {
         "life-cycle-cost-award": {"electricity-price": "undecided"},
         "take-back": {"sites": "undecided"},
         "remedies": {"medium-amount": "undecided"},
+        "processor-terms": {"data-and-persons": "undecided"},
     }
 
 

@@ -448,11 +448,15 @@ def list_open_values(library: Library, answers: Answers, languages: Sequence[str
 
 
 def list_values(selection: "Selection | None") -> list[ValueSlot]:
-    """Return a question for each value of the clauses in a selection, those for all lots first, then lot by lot.
+    """Return a question for each value of the clauses in a selection, lot by lot, those for all lots at the end.
 
     If several product categories of a lot have the same value, they share one question.
     """
-    return [slot for part in (selection.parts if selection else ()) for slot in _list_part_values(part)]
+    return [
+        slot
+        for part in ((*selection.lots, selection.general) if selection else ())
+        for slot in _list_part_values(part)
+    ]
 
 
 def _list_part_values(part: "LotSelection") -> Iterator[ValueSlot]:
