@@ -298,7 +298,7 @@ class Session:
                 return self.asker.ask_text(prompt, slot.read or typed_input.parse_text, _format_typed(proposed))
 
     def _ask_date(self, prompt: Prompt, proposed: str) -> Any:
-        """Ask for a day; of a month that is typed without one, the first day is taken, and the buyer is told so."""
+        """Ask for a day. If only a month is typed, its first day is taken, and a line says so."""
         months = self.prompts.language.months
         taken: list[datetime.date] = []
 

@@ -432,7 +432,7 @@ class Language:
 
     @cached_property
     def vague_words(self) -> list[str]:
-        """The words beside a number that say that it is an estimate, such as `about`."""
+        """The words before or after a number that say that it is an estimate, such as `about`."""
         return [word for _, word in self._split_numbered("formats.vague-words")]
 
     def _split_numbered(self, key: str) -> list[tuple[str, str]]:
