@@ -233,7 +233,7 @@ def make_notice(
     notice = compose_notice(selection, words, tables, with_value=options.with_value)
     notice = replace(notice, documents=options.documents or notice.documents)
     written = NOTICE_WRITERS[options.format](notice, tables.codes)
-    faults = find_notice_faults(CheckedNotice(notice, tables), options.format)
+    faults = find_notice_faults(CheckedNotice(notice, tables, words), options.format)
     remarks = (*faults, *remarks, *written.findings, *find_not_held(selection, options.format))
     return replace(written, findings=put_file((*selection.findings, *remarks), file))
 

@@ -253,7 +253,9 @@ def try_document(base: Base) -> Outcome:
     try:
         document = _read(base)
         if document is not None:
-            apply_rules(CheckedDocument(document, data.library, data.word_lists, data.superseded), load_rules())
+            apply_rules(
+                CheckedDocument(document, data.library, data.language, data.word_lists, data.superseded), load_rules()
+            )
     except tenderkit.TenderkitError as error:
         return "refused" if error.findings and all(one.message for one in error.findings) else "silent"
     except MemoryError:  # the process that reads PDFs ends with a message then

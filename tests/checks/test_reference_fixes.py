@@ -148,7 +148,9 @@ def test_many_equal_sentences_of_a_paragraph_are_mended_in_short_time() -> None:
     data = load_shipped_data()
     written = document(text)
     findings = check(written, OPENED[1])
-    planner = FixPlanner(CheckedDocument(written, data.library, data.word_lists, data.superseded), [text])
+    planner = FixPlanner(
+        CheckedDocument(written, data.library, data.language, data.word_lists, data.superseded), [text]
+    )
     before = time.process_time()
     planned = planner.plan(findings)
     assert time.process_time() - before < 0.9

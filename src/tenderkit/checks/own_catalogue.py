@@ -11,6 +11,7 @@ from dataclasses import replace
 from tenderkit.checks.checked_purchase import CheckedPurchase
 from tenderkit.checks.look_alikes import fold_letters
 from tenderkit.checks.own_words import OwnText, list_requirements, list_return_notes
+from tenderkit.checks.wording_remarks import write_remark
 from tenderkit.findings import Place
 from tenderkit.library.clause import Clause, ClauseText, Verification
 from tenderkit.lint.catalogue import Catalogue, Fault
@@ -36,8 +37,8 @@ def find_in_own_words(
 
     Parameters: `check`, the function of the rule; `titles`, whether titles and names of criteria are searched;
     `kinds`, the kinds of clause for which the texts are taken; `taken_as`, another kind to take all of them for;
-    `as_proof`, whether they are taken for proofs and not for requirements; `fix`, what to do, where the words of the
-    rule itself are for authors of clauses.
+    `as_proof`, whether they are taken for proofs and not for requirements; `fix`, the key of what to do, where it is
+    another in a purchase than in a document.
     """
     texts = [(kind, text) for kind, text in _list_texts(checked, titles=titles) if kind in kinds]
     by_id = {f"own-{number}": text for number, (_, text) in enumerate(texts, 1)}
@@ -51,7 +52,7 @@ def find_in_own_words(
         text = by_id.get(fault.place.clause or "")
         if text is not None and (text.key, fault.message) not in reported:
             reported.add((text.key, fault.message))
-            yield Fault(fault.message, fault.fix if fix is None else fix, Place(key=text.key, lot=text.lot))
+            yield Fault(*write_remark(checked.words, fault, fix), Place(key=text.key, lot=text.lot))
 
 
 def _list_texts(checked: CheckedPurchase, *, titles: bool) -> Iterator[tuple[str, OwnText]]:

@@ -68,7 +68,7 @@ def _find_missing_option(lot: PrintedLot, key: str) -> str:
 
 
 def _warn(annex: Annex, rule: str, place: Place, **values: object) -> Finding:
-    message, fix = (annex.language.text(f"sense.{key}", **values) for key in (rule, f"{rule}-fix"))
+    message, fix = annex.language.remark(f"sense.{rule}", **values)
     return Finding(rule, message, fix, "warn", place)
 
 

@@ -16,6 +16,7 @@ from tenderkit.compare.lock import HIDDEN, LockedIngredients, LockedPurchase
 from tenderkit.compare.state import ComparedState
 from tenderkit.findings import Finding, Place
 from tenderkit.library.author_data import History
+from tenderkit.library.language import Language
 
 # The digests of a lock, with the rule and the words for one that drifted.
 _DIGESTS = {
@@ -34,14 +35,15 @@ def find_drift(
     state: ComparedState,
     history: History,
     name: str,
+    words: Language,
     *,
     with_files: bool,
 ) -> tuple[Finding, ...]:
     """Return everything in which a purchase differs from its lock; nothing where it is the same.
 
     Parameters: `now`, the lock that would be made now; `state`, its clauses with reasons; `history`, what changed in
-    each version of a clause; `name`, the name of the purchase file in messages; `with_files`, whether the bytes of
-    the papers are compared, too.
+    each version of a clause; `name`, the name of the purchase file in messages; `words`, the English words;
+    `with_files`, whether the bytes of the papers are compared, too.
     """
     before = locked.make_state()
     after = replace(state, answers=now.make_state().answers if before.answers else {})
@@ -49,7 +51,7 @@ def find_drift(
     findings = [*_compare_digests(locked, now, name, difference), *_compare_libraries(locked, now, name)]
     for part in difference.parts:
         findings += [_describe_points(part, move, name) for move in part.points]
-        findings += [_describe_clause(part, clause, name) for clause in part.clauses]
+        findings += [_describe_clause(part, clause, name, words) for clause in part.clauses]
     findings += _compare_files(locked, now, name, explained=bool(findings)) if with_files else ()
     return _add_hint(findings, f"tenderkit lock update {name}")
 
@@ -141,8 +143,8 @@ def _describe_points(part: PartDifference, move: ValueMove, name: str) -> Findin
     )
 
 
-def _describe_clause(part: PartDifference, clause: ClauseDifference, name: str) -> Finding:
-    details = [describe_changed_text(changed) for changed in clause.changed_texts]
+def _describe_clause(part: PartDifference, clause: ClauseDifference, name: str, words: Language) -> Finding:
+    details = [describe_changed_text(changed, words) for changed in clause.changed_texts]
     details += [_describe_value(move) for move in clause.values]
     details += [f"because: {reason.rstrip('.')}" for reason in clause.reasons]
     where = f" in lot {part.number}" if part.number else ""

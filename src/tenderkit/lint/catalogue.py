@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tenderkit.findings import Place
 from tenderkit.frozen import Memory, Same, frozen_dataclass
@@ -49,11 +49,25 @@ def _goes_on(sentence: str, part: str) -> bool:
 
 
 class Fault(NamedTuple):
-    """A breach of a rule: what is wrong, how to mend it, and where it is."""
+    """A breach of a rule: what is wrong, how to mend it, and where it is.
+
+    `key`, `values`: where the rule is applied to texts of authorities, too, the key of what these read, in the
+    section `wording` of the frame, and what the words in braces there stand for.
+    """
 
     message: str
     fix: str
     place: Place
+    key: str = ""
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+def make_fault(message: str, fix: str, place: Place, key: str, **values: object) -> Fault:
+    """Return a breach of a rule that is applied to texts of authorities, too.
+
+    Parameters: those of `Fault`, `values` by name: phrases of the text, and tuples for lists.
+    """
+    return Fault(message, fix, place, key, tuple(values.items()))
 
 
 @frozen_dataclass

@@ -38,7 +38,9 @@ def fix_document(
     from tenderkit.formats.word.write.review.tracked_changes import ChangeTracker
 
     opened = open_word(content, file, digests=False, macros=True)
-    checked = CheckedDocument(read_document(opened, file), data.library, data.word_lists, data.superseded)
+    checked = CheckedDocument(
+        read_document(opened, file), data.library, data.language, data.word_lists, data.superseded
+    )
     tracker = ChangeTracker(opened, when)
     planned = FixPlanner(checked, tracker.texts).plan(findings)
     # From the last to the first, so that the positions in front stay right.

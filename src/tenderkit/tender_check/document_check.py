@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tenderkit.checks.annexes.restored_selection import RestoredAnnex
     from tenderkit.checks.documents.document import View
     from tenderkit.formats.word.read.open_docx import WordFile
+    from tenderkit.library.language import Language
     from tenderkit.lint.rule import Rule
 
 
@@ -45,10 +46,11 @@ def check_document(
 
     opened = open_document(content, file, view, original)
     document = opened.document
-    checked = CheckedDocument(document, data.library, data.word_lists, data.superseded, expected)
+    checked = CheckedDocument(document, data.library, data.language, data.word_lists, data.superseded, expected)
     findings = apply_rules(checked, rules)
     if document.kind == "own-annex":
-        report = _check_own_paper(opened, file, data, findings, on_purchase=view == "final", compared=compared)
+        words, on_purchase = checked.language, view == "final"
+        report = _check_own_paper(opened, file, data, words, findings, on_purchase=on_purchase, compared=compared)
         every = leave_out_silent((*findings, *report.findings), rules)
         return report._replace(findings=put_file(every, file))
     if not passages:
@@ -62,6 +64,7 @@ def _check_own_paper(
     opened: OpenedDocument,
     file: str,
     data: ShippedData,
+    words: "Language",
     findings: Sequence[Finding],
     *,
     on_purchase: bool,
@@ -69,8 +72,9 @@ def _check_own_paper(
 ) -> FileReport:
     """Return what the rules on purchases find in a paper that tenderkit made, and the paper as it is compared.
 
-    Only in an annex something is found. Parameters: `findings`, what the rules on documents found in the same file;
-    `on_purchase`, whether the rules on purchases are wanted; `compared`, as for `check_document`.
+    Only in an annex something is found. Parameters: `words`, the language of the findings; `findings`, what the rules
+    on documents found in the same file; `on_purchase`, whether the rules on purchases are wanted; `compared`, as for
+    `check_document`.
     """
     from tenderkit.formats.word.read.clause_fates import is_annex_as_made
 
@@ -79,7 +83,7 @@ def _check_own_paper(
     if as_made and on_purchase and not compared:
         from tenderkit.checks.annexes.rules import annex_unchanged
 
-        return FileReport("own-annex", (annex_unchanged.make_finding(),))
+        return FileReport("own-annex", (annex_unchanged.make_finding(words),))
     from tenderkit.checks.annexes.checked_annex import check_annex, is_as_made
     from tenderkit.formats.word.read.own_annex import read_own_annex
     from tenderkit.lint.catalogue import Catalogue
@@ -94,7 +98,7 @@ def _check_own_paper(
     restored = _restore(own, data) if compared or (has_rules and not is_as_made(own, library)) else None
     if has_rules:
         catalogue = Catalogue(library, lists=data.word_lists, superseded=data.superseded)
-        report = report._replace(findings=check_annex(own, restored, catalogue, findings))
+        report = report._replace(findings=check_annex(own, restored, catalogue, words, findings))
     if not compared or restored is None:
         return report
     from tenderkit.tender_check.paper_comparison import describe_annex

@@ -2,6 +2,7 @@
 """Check a workbook: no rule looks into its cells; an evaluation workbook is compared with other papers."""
 
 from tenderkit.findings import Finding, put_file
+from tenderkit.library.library import ENGLISH
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.tender_check.file_report import FileReport
 
@@ -20,9 +21,7 @@ def check_workbook(content: bytes, file: str, data: ShippedData, *, compared: bo
 
     book = read_workbook(content, file)
     paper = describe_workbook(book, [data.language(code) for code in data.languages], file)
-    message = "the words in the cells of a workbook are not checked"
-    fix = "Read them yourself."
-    if paper is not None:
-        message += "; weights, units and clauses are compared with the annex where it is named, too"
-    finding = Finding(_RULE, message, fix, load_rules()[_RULE].severity)
+    words = data.language(paper.language if paper else ENGLISH)
+    remark = words.remark(f"documents.{_RULE}-{'cells-compared' if paper else 'cells'}")
+    finding = Finding(_RULE, *remark, load_rules()[_RULE].severity)
     return FileReport("workbook", put_file((finding,), file), paper=paper if compared else None)

@@ -23,7 +23,7 @@ def check(whole: Document, rule: str | None = None) -> tuple[Finding, ...]:
     data = load_shipped_data()
     rules = load_rules()
     chosen = rules if rule is None else {rule: rules[rule]}
-    return apply_rules(CheckedDocument(whole, data.library, data.word_lists, data.superseded), chosen)
+    return apply_rules(CheckedDocument(whole, data.library, data.language, data.word_lists, data.superseded), chosen)
 
 
 def faults(rule: str, *written: Written) -> list[Finding]:

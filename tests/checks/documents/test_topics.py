@@ -12,7 +12,9 @@ from tests.checks.documents.checking import Written, document, faults, table
 
 def checked(*written: Written, expected: frozenset[str] | None = None) -> CheckedDocument:
     data = load_shipped_data()
-    return CheckedDocument(document(*written), data.library, data.word_lists, data.superseded, expected)
+    return CheckedDocument(
+        document(*written), data.library, data.language, data.word_lists, data.superseded, expected
+    )
 
 
 def find_state(clause: str, *written: Written) -> str:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from tenderkit.checks.documents.word_changes import ChangedText, WordComparison, describe_changed_text
+from tests.support import english
 
 PARAGRAPH = "The contractor shall deliver the units within 10 working days after the order, at 20 % of the price."
 
@@ -41,7 +42,7 @@ def marked(changed: ChangedText) -> str:
 )  # fmt: skip
 def test_a_change_is_described(old: str, new: str, message: str) -> None:
     (changed,) = changed_texts(["Title", old, "end"], ["Title", new, "end"])
-    assert describe_changed_text(changed) == message
+    assert describe_changed_text(changed, english()) == message
     assert (changed.at, changed.count) == (1, 1)
 
 
@@ -52,14 +53,14 @@ def test_a_number_that_only_stands_near_another_one_is_not_paired() -> None:
 
 def test_numbers_are_named_beside_other_changes() -> None:
     (changed,) = changed_texts([PARAGRAPH], [PARAGRAPH.replace("10", "30").replace("units", "boxes")])
-    assert describe_changed_text(changed) == "“units” became “boxes”; 10 working days became 30"
+    assert describe_changed_text(changed, english()) == "“units” became “boxes”; 10 working days became 30"
     assert changed.numbers == (("10 working days", "30 working days"),)
 
 
 def test_many_changes_are_counted() -> None:
     pairs = [f"much longer {n}" for n in range(12)]
     (changed,) = changed_texts([" ".join(pairs)], [" ".join(f"much longer {n + 100}" for n in range(12))])
-    assert describe_changed_text(changed).endswith("; and 6 more")
+    assert describe_changed_text(changed, english()).endswith("; and 6 more")
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def find_faults(texts: list[Written]) -> tuple[Finding, ...]:
     """What all rules find in a document."""
     data = load_shipped_data()
     return apply_rules(
-        CheckedDocument(document(*texts), data.library, data.word_lists, data.superseded), load_rules()
+        CheckedDocument(document(*texts), data.library, data.language, data.word_lists, data.superseded), load_rules()
     )
 
 

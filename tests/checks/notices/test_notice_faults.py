@@ -9,6 +9,7 @@ import pytest
 from tenderkit.checks.notices.notice_faults import RULES, CheckedNotice, find_notice_faults
 from tenderkit.notices.notice import Aim, NoticeAward, NoticeCriterion, NoticeLot
 from tests.formats.notices.made_notices import EXAMPLES, notice_of, tables
+from tests.support import english
 
 Edit = Callable[[NoticeLot], NoticeLot]
 
@@ -20,7 +21,7 @@ def faults(name: str, edit: Edit | None = None, subtype: str = "16", **changes: 
         notice = replace(notice, lots=(edit(notice.lots[0]), *notice.lots[1:]))
     codes = tables().codes
     checked = CheckedNotice(
-        notice, replace(tables(), codes=replace(codes, eforms=replace(codes.eforms, subtype=subtype)))
+        notice, replace(tables(), codes=replace(codes, eforms=replace(codes.eforms, subtype=subtype))), english()
     )
     ocds, eforms = ([f.rule for f in find_notice_faults(checked, format_)] for format_ in ("ocds", "eforms"))
     return list(dict.fromkeys((*ocds, *eforms)))
@@ -76,7 +77,7 @@ def test_some_kinds_of_notices_have_other_fields() -> None:
 def test_an_extension_without_address_is_a_fault() -> None:
     codes = tables().codes
     bare = replace(tables(), codes=replace(codes, ocds=replace(codes.ocds, extensions={"lots": "x"})))
-    found = find_notice_faults(CheckedNotice(notice_of("fr-phone-lease"), bare), "ocds")
+    found = find_notice_faults(CheckedNotice(notice_of("fr-phone-lease"), bare, english()), "ocds")
     assert {finding.rule for finding in found} == {"ocds-extension-not-listed"}
     assert [finding.message.split("“")[1].split("”")[0] for finding in found] == [
         "award-criteria",
@@ -93,7 +94,7 @@ def test_the_code_of_the_service_for_old_units_is_that_of_the_tables() -> None:
     notice = notice_of("fr-phone-lease")
     for cpv, rules in (("90514000", ["take-back-nature"]), ("90500000", [])):
         lots = tuple(replace(lot, cpv_also=(cpv,)) for lot in notice.lots)
-        found = find_notice_faults(CheckedNotice(replace(notice, lots=lots), other), "eforms")
+        found = find_notice_faults(CheckedNotice(replace(notice, lots=lots), other, english()), "eforms")
         assert [finding.rule for finding in found if finding.rule == "take-back-nature"] == rules
 
 
@@ -109,7 +110,7 @@ def test_the_title_of_a_criterion_counts_in_its_length() -> None:
 def test_a_set_that_no_goal_names_may_be_cited_by_a_clause() -> None:
     notice = notice_of("fr-phone-lease")
     lot = replace(notice.lots[0], aims=(AIM,))
-    (found,) = find_notice_faults(CheckedNotice(replace(notice, lots=(lot,)), tables()), "ocds")
+    (found,) = find_notice_faults(CheckedNotice(replace(notice, lots=(lot,)), tables(), english()), "ocds")
     assert (found.rule, found.message) == (
         "bt805-without-text",
         "the notice names “eu” green criteria, and no sustainability goal says so",

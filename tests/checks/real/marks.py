@@ -68,5 +68,5 @@ def check_text(name: str) -> tuple[Document, tuple[Finding, ...]]:
     """A text as it is read, without the lines on its source and licence, and what the measured rules find in it."""
     _, _, body = (TEXTS / f"{name}.md").read_text(encoding="utf-8").partition("\n\n")
     document, data = read_markdown(body.encode(), f"{name}.md"), load_shipped_data()
-    checked = CheckedDocument(document, data.library, data.word_lists, data.superseded)
+    checked = CheckedDocument(document, data.library, data.language, data.word_lists, data.superseded)
     return document, apply_rules(checked, {id_: rule for id_, rule in load_rules().items() if id_ != NOT_MEASURED})

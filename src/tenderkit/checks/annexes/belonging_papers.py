@@ -27,7 +27,6 @@ PaperKind = Literal["annex", "purchase", "response", "evaluation"]
 _PRECEDENCE: tuple[PaperKind, ...] = ("annex", "purchase", "response", "evaluation")
 _CLAUSE_NUMBER = re.compile(r"(\S+\.\d+(?:\.\d+)?)(?: |$)")
 _GATES = ("selection-criterion", "technical-specification")
-_FIX = "Decide which of the two holds, and build the papers anew from the purchase file."
 
 
 @frozen_dataclass
@@ -66,6 +65,41 @@ class TenderPaper:
     own: OwnAnnex | None = None
     lots: Mapping[int, BookLot] = field(default_factory=dict)
 
+    def make_fault(self, key: str, place: Place, **values: object) -> Fault:
+        """Return a difference of another paper from this one, which counts, with words of the frame.
+
+        Parameters: `key`, in the section `annexes`, behind `form-mismatch-`; `values`, what the words in braces stand
+        for, beside the name of this file.
+        """
+        assert self.words is not None
+        return Fault(*self.words.remark(f"annexes.form-mismatch-{key}", file=self.file, **values), place)
+
+    def tell(self, topic: str, other: object, place: Place, first: object, **values: object) -> Fault:
+        """Return that another paper has another value than this one.
+
+        Parameters: `topic`, the key of what the value is of, behind `topic-`; `values`, its words in braces; `other`
+        and `first`, the values in words.
+        """
+        assert self.words is not None
+        name = self.words.text(f"paper-words.topic-{topic}", **values)
+        return self.make_fault("value", place, topic=name, here=other, there=first)
+
+    def show(self, value: object, unit: str | None = None) -> str:
+        """Return a value with its unit for a message."""
+        assert self.words is not None
+        assert self.selection is not None
+        if value is None:
+            return self.words.text("paper-words.none")
+        if unit and isinstance(value, int | float):
+            return self.words.quote(self.words.amount(value, self.selection.library.vocabulary.units[unit].label))
+        return self.words.quote(self.words.plain_value(value))
+
+    def count_units(self, kind: str | None, quantity: float) -> str:
+        """Return a number of units with their product category."""
+        assert self.words is not None
+        assert self.selection is not None
+        return self.words.amount(quantity, self.selection.library.vocabulary.categories[kind or ""].label)
+
 
 def find_mismatches(papers: Sequence[TenderPaper]) -> dict[str, list[Fault]]:
     """Return what differs between papers of one purchase, by the name of the file that is not the one that counts.
@@ -85,8 +119,7 @@ def find_mismatches(papers: Sequence[TenderPaper]) -> dict[str, list[Fault]]:
         for other in others:
             differences = list(dict.fromkeys(_compare(first, other)))
             if not differences and other.digests and first.digests.isdisjoint(other.digests):
-                message = f"was made from other answers than {first.file}, although nothing that is compared differs"
-                differences = [Fault(message, "Build all papers anew from the purchase file.", Place())]
+                differences = [first.make_fault("answers", Place())]
             if differences:
                 named = (fault._replace(place=_name_place(first, other, fault.place)) for fault in differences)
                 faults.setdefault(other.file, []).extend(named)
@@ -131,8 +164,7 @@ def _belong_together(first: TenderPaper, other: TenderPaper, names: Mapping[str,
 def _compare(first: TenderPaper, other: TenderPaper) -> Iterator[Fault]:
     """Yield what differs in another paper from the one that counts."""
     if other.language and other.language != first.language:
-        message = f"the language is “{other.language}” here, and “{first.language}” in {first.file}"
-        yield Fault(message, "Build both in one language.", Place())
+        yield first.make_fault("language", Place(), here=other.language, there=first.language)
     if other.selection is not None:
         yield from _SelectionComparison(first, other).compare()
     if other.kind == "response" and other.own is not None and other.language == first.language:
@@ -153,7 +185,7 @@ class _SelectionComparison:
     def compare(self) -> Iterator[Fault]:
         """Yield what differs: lots, quantities, terms, weights, clauses and values."""
         if len(self.ours.lots) != len(self.theirs.lots):
-            yield self._tell("lots", len(self.theirs.lots), len(self.ours.lots), Place())
+            yield self.first.tell("lots", len(self.theirs.lots), Place(), len(self.ours.lots))
             return
         for ours, theirs in zip(self.ours.parts, self.theirs.parts, strict=True):
             if ours.lot is not None and theirs.lot is not None:
@@ -161,28 +193,31 @@ class _SelectionComparison:
                 yield from self._compare_weights(ours, theirs)
             yield from self._compare_clauses(ours, theirs)
 
-    def _tell(self, topic: str, other: object, first: object, place: Place) -> Fault:
-        return Fault(f"{topic}: {other} here, and {first} in {self.first.file}", _FIX, place)
-
     def _compare_lots(self, number: int, ours: Lot, theirs: Lot) -> Iterator[Fault]:
         place = Place(key=f"lots.{number}", lot=number)
+        assert self.first.words is not None
+        none = self.first.words.text("paper-words.none")
         if ours.months != theirs.months:
-            yield self._tell("term in months", theirs.months or "none", ours.months or "none", place)
-        for key, topic in (("items", "quantity of"), ("returns", "old equipment,")):
+            yield self.first.tell("months", theirs.months or none, place, ours.months or none)
+        for key in ("items", "returns"):
             lines = zip_longest(getattr(ours, key), getattr(theirs, key))
             for position, (line, other) in enumerate(lines, 1):
-                theirs_text, ours_text = (f"{one.quantity} {one.kind}" if one else "none" for one in (other, line))
+                theirs_text, ours_text = (
+                    self.first.count_units(one.kind, one.quantity) if one else none for one in (other, line)
+                )
                 if theirs_text != ours_text:
                     at = Place(key=f"lots.{number}.{key}.{position}", lot=number)
-                    yield self._tell(f"{topic} line {position}", theirs_text, ours_text, at)
+                    yield self.first.tell(key, theirs_text, at, ours_text, number=position)
 
     def _compare_weights(self, ours: LotSelection, theirs: LotSelection) -> Iterator[Fault]:
         place = Place(key=f"lots.{ours.number}.weights", lot=ours.number)
         ours_by_name, theirs_by_name = ours.weights or {}, theirs.weights or {}
         for name in dict.fromkeys((*ours_by_name, *theirs_by_name)):
-            theirs_text, ours_text = (_show(by_name.get(name)) for by_name in (theirs_by_name, ours_by_name))
+            theirs_text, ours_text = (
+                self.first.show(by_name.get(name)) for by_name in (theirs_by_name, ours_by_name)
+            )
             if theirs_text != ours_text:
-                yield self._tell(f"weight of “{name}”", theirs_text, ours_text, place)
+                yield self.first.tell("weight", theirs_text, place, ours_text, name=name)
 
     def _compare_clauses(self, ours: LotSelection, theirs: LotSelection) -> Iterator[Fault]:
         """Yield the clauses that only one of the two has, and the values that differ in the others."""
@@ -191,9 +226,9 @@ class _SelectionComparison:
         for id_ in dict.fromkeys((*our_picks, *their_picks)):
             place = Place(key=f"lots.{ours.number}", lot=lot, clause=id_)
             if id_ not in their_picks and not self._is_elsewhere(self.theirs, id_, ours.number):
-                yield Fault(f"the clause “{id_}” is in {self.first.file}, and not here", _FIX, place)
+                yield self.first.make_fault("there", place, clause=id_)
             elif id_ not in our_picks and not self._is_elsewhere(self.ours, id_, ours.number):
-                yield Fault(f"the clause “{id_}” is here, and not in {self.first.file}", _FIX, place)
+                yield self.first.make_fault("here", place, clause=id_)
             elif id_ in their_picks and id_ in our_picks:
                 yield from self._compare_values(our_picks[id_], their_picks[id_], place)
 
@@ -212,20 +247,11 @@ class _SelectionComparison:
                     continue
                 title = ours.clause.parameters[name].title
                 at = Place(key=f"{place.key}.parameters.{ours.clause.id}.{name}", lot=place.lot, clause=place.clause)
-                fault = self._tell(title, _show(other.value, other.unit), _show(value.value, value.unit), at)
+                here, there = (self.first.show(one.value, one.unit) for one in (other, value))
+                fault = self.first.make_fault("value", at, topic=title, here=here, there=there)
                 if fault.message not in reported:
                     reported.add(fault.message)
                     yield fault
-
-
-def _show(value: object, unit: str | None = None) -> str:
-    """Return a value with its unit for a message."""
-    if value is None:
-        return "none"
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    if isinstance(value, list | tuple):
-        text = ", ".join(map(str, value))
-    return f"“{text}{' ' + unit.replace('-', ' ') if unit else ''}”"
 
 
 def _compare_form(first: TenderPaper, form: OwnAnnex) -> Iterator[Fault]:
@@ -235,20 +261,18 @@ def _compare_form(first: TenderPaper, form: OwnAnnex) -> Iterator[Fault]:
     recorded = list(dict.fromkeys(number for number in form.fields if number))
     lost = [number for number in recorded if number not in rows]
     for number in lost:
-        yield Fault(f"the row of clause {number} was taken out", "Bring it back.", Place(key=number))
+        yield first.make_fault("row", Place(key=number), number=number)
     if first.own is not None and first.kind == "annex":
         present = {clause.number for clause in first.own.clauses if clause.present}
         known = {clause.number for clause in first.own.clauses}
         for number in rows:
             if number in known and number not in present:
-                message = f"it asks about clause {number}, which is not in {first.file}"
-                yield Fault(message, "Take the row out, or bring the clause back.", Place(key=number))
+                yield first.make_fault("asks", Place(key=number), number=number)
             elif number not in known and number in recorded:
-                yield Fault(f"{first.file} has no clause {number}", _FIX, Place(key=number))
+                yield first.make_fault("unknown", Place(key=number), number=number)
     expected = [number for number in recorded if number in rows]
     if expected != [number for number in rows if number in expected]:
-        message = "the rows are in another order than the clauses"
-        yield Fault(message, "Put them in the order of the annex.", Place(key=_find_first_moved(expected, rows)))
+        yield first.make_fault("order", Place(key=_find_first_moved(expected, rows)))
     if first.selection is not None:
         yield from _compare_form_quantities(first, form)
 
@@ -284,9 +308,14 @@ def _compare_form_quantities(first: TenderPaper, form: OwnAnnex) -> Iterator[Fau
                 for match in (m for cell in row[1:2] for m in pattern.finditer(fold_text(cell))):
                     number = read_number(match[0])
                     if number is not None and number not in allowed:
-                        numbers = " or ".join(f"{one:g}" for one in sorted(allowed))
-                        message = f"“{match[0].strip()}” here, and {numbers} in {first.file}"
-                        yield Fault(message, _FIX, Place(key=" › ".join((*table.headings[-1:], row[0]))))
+                        values = {"written": match[0].strip(), "numbers": _list_numbers(first, allowed)}
+                        place = Place(key=" › ".join((*table.headings[-1:], row[0])))
+                        yield first.make_fault("quantity", place, **values)
+
+
+def _list_numbers(first: TenderPaper, numbers: Iterable[float]) -> str:
+    assert first.words is not None
+    return first.words.listing([first.words.number(number) for number in sorted(numbers)], "or")
 
 
 def _list_quantities(lots: Iterable[Lot], category: str) -> set[float]:
@@ -318,8 +347,7 @@ def _compare_book(first: TenderPaper, book: TenderPaper) -> Iterator[Fault]:
     assert first.selection is not None
     assert first.words is not None
     if len(book.lots) != len(first.selection.lots):
-        message = f"lots: {len(book.lots)} here, and {len(first.selection.lots)} in {first.file}"
-        yield Fault(message, _FIX, Place())
+        yield first.tell("lots", len(book.lots), Place(), len(first.selection.lots))
         return
     for part in first.selection.lots:
         lot = book.lots.get(part.number)
@@ -338,9 +366,9 @@ def _compare_book_weights(first: TenderPaper, part: LotSelection, lot: BookLot) 
     theirs = {fold_text(name): points for _, name, points in lot.weights}
     place = Place(key=f"lots.{part.number}.weights", lot=part.number)
     for name in dict.fromkeys((*ours, *theirs)):
-        their_points, our_points = _show(theirs.get(name)), _show(ours.get(name))
+        their_points, our_points = first.show(theirs.get(name)), first.show(ours.get(name))
         if (theirs.get(name) or 0) != (ours.get(name) or 0):
-            yield Fault(f"weight of “{name}”: {their_points} here, and {our_points} in {first.file}", _FIX, place)
+            yield first.tell("weight", their_points, place, our_points, name=name)
 
 
 def _name_criterion(first: TenderPaper, part: LotSelection, key: str) -> str:
@@ -368,18 +396,17 @@ def _compare_gates(first: TenderPaper, annex: OwnAnnex, part: LotSelection, lot:
     known = {clause.number for clause in clauses}
     for number in lot.gates:
         if number in known and number not in present:
-            message = f"it tests clause {number}, which is not in {first.file}"
-            yield Fault(message, "Take the line out, or bring the clause back.", place)
+            yield first.make_fault("tests", place, number=number)
         elif number not in known:
-            yield Fault(f"{first.file} has no clause {number}", _FIX, place)
+            yield first.make_fault("unknown", place, number=number)
     wanted = [c.number for c in clauses if c.present and part.number in c.lots and kinds.get(c.id) in _GATES]
     for number in wanted:
         if number not in lot.gates:
-            yield Fault(f"clause {number} of {first.file} is not tested here", _FIX, place)
+            yield first.make_fault("untested", place, number=number)
     # Clauses for several lots are in another place of the annex.
     both = [number for number in wanted if number in lot.gates and number.startswith(f"{part.number}.")]
     if both != [number for number in lot.gates if number in both]:
-        yield Fault("the lines are in another order than the clauses", _FIX, place)
+        yield first.make_fault("lines", place)
 
 
 def _compare_units(first: TenderPaper, part: LotSelection, lot: BookLot) -> Iterator[Fault]:
@@ -395,6 +422,6 @@ def _compare_units(first: TenderPaper, part: LotSelection, lot: BookLot) -> Iter
             sums[kind] += int(units)
     for kind, total in sums.items():
         if total not in (allowed := _list_quantities([part.lot], kind)):
-            numbers = " or ".join(f"{one:g}" for one in sorted(allowed))
             place = Place(key=f"lots.{part.number}.items", lot=part.number)
-            yield Fault(f"units of {kind}: {total} here, and {numbers} in {first.file}", _FIX, place)
+            label = first.words.bare_label(vocabulary[kind].label)
+            yield first.tell("units", first.words.number(total), place, _list_numbers(first, allowed), kind=label)

@@ -16,6 +16,7 @@ from tenderkit.checks.checked_purchase import CheckedPurchase
 from tenderkit.checks.duties import find_missed_duties
 from tenderkit.checks.sense import find_odd_entries
 from tenderkit.findings import Finding, Place
+from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.rule import Rule, read_rules
@@ -48,6 +49,7 @@ def check_annex(
     annex: OwnAnnex,
     restored: RestoredAnnex | None,
     catalogue: Catalogue,
+    words: Language,
     document_findings: Sequence[Finding] = (),
 ) -> tuple[Finding, ...]:
     """Return what the rules on purchases and on annexes find in an annex that tenderkit made.
@@ -56,18 +58,15 @@ def check_annex(
     would find what `tenderkit check` finds in the purchase file, without the keys to mend it. One remark says so.
 
     Parameters: `restored`, the annex with the selection that it prints, None where its record cannot be read with
-    the library; `catalogue`, the library in the language of the annex, with the word lists; `document_findings`, what
-    the rules on documents found in the same file.
+    the library; `catalogue`, the library in the language of the annex, with the word lists; `words`, the language of
+    the findings; `document_findings`, what the rules on documents found in the same file.
     """
     rules = load_rules()
     if is_as_made(annex, catalogue.library):
-        return (annex_unchanged.make_finding(),)
+        return (annex_unchanged.make_finding(words),)
     if restored is None:
         rule = rules["record-not-read"]
-        message = (
-            "the record of the selection cannot be read with this library: the rules on purchases are not applied"
-        )
-        return (Finding(rule.id, message, "Check its purchase file too.", rule.severity),)
+        return (Finding(rule.id, *words.remark("annexes.record-not-read"), rule.severity),)
     findings = [
         Finding(rule.id, fault.message, fault.fix, rule.severity, name_place(restored, fault.place))
         for rule in rules.values()

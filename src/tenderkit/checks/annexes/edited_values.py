@@ -18,7 +18,6 @@ from tenderkit.lint.catalogue import Fault
 from tenderkit.selection.selection import Pick
 
 _PER_YEAR = {"years": 1, "months": 12}
-_FIX = "Decide which of the two counts, and write it in both places."
 
 
 def find_missing_weights(restored: RestoredAnnex, checked: CheckedPurchase) -> Iterator[Fault]:
@@ -27,27 +26,29 @@ def find_missing_weights(restored: RestoredAnnex, checked: CheckedPurchase) -> I
     for lot, rows in restored.weights.items():
         for row in rows if lot <= len(recorded) and recorded[lot - 1] is not None else ():
             if row.points is None:
-                message = f"the criterion “{row.name}” has no weight"
-                yield Fault(message, "Write its weight.", Place(key=f"lots.{lot}.weights", lot=lot))
+                place = Place(key=f"lots.{lot}.weights", lot=lot)
+                yield restored.make_fault("award-weight-missing", place, name=row.name)
 
 
 def find_two_values(restored: RestoredAnnex, checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the values that a clause prints twice with different numbers, and other numbers in other paragraphs."""
-    for (lot, id_), values in restored.read.items():
+    for (lot, id_), read in restored.read.items():
         place = Place(lot=lot or None, clause=id_)
-        for changed in (value for value in values if value.is_changed):
-            others = [v for v in values if (v.name, v.recorded) == (changed.name, changed.recorded)]
+        for changed in (value for value in read if value.is_changed):
+            others = [v for v in read if (v.name, v.recorded) == (changed.name, changed.recorded)]
             for other in others:
                 if other.value != changed.value and not (other.is_changed and other.text < changed.text):
                     title = restored.selection.library.clauses[id_].parameters[changed.name].title
-                    message = f"“{changed.text}” and “{other.text}” are printed for the same value ({title})"
-                    yield Fault(message, _FIX, place)
+                    values = {"first": changed.text, "other": other.text, "title": title}
+                    yield restored.make_fault("conflicting-parameters-twice", place, **values)
     for number in find_numbers(checked, _list_other_texts(restored)):
         printed = restored.annex.find_clause(number.target.partition(".")[0], number.text.lot)
         usual = {*number.values, *_list_years(restored, number.text)}
         if printed is not None and number.years not in usual:
-            message = f"“{number.written}” here, and {number.values[0]:g} years in “{printed.place}”"
-            yield Fault(message, _FIX, Place(key=number.text.key, lot=number.text.lot))
+            place = Place(key=number.text.key, lot=number.text.lot)
+            years = restored.language.number(number.values[0])
+            values = {"written": number.written, "years": years, "where": printed.place}
+            yield restored.make_fault("conflicting-parameters-elsewhere", place, **values)
 
 
 def _list_years(restored: RestoredAnnex, text: OwnText) -> Iterator[float]:
@@ -100,9 +101,8 @@ def find_conflicts(restored: RestoredAnnex, checked: CheckedPurchase) -> Iterato
                         f"{other.clause.parameters[name].title}: {_list_options(conflict.when[name])}"
                         for name in names
                     )
-                    message = f"it conflicts with “{other.clause.id}” ({words})"
                     place = Place(lot=part.number, clause=pick.clause.id)
-                    yield Fault(message, "Take one of the two out, or change the value back.", place)
+                    yield restored.make_fault("conflicting-clauses", place, clause=other.clause.id, values=words)
 
 
 def _list_options(wanted: object) -> str:

@@ -9,12 +9,14 @@ from tenderkit.checks.annexes.own_annex import OwnAnnex, OwnClause
 from tenderkit.checks.annexes.printed_tables import TableReader, Weight
 from tenderkit.checks.annexes.printed_values import ReadValue, ValueReader
 from tenderkit.checks.documents.statements import fold_text
+from tenderkit.findings import Place
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import MAX_NUMBER, Parameter, describe_wrong_type
 from tenderkit.library.condition import Facts
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import find_category_of
+from tenderkit.lint.catalogue import Fault
 from tenderkit.papers.clause_text import ClausePrinter
 from tenderkit.papers.selection_record import RecordedClause, RecordedValue, SelectionRecord
 from tenderkit.purchase.device_names import add_device_names
@@ -41,6 +43,13 @@ class RestoredAnnex:
     read: Mapping[tuple[int, str], Sequence[ReadValue]]
     weights: Mapping[int, Sequence[Weight]]
     unknown: frozenset[str]
+
+    def make_fault(self, key: str, place: Place, **values: object) -> Fault:
+        """Return a fault with words of the frame, section `annexes`, in the language of the annex.
+
+        Parameters: `key` and `values`, as for `Language.remark`.
+        """
+        return Fault(*self.language.remark(f"annexes.{key}", **values), place)
 
     @property
     def changed(self) -> frozenset[tuple[int, str, str]]:

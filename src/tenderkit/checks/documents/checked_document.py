@@ -2,7 +2,7 @@
 """What the rules on documents look at: the document, its statements, and a catalogue made of its statements."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
@@ -14,9 +14,11 @@ from tenderkit.checks.documents.statements import Statement, StatementReader, fo
 from tenderkit.checks.documents.topics.coverage import Recognised, Topic, TopicReader
 from tenderkit.checks.documents.weightings import Weighting, WeightingReader
 from tenderkit.checks.documents.word_index import HeldLists, WordIndex, split_words
+from tenderkit.checks.reference_fixes import guess_language
 from tenderkit.frozen import copy_with, frozen_dataclass
 from tenderkit.library.author_data import SupersededReference, WordLists
 from tenderkit.library.clause import Clause, ClauseText, SourceRef
+from tenderkit.library.language import Language
 from tenderkit.library.library import Library, Source
 from tenderkit.lint.catalogue import Catalogue, Wording
 from tenderkit.lint.phrases import Pattern, Phrases
@@ -63,16 +65,39 @@ class DocumentFault(NamedTuple):
 class CheckedDocument:
     """A document with the words by which rules search it.
 
-    `library`: the library, of which the rules read the jurisdictions and sources; `lists`: the word lists;
-    `superseded`: the outdated references; `expected`: the ids of the clauses that are selected for the purchase of
-    which the document is; None where nobody named one.
+    `library`: the library, of which the rules read the jurisdictions and sources; `get_language`: returns the fixed
+    words in a language by its code; `lists`: the word lists; `superseded`: the outdated references; `expected`: the
+    ids of the clauses that are selected for the purchase of which the document is; None where nobody named one.
     """
 
     document: Document
     library: Library
+    get_language: Callable[[str], Language]
     lists: WordLists
     superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
     expected: frozenset[str] | None = None
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the document, in which the findings are written."""
+        return self.get_language(guess_language(" ".join(p.text for p in self.paragraphs)))
+
+    def make_fault(
+        self,
+        key: str,
+        paragraph: DocumentParagraph | None = None,
+        phrase: str = "",
+        within: str = "",
+        /,
+        **values: object,
+    ) -> DocumentFault:
+        """Return a fault with words of the frame, section `documents`.
+
+        Parameters: `key`, of the message and of what to do, as for `Language.remark`; `values`, what the words in
+        braces stand for, beside `phrase`; the others are those of `DocumentFault`.
+        """
+        message, fix = self.language.remark(f"documents.{key}", phrase=phrase, **values)
+        return DocumentFault(message, fix, paragraph, phrase, within)
 
     @cached_property
     def words(self) -> Catalogue:

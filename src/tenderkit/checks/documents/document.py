@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from tenderkit.checks.documents.word_changes import ChangedText
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
 from tenderkit.responses.comparison import Fate
 
 Part = Literal["body", "header", "footer", "footnote", "endnote", "comment", "text-box"]
@@ -118,11 +119,12 @@ class Document:
 
     `paragraphs`: the paragraphs with words, in the order in which a person meets them; headers and footers come last.
     `changes`: the number of tracked changes; `pictures`: the number of pictures; `macros`: whether the file holds
-    macros; `outside`: what the file loads from outside when it is opened, each as a phrase; `unread`: contents whose
-    words are not read, such as charts; `missing`: the names of parts that the file refers to and does not hold;
-    `scripts`: whether the file holds JavaScript; `encoding`: the encoding that was guessed for a text which does not
-    state its own, such as `Windows-1252`; empty where nothing was guessed; `differences`: what differs in an annex
-    from how tenderkit made it.
+    macros; `outside`: what the file loads from outside when it is opened, each as a phrase; `unread`: the kinds of
+    contents whose words are not read, such as `chart`, and pages with their numbers, such as `page-picture 3`;
+    `missing`: the names of parts that the file refers to and does not hold; `scripts`: whether the file holds
+    JavaScript; `encoding`: the encoding that was guessed for a text which does not state its own, such as
+    `Windows-1252`; empty where nothing was guessed; `differences`: what differs in an annex from how tenderkit made
+    it.
     """
 
     kind: Kind
@@ -155,8 +157,9 @@ def _shorten_text(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
-def count_broken(references: int) -> str:
+def count_broken(language: Language, references: int) -> str:
     """Return the end of a message on a clause that is gone: how many references to it show an error now."""
     if not references:
         return ""
-    return "; a reference to it leads nowhere" if references == 1 else f"; {references} references to it lead nowhere"
+    key = "document-words.broken-one" if references == 1 else "document-words.broken-many"
+    return language.text(key, count=language.number(references))

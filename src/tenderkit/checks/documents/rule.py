@@ -60,8 +60,7 @@ def apply_rules(checked: CheckedDocument, rules: Mapping[str, lint_rule.Rule]) -
 def _apply(checked: CheckedDocument, rule: lint_rule.Rule) -> Iterator[DocumentFault]:
     for number, fault in enumerate(rule.check(checked) if rule.check else ()):
         if number == _MOST_OF_A_RULE:
-            message = f"more than {_MOST_OF_A_RULE} places break this rule; the others are not listed"
-            yield DocumentFault(message, "Mend these first, then check again.")
+            yield checked.make_fault("many", count=_MOST_OF_A_RULE)
             return
         yield fault
 

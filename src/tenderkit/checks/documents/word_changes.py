@@ -8,6 +8,7 @@ from itertools import accumulate, groupby
 from typing import Literal, NamedTuple
 
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
 
 PieceKind = Literal["same", "deleted", "inserted"]
 # Stands for the end of a paragraph that is followed by another one.
@@ -241,29 +242,33 @@ def _merge_changes(changes: Sequence[_Change], old: Sequence[str]) -> list[_Chan
     return merged
 
 
-def describe_changed_text(changed: ChangedText) -> str:
+def describe_changed_text(changed: ChangedText, language: Language) -> str:
     """Return what changed in words: `36 months became 24; “shall” became “may”`."""
-    phrases = [phrase for old, new in changed.replacements for phrase in _describe_replacement(old, new)]
+    phrases = [phrase for old, new in changed.replacements for phrase in _describe_replacement(old, new, language)]
     more = len(phrases) - _MOST_NAMED
-    return "; ".join(phrases[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
+    if more > 0:
+        phrases[_MOST_NAMED:] = [language.text("document-words.more", count=language.number(more))]
+    return language.text("formats.joint").join(phrases)
 
 
-def _describe_replacement(old: str, new: str) -> Iterator[str]:
+def _describe_replacement(old: str, new: str, language: Language) -> Iterator[str]:
     numbers = list(_pair_numbers(old, new))
-    yield from (_describe_number(*pair) for pair in numbers)
+    yield from (_describe_number(*pair, language) for pair in numbers)
     if not numbers or _differs_beyond_numbers(old, new):
         if old and new:
-            yield f"{_quote(old)} became {_quote(new)}"
+            before, after = (language.quote(_shorten(text)) for text in (old, new))
+            yield language.text("document-words.became", old=before, new=after)
         else:
-            yield f"{_quote(old or new)} was {'deleted' if old else 'added'}"
+            key = "document-words.deleted" if old else "document-words.added"
+            yield language.text(key, words=language.quote(_shorten(old or new)))
 
 
-def _describe_number(old: str, new: str) -> str:
+def _describe_number(old: str, new: str, language: Language) -> str:
     """Return how a number changed; the word behind it is not repeated: `36 months became 24`."""
     number, space, unit = new.partition(" ")
-    return f"{old} became {number if space and old.endswith(space + unit) else new}"
+    now = number if space and old.endswith(space + unit) else new
+    return language.text("document-words.became", old=old, new=now)
 
 
-def _quote(text: str) -> str:
-    short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
-    return f"“{short}”"
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"

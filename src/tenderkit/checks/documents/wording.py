@@ -9,6 +9,7 @@ from types import ModuleType
 
 from tenderkit.checks.documents.checked_document import SUPERSEDED_NAMES, CheckedDocument, DocumentFault
 from tenderkit.checks.documents.statements import Statement
+from tenderkit.checks.wording_remarks import write_remark
 from tenderkit.library.template import format_template
 from tenderkit.lint.catalogue import Fault
 from tenderkit.lint.labels import LabelNames
@@ -67,8 +68,6 @@ _ON_ALL: Mapping[ModuleType, tuple[str, ...]] = {
     untraced_treatment: ("treatment-words",),
     warranty_out_of_range: ("warranty-words",),
 }
-# Every message of these rules begins with the words at fault, or quotes them first.
-_QUOTED = re.compile("“([^”]+)”")
 # What begins the part of a manual page on documents.
 IN_DOCUMENTS = "\n\nIn documents: "
 # The number of a row or entry.
@@ -99,15 +98,15 @@ def _make_check(module: ModuleType) -> Check:
             statement = _find_statement(checked, fault)
             if statement is None or (module in _ON_DEMANDS and not statement.demands):
                 continue
-            quoted = _QUOTED.search(fault.message)
-            phrase = quoted[1] if quoted else ""
+            phrase = dict(fault.values).get("phrase", "")
             paragraph = statement.find_paragraph(phrase)
             if allows is None and module in _ALLOWING:
                 allows = _ALLOWING[module](checked)
             if (phrase, id(paragraph)) in reported or (allows is not None and allows(statement)):
                 continue
             reported.add((phrase, id(paragraph)))
-            yield DocumentFault(fault.message, fault.fix, paragraph, phrase, statement.text)
+            message, fix = write_remark(checked.language, fault)
+            yield DocumentFault(message, fix, paragraph, phrase, statement.text)
 
     return check
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tenderkit.findings import Finding, Place, Severity
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
 from tenderkit.lint.rule import Rule
 from tenderkit.notices.codes import OLD_UNITS, NoticeTables
 from tenderkit.notices.lot_aims import ENVIRONMENT, NO_AIM
@@ -32,19 +33,6 @@ _TOTALS = {"percentage": 100, "decimal": 1}
 
 
 @frozen_dataclass
-class CheckedNotice:
-    """A notice to check, with the tables that it was composed with."""
-
-    notice: Notice
-    tables: NoticeTables
-
-    @property
-    def subtype(self) -> str:
-        """The kind of the notice in eForms."""
-        return self.tables.codes.eforms.subtype
-
-
-@frozen_dataclass
 class Fault:
     """A fault of a notice: what is wrong, what to do, the field, and the lot, None for the whole notice."""
 
@@ -54,12 +42,35 @@ class Fault:
     lot: int | None = None
 
 
+@frozen_dataclass
+class CheckedNotice:
+    """A notice to check, with the tables that it was composed with, and the language of its texts."""
+
+    notice: Notice
+    tables: NoticeTables
+    words: Language
+
+    def make_fault(self, rule: str, key: str, lot: int | None, **values: object) -> Fault:
+        """Return a fault with words of the frame, section `notice-checks`.
+
+        Parameters: `rule`, its id; `key`, the field; `lot`, the number of the lot; `values`, what the words in braces
+        stand for.
+        """
+        return Fault(*self.words.remark(f"notice-checks.{rule}", **values), key, lot)
+
+    @property
+    def subtype(self) -> str:
+        """The kind of the notice in eForms."""
+        return self.tables.codes.eforms.subtype
+
+
 def _find_nature_mismatch(checked: CheckedNotice) -> Iterator[Fault]:
     """Yield lots whose main CPV code does not fit the nature of the contract (BR-BT-00262-0203, -0206, -0209)."""
     for lot in checked.notice.lots:
         if lot.cpv and lot.nature and (fitting := find_nature(lot.cpv)) != lot.nature:
-            message = f"the main CPV code {lot.cpv} is for {fitting}, and the nature is {lot.nature}"
-            yield Fault(message, "Change the nature or the main code.", "BT-262-Lot", lot.number)
+            natures = [checked.words.text(f"notice-checks.nature-{nature}") for nature in (fitting, lot.nature)]
+            kinds = dict(zip(("fitting", "nature"), natures, strict=True))
+            yield checked.make_fault("nature-cpv-mismatch", "BT-262-Lot", lot.number, cpv=lot.cpv, **kinds)
 
 
 def _list_codes(lot: NoticeLot) -> list[str]:
@@ -70,24 +81,20 @@ def _find_long_codes(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         for code in _list_codes(lot):
             if not re.fullmatch("[0-9]{8}", code):
-                message = f"“{code}” is not eight digits, as eForms has CPV codes"
-                yield Fault(message, "Leave the check digit out.", "BT-262-Lot", lot.number)
+                yield checked.make_fault("cpv-nine-digits", "BT-262-Lot", lot.number, code=code)
 
 
 def _find_unknown_codes(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         for code in _list_codes(lot):
             if code[:8] not in checked.tables.cpv:
-                message = f"the CPV code {code} is not among those of tenderkit, which has those of ICT alone"
-                yield Fault(
-                    message, "Compare it with the official list, or use the code above it.", "BT-262-Lot", lot.number
-                )
+                yield checked.make_fault("cpv-unknown", "BT-262-Lot", lot.number, code=code)
 
 
 def _find_undescribed_aims(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         if set(lot.strategic) - {NO_AIM} and not lot.strategic_text:
-            yield Fault("a strategic aim has no description", "Describe it.", "BT-777-Lot", lot.number)
+            yield checked.make_fault("bt777-missing", "BT-777-Lot", lot.number)
 
 
 def _is_green(lot: NoticeLot) -> bool:
@@ -98,26 +105,19 @@ def _find_sets_without_text(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         strategy = _SETS.get(lot.criteria_set or "")
         if strategy and lot.aims and not any(strategy in aim.strategies for aim in lot.aims):
-            message = f"the notice names “{lot.criteria_set}” green criteria, and no sustainability goal says so"
-            yield Fault(message, "Make code and goals agree.", "BT-805-Lot", lot.number)
+            yield checked.make_fault("bt805-without-text", "BT-805-Lot", lot.number, set=lot.criteria_set)
 
 
 def _find_missing_impact(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         if (_is_green(lot) or ENVIRONMENT in lot.strategic) and not lot.impact:
-            message = "there are green aims, and no code for their impact on the environment"
-            yield Fault(message, "Add the codes of the aims.", "BT-774-Lot", lot.number)
+            yield checked.make_fault("bt774-missing", "BT-774-Lot", lot.number)
 
 
 def _find_denied_aims(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         if NO_AIM in lot.strategic and _is_green(lot):
-            yield Fault(
-                "the notice claims no strategic aim, and there are green ones",
-                "Say env-imp.",
-                "BT-06-Lot",
-                lot.number,
-            )
+            yield checked.make_fault("bt774-none-claimed", "BT-06-Lot", lot.number)
 
 
 def _find_long_texts(checked: CheckedNotice) -> Iterator[Fault]:
@@ -140,22 +140,21 @@ def _find_long_texts(checked: CheckedNotice) -> Iterator[Fault]:
         ]
     for key, number, text, most in texts:
         if text and len(text) > most:
-            message = f"the text has {len(text):,} characters, eForms takes {most:,}"
-            yield Fault(message, "Shorten it, and refer to the annex.", key, number)
+            sizes = {"length": checked.words.number(len(text)), "most": checked.words.number(most)}
+            yield checked.make_fault("text-too-long", key, number, **sizes)
 
 
 def _find_awards_without_text(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         for award in lot.award:
             if not award.text:
-                yield Fault(f"the award criterion “{award.name}” has no text", "Add it.", "BT-540-Lot", lot.number)
+                yield checked.make_fault("award-text-missing", "BT-540-Lot", lot.number, name=award.name)
 
 
 def _find_missing_conditions(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots if checked.subtype in _WITH_CONDITIONS else ():
         if not lot.terms_text:
-            message = f"a notice of the kind {checked.subtype} states contract conditions, and there are none"
-            yield Fault(message, "Include contract performance clauses.", "BT-70-Lot", lot.number)
+            yield checked.make_fault("bt70-missing", "BT-70-Lot", lot.number, kind=checked.subtype)
 
 
 def _find_wrong_totals(checked: CheckedNotice) -> Iterator[Fault]:
@@ -163,29 +162,27 @@ def _find_wrong_totals(checked: CheckedNotice) -> Iterator[Fault]:
         for kind, total in _TOTALS.items():
             weights = [award.weight for award in lot.award if award.weight is not None and award.weight_kind == kind]
             if weights and abs(sum(weights) - total) > total / 1000:
-                message = f"the weights add up to {sum(weights):g}, not to {total}"
-                yield Fault(message, "Correct the weights.", "BT-541-Lot-WeightNumber", lot.number)
+                values = {"sum": checked.words.number(sum(weights)), "total": checked.words.number(total)}
+                yield checked.make_fault("weights-total", "BT-541-Lot-WeightNumber", lot.number, **values)
 
 
 def _find_forbidden_fields(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots if checked.subtype in _WITHOUT_GREEN else ():
         if lot.strategic or lot.impact or lot.social or lot.criteria_set:
-            message = f"a notice of the kind {checked.subtype} has no fields for strategic aims"
-            yield Fault(message, "Leave them out.", "BT-06-Lot", lot.number)
+            yield checked.make_fault("green-field-forbidden", "BT-06-Lot", lot.number, kind=checked.subtype)
 
 
 def _find_missing_extensions(checked: CheckedNotice) -> Iterator[Fault]:
     for name in sorted(checked.notice.extensions - checked.tables.codes.ocds.extensions.keys()):
-        message = f"a release with fields of the extension “{name}” has to list its address"
-        yield Fault(message, "Add it to ocds.extensions in notices.toml.", "extensions")
+        yield checked.make_fault("ocds-extension-not-listed", "extensions", None, name=name)
 
 
 def _find_misspelt_goals(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         for aim in lot.aims:
             if aim.goal in _MISSPELT:
-                message = f"the list of goals has no “{aim.goal}”"
-                yield Fault(message, f"Write “{_MISSPELT[aim.goal]}”.", "tender.lots.sustainability.goal", lot.number)
+                key, values = "tender.lots.sustainability.goal", {"goal": aim.goal, "right": _MISSPELT[aim.goal]}
+                yield checked.make_fault("ocds-codelist-spelling", key, lot.number, **values)
 
 
 def _find_hidden_take_back(checked: CheckedNotice) -> Iterator[Fault]:
@@ -195,16 +192,14 @@ def _find_hidden_take_back(checked: CheckedNotice) -> Iterator[Fault]:
         takes_back = any(item.returned for item in lot.items)
         is_named = "services" in (lot.nature, *lot.natures_also) and not known.isdisjoint(_list_codes(lot))
         if takes_back and not is_named:
-            message = "old units are taken back, and the notice names no such service"
-            fix = f"Add services (BT-531) and the CPV code {' or '.join(sorted(known))}."
-            yield Fault(message, fix, "BT-531-Lot", lot.number)
+            codes = checked.words.listing(sorted(known), "or")
+            yield checked.make_fault("take-back-nature", "BT-531-Lot", lot.number, codes=codes)
 
 
 def _find_missing_stages(checked: CheckedNotice) -> Iterator[Fault]:
     for lot in checked.notice.lots:
         if any(not aim.strategies for aim in lot.aims):
-            message = "a goal is named without the stage in which it is pursued"
-            yield Fault(message, "Add strategies.", "tender.lots.sustainability.strategies", lot.number)
+            yield checked.make_fault("green-stage-missing", "tender.lots.sustainability.strategies", lot.number)
 
 
 @frozen_dataclass

@@ -20,12 +20,7 @@ from tenderkit.lint.rules import clause_kind_mismatch as wording
 
 SEVERITY = "error"
 
-_FIX = "Say what is scored; put a minimum into a note, or into the value of a clause."
-
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the minimums and duties in award criteria."""
-    for fault in find_in_own_words(checked, wording.check, titles=False, kinds=(CRITERION,), fix=_FIX):
-        yield fault._replace(
-            message=fault.message.replace(f"a clause of the kind “{CRITERION}”", "an award criterion")
-        )
+    return find_in_own_words(checked, wording.check, titles=False, kinds=(CRITERION,))

@@ -20,9 +20,7 @@ from tenderkit.lint.rules import consumer_law_as_buyer_right as wording
 
 SEVERITY = "error"
 
-_FIX = "Write the right itself, as a value of a clause or in your contract."
-
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the references to consumer law."""
-    return find_in_own_words(checked, wording.check, fix=_FIX)
+    return find_in_own_words(checked, wording.check, fix="consumer-law-as-buyer-right-own")

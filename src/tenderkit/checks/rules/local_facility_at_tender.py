@@ -21,9 +21,7 @@ from tenderkit.lint.rules import local_facility_at_tender as wording
 
 SEVERITY = "warn"
 
-_FIX = "Ask for a response or repair time instead."
-
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the demands that a tenderer has a workplace near the authority."""
-    return find_in_own_words(checked, wording.check, titles=False, fix=_FIX)
+    return find_in_own_words(checked, wording.check, titles=False, fix="local-facility-at-tender-own")

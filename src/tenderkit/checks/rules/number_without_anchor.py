@@ -21,9 +21,7 @@ from tenderkit.lint.rules import number_without_anchor as wording
 
 SEVERITY = "error"
 
-_FIX = "Name the day, the event or the method in the same sentence."
-
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the times and shares without an anchor."""
-    return find_in_own_words(checked, wording.check, titles=False, fix=_FIX)
+    return find_in_own_words(checked, wording.check, titles=False)

@@ -20,9 +20,7 @@ from tenderkit.lint.rules import repair_restricted as wording
 
 SEVERITY = "error"
 
-_FIX = "Take it out: the clauses on parts, repair information and repair locks ask for the opposite."
-
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the sentences that hinder repair."""
-    return find_in_own_words(checked, wording.check, titles=False, fix=_FIX)
+    return find_in_own_words(checked, wording.check, titles=False, fix="repair-restricted-own")

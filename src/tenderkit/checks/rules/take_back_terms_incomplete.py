@@ -20,11 +20,7 @@ from tenderkit.lint.rules import take_back_terms_incomplete as wording
 
 SEVERITY = "error"
 
-_FIX = "Take it out and set the values of `take-back`, or write all four terms."
-
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the take-back duties that leave open who pays, where, or another of the four terms."""
-    return find_in_own_words(
-        checked, wording.check, titles=False, kinds=(SPECIFICATION, DUTY), taken_as=DUTY, fix=_FIX
-    )
+    return find_in_own_words(checked, wording.check, titles=False, kinds=(SPECIFICATION, DUTY), taken_as=DUTY)

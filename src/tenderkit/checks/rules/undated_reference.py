@@ -20,9 +20,7 @@ from tenderkit.lint.rules import undated_reference as wording
 
 SEVERITY = "warn"
 
-_FIX = "Name the edition in force at the launch."
-
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the words whose meaning changes with time, and standards without edition."""
-    return find_in_own_words(checked, wording.check, fix=_FIX)
+    return find_in_own_words(checked, wording.check, fix="undated-reference-own")

@@ -19,11 +19,9 @@ from tenderkit.lint.rules import untraced_treatment as wording
 
 SEVERITY = "error"
 
-_FIX = "Take it out: `treatment-standard` and `downstream-transparency` ask for what is missing."
-
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the duties to treat equipment that ask for no proof of its way."""
     return find_in_own_words(
-        checked, wording.check, titles=False, kinds=(SPECIFICATION, DUTY), taken_as=DUTY, fix=_FIX
+        checked, wording.check, titles=False, kinds=(SPECIFICATION, DUTY), taken_as=DUTY, fix="untraced-treatment-own"
     )

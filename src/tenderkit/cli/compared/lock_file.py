@@ -86,6 +86,7 @@ def find_locked_drift(
 ) -> "tuple[Finding, ...]":
     """Return everything in which the papers of a purchase differ from its lock; that it has none is a finding."""
     from tenderkit.compare.drift import find_drift
+    from tenderkit.library.library import ENGLISH
 
     now, state = lock_papers(source, papers, data, how)
     locked = lock.find_purchase(now.file)
@@ -93,7 +94,8 @@ def find_locked_drift(
         fix = f"Lock it: tenderkit lock {source.name}"
         return (Finding("lock-missing", f"is not in {LOCK}", fix, place=Place(source.name)),)
     # Without this option the bytes depend on the machine.
-    return find_drift(locked, now, state, history, source.name, with_files=how.reproducible)
+    words = data.language(ENGLISH)
+    return find_drift(locked, now, state, history, source.name, words, with_files=how.reproducible)
 
 
 def check_locks(

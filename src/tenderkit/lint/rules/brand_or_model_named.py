@@ -19,7 +19,7 @@ written reasons belong in the documents of that tender, not in a clause that eve
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.finders.makes import MakeFinder
 from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.statements import find_worded_values
@@ -50,7 +50,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for text, language, place in texts:
         if name := makes[language].find(text):
             fix = "Write what the thing shall do, in terms of performance or function."
-            yield Fault(f"“{name}” names a make", fix, place)
+            yield make_fault(f"“{name}” names a make", fix, place, "brand-or-model-named", phrase=name)
 
 
 def _names_fleet(sentence: str, makes: MakeFinder, existing: Pattern, in_use: Pattern) -> bool:

@@ -14,7 +14,7 @@ Say what the scope of the certificate must name: the sites, the activities, the 
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.certificates import find_asked_certificates
 from tenderkit.lint.phrases import Phrases
 
@@ -27,6 +27,5 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for asked in find_asked_certificates(catalogue, "scheme-names", "certified-standards"):
         if not scope[asked.wording.language].search(asked.about):
             message = f"a certificate under “{asked.scheme}” is asked for, whatever it covers"
-            yield Fault(
-                message, "Say which sites and activities its scope must name.", catalogue.place(asked.wording)
-            )
+            fix, place = "Say which sites and activities its scope must name.", catalogue.place(asked.wording)
+            yield make_fault(message, fix, place, "certificate-without-scope", phrase=asked.scheme)

@@ -20,7 +20,7 @@ Move the duty into a clause of the right kind, or write what the tenderer shall 
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import Phrases, Words
 
 SEVERITY = "error"
@@ -73,7 +73,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 fault = phrase, "Move it into an award criterion, with a scale."
             if fault:
                 message = f"“{fault[0]}” does not belong into a clause of the kind “{kind}”"
-                yield Fault(message, fault[1], catalogue.place(wording))
+                place = catalogue.place(wording)
+                yield make_fault(message, fault[1], place, "clause-kind-mismatch", phrase=fault[0])
 
 
 def build_minimum(words: Words) -> str:

@@ -14,7 +14,7 @@ Limit the demand to the goods, services or sites of the contract.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import fill_sentences
 
@@ -32,4 +32,4 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if not links[wording.language].search(sentence) and not idle[wording.language].search(sentence):
                 message = f"“{phrase}” concerns the firm as a whole"
                 fix = "Limit the demand to the goods, services or sites of the contract."
-                yield Fault(message, fix, catalogue.place(wording))
+                yield make_fault(message, fix, catalogue.place(wording), "company-wide-requirement", phrase=phrase)

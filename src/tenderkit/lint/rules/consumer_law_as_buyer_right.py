@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.jurisdiction import Jurisdiction
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import fill_sentences
 
@@ -32,7 +32,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         for sentence in fill_sentences(wording):
             phrase = law[wording.language].find(sentence)
             if phrase and not aside[wording.language].search(sentence):
-                yield Fault(f"“{phrase}” protects consumers only", _FIX, catalogue.place(wording))
+                message, place = f"“{phrase}” protects consumers only", catalogue.place(wording)
+                yield make_fault(message, _FIX, place, "consumer-law-as-buyer-right", phrase=phrase)
     ids = {word for language in catalogue.languages for word in catalogue.words("consumer-law", language)}
     for clause in catalogue.clauses:
         for key, source in _find_cited(clause):

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import ConditionLines, list_words
-from tenderkit.lint.catalogue import Catalogue, Fault, Wording
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording, make_fault
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
 
@@ -41,7 +41,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             plain = asides[language].blank_out(sentence)
             phrase = destructions.find(plain, language)
             if phrase and not grounds[language].search(plain):
-                yield Fault(f"“{phrase}” is the normal method here", _FIX, catalogue.place(wording))
+                message, place = f"“{phrase}” is the normal method here", catalogue.place(wording)
+                yield make_fault(message, _FIX, place, "destruction-blocks-reuse", phrase=phrase)
     for clause in catalogue.clauses:
         for key, value in _find_figures(clause, highest):
             if destructions.verbs["en"].search(value):

@@ -14,7 +14,7 @@ Add the day: the award for what is offered, the day of the work or of each repor
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.certificates import find_asked_certificates
 from tenderkit.lint.phrases import Phrases
 
@@ -33,4 +33,5 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             continue
         if wording.tier in (None, "certificate") and not valid[wording.language].search(asked.about):
             message = f"a certificate (“{asked.scheme}”) is asked for, and no day on which it must be valid"
-            yield Fault(message, "Add it, for example “valid on the day of award”.", catalogue.place(wording))
+            fix, place = "Add it, for example “valid on the day of award”.", catalogue.place(wording)
+            yield make_fault(message, fix, place, "evidence-date-missing", phrase=asked.scheme)

@@ -16,7 +16,7 @@ Art 57(4)(a)), its term and self-cleaning.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "error"
@@ -31,11 +31,12 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         if not phrase:
             continue
         if not grounds[wording.language].search(wording.text):
-            message = f"“{phrase}” makes a ground for exclusion of its own"
+            key, message = "ground", f"“{phrase}” makes a ground for exclusion of its own"
             fix = "Make it a contract performance clause, or name the ground of the procurement law."
         elif not cleaning[wording.language].search(wording.text):
-            message = f"“{phrase}” leaves no room for self-cleaning"
+            key, message = "cleaning", f"“{phrase}” leaves no room for self-cleaning"
             fix = "Let the tenderer show by self-cleaning that it is reliable again."
         else:
             continue
-        yield Fault(message, fix, catalogue.place(wording))
+        place = catalogue.place(wording)
+        yield make_fault(message, fix, place, f"invented-exclusion-ground-{key}", phrase=phrase)

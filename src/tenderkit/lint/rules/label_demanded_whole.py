@@ -16,7 +16,7 @@ Write the criteria that the purchase needs, and name the ecolabel among the proo
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.labels import find_named_labels
 
 SEVERITY = "error"
@@ -30,13 +30,14 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         if not named.demanded or named.quoted:
             continue
         if named.whole:
-            why = "with all its rules"
+            key, why = "rules", "with all its rules"
         elif named.company_wide:
-            why = "as a whole, though its rules also reach the maker itself"
+            key, why = "maker", "as a whole, though its rules also reach the maker itself"
         elif named.criteria:
-            why = "as a whole, though the clause states what has to be met"
+            key, why = "criteria", "as a whole, though the clause states what has to be met"
         else:
             continue
         message = f"“{named.label}” is demanded {why}"
         fix = "Quote the rules that the purchase needs, and name the label as one of the proofs."
-        yield Fault(message, fix, catalogue.place(named.wording))
+        place = catalogue.place(named.wording)
+        yield make_fault(message, fix, place, f"label-demanded-whole-{key}", phrase=named.label)

@@ -14,7 +14,7 @@ List the criteria that have to be met.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.labels import find_named_labels
 
 SEVERITY = "warn"
@@ -25,4 +25,5 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for named in find_named_labels(catalogue, "technical-specification", "contract-performance-clause"):
         if not named.quoted and not named.criteria:
             message = f"“{named.label}” stands in the place of criteria"
-            yield Fault(message, "List the criteria that have to be met.", catalogue.place(named.wording))
+            fix, place = "List the criteria that have to be met.", catalogue.place(named.wording)
+            yield make_fault(message, fix, place, "label-without-criteria", phrase=named.label)

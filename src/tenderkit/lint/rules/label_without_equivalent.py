@@ -15,7 +15,7 @@ Add “or an equivalent label” in the sentence, and a technical dossier to the
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.equivalence import Equivalence
 from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.phrases import Phrases
@@ -40,7 +40,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         if named := next((n for s in fill_sentences(wording) if (n := labels.find(s, wording.language))), None):
             open_.add(wording.clause.id)  # reported once for each clause
             message = f"“{named}” is named, and nothing lets other proof take its place"
-            yield Fault(message, "Let a technical dossier take its place.", catalogue.place(wording))
+            fix, place = "Let a technical dossier take its place.", catalogue.place(wording)
+            yield make_fault(message, fix, place, "label-without-equivalent-proof", phrase=named)
 
 
 def find_closed_labels(catalogue: Catalogue) -> Iterator[Fault]:
@@ -52,4 +53,5 @@ def find_closed_labels(catalogue: Catalogue) -> Iterator[Fault]:
             continue
         for name in equivalence.find_closed(wording, labels.find):
             message = f"“{name}” stands without an equivalent label"
-            yield Fault(message, "Add “or an equivalent label” in the same sentence.", catalogue.place(wording))
+            fix, place = "Add “or an equivalent label” in the same sentence.", catalogue.place(wording)
+            yield make_fault(message, fix, place, "label-without-equivalent-label", phrase=name)

@@ -16,7 +16,7 @@ Ask for a response or repair time in a contract performance clause.
 import re
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import Pattern, Phrases, Words
 from tenderkit.lint.statements import fill_sentences
 
@@ -41,7 +41,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if not after_award or tenderers[wording.language].search(sentence):
                 message = f"“{phrase}” asks for a place of work near the authority"
                 fix = "Ask for a response or repair time in a contract performance clause instead."
-                yield Fault(message, fix, catalogue.place(wording))
+                place = catalogue.place(wording)
+                yield make_fault(message, fix, place, "local-facility-at-tender", phrase=phrase)
 
 
 def _build_facilities(words: Words) -> str:

@@ -15,7 +15,7 @@ Write which function the material or process has to serve: strength, repair, rec
 import re
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.equivalence import Equivalence
 from tenderkit.lint.phrases import Phrases, Words
 from tenderkit.lint.statements import fill_sentences
@@ -47,9 +47,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 continue
             behind = sentence[match.end() : match.end() + _NEAR]
             if not others[language].search(behind) and not equivalence.accepts_equivalent(sentence, language):
-                message = f"“{sentence[slice(*match.span('what'))]}” is prescribed without an alternative"
+                phrase = sentence[slice(*match.span("what"))]
+                message = f"“{phrase}” is prescribed without an alternative"
                 fix = "Say in terms of function what it is for, or allow what does the same."
-                yield Fault(message, fix, catalogue.place(wording))
+                place = catalogue.place(wording)
+                yield make_fault(message, fix, place, "material-or-process-prescribed", phrase=phrase)
 
 
 def _build_prescribed(words: Words) -> str:

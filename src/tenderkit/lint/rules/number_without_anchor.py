@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
 from tenderkit.lint.anchors import Anchors
-from tenderkit.lint.catalogue import Catalogue, Fault, Wording
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording, make_fault
 from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.quantities import Quantity, measures_in
 from tenderkit.lint.statements import find_requirements
@@ -42,7 +42,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             continue
         if first := _find_loose(wording, anchors[wording.language], scoring[wording.language]):
             message = f"nothing says what “{first.text}” counts from, or how it is measured"
-            yield Fault(message, _FIX, catalogue.place(wording))
+            yield make_fault(message, _FIX, catalogue.place(wording), "number-without-anchor", phrase=first.text)
     time = catalogue.words("time-units")
     anchored = (*time, *catalogue.words("anchored-units"))
     for clause in catalogue.clauses:

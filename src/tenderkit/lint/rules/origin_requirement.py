@@ -15,7 +15,7 @@ agreement), write it into the documents of that tender and cite the law there.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.finders.origins import OriginFinder
 from tenderkit.lint.statements import fill_sentences
 
@@ -30,4 +30,4 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if phrase := origins[wording.language].find(sentence):
                 message = f"“{phrase}” makes the origin of the product count"
                 fix = "Take it out, or cite the special legal basis in the tender."
-                yield Fault(message, fix, catalogue.place(wording))
+                yield make_fault(message, fix, catalogue.place(wording), "origin-requirement", phrase=phrase)

@@ -15,7 +15,7 @@ reason in the sentence.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.finders.refurbished_blockers import RefurbishedBlockerFinder
 from tenderkit.lint.statements import fill_sentences
 
@@ -30,4 +30,4 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if phrase := blockers[wording.language].find(sentence):
                 message = f"“{phrase}” shuts refurbished units or re-used parts out"
                 fix = "Allow them, in a lot or as a variant if need be, or give the reason in the sentence."
-                yield Fault(message, fix, catalogue.place(wording))
+                yield make_fault(message, fix, catalogue.place(wording), "refurbished-excluded", phrase=phrase)

@@ -17,8 +17,9 @@ Take the words out; ask for access to parts, information and tools instead (`no-
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import WORD, Pattern, Phrases, Words
 
 SEVERITY = "error"
@@ -44,6 +45,15 @@ _BANNED = re.compile(
 )
 
 
+class _Barrier(NamedTuple):
+    """How a sentence hinders repair: the kind, in words, and by which phrases of the sentence."""
+
+    kind: str
+    reason: str
+    phrase: str
+    other: str = ""
+
+
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the sentences that hinder repair."""
     lists = {name: Phrases(catalogue, name) for name in (*_SUBJECTS, *_OTHERS)}
@@ -57,9 +67,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         for sentence in wording.sentences:
             if not hindrances[wording.language].search(sentence) and not _BANNED.search(sentence):
                 continue
-            if reason := _find_barrier(sentence, words):
+            if barrier := _find_barrier(sentence, words):
                 fix = "Take it out, and ask for access to parts, repair information and tools."
-                yield Fault(reason, fix, catalogue.place(wording))
+                values = {"phrase": barrier.phrase, "other": barrier.other}
+                key = f"repair-restricted-{barrier.kind}"
+                yield make_fault(barrier.reason, fix, catalogue.place(wording), key, **values)
 
 
 def _build_few(words: Words) -> str:
@@ -68,24 +80,27 @@ def _build_few(words: Words) -> str:
     return rf"{only}(?:[\w-]+\s+){{0,3}}?{few}|{few}\s+(?:[\w-]+\s+){{0,3}}?(?:only|exclusively)\b"
 
 
-def _find_barrier(sentence: str, words: Mapping[str, Pattern]) -> str | None:
-    """Return a text that says how a sentence hinders repair; None if the sentence does not hinder repair."""
+def _find_barrier(sentence: str, words: Mapping[str, Pattern]) -> _Barrier | None:
+    """Return how a sentence hinders repair; None if the sentence does not hinder repair."""
     document, withheld = words["repair-documents"].find(sentence), words["withheld-words"].search(sentence)
     if document and withheld and not _FREE.search(sentence[: withheld.start()]):
-        return f"“{document}” withheld: “{sentence[slice(*withheld.span())]}”"
+        how = sentence[slice(*withheld.span())]
+        return _Barrier("withheld", f"“{document}” withheld: “{how}”", document, how)
     if match := _BANNED.search(sentence):
-        return f"“{match[0]}” bars repair"
+        return _Barrier("banned", f"“{match[0]}” bars repair", match[0])
     repair, ending = words["repair-words"].search(sentence), words["ending-words"].search(sentence)
     if repair and ending and words["warranty"].search(sentence) and not _CAUSED.search(sentence):
         other = words["independent-repairers"].find(sentence)
         if other and not _GOES_ON.search(sentence[: ending.start()]):
-            return f"the warranty depends on who repairs: “{sentence[slice(*ending.span())]}”, “{other}”"
+            end = sentence[slice(*ending.span())]
+            reason = f"the warranty depends on who repairs: “{end}”, “{other}”"
+            return _Barrier("warranty", reason, end, other)
     if _NEGATED.search(sentence):
         return None
     if barrier := words["repair-barriers"].find(sentence):
-        return f"“{barrier}” bars other parts and repairers"
+        return _Barrier("barrier", f"“{barrier}” bars other parts and repairers", barrier)
     if pairing := words["pairing-words"].find(sentence):
-        return f"“{pairing}” ties a part to one unit"
+        return _Barrier("pairing", f"“{pairing}” ties a part to one unit", pairing)
     if repair and (few := words["few"].find(sentence)):
-        return f"“{few}” keeps repair to few"
+        return _Barrier("few", f"“{few}” keeps repair to few", few)
     return None

@@ -15,7 +15,7 @@ Write by which day, how often or within what time.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Wording
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording, make_fault
 from tenderkit.lint.phrases import Phrases, Words
 from tenderkit.lint.quantities import Quantities, measures_in
 from tenderkit.lint.statements import find_requirements
@@ -48,7 +48,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 continue
             if not any(report[s.language].search(part) and timed(s, part) for s, part in sentences):
                 message = f"“{phrase}” says no date, interval or period"
-                yield Fault(message, "Say by when, or how often.", catalogue.place(wording))
+                place = catalogue.place(wording)
+                yield make_fault(message, "Say by when, or how often.", place, "report-date-missing", phrase=phrase)
 
 
 def _build_duty(words: Words) -> str:

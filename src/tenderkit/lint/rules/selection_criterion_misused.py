@@ -17,7 +17,7 @@ Make it a technical specification, an award criterion on the offer, or a selecti
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import WORD, Phrases, Words, build_whole_words
 
 SEVERITY = "error"
@@ -44,7 +44,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 fix = "Ask for it in a selection criterion, and score what is offered."
             if phrase:
                 message = f"“{phrase}” is about {about} {kind.replace('-', ' ')}"
-                yield Fault(message, fix, catalogue.place(wording))
+                place = catalogue.place(wording)
+                yield make_fault(message, fix, place, "selection-criterion-misused", phrase=phrase)
 
 
 def build_goods(words: Words) -> str:

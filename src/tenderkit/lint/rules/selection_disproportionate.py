@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Wording
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording, make_fault
 from tenderkit.lint.phrases import Pattern, Phrases, Words, build_alternatives
 from tenderkit.lint.quantities import read_number_words
 
@@ -86,7 +86,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 finders[language] = _Finders(catalogue, language, turnover[language])
             for phrase in _find_phrases(finders[language], wording):
                 message = f"“{phrase}” is more than twice the value of the contract"
-                yield Fault(message, _FIX, catalogue.place(wording))
+                place = catalogue.place(wording)
+                yield make_fault(message, _FIX, place, "selection-disproportionate", phrase=phrase)
 
 
 def _find_phrases(finder: _Finders, wording: Wording) -> Iterator[str]:

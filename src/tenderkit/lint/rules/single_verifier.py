@@ -15,7 +15,7 @@ Ask for an accredited body, or an equally competent one, of any country.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.equivalence import Equivalence
 from tenderkit.lint.phrases import Phrases, Words, add_word_edges
 from tenderkit.lint.statements import fill_sentences
@@ -38,7 +38,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if not idle[language].search(sentence):
                 message = f"“{phrase}” lets no other verifier in"
                 fix = "Accept accredited or equally competent bodies of any country."
-                yield Fault(message, fix, catalogue.place(wording))
+                yield make_fault(message, fix, catalogue.place(wording), "single-verifier", phrase=phrase)
 
 
 def _build_verifiers(words: Words) -> str:

@@ -16,7 +16,7 @@ Add “or equivalent” in the same sentence.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.equivalence import Equivalence, StandardNames
 
 SEVERITY = "error"
@@ -28,4 +28,5 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for wording in catalogue.contract_texts:
         for name in equivalence.find_closed(wording, standards.find):
             message = f"“{name}” stands without “or equivalent”"
-            yield Fault(message, "Add “or equivalent” in the same sentence.", catalogue.place(wording))
+            fix, place = "Add “or equivalent” in the same sentence.", catalogue.place(wording)
+            yield make_fault(message, fix, place, "standard-without-equivalent", phrase=name)

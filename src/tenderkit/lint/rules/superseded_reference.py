@@ -13,11 +13,11 @@ Fails:   … as set out in NIST SP 800-88 Rev. 1 or equivalent
 Read the new edition and cite it; write “or later edition” only with a rule on changes of the contract.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tenderkit.findings import Place
 from tenderkit.library.author_data import SupersededReference
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.citations import find_citations
 from tenderkit.lint.phrases import Pattern, Phrases, build_whole_words, normalize_text
 from tenderkit.lint.statements import find_worded_values
@@ -40,11 +40,13 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
     def old(text: str, place: Place) -> Iterator[Fault]:
         for written in dict.fromkeys(names.find_all(text)):
-            yield Fault(
-                f"“{written}” is out of date",
-                _suggest_replacement(catalogue, by_name[normalize_text(written)]),
-                place,
-            )
+            entry = by_name[normalize_text(written)]
+            sources = catalogue.library.sources
+            titles = tuple(sources[id_].title if id_ in sources else id_ for id_ in entry.instead)
+            key = ("both" if entry.say else "cite") if titles else "say" if entry.say else "out"
+            message, fix = f"“{written}” is out of date", _suggest_replacement(titles, entry)
+            values = {"phrase": written, "titles": titles, "say": entry.say}
+            yield make_fault(message, fix, place, f"superseded-reference-{key}", **values)
 
     for wording in catalogue.contract_texts:
         if names.search(wording.text):
@@ -64,8 +66,6 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(f"the source “{cited.source}” is superseded", f"{new} instead.", cited.place)
 
 
-def _suggest_replacement(catalogue: Catalogue, entry: SupersededReference) -> str:
-    sources = catalogue.library.sources
-    titles = [f"“{sources[id_].title}”" if id_ in sources else f"“{id_}”" for id_ in entry.instead]
-    parts = [f"Cite {' or '.join(titles)} instead."] if titles else []
+def _suggest_replacement(titles: Sequence[str], entry: SupersededReference) -> str:
+    parts = [f"Cite {' or '.join(f'“{title}”' for title in titles)} instead."] if titles else []
     return " ".join([*parts, entry.say] if entry.say else parts) or "Take it out."

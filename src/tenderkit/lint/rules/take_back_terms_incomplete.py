@@ -18,9 +18,9 @@ Write all four into the requirement, or require the clause that gives them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import find_requirements
@@ -41,7 +41,13 @@ _QUANTITY = re.compile(
     r"\b(?:at least|minimum of) (?:\{\{|\d+|one|two|five|ten)|\{\{ \w*(?:batch|quantity)"
     r"|\bfrom (?:\{\{ \w+ \}\}|\d+|one|two|five|ten) (?:units?|pieces?|devices?)"
 )
-TERMS = ("who pays", "where", "within what time", "from what quantity on")
+# The terms of a take-back that have to be given, each as it is called in messages.
+TERMS = {
+    "who-pays": "who pays",
+    "where": "where",
+    "time": "within what time",
+    "quantity": "from what quantity on",
+}
 
 
 class TakeBack:
@@ -71,11 +77,10 @@ class TakeBack:
         """
         about = about or self.is_about(sentence, language)
         given = {
-            "who pays": self._pays[language].search(sentence),
+            "who-pays": self._pays[language].search(sentence),
             "where": self._places[language].search(sentence),
-            "within what time": about and (_TIME.search(sentence) or self._times[language].search(sentence)),
-            "from what quantity on": about
-            and (_QUANTITY.search(sentence) or self._amounts[language].search(sentence)),
+            "time": about and (_TIME.search(sentence) or self._times[language].search(sentence)),
+            "quantity": about and (_QUANTITY.search(sentence) or self._amounts[language].search(sentence)),
         }
         return {term for term, is_given in given.items() if is_given}
 
@@ -92,10 +97,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         if taking.isdisjoint(requirement.clause.requires) and missing:
             fix = "Say it in the requirement, or require the clause that says it."
             place = catalogue.place(requirement.paragraphs[0])
-            yield Fault(f"the take-back does not say {name_terms(missing)}", fix, place)
-
-
-def name_terms(terms: Sequence[str]) -> str:
-    """Return terms as part of a sentence, such as “who pays, where and within what time”."""
-    *most, last = terms
-    return f"{', '.join(most)} and {last}" if most else last
+            *most, last = (TERMS[term] for term in missing)
+            names = f"{', '.join(most)} and {last}" if most else last
+            message = f"the take-back does not say {names}"
+            yield make_fault(message, fix, place, "take-back-terms-incomplete", terms=tuple(missing))

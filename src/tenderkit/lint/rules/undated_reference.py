@@ -16,7 +16,7 @@ Name the edition in force at the launch, and write in a clause on changes how la
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Wording
+from tenderkit.lint.catalogue import Catalogue, Fault, Wording, make_fault
 from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.standards import Standard, Standards, is_dated, names_edition
@@ -36,11 +36,13 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for wording in catalogue.contract_texts:
         for sentence in wording.sentences:
             if (phrase := moving[wording.language].find(sentence)) and not fixed[wording.language].search(sentence):
-                message = f"“{phrase}” moves after the launch of the tender"
-                yield Fault(message, "Name the edition that is meant.", catalogue.place(wording))
+                message, place = f"“{phrase}” moves after the launch of the tender", catalogue.place(wording)
+                fix = "Name the edition that is meant."
+                yield make_fault(message, fix, place, "undated-reference-moving", phrase=phrase)
             if rules := label_rules.find(sentence, wording.language):
                 message = f"“{rules}” stands without its edition"
-                yield Fault(message, "Name the version or the year that is meant.", catalogue.place(wording))
+                fix, place = "Name the version or the year that is meant.", catalogue.place(wording)
+                yield make_fault(message, fix, place, "undated-reference-rules", phrase=rules)
         for standard in standards[wording.language].find_all(wording.text):
             named.setdefault(wording.clause.id, []).append((wording, standard))
     for words, place in find_worded_values(catalogue):
@@ -62,7 +64,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if (wording.key, standard) not in reported:
                 message = f"“{standard.name}” stands without its edition"
                 fix = "Write its year behind the number, or cite a source with an edition."
-                yield Fault(message, fix, catalogue.place(wording))
+                place = catalogue.place(wording)
+                yield make_fault(message, fix, place, "undated-reference-edition", phrase=standard.name)
             reported.add((wording.key, standard))
 
 

@@ -17,7 +17,7 @@ Ask for the list of sites and later receivers, or require the clause that does.
 import re
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import Requirement, find_requirements
@@ -45,9 +45,10 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 about = (
                     f"“{opened}” leaves open who treats the equipment" if opened else f"“{treatment}” is asked for"
                 )
+                key = "untraced-treatment-open" if opened else "untraced-treatment-asked"
                 message = f"{about}, and nothing asks for the way to final treatment"
                 fix = "Ask for the sites and all later receivers, or require the clause that does."
-                yield Fault(message, fix, catalogue.place(wording))
+                yield make_fault(message, fix, catalogue.place(wording), key, phrase=opened or treatment)
 
 
 def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:

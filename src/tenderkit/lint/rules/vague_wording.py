@@ -16,7 +16,7 @@ Write number, unit and method, or take the word out.
 import re
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "error"
@@ -33,4 +33,5 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             bare = _BRACKETS.sub(" ", sentence)
             if phrase := vague[wording.language].find(checked) or open_[wording.language].find(bare):
                 message = f"“{phrase}” cannot be checked"
-                yield Fault(message, "Write number, unit and method instead.", catalogue.place(wording))
+                fix, place = "Write number, unit and method instead.", catalogue.place(wording)
+                yield make_fault(message, fix, place, "vague-wording", phrase=phrase)

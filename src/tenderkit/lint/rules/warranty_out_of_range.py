@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
 from tenderkit.lint.applicability import find_floor
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.quantities import Quantities, is_next_to
 
@@ -78,5 +78,5 @@ def _check_texts(catalogue: Catalogue) -> Iterator[Fault]:
                 continue
             for quantity in quantities[wording.language].find_all(sentence):
                 if _is_out_of_range(quantity.value, quantity.unit) and is_next_to(word, sentence, quantity):
-                    message = f"a warranty of “{quantity.text}”"
-                    yield Fault(message, _FIX, catalogue.place(wording))
+                    message, place = f"a warranty of “{quantity.text}”", catalogue.place(wording)
+                    yield make_fault(message, _FIX, place, "warranty-out-of-range", phrase=quantity.text)

@@ -17,7 +17,7 @@ Ask for a document that binds its author, or that somebody independent has check
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause, Verification
-from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.catalogue import Catalogue, Fault, make_fault
 from tenderkit.lint.phrases import Phrases, Words
 
 SEVERITY = "warn"
@@ -37,15 +37,17 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             continue
         for sentence in wording.sentences:
             if refusal := none[wording.language].find(sentence):
-                yield Fault(f"“{refusal}” asks for no proof", "Ask for a document.", catalogue.place(wording))
+                message, place = f"“{refusal}” asks for no proof", catalogue.place(wording)
+                yield make_fault(message, "Ask for a document.", place, "weak-evidence-none", phrase=refusal)
             phrase = weak[wording.language].find(sentence)
             if phrase is None and wording.tier != "declaration":
                 phrase = declarations[wording.language].find(sentence)
             if not phrase:
                 continue
             if not strong[wording.language].search(sentence) or choice[wording.language].search(sentence):
-                message = f"“{phrase}” is enough as proof"
-                yield Fault(message, "Ask for a document that binds its author.", catalogue.place(wording))
+                message, place = f"“{phrase}” is enough as proof", catalogue.place(wording)
+                fix = "Ask for a document that binds its author."
+                yield make_fault(message, fix, place, "weak-evidence-brochure", phrase=phrase)
 
 
 def _find_verification(clause: Clause, variant: str | None) -> Verification:

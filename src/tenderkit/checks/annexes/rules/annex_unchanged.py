@@ -11,11 +11,11 @@ Check the purchase file.
 """
 
 from tenderkit.findings import Finding, Severity
+from tenderkit.library.language import Language
 
 SEVERITY: Severity = "info"
 
 
-def make_finding() -> Finding:
-    """Return the remark on an annex that nobody changed."""
-    message = "nothing was changed since tenderkit made it: the rules on purchases are not applied again"
-    return Finding("annex-unchanged", message, "Check its purchase file for what they find.", SEVERITY)
+def make_finding(words: Language) -> Finding:
+    """Return the remark on an annex that nobody changed, in the language of the annex."""
+    return Finding("annex-unchanged", *words.remark("annexes.annex-unchanged"), SEVERITY)

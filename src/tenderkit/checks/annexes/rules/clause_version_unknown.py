@@ -23,8 +23,6 @@ def find_faults(restored: RestoredAnnex) -> Iterator[Fault]:
     """Find the edited clauses whose text the library does not have."""
     for clause in restored.annex.clauses:
         if clause.present and not clause.unchanged and clause.id in restored.unknown:
-            message = (
-                f"this library does not have version {clause.version} of “{clause.id}”: changed values are not read"
-            )
             place = Place(lot=clause.lots[0] or None, clause=clause.id)
-            yield Fault(message, "Check its numbers yourself.", place)
+            values = {"clause": clause.id, "version": clause.version}
+            yield restored.make_fault("clause-version-unknown", place, **values)

@@ -35,13 +35,12 @@ def find_faults(restored: RestoredAnnex) -> Iterator[Fault]:
                     requiring.setdefault(gone, {}).setdefault(here, part.number)
     for gone, clauses in requiring.items():
         first, lot = next(iter(clauses.items()))
-        names = [f"“{clause.place}”" for clause in clauses]
-        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-        listed = f"{', '.join(names[:_MOST_NAMED])}{more}"
-        message = (
-            f"“{gone.place}” ({gone.id}) was taken out, and clauses that are still there require it: {listed}"
-            f"{count_broken(gone.broken)}"
-        )
+        words = restored.language
+        names = [words.quote(clause.place) for clause in clauses]
+        more = len(names) - _MOST_NAMED
+        names[_MOST_NAMED:] = [words.text("document-words.more", count=words.number(more))] if more > 0 else []
+        values = {"place": gone.place, "id": gone.id, "names": words.text("document-words.comma").join(names)}
         # Shown at a clause that requires it; the finding is about the one that is gone.
         place = Place(key=first.place, lot=lot or None, clause=gone.id)
-        yield Fault(message, "Bring it back, or take out what requires it, too.", place)
+        broken = count_broken(words, gone.broken)
+        yield restored.make_fault("missing-clause", place, broken=broken, **values)

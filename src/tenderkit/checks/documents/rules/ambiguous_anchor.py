@@ -37,6 +37,4 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         if any(map(purposes.search, statement.paragraphs[0].headings)):
             continue
         if not any(measures_in(quantity.unit, units) for quantity in quantities.find_all(statement.text)):
-            message = f"“{phrase}” names no time that can be measured"
-            fix = "Write number, unit and the event from which it counts."
-            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+            yield checked.make_fault("ambiguous-anchor", statement.find_paragraph(phrase), phrase)

@@ -43,17 +43,14 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         text = statement.text
         phrase = announced.find(text)
         if phrase and not drawn and not _is_reckoned(checked.statements, number, reckoned, before=0):
-            message = f"“{phrase}” announces a formula, and none follows"
-            yield DocumentFault(message, "Write the formula.", statement.find_paragraph(phrase), phrase)
+            yield checked.make_fault("award-formula-undefined", statement.find_paragraph(phrase), phrase)
         phrase = shared.find(text) if points.search(text) else None
         if phrase and not drawn and not _is_reckoned(checked.statements, number, reckoned, before=_BEFORE):
-            message = f"“{phrase}” does not say how the points are reckoned"
-            yield DocumentFault(message, "Write the formula.", statement.find_paragraph(phrase), phrase)
+            yield checked.make_fault("award-formula-undefined-share", statement.find_paragraph(phrase), phrase)
         for match in difference.finditer(text):
             if highest.search(match["from"]) and lowest.search(match["less"]) and not has_equal_prices:
-                message = "the formula divides by zero where all tenders have the same price"
-                fix = "Divide by another value, or say what holds then."
-                yield DocumentFault(message, fix, statement.find_paragraph(match[0]), text[slice(*match.span())])
+                paragraph, phrase = statement.find_paragraph(match[0]), text[slice(*match.span())]
+                yield checked.make_fault("award-formula-undefined-zero", paragraph, phrase)
 
 
 def _build_difference(words: Words) -> str:

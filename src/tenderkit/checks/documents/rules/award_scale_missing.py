@@ -40,10 +40,8 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         points = units.points.search(paragraph.text) and _find_column(paragraph) not in weighed
         if not head and (points or scales.search(paragraph.text)):
             return
-    first = checked.weightings[0].criteria[0]
-    message = "criteria have weights, and nothing in the document says how points are given"
-    fix = "Say what earns how many points, or name the paper that says it."
-    yield DocumentFault(message, fix, first.paragraph, first.paragraph.text if first.paragraph.cell else "")
+    first = checked.weightings[0].criteria[0].paragraph
+    yield checked.make_fault("award-scale-missing", first, first.text if first.cell else "")
 
 
 def _find_open_bonuses(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -53,9 +51,8 @@ def _find_open_bonuses(checked: CheckedDocument) -> Iterator[DocumentFault]:
     for statement in checked.find_statements("open-bonus-phrases"):
         phrase = bonuses.find(statement.text)
         if phrase and not units.weights.search(statement.text) and not idle.search(statement.text):
-            message = f"“{phrase}” counts in the award, and nothing says how much"
-            fix = "Say what earns how many points, or take it out."
-            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase, statement.text)
+            paragraph = statement.find_paragraph(phrase)
+            yield checked.make_fault("award-scale-missing-bonus", paragraph, phrase, statement.text)
 
 
 def _find_column(paragraph: DocumentParagraph) -> object:

@@ -23,7 +23,6 @@ from tenderkit.checks.documents.weightings import WeightUnits, build_separator, 
 from tenderkit.lint.phrases import Pattern, Phrases
 
 SEVERITY = "warn"
-_FIX = "Write the weight of each criterion."
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -34,8 +33,8 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         for weighting in checked.weightings:
             bare = next((c for c in weighting.criteria if c.weight is None), None)
             if bare and weighting.given < weighting.total:
-                message = f"the criterion “{bare.name}” has no weight, and the others make {weighting.given:g}"
-                yield DocumentFault(message, _FIX, bare.paragraph, bare.name)
+                given = checked.language.number(weighting.given)
+                yield checked.make_fault("award-weight-missing-bare", bare.paragraph, bare.name, given=given)
         return
     names = ("award-basis-phrases", "price-words", "no-weight-phrases", "weight-words", "points-words")
     basis, prices, unweighted, weights, points = (Phrases(checked.words, name)["en"] for name in names)
@@ -55,18 +54,16 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         match = basis.search(statement.text)
         named = statement.text[match.end() :] if match else ""
         if prices.search(named) and separator.search(named):
-            message = "criteria are named, and nothing in the document says what weight they have"
-            yield DocumentFault(message, _FIX, statement.paragraphs[0])
+            yield checked.make_fault("award-weight-missing-named", statement.paragraphs[0])
             return
     for statement in weighed:
         if phrase := factors.find(statement.text):
-            message = f"“{phrase}” does not say how much the price counts"
-            yield DocumentFault(message, _FIX, statement.find_paragraph(phrase), phrase)
+            yield checked.make_fault("award-weight-missing-price", statement.find_paragraph(phrase), phrase)
             return
     criteria = _list_criteria(awarded, prices)
     if criteria:
-        message = f"{len(criteria)} criteria are listed, and nothing in the document says what weight they have"
-        yield DocumentFault(message, _FIX, criteria[0], criteria[0].text)
+        first, count = criteria[0], len(criteria)
+        yield checked.make_fault("award-weight-missing-listed", first, first.text, count=count)
 
 
 def _list_criteria(paragraphs: Sequence[DocumentParagraph], prices: Pattern) -> list[DocumentParagraph]:

@@ -22,7 +22,6 @@ from tenderkit.lint.phrases import Phrases
 SEVERITY = "error"
 # A sum that differs by more has another meaning, such as weights of a part.
 _FROM, _TO = 80, 120
-_FIX = "Correct the weights, or the total."
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -30,7 +29,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     for columns in checked.weight_columns:
         for column in columns:
             if column.head:
-                yield from _check_column(column)
+                yield from _check_column(checked, column)
     weights, units = Phrases(checked.words, "weight-words")["en"], WeightUnits(checked.words)
     for statement in checked.find_statements("weight-words"):
         # A cell may hold a sentence; the other cells of its row are about other things.
@@ -38,25 +37,29 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         if statement.paragraphs[0].cell is not None:
             texts = [text for p in statement.paragraphs if weights.search(text := fold_text(p.text))]
         for text in texts if weights.search(statement.text) else ():
-            yield from _check_sentence(text, statement, units)
+            yield from _check_sentence(checked, text, statement, units)
 
 
-def _check_sentence(text: str, statement: Statement, units: WeightUnits) -> Iterator[DocumentFault]:
+def _check_sentence(
+    checked: CheckedDocument, text: str, statement: Statement, units: WeightUnits
+) -> Iterator[DocumentFault]:
     matches = list(units.shares.finditer(text))
     numbers = [read_number(match) for match in matches]
     total = round(sum(numbers), 2)
     if len(numbers) > 1 and _FROM <= total <= _TO and total != 100 and 100 not in numbers:
         phrase = text[slice(*matches[0].span())]
-        yield DocumentFault(f"the weights make {total:g}, not 100", _FIX, statement.find_paragraph(phrase), phrase)
+        paragraph, total_text = statement.find_paragraph(phrase), checked.language.number(total)
+        yield checked.make_fault("award-weights-do-not-sum", paragraph, phrase, given=total_text)
 
 
-def _check_column(column: Weighting) -> Iterator[DocumentFault]:
+def _check_column(checked: CheckedDocument, column: Weighting) -> Iterator[DocumentFault]:
     numbers = [criterion.weight for criterion in column.criteria if criterion.weight is not None]
     if not column.fixed or column.given in (column.total, 2 * column.total) or _has_parts(numbers, column.total):
         return
     if column.stated or _FROM <= column.given <= _TO:
-        message = f"the weights in the column “{column.head}” make {column.given:g}, not {column.total:g}"
-        yield DocumentFault(message, _FIX, column.last, column.last.text)
+        given, total = map(checked.language.number, (column.given, column.total))
+        values = {"head": column.head, "given": given, "total": total}
+        yield checked.make_fault("award-weights-do-not-sum-column", column.last, column.last.text, **values)
 
 
 def _has_parts(numbers: Sequence[float], expected: float) -> bool:

@@ -16,17 +16,11 @@ from collections.abc import Iterator
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 
 SEVERITY = "error"
-_WORDS = {
-    "heading": "has lost its heading",
-    "number": "has lost its number",
-    "bookmark": "has lost its bookmark, to which references lead",
-}
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Name each clause that has lost its heading, number or bookmark."""
     for difference in checked.document.differences:
         if difference.lost is not None:
-            message = f"the clause “{difference.name}” {_WORDS[difference.lost]}"
-            fix = "Undo the change, or copy the heading from the file as it was made."
-            yield DocumentFault(message, fix, difference.paragraph)
+            key = f"clause-id-lost-{difference.lost}"
+            yield checked.make_fault(key, difference.paragraph, name=difference.name)

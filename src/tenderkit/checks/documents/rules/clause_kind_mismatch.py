@@ -23,11 +23,6 @@ from tenderkit.lint.rules.clause_kind_mismatch import build_minimum
 
 SEVERITY = "warn"
 _BEFORE_AWARD = ("award-criterion", "selection-criterion")
-_NAMES = {
-    "award-criterion": "a heading on the award",
-    "selection-criterion": "a heading on the selection of firms",
-    "technical-specification": "a heading on technical specifications",
-}
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -39,17 +34,16 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     yield from _find_scored_conditions(checked)
     for statement in checked.find_statements("duty-verbs", "contractor-duties", "bonus-phrases"):
         kind, text = checked.sections.find_kind(statement.paragraphs[0]), statement.text
-        phrase, fix = None, ""
+        phrase, what = None, ""
         if kind in _BEFORE_AWARD and (phrase := contractor.find(text)):
-            fix = "Move it into the conditions of the contract."
+            what = "award-duty" if kind == "award-criterion" else "selection-duty"
         elif kind == "award-criterion" and not proof.search(text) and not complete.search(text):
-            phrase = minimum.find(text)
-            fix = "Say what is scored; a minimum belongs into the technical specifications."
+            phrase, what = minimum.find(text), "award-minimum"
         elif kind == "technical-specification":
-            phrase, fix = scored.find(text), "Move it to the award criteria, with its weight."
-        if kind and phrase:
-            message = f"“{phrase}” does not belong under {_NAMES[kind]}"
-            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+            phrase, what = scored.find(text), "specification-points"
+        if phrase:
+            paragraph = statement.find_paragraph(phrase)
+            yield checked.make_fault(f"clause-kind-mismatch-{what}", paragraph, phrase)
 
 
 def _find_scored_conditions(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -57,9 +51,7 @@ def _find_scored_conditions(checked: CheckedDocument) -> Iterator[DocumentFault]
     scored = Phrases(checked.words, source=_build_scored_condition)["en"]
     for statement in checked.find_statements("obligatory-words"):
         if phrase := scored.find(statement.text):
-            message = f"“{phrase}” makes a condition of what is scored"
-            fix = "Say whether it has to be met, or what of it earns how many points."
-            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+            yield checked.make_fault("clause-kind-mismatch-both", statement.find_paragraph(phrase), phrase)
 
 
 def _build_scored_condition(words: Words) -> str:

@@ -22,7 +22,5 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Name each moved clause, and the clause that now comes before it."""
     for difference in checked.document.differences:
         if difference.moved:
-            where = f"behind {difference.after}" if difference.after else "before all others"
-            message = f"the clause “{difference.name}” was moved: it is now {where}"
-            fix = "Move it back, or check the numbers in all papers."
-            yield DocumentFault(message, fix, difference.paragraph)
+            key = "clause-moved-behind" if difference.after else "clause-moved-first"
+            yield checked.make_fault(key, difference.paragraph, name=difference.name, after=difference.after)

@@ -26,6 +26,5 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Name each clause that is gone."""
     for difference in checked.document.differences:
         if difference.fate == "missing":
-            fix = "Put it back, or leave it out in the purchase file and build all papers anew."
-            message = f"the clause “{difference.name}” is gone{count_broken(difference.broken)}"
-            yield DocumentFault(message, fix, difference.paragraph)
+            broken = count_broken(checked.language, difference.broken)
+            yield checked.make_fault("clause-removed", difference.paragraph, name=difference.name, broken=broken)

@@ -21,8 +21,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Name each clause that was split, and the headings above its parts."""
     for difference in checked.document.differences:
         if difference.fate == "split":
-            under = " and ".join(f"“{heading}”" for heading in difference.headings if heading)
-            message = f"the clause “{difference.name}” was split" + (
-                f": its words are under {under}" if under else ""
-            )
-            yield DocumentFault(message, "Put its parts together again.", difference.paragraph)
+            words = checked.language
+            under = words.listing([words.quote(heading) for heading in difference.headings if heading])
+            key = "clause-split-under" if under else "clause-split"
+            yield checked.make_fault(key, difference.paragraph, name=difference.name, under=under)

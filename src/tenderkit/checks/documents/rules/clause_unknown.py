@@ -21,7 +21,5 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Name each clause that was added."""
     for difference in checked.document.differences:
         if difference.fate == "unknown":
-            event = "is there a second time" if difference.copied else "was added"
-            message = f"the clause “{difference.name}” {event}"
-            fix = "Take it out, or check what tenderers have to answer to it."
-            yield DocumentFault(message, fix, difference.paragraph)
+            key = "clause-unknown-copied" if difference.copied else "clause-unknown"
+            yield checked.make_fault(key, difference.paragraph, name=difference.name)

@@ -23,7 +23,6 @@ from tenderkit.checks.documents.checked_document import CheckedDocument, Documen
 from tenderkit.lint.phrases import Pattern, Phrases, Words
 
 SEVERITY = "warn"
-_FIX = "Ask for the result in a test of performance, or write a minimum."
 # What parts the values of a row or list.
 _PARTS = re.compile(r"[;؛]\s")
 
@@ -47,8 +46,8 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
                 phrase = values.find(part) if about.search(text) and not opened.search(part) else None
                 if phrase and phrase not in reported:
                     reported.add(phrase)
-                    message = f"“{phrase}” lays down how a component works, not what it does"
-                    yield DocumentFault(message, _FIX, statement.find_paragraph(phrase), phrase)
+                    paragraph = statement.find_paragraph(phrase)
+                    yield checked.make_fault("component-values-prescribed", paragraph, phrase)
 
 
 def _build_value(units: str) -> str:

@@ -52,8 +52,10 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         first, where = values.setdefault(key, (quantity, statement))
         if first.value * _DAYS[first.unit][1] != quantity.value * factor:
             paragraph = statement.find_paragraph(quantity.text)
-            message = f"“{quantity.text}” here, and “{first.text}” in {where.paragraphs[0].place}"
-            yield DocumentFault(message, "Keep one, or say for what each holds.", paragraph, quantity.text)
+            place = where.paragraphs[0].place
+            yield checked.make_fault(
+                "conflicting-parameters", paragraph, quantity.text, first=first.text, where=place
+            )
 
 
 def _find_subject(statement: Statement, goods: Pattern, parts: Pattern) -> object:

@@ -25,10 +25,11 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Name each kind of content that is not read, and each part that is missing."""
     document = checked.document
     for name in document.unread:
-        yield DocumentFault(f"{name} is not read", "Read it yourself.")
+        kind, _, number = name.partition(" ")
+        what = checked.language.text(f"document-words.unread-{kind}", number=number)
+        yield checked.make_fault("content-not-read", what=what)
     for name in document.missing[:_MOST_NAMED]:
-        yield DocumentFault(f"the file refers to the part {name}, which it does not hold", "Save it anew in Word.")
+        yield checked.make_fault("content-not-read-part", name=name)
     letters = sum(len(paragraph.text) for paragraph in document.paragraphs)
     if document.pictures and letters < _LETTERS_OF_A_SCAN * document.pictures:
-        message = "the file holds pictures and few words: it may be a scan, whose words are not read"
-        yield DocumentFault(message, "Recognise the text in the pictures first.")
+        yield checked.make_fault("content-not-read-scan")

@@ -20,4 +20,4 @@ SEVERITY = "info"
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Tell in which encoding the text was read."""
     if encoding := checked.document.encoding:
-        yield DocumentFault(f"the text does not say its encoding: it was read as {encoding}", "Save it as UTF-8.")
+        yield checked.make_fault("encoding-guessed", encoding=encoding)

@@ -34,7 +34,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         green = [c for c in weighting.criteria if c.weight is not None and environment.search(c.name)]
         share = round(100 * sum(c.weight or 0 for c in green) / weighting.total, 1)
         if green and share < LEAST_POINTS:
-            message = f"criteria on the environment weigh {share:g} %"
             paragraph = green[0].paragraph
             phrase = paragraph.text if paragraph.cell else ""
-            yield DocumentFault(message, f"Give them at least {LEAST_POINTS} %.", paragraph, phrase)
+            values = {"share": checked.language.number(share), "least": LEAST_POINTS}
+            yield checked.make_fault("environment-weight-too-low", paragraph, phrase, **values)

@@ -37,7 +37,5 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         text = statement.text
         phrase = erasure.find(text) if statement.demands else None
         if phrase and things.search(text) and not asides.search(text) and not acts(statement):
-            message = "data are to be erased, and nothing in the document asks for proof of it"
-            fix = "Ask for a certificate by serial number."
-            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+            yield checked.make_fault("erasure-certificate-missing", statement.find_paragraph(phrase), phrase)
             return

@@ -31,8 +31,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     read = sum(number for word, number in counts.items() if word in known or _ARABIC.search(word))
     other = sum(number for word, number in counts.items() if word in foreign or _has_other_letters(word))
     if (total := sum(counts.values())) >= _ENOUGH and read < min(_LEAST * total, other):
-        message = "the document seems to be neither in English nor in Arabic: only names were looked for"
-        yield DocumentFault(message, "Check its wording yourself.")
+        yield checked.make_fault("language-not-read")
 
 
 def _has_other_letters(word: str) -> bool:

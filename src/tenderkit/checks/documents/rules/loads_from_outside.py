@@ -22,4 +22,4 @@ _MOST_NAMED = 20
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Name what the file loads, each thing once."""
     for load in list(dict.fromkeys(checked.document.outside))[:_MOST_NAMED]:
-        yield DocumentFault(f"the file loads from outside: {load}", "Put it into the file, or take it out.")
+        yield checked.make_fault("loads-from-outside", load=load)

@@ -21,8 +21,6 @@ SEVERITY = "warn"
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Tell that the file holds macros or JavaScript."""
     if checked.document.macros:
-        message = "the file holds macros; they were not run"
-        yield DocumentFault(message, "Save it as .docx, which leaves them out.")
+        yield checked.make_fault("macros-held")
     if checked.document.scripts:
-        message = "the file holds JavaScript; it was not run"
-        yield DocumentFault(message, "Print it into a new PDF, which leaves it out.")
+        yield checked.make_fault("macros-held-script")

@@ -29,7 +29,6 @@ _BEFORE_AWARD = ("award-criterion", "selection-criterion")
 _LONG_UNITS = ("years", "months")
 # “Spare parts for each model delivered shall be available for 7 years.”
 _MOST_BEFORE = 10
-_FIX = "Write from which day or event it counts."
 
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
@@ -40,8 +39,8 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         statement = checked.statements[position]
         quantity = finder.find_loose(position) if statement.demands else None
         if quantity:
-            message = f"nothing says what “{quantity.text}” counts from"
-            yield DocumentFault(message, _FIX, statement.find_paragraph(quantity.text), quantity.text)
+            paragraph = statement.find_paragraph(quantity.text)
+            yield checked.make_fault("number-without-anchor", paragraph, quantity.text)
 
 
 class _Finder:

@@ -21,8 +21,8 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Count the tracked changes, and find the first comment."""
     changes = checked.document.changes
     if changes:
-        amount = "1 tracked change is" if changes == 1 else f"{changes} tracked changes are"
-        yield DocumentFault(f"{amount} left in the document", "Accept or reject it all before you publish it.")
+        key = "revision-marks-left-one" if changes == 1 else "revision-marks-left-changes"
+        yield checked.make_fault(key, count=checked.language.number(changes))
     comments = [paragraph for paragraph in checked.document.paragraphs if paragraph.part == "comment"]
     if comments:
-        yield DocumentFault("a comment is left in the document", "Delete all comments.", comments[0])
+        yield checked.make_fault("revision-marks-left-comment", comments[0])

@@ -34,7 +34,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
             phrase = None if assigned.search(criterion.name) else firm.find(criterion.name)
             if phrase and criterion.weight is not None:
                 reported.add(_identify_row(criterion.paragraph))
-                yield _make_fault(phrase, criterion.paragraph)
+                yield checked.make_fault("selection-criterion-misused-firm", criterion.paragraph, phrase)
     scores = Phrases(checked.words, "points-words", "weight-words")["en"]
     for statement in checked.find_statements("suitability-words", "firm-words"):
         first, text = statement.paragraphs[0], statement.text
@@ -44,7 +44,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         paragraph = statement.find_paragraph(phrase or "")
         named = paragraph.item and is_criterion_name(paragraph.text)
         if phrase and (named or "%" in text or scores.search(text)):
-            yield _make_fault(phrase, paragraph)
+            yield checked.make_fault("selection-criterion-misused-firm", paragraph, phrase)
     yield from _find_goods(checked)
 
 
@@ -56,16 +56,8 @@ def _find_goods(checked: CheckedDocument) -> Iterator[DocumentFault]:
             match = goods.search(statement.text)
             if match and not match["aside"]:
                 phrase = statement.text[slice(*match.span())]
-                message = f"“{phrase}” is about the goods, under a heading on the selection of firms"
-                fix = "Move it into the technical specifications."
-                yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
-
-
-def _make_fault(phrase: str, paragraph: DocumentParagraph) -> DocumentFault:
-    message = f"“{phrase}” is about the firm, and it is scored for the award"
-    return DocumentFault(
-        message, "Ask for it in a selection criterion, and score what is offered.", paragraph, phrase
-    )
+                paragraph = statement.find_paragraph(phrase)
+                yield checked.make_fault("selection-criterion-misused-goods", paragraph, phrase)
 
 
 def _identify_row(paragraph: DocumentParagraph) -> object:

@@ -23,16 +23,15 @@ SEVERITY = "info"
 
 def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     """Describe each text with changed words, and name each changed clause of which the words are not recorded."""
-    fix = "Look whether it is meant; tenderers see it with `tenderkit check --changes`."
     for difference in checked.document.differences:
         if difference.fate in ("missing", "unknown"):  # which other rules find
             continue
         if difference.changed_texts is None:
-            message = f"words of the clause “{difference.name}” were changed; the file does not record which"
-            yield DocumentFault(message, "Name the file as it was made with --original.", difference.paragraph)
+            yield checked.make_fault("standard-text-changed-unread", difference.paragraph, name=difference.name)
         for changed, paragraph in difference.changed_texts or ():
+            what = describe_changed_text(changed, checked.language)
             place = paragraph or difference.paragraph
-            yield DocumentFault(describe_changed_text(changed), fix, place, _find_phrase(changed))
+            yield checked.make_fault("standard-text-changed", place, _find_phrase(changed), what=what)
 
 
 def _find_phrase(changed: ChangedText) -> str:

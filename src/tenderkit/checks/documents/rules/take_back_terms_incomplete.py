@@ -21,8 +21,9 @@ from collections.abc import Iterator
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.checks.documents.statements import Statement
 from tenderkit.checks.documents.wording import allow_authority
+from tenderkit.checks.wording_remarks import name_terms
 from tenderkit.lint.phrases import Pattern, Phrases
-from tenderkit.lint.rules.take_back_terms_incomplete import TERMS, TakeBack, name_terms
+from tenderkit.lint.rules.take_back_terms_incomplete import TERMS, TakeBack
 
 SEVERITY = "warn"
 
@@ -54,9 +55,8 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     missing = [term for term in TERMS if term not in given]
     if missing:
         phrase = collecting.find(first.text) or bought.find(first.text) or ""
-        message = f"the take-back does not say {name_terms(missing)}"
-        fix = "Write it, or name the paper that says it."
-        yield DocumentFault(message, fix, first.find_paragraph(phrase), phrase)
+        terms = name_terms(checked.language, missing)
+        yield checked.make_fault("take-back-terms-incomplete", first.find_paragraph(phrase), phrase, terms=terms)
 
 
 def _is_told_elsewhere(checked: CheckedDocument, bought: Pattern) -> bool:

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from tenderkit.checks.documents.checked_document import CheckedDocument, DocumentFault
 from tenderkit.library.clause import Clause
-from tenderkit.library.library import ENGLISH
 
 SEVERITY = "info"
 _LEAST_DEMANDS = 10
@@ -34,24 +33,23 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     missing = [topic.clause for topic in checked.topics if topic.state == "not-found"]
     if checked.expected is not None:
         for clause in missing:
-            theme = _read_label(checked, "themes", clause.theme)
-            message = f"nothing is said on “{_name_clause(clause)}” ({theme}), which the purchase calls for"
-            yield DocumentFault(message, f"See `tenderkit clauses show {clause.id}`.", clause=clause.id)
+            values = {"title": _name_clause(checked, clause), "theme": _read_label(checked, "themes", clause.theme)}
+            yield checked.make_fault("topic-missing", id=clause.id, **values)._replace(clause=clause.id)
     elif missing and checked.recognised is not None and sum(s.demands for s in checked.statements) >= _LEAST_DEMANDS:
         categories, acquisition = checked.recognised
-        bought = ", ".join(_read_label(checked, "categories", category) for category in categories)
-        model = _read_label(checked, "acquisitions", acquisition)
-        listed = ", ".join(clause.id for clause in missing)
-        number = f"{len(missing)} of {len(checked.topics)} usual topics"
-        message = f"for what this seems to buy ({model}: {bought}), nothing is said on {number}: {listed}"
-        fix = "See `tenderkit clauses show ID`; with `--for purchase.toml` the clauses are those of your purchase."
-        yield DocumentFault(message, fix)
+        values = {
+            "model": _read_label(checked, "acquisitions", acquisition),
+            "bought": ", ".join(_read_label(checked, "categories", category) for category in categories),
+            "listed": ", ".join(clause.id for clause in missing),
+        }
+        yield checked.make_fault("topic-missing-many", count=len(missing), usual=len(checked.topics), **values)
 
 
 def _read_label(checked: CheckedDocument, list_: str, word: str) -> str:
-    label = checked.library.vocabulary.label(list_, word)[ENGLISH]
-    return label if isinstance(label, str) else label["other"]
+    return checked.language.bare_label(checked.library.vocabulary.label(list_, word))
 
 
-def _name_clause(clause: Clause) -> str:
-    return clause.text.title[0]
+def _name_clause(checked: CheckedDocument, clause: Clause) -> str:
+    translated = checked.library.translation_into(checked.language.code).clauses.get(clause.id)
+    title = translated.title if translated else None
+    return (title or clause.text.title)[0]

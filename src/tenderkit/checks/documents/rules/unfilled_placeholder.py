@@ -41,5 +41,4 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         blank = (_BLANK if statement.demands else _BLANK_SHARE).search(statement.text)
         phrase = bracketed or (short[0] if short else blank[0] if blank else "")
         if phrase:
-            fix = "Write the value, or take the sentence out."
-            yield DocumentFault(f"“{phrase}” is left to fill in", fix, statement.find_paragraph(phrase), phrase)
+            yield checked.make_fault("unfilled-placeholder", statement.find_paragraph(phrase), phrase)

@@ -41,7 +41,5 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         text = statement.text
         phrase = used.find(text) if statement.demands or supply.search(text) else None
         if phrase and not resale.search(text) and not refused.search(text):
-            message = f"“{phrase}” equipment is supplied, and nothing in the document has it tested"
-            fix = "Say what is tested for each unit, and which record comes with it."
-            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+            yield checked.make_fault("used-equipment-untested", statement.find_paragraph(phrase), phrase)
             return

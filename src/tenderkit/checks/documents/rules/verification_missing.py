@@ -40,6 +40,4 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         and any(goods.search(part) for part in (s.text, *s.paragraphs[0].headings))
     ]
     if len(demands) >= _LEAST_STATEMENTS:
-        message = f"{len(demands)} statements demand something of the goods, and nothing asks for proof"
-        fix = "Write which proof tenderers hand in for which requirement, and when."
-        yield DocumentFault(message, fix, demands[0].paragraphs[0])
+        yield checked.make_fault("verification-missing", demands[0].paragraphs[0], count=len(demands))

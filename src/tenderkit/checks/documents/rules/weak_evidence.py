@@ -35,9 +35,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         phrase = weak.find(text) if any(proof.search(part) for part in (text, *heads)) else None
         phrase = phrase or own.find(position)
         if phrase and not refused.search(text) and (choice.search(text) or not strong.search(text)):
-            message = f"“{phrase}” is enough as proof"
-            fix = "Ask for a document that binds its author."
-            yield DocumentFault(message, fix, statement.find_paragraph(phrase), phrase)
+            yield checked.make_fault("weak-evidence", statement.find_paragraph(phrase), phrase)
 
 
 class _OwnWord:

@@ -64,9 +64,9 @@ def find_contents(pdf: "PdfReader") -> Contents:
     if get_entry(names, "/JavaScript") is not None:
         contents.scripts = True
     if get_entry(names, "/EmbeddedFiles") is not None or get_entry(root, "/Collection") is not None:
-        contents.kinds.append("an attachment")
+        contents.kinds.append("attachment")
     if get_entry(get_entry(root, "/AcroForm"), "/XFA") is not None:
-        contents.kinds.append("a form of the kind XFA")
+        contents.kinds.append("xfa")
     left = _MOST_OBJECTS
     for number, page in enumerate(pdf.pages, 1):
         _read_actions(get_entry(page, "/AA"), contents)
@@ -83,7 +83,7 @@ def _read_annotation(annotation: Any, page: int, contents: Contents) -> None:
     kind = get_entry(annotation, "/Subtype")
     text = _read_text(get_entry(annotation, "/Contents"))
     if kind == "/FileAttachment":
-        contents.kinds.append("an attachment")
+        contents.kinds.append("attachment")
     elif kind == "/FreeText" and text:
         contents.notes.append(Note(text, "text-box", "", page))
     elif kind in _REMARKS and text:
@@ -93,7 +93,7 @@ def _read_annotation(annotation: Any, page: int, contents: Contents) -> None:
         if text := "" if str(value).startswith("/") else _read_text(value):
             contents.notes.append(Note(text, "text-box", "", page))
     elif kind in ("/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"):
-        contents.kinds.append("a film or a sound")
+        contents.kinds.append("film")
     _read_actions(get_entry(annotation, "/AA"), contents)
     # A link to an address waits for a click, as in any document.
     if get_entry(get_entry(annotation, "/A"), "/S") != "/URI":

@@ -73,7 +73,7 @@ def _read_document(content: bytes, name: str) -> Document:
 
 
 def _read_pages(pdf: "PdfReader") -> tuple[list[list[Line]], int, list[str]]:
-    """Return the lines of each page, the number of pictures, and phrases for the pages that are not read."""
+    """Return the lines of each page, the number of pictures, and the pages not read, as in `Document.unread`."""
     fonts: dict[int, Font] = {}
     pages: list[list[Line]] = []
     pictures, unread = 0, list[str]()
@@ -83,14 +83,14 @@ def _read_pages(pdf: "PdfReader") -> tuple[list[list[Line]], int, list[str]]:
             resources = page.get("/Resources")
             reader.read(page.get_contents(), {} if resources is None else resources.get_object())
         except _damages():
-            unread.append(f"page {number}, which is broken,")
+            unread.append(f"page-broken {number}")
         lines = read_lines(reader.pieces, number)
         if not lines and reader.pictures:
-            unread.append(f"page {number}, which is a picture,")
+            unread.append(f"page-picture {number}")
         pictures += reader.pictures
         pages.append(lines)
     more = len(unread) - _MOST_NAMED
-    return pages, pictures, [*unread[:_MOST_NAMED], *([f"the text of {more} more pages"] if more > 0 else [])]
+    return pages, pictures, [*unread[:_MOST_NAMED], *([f"pages {more}"] if more > 0 else [])]
 
 
 def _damages() -> tuple[type[Exception], ...]:

@@ -30,14 +30,14 @@ _NOTE_PARTS: Mapping[str, tuple[str, str]] = {
     "endnote": ("endnotes", "endnote"),
     "comment": ("comments", "comment"),
 }
-# The last part of the type of a relationship to content whose words are not read, with what people call it.
+# The last part of the type of a relationship to content whose words are not read, with its kind in `Document.unread`.
 _UNREAD = {
-    CHUNK: "text in another format",
-    "chart": "a chart",
-    "chartEx": "a chart",
-    "diagramData": "a diagram",
-    "oleObject": "an embedded object",
-    "package": "an embedded file",
+    CHUNK: "text",
+    "chart": "chart",
+    "chartEx": "chart",
+    "diagramData": "diagram",
+    "oleObject": "object",
+    "package": "file",
 }
 _R_ID = "}id"
 
@@ -212,6 +212,6 @@ def _list_outside(opened: WordFile) -> Iterator[str]:
 
 
 def _list_unread(opened: WordFile) -> Iterator[str]:
-    """Yield the names of contents whose words are not read, each kind once."""
+    """Yield the kinds of contents whose words are not read, each once."""
     kinds = [type_.rpartition("/")[2] for led in opened.relations.values() for type_, _ in led.values()]
     yield from dict.fromkeys(_UNREAD[kind] for kind in kinds if kind in _UNREAD)
