@@ -125,9 +125,10 @@ class Papers:
     @property
     def summary(self) -> str:
         """The numbers of lots, clauses and open points in the annex: `2 lots, 41 clauses, 3 open points`."""
-        annex = self.annex
-        counts = {"lot": len(annex.lots), "clause": len(annex.printed), "open point": len(annex.open_points)}
-        return ", ".join(f"{count} {noun if count == 1 else f'{noun}s'}" for noun, count in counts.items())
+        annex, count = self.annex, self.annex.language.count
+        counts = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
+        numbers = [count(f"commands.{name}", len(things)) for name, things in counts.items()]
+        return annex.language.text("document-words.comma").join(numbers)
 
     def name_files(self, stem: str) -> dict[str, bytes]:
         """Return the bytes of each file by its file name, such as `<stem>.docx` and `<stem>-response.docx`."""
@@ -178,10 +179,8 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
                 draft = content if isinstance(content, Paper) and _is_laid_out(content, format_id, options) else None
                 files.append(PaperFile(kind.name, ending, WRITERS[format_id](content, job), draft))
     if purchase.second_language and any(paper.paper != ANNEX for paper in files):
-        remarks.append(
-            f"the annex is in two languages, the other papers are in “{purchase.prevailing_language}”:"
-            f" --language {purchase.second_language} makes them in “{purchase.second_language}”"
-        )
+        codes = {"first": purchase.prevailing_language, "second": purchase.second_language}
+        remarks.append(words.text("commands.two-languages", **codes))
     findings = (*selection.findings, *put_file(find_odd_figures(annex), file))
     return Papers(tuple(files), findings, tuple(remarks), annex)
 

@@ -60,7 +60,7 @@ def asked(section: str) -> frozenset[str]:
             for node in ast.walk(tree)
             if isinstance(node, ast.Assign)
             for target in node.targets
-            if isinstance(target, ast.Name) and target.id == "key"
+            if isinstance(target, ast.Name)
         }
         for node in ast.walk(tree):
             called = node.func if isinstance(node, ast.Call) else None

@@ -35,7 +35,7 @@ class CheckedPurchase:
         """The purchase itself."""
         return self.selection.purchase
 
-    def make_fault(self, key: str, place: Place, **values: object) -> Fault:
+    def make_fault(self, key: str, place: Place, /, **values: object) -> Fault:
         """Return a fault with words of the frame, section `checks`: the message under `key`, the fix under `key`-fix.
 
         Parameters: `key`, the id of the rule, or `id-part` where it has several messages; `place`, the place in the

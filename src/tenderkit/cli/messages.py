@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from tenderkit.cli.logs.run_log import get_log
 from tenderkit.cli.screen.console import open_console
-from tenderkit.cli.screen.messages import WORDS, print_messages
+from tenderkit.cli.screen.messages import name_hint, name_severity, print_messages
 from tenderkit.errors import TenderkitError
 from tenderkit.findings import Finding, escape_controls
 
 if TYPE_CHECKING:
     from tenderkit.formats.word.write.template import WordTemplate
+    from tenderkit.library.language import Language
 
 
 def use_utf8() -> None:
@@ -65,20 +66,21 @@ def print_path(path: Path) -> None:
     sys.stdout.buffer.flush()
 
 
-def print_findings(findings: Iterable[Finding]) -> None:
+def print_findings(findings: Iterable[Finding], words: "Language | None" = None) -> None:
     """Print errors and warnings on stderr, each with its place and with a hint what to do.
 
     Findings of severity `info` are not printed: they are only in JSON output; with -q, warnings are not either.
+    Parameters: `words`, the language of the findings on a purchase; None for English.
     """
     shown = get_log().log_findings(finding for finding in findings if finding.severity != "info")
     if shown and (console := open_console(sys.stderr)) is not None:
-        print_messages(console, shown)
+        print_messages(console, shown, words)
         return
     for finding in shown:
         place = f"{finding.place}: " if str(finding.place) else ""
-        _write_line(f"{WORDS[finding.severity]}: {place}{finding.message}")
+        _write_line(f"{name_severity(finding, words)}: {place}{finding.message}")
         if finding.fix:
-            _write_line(f"  hint: {finding.fix}")
+            _write_line(f"  {name_hint(words)}: {finding.fix}")
 
 
 def print_template_report(template: "WordTemplate | None") -> None:

@@ -330,6 +330,10 @@ class Language:
         pattern = self.frame.texts[section][name]
         return pattern.format(**values) if values else pattern
 
+    def count(self, key: str, number: int) -> str:
+        """Return a number of things as text: under the key with `-one` for 1, as in `1 lot`, else under the key."""
+        return self.text(f"{key}-one" if number == 1 else key, count=self.number(number))
+
     def remark(self, key: str, /, **values: Any) -> tuple[str, str]:
         """Return what is wrong, the text of the frame under a key, and what to do, that under the key with `-fix`.
 

@@ -62,7 +62,7 @@ class Fault(NamedTuple):
     values: tuple[tuple[str, Any], ...] = ()
 
 
-def make_fault(message: str, fix: str, place: Place, key: str, **values: object) -> Fault:
+def make_fault(message: str, fix: str, place: Place, key: str, /, **values: object) -> Fault:
     """Return a breach of a rule that is applied to texts of authorities, too.
 
     Parameters: those of `Fault`, `values` by name: phrases of the text, and tuples for lists.

@@ -104,8 +104,7 @@ def _compose_calendar(annex: "Annex", protected: bool) -> Composed:
     from tenderkit.papers.calendar.contract_calendar import build_calendars
 
     lots = build_calendars(annex)
-    remark = "the calendar file (.ics) reckons from the launch of the tender where a lot does not say delivery-from"
-    remarks = () if all(lot.start for lot in lots) else (remark,)
+    remarks = () if all(lot.start for lot in lots) else (annex.language.text("commands.calendar"),)
     return Composed((calendar_form.compose(annex, lots), lots), remarks)
 
 

@@ -54,10 +54,11 @@ def check_document(
         every = leave_out_silent((*findings, *report.findings), rules)
         return report._replace(findings=put_file(every, file))
     if not passages:
-        return FileReport(document.kind, put_file(findings, file))
+        return FileReport(document.kind, checked.language, put_file(findings, file))
     from tenderkit.checks.documents.topics.passages import PassageReader
 
-    return FileReport(document.kind, put_file(findings, file), PassageReader(checked).read(), checked.topics)
+    located, read = put_file(findings, file), PassageReader(checked).read()
+    return FileReport(document.kind, checked.language, located, read, checked.topics)
 
 
 def _check_own_paper(
@@ -83,12 +84,12 @@ def _check_own_paper(
     if as_made and on_purchase and not compared:
         from tenderkit.checks.annexes.rules import annex_unchanged
 
-        return FileReport("own-annex", (annex_unchanged.make_finding(words),))
+        return FileReport("own-annex", words, (annex_unchanged.make_finding(words),))
     from tenderkit.checks.annexes.checked_annex import check_annex, is_as_made
     from tenderkit.formats.word.read.own_annex import read_own_annex
     from tenderkit.lint.catalogue import Catalogue
 
-    report = FileReport("own-annex")
+    report = FileReport("own-annex", words)
     own = read_own_annex(opened.word, opened.document, opened.fates) if opened.word is not None else None
     if own is None:
         return report

@@ -51,7 +51,7 @@ def report_purchase(
     selection = select_clauses(purchase, data, file, today)
     words = data.language(purchase.prevailing_language)
     checked = CheckedPurchase(selection, words, data.word_lists, data.superseded)
-    report = FileReport("purchase", put_file(apply_rules(checked, rules), file))
+    report = FileReport("purchase", words, put_file(apply_rules(checked, rules), file))
     if not compared or file is None:
         return report
     from tenderkit.tender_check.paper_comparison import describe_purchase

@@ -24,4 +24,4 @@ def check_workbook(content: bytes, file: str, data: ShippedData, *, compared: bo
     words = data.language(paper.language if paper else ENGLISH)
     remark = words.remark(f"documents.{_RULE}-{'cells-compared' if paper else 'cells'}")
     finding = Finding(_RULE, *remark, load_rules()[_RULE].severity)
-    return FileReport("workbook", put_file((finding,), file), paper=paper if compared else None)
+    return FileReport("workbook", words, put_file((finding,), file), paper=paper if compared else None)

@@ -65,16 +65,16 @@ class TenderPaper:
     own: OwnAnnex | None = None
     lots: Mapping[int, BookLot] = field(default_factory=dict)
 
-    def make_fault(self, key: str, place: Place, **values: object) -> Fault:
+    def make_fault(self, key: str, place: Place, /, **values: object) -> Fault:
         """Return a difference of another paper from this one, which counts, with words of the frame.
 
         Parameters: `key`, in the section `annexes`, behind `form-mismatch-`; `values`, what the words in braces stand
-        for, beside the name of this file.
+        for, with the name of this file as `file`.
         """
         assert self.words is not None
         return Fault(*self.words.remark(f"annexes.form-mismatch-{key}", file=self.file, **values), place)
 
-    def tell(self, topic: str, other: object, place: Place, first: object, **values: object) -> Fault:
+    def tell(self, topic: str, other: object, place: Place, first: object, /, **values: object) -> Fault:
         """Return that another paper has another value than this one.
 
         Parameters: `topic`, the key of what the value is of, behind `topic-`; `values`, its words in braces; `other`
@@ -91,14 +91,16 @@ class TenderPaper:
         if value is None:
             return self.words.text("paper-words.none")
         if unit and isinstance(value, int | float):
-            return self.words.quote(self.words.amount(value, self.selection.library.vocabulary.units[unit].label))
+            label = self.selection.library.vocabulary.units[unit].label
+            return self.words.quote(self.words.amount(value, label, alone=True))
         return self.words.quote(self.words.plain_value(value))
 
     def count_units(self, kind: str | None, quantity: float) -> str:
         """Return a number of units with their product category."""
         assert self.words is not None
         assert self.selection is not None
-        return self.words.amount(quantity, self.selection.library.vocabulary.categories[kind or ""].label)
+        label = self.selection.library.vocabulary.categories[kind or ""].label
+        return self.words.amount(quantity, label, alone=True)
 
 
 def find_mismatches(papers: Sequence[TenderPaper]) -> dict[str, list[Fault]]:
@@ -247,8 +249,8 @@ class _SelectionComparison:
                     continue
                 title = ours.clause.parameters[name].title
                 at = Place(key=f"{place.key}.parameters.{ours.clause.id}.{name}", lot=place.lot, clause=place.clause)
-                here, there = (self.first.show(one.value, one.unit) for one in (other, value))
-                fault = self.first.make_fault("value", at, topic=title, here=here, there=there)
+                theirs_text, ours_text = (self.first.show(each.value, each.unit) for each in (other, value))
+                fault = self.first.make_fault("value", at, topic=title, here=theirs_text, there=ours_text)
                 if fault.message not in reported:
                     reported.add(fault.message)
                     yield fault

@@ -44,7 +44,7 @@ class RestoredAnnex:
     weights: Mapping[int, Sequence[Weight]]
     unknown: frozenset[str]
 
-    def make_fault(self, key: str, place: Place, **values: object) -> Fault:
+    def make_fault(self, key: str, place: Place, /, **values: object) -> Fault:
         """Return a fault with words of the frame, section `annexes`, in the language of the annex.
 
         Parameters: `key` and `values`, as for `Language.remark`.

@@ -94,7 +94,7 @@ class CheckedDocument:
         """Return a fault with words of the frame, section `documents`.
 
         Parameters: `key`, of the message and of what to do, as for `Language.remark`; `values`, what the words in
-        braces stand for, beside `phrase`; the others are those of `DocumentFault`.
+        braces stand for, with `phrase`; the others are those of `DocumentFault`.
         """
         message, fix = self.language.remark(f"documents.{key}", phrase=phrase, **values)
         return DocumentFault(message, fix, paragraph, phrase, within)

@@ -50,7 +50,7 @@ class CheckedNotice:
     tables: NoticeTables
     words: Language
 
-    def make_fault(self, rule: str, key: str, lot: int | None, **values: object) -> Fault:
+    def make_fault(self, rule: str, key: str, lot: int | None, /, **values: object) -> Fault:
         """Return a fault with words of the frame, section `notice-checks`.
 
         Parameters: `rule`, its id; `key`, the field; `lot`, the number of the lot; `values`, what the words in braces

@@ -200,6 +200,7 @@ class FileChecker:
         new = findings if self.baseline is None else self.baseline.leave_out(findings)
         return CheckedFile(
             file.name,
+            report.words,
             new,
             accepted,
             report.kind,

@@ -237,7 +237,8 @@ def _draft_all(
                 drafts.append(pipeline.draft_papers(purchase, data, replace(how, accepted=accepted), source.name))
             except Exception as error:
                 problems.append(problem_of(error, source.name))
-    print_findings(finding for papers in drafts for finding in papers.findings)
+    for papers in drafts:
+        print_findings(papers.findings, papers.annex.language)
     raise_problems(problems)
     return drafts
 

@@ -55,7 +55,7 @@ def explain_selection(
     purchase = read_purchases(sources, language, problems, data)[0]
     selection = select_clauses(purchase, data, sources[0].name, read_today())
     words = data.language(purchase.prevailing_language)
-    print_findings(selection.findings)
+    print_findings(selection.findings, words)
     if format_ == "json":
         explanation = json.build_explanation(selection, words, clause)
         typer.echo(

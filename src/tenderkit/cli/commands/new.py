@@ -355,7 +355,8 @@ class _Interview:
             names.append("page")
         output.write_results(results, force=force, sources=[self.path])
         # Who was asked has seen all at the review but that texts are lacking.
-        print_findings([f for f in word.findings if not self.asks or f.rule == "translation-missing"])
+        findings = [f for f in word.findings if not self.asks or f.rule == "translation-missing"]
+        print_findings(findings, word.annex.language)
         return _Result(word.annex, dict(zip(names, (t for t, _ in results), strict=True)))
 
 

@@ -64,10 +64,11 @@ def draw_table(built: Sequence[Built]) -> "Table":
     from rich.console import Group
     from rich.table import Table
 
+    t = built[0].papers.annex.language.text
     table = Table(border_style="minor", header_style="title")
-    table.add_column("Files", overflow="fold", ratio=1)
-    for name in ("Lots", "Clauses", "Open"):
-        table.add_column(name, justify="right")
+    table.add_column(t("commands.head-files"), overflow="fold", ratio=1)
+    for name in ("lots", "clauses", "open"):
+        table.add_column(t(f"commands.head-{name}"), justify="right")
     for purchase in built:
         annex = purchase.papers.annex
         points = len(annex.open_points)
@@ -84,28 +85,28 @@ def describe_built(built: Built) -> "Iterator[Text]":
     """Yield the lines about one purchase: its files, numbers, open points and remarks."""
     for path in built.paths:
         yield make_link(path, "bold")
-    counts, _, points = built.papers.summary.rpartition(", ")
-    open_points = built.papers.annex.open_points
-    yield make_text(f"{counts}, ") + make_text(points, "open" if open_points else "")
+    language, open_points = built.papers.annex.language, built.papers.annex.open_points
+    counts, comma, points = built.papers.summary.rpartition(language.text("document-words.comma"))
+    yield make_text(f"{counts}{comma}") + make_text(points, "open" if open_points else "")
     for point in open_points[:MOST_POINTS]:
         yield make_text(f"  {point.where}  {point.what}")
     if len(open_points) > MOST_POINTS:
-        yield make_text(f"  and {len(open_points) - MOST_POINTS} more, listed in the notes", "minor")
+        more = language.number(len(open_points) - MOST_POINTS)
+        yield make_text(f"  {language.text('commands.more-points', count=more)}", "minor")
     for remark in built.papers.remarks:
         yield make_text(remark)
 
 
 def list_steps(built: Built) -> Iterator[tuple[str, str]]:
     """Yield the next steps of the authority as pairs of a text and a command; the command may be empty."""
-    names = {file.paper for file in built.papers.files}
+    names, t = {file.paper for file in built.papers.files}, built.papers.annex.language.text
     if NOTES in names:
-        point = "settle the open points and " if built.papers.annex.open_points else ""
-        yield f"Next: {point}work through “Before you publish” in the notes", ""
+        yield t("commands.next-points" if built.papers.annex.open_points else "commands.next"), ""
     if not built.arguments:
         return
     words = join_words(built.arguments)
-    yield "Why each clause is in or out:", f"tenderkit explain {words}"
+    yield t("screens.next-why"), f"tenderkit explain {words}"
     if RESPONSE not in names:
-        yield "The form for tenderers:", f"tenderkit build {words} --papers {RESPONSE}"
+        yield t("commands.next-form"), f"tenderkit build {words} --papers {RESPONSE}"
     elif "--example" not in built.arguments:
-        yield "When the forms come back:", f"tenderkit response read FORM.docx --purchase {words}"
+        yield t("screens.next-read"), f"tenderkit response read FORM.docx --purchase {words}"

@@ -58,7 +58,7 @@ def print_explanation(
                     console.print(make_text(line))
     if only is None:
         console.print()
-        console.print(make_text("One clause in full: --clause ID. All that are out: send this to a file.", "minor"))
+        console.print(make_text(language.text("commands.explain-more"), "minor"))
 
 
 class _Part:

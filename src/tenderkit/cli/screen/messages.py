@@ -13,35 +13,48 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from tenderkit.library.language import Language
+
 WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 
-def draw_message(finding: Finding) -> "Text":
+def name_severity(finding: Finding, words: "Language | None" = None) -> str:
+    """Return how grave a finding is, in a language: `error`. Parameters: `words`, None for English."""
+    return WORDS[finding.severity] if words is None else words.text(f"commands.{finding.severity}")
+
+
+def name_hint(words: "Language | None" = None) -> str:
+    """Return the word before what to do, in a language. Parameters: `words`, None for English."""
+    return "hint" if words is None else words.text("commands.hint")
+
+
+def draw_message(finding: Finding, words: "Language | None" = None) -> "Text":
     """Return the line of a finding: `error: purchase.toml: lots.1.months: must be at least 1`."""
-    word = WORDS[finding.severity]
+    head = make_text(f"{name_severity(finding, words)}: ", WORDS[finding.severity])
     place = f"{finding.place}: " if str(finding.place) else ""
-    return make_text(f"{word}: ", word) + make_text(place, "bold") + make_text(finding.message)
+    return head + make_text(place, "bold") + make_text(finding.message)
 
 
-def make_hint(fix: str, indent: str = "") -> "Text":
+def make_hint(fix: str, indent: str = "", words: "Language | None" = None) -> "Text":
     """Return a hint, which says what to do: `hint: Name one.` Parameters: `indent`, blanks to put in front."""
-    return make_text(f"{indent}hint: ", "hint") + make_text(fix)
+    return make_text(f"{indent}{name_hint(words)}: ", "hint") + make_text(fix)
 
 
-def draw_hint(finding: Finding) -> "Text":
+def draw_hint(finding: Finding, words: "Language | None" = None) -> "Text":
     """Return the hint of a finding, as a line below that of the finding."""
-    return make_hint(finding.fix, "  ")
+    return make_hint(finding.fix, "  ", words)
 
 
-def print_messages(console: "Console", findings: Iterable[Finding]) -> None:
+def print_messages(console: "Console", findings: Iterable[Finding], words: "Language | None" = None) -> None:
     """Print findings, each with its hint.
 
-    A hint with a command is printed without line breaks, so that the command can be copied in one piece.
+    A hint with a command is printed without line breaks, so that the command can be copied in one piece. Parameters:
+    `words`, the language of the findings, None for English.
     """
     for finding in findings:
-        console.print(draw_message(finding))
+        console.print(draw_message(finding, words))
         if finding.fix:
-            console.print(draw_hint(finding), soft_wrap="tenderkit " in finding.fix)
+            console.print(draw_hint(finding, words), soft_wrap="tenderkit " in finding.fix)
 
 
 def make_log_handler(console: "Console") -> "Handler":

@@ -32,5 +32,5 @@ def check_stream(
 
 def _check_line(line: StreamLine, fail_level: str, data: "ShippedData") -> LineAnswer:
     findings = check_purchase(line.purchase, data, load_rules(), line.name, read_today())
-    checked = CheckedFile(line.name, findings)
+    checked = CheckedFile(line.name, data.language(line.purchase.prevailing_language), findings)
     return LineAnswer(build_file(checked), findings, ok=not filter_by_level(findings, fail_level))

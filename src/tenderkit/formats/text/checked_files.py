@@ -4,8 +4,9 @@
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.findings import Finding, escape_controls
-from tenderkit.formats.text.findings import count_by_severity, describe_counts, list_lines
+from tenderkit.formats.text.findings import count_by_severity
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
 
 if TYPE_CHECKING:
     from tenderkit.checks.documents.topics.coverage import Topic
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @frozen_dataclass
 class CheckedFile:
-    """A file that was checked: its name, what was found in it, and its kind.
+    """A file that was checked: its name, the language of what is said about it, what was found in it, and its kind.
 
     `accepted`: the findings that the authority accepts, each with its reason; they are not among `findings`.
     `left_out`: the number of findings that an earlier check had, and that are not reported again. `written`: the name
@@ -24,6 +25,7 @@ class CheckedFile:
     """
 
     file: str
+    words: Language
     findings: tuple[Finding, ...]
     accepted: tuple[tuple[Finding, str], ...] = ()
     kind: str = "purchase"
@@ -36,8 +38,15 @@ class CheckedFile:
     @property
     def counts(self) -> str:
         """The numbers in words: `1 error, 0 warnings, 2 notes, 1 fixed, 1 accepted, 9 in the baseline`."""
-        others = {"fixed": len(self.fixes), "accepted": len(self.accepted), "in the baseline": self.left_out}
-        return ", ".join((describe_counts(self.findings), *(f"{n} {word}" for word, n in others.items() if n)))
+        numbers = {f"{severity}-count": number for severity, number in count_by_severity(self.findings).items()}
+        others = {
+            "fixed-count": len(self.fixes),
+            "accepted-count": len(self.accepted),
+            "baseline-count": self.left_out,
+        }
+        numbers |= {key: number for key, number in others.items() if number}
+        counts = [self.words.count(f"commands.{key}", number) for key, number in numbers.items()]
+        return self.words.text("document-words.comma").join(counts)
 
 
 @frozen_dataclass
@@ -57,18 +66,43 @@ def render(answer: CheckAnswer) -> str:
     """Return what was found as text: for each file its name, the findings with hints, and their number."""
     lines: list[str] = []
     for file in answer.files:
+        t = file.words.text
         lines.append(f"{file.file}: {file.counts}")
-        lines += [line for finding in file.findings for line in list_lines(finding)]
+        lines += [line for finding in file.findings for line in list_lines(finding, file.words)]
         for finding, reason in file.accepted:
-            lines += [list_lines(finding, "accepted")[0], f"    reason: {reason}"]
+            lines += [list_lines(finding, file.words, "accepted")[0], f"    {t('commands.reason')}: {reason}"]
         lines += list_fixes(file)
     return "".join(f"{escape_controls(line)}\n" for line in (*lines, *list_baseline(answer)))
 
 
+def list_lines(finding: Finding, words: Language, key: str | None = None) -> list[str]:
+    """Return a finding as lines: severity, rule, key and message, then the words around the fault, and the hint.
+
+    Parameters: `words`, the language of the lines; `key`, in the section `commands` of the frame, of what to print in
+    place of the severity.
+    """
+    t = words.text
+    place = f"{finding.place.key}: " if finding.place.key else ""
+    rule = f"{finding.rule}{describe_confidence(finding, words)}"
+    lines = [f"  {t(f'commands.{key or finding.severity}')} {rule}: {place}{finding.message}"]
+    lines += [f"    {t('commands.excerpt')}: {finding.excerpt}"] if finding.excerpt else []
+    return [*lines, f"    {t('commands.hint')}: {finding.fix}"] if finding.fix else lines
+
+
+def describe_confidence(finding: Finding, words: Language) -> str:
+    """Return how sure a finding is in words that follow its rule; nothing where it is sure, or nobody judged it."""
+    is_unsure = finding.confidence in ("medium", "low")
+    return f" ({words.text(f'commands.confidence-{finding.confidence}')})" if is_unsure else ""
+
+
 def list_fixes(file: CheckedFile) -> list[str]:
     """Return as lines what was mended in the copy of a file, and the name of the copy."""
-    lines = [f"  fixed {fix.rule}: {fix.place}: “{fix.before}” → “{fix.after}”" for fix in file.fixes]
-    return [*lines, f"  written: {file.written}"] if file.written else lines
+    quote, t = file.words.quote, file.words.text
+    lines = [
+        f"  {t('commands.fixed')} {fix.rule}: {fix.place}: {quote(fix.before)} → {quote(fix.after)}"
+        for fix in file.fixes
+    ]
+    return [*lines, f"  {t('commands.written')}: {file.written}"] if file.written else lines
 
 
 def render_copies(answer: CheckAnswer) -> str:
@@ -81,9 +115,11 @@ def list_baseline(answer: CheckAnswer) -> list[str]:
     """Return as lines how many findings an earlier check had, and which of these are no longer found."""
     if answer.baseline is None:
         return []
-    left_out = sum(file.left_out for file in answer.files)
-    head = f"{answer.baseline}: {left_out} left out, {len(answer.gone)} no longer found"
-    return [head, *(list_lines(finding, "gone")[0] for finding in answer.gone)]
+    words = answer.files[0].words
+    numbers = sum(file.left_out for file in answer.files), len(answer.gone)
+    left_out, gone = map(words.number, numbers)
+    head = words.text("commands.baseline", file=answer.baseline, left=left_out, gone=gone)
+    return [head, *(list_lines(finding, words, "gone")[0] for finding in answer.gone)]
 
 
 def _build_contents(file: CheckedFile) -> dict[str, Any]:

@@ -40,26 +40,16 @@ def render_text(findings: Sequence[Finding]) -> str:
         if finding.place.file != file:
             file = finding.place.file
             lines += ["", file or "-"]
-        lines += list_lines(finding)
+        lines += _list_lines(finding)
     total = describe_counts(findings)
     return "\n".join([escape_controls(line) for line in lines[1:]] + ([""] if lines else []) + [total]) + "\n"
 
 
-def list_lines(finding: Finding, word: str | None = None) -> list[str]:
-    """Return a finding as lines: severity, rule, key and message, then the words around the fault, and the hint.
-
-    Parameters: `word`, what to print in place of the severity.
-    """
+def _list_lines(finding: Finding) -> list[str]:
+    """Return a finding of lint as lines: severity, rule, key and message, then the hint."""
     key = f"{finding.place.key}: " if finding.place.key else ""
-    rule = f"{finding.rule}{describe_confidence(finding)}"
-    lines = [f"  {word or _SEVERITY_WORDS[finding.severity]} {rule}: {key}{finding.message}"]
-    lines += [f"    words: {finding.excerpt}"] if finding.excerpt else []
+    lines = [f"  {_SEVERITY_WORDS[finding.severity]} {finding.rule}: {key}{finding.message}"]
     return [*lines, f"    hint: {finding.fix}"] if finding.fix else lines
-
-
-def describe_confidence(finding: Finding) -> str:
-    """Return how sure a finding is in words that follow its rule; nothing where it is sure, or nobody judged it."""
-    return f" ({finding.confidence} confidence)" if finding.confidence in ("medium", "low") else ""
 
 
 def describe_counts(findings: Sequence[Finding]) -> str:

@@ -34,16 +34,16 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     yield from _find_scored_conditions(checked)
     for statement in checked.find_statements("duty-verbs", "contractor-duties", "bonus-phrases"):
         kind, text = checked.sections.find_kind(statement.paragraphs[0]), statement.text
-        phrase, what = None, ""
+        phrase, mix = None, ""
         if kind in _BEFORE_AWARD and (phrase := contractor.find(text)):
-            what = "award-duty" if kind == "award-criterion" else "selection-duty"
+            mix = "award-duty" if kind == "award-criterion" else "selection-duty"
         elif kind == "award-criterion" and not proof.search(text) and not complete.search(text):
-            phrase, what = minimum.find(text), "award-minimum"
+            phrase, mix = minimum.find(text), "award-minimum"
         elif kind == "technical-specification":
-            phrase, what = scored.find(text), "specification-points"
+            phrase, mix = scored.find(text), "specification-points"
         if phrase:
             paragraph = statement.find_paragraph(phrase)
-            yield checked.make_fault(f"clause-kind-mismatch-{what}", paragraph, phrase)
+            yield checked.make_fault(f"clause-kind-mismatch-{mix}", paragraph, phrase)
 
 
 def _find_scored_conditions(checked: CheckedDocument) -> Iterator[DocumentFault]:

@@ -26,8 +26,8 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
     document = checked.document
     for name in document.unread:
         kind, _, number = name.partition(" ")
-        what = checked.language.text(f"document-words.unread-{kind}", number=number)
-        yield checked.make_fault("content-not-read", what=what)
+        contents = checked.language.text(f"document-words.unread-{kind}", number=number)
+        yield checked.make_fault("content-not-read", contents=contents)
     for name in document.missing[:_MOST_NAMED]:
         yield checked.make_fault("content-not-read-part", name=name)
     letters = sum(len(paragraph.text) for paragraph in document.paragraphs)

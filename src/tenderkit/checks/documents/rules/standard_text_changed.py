@@ -29,9 +29,9 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         if difference.changed_texts is None:
             yield checked.make_fault("standard-text-changed-unread", difference.paragraph, name=difference.name)
         for changed, paragraph in difference.changed_texts or ():
-            what = describe_changed_text(changed, checked.language)
+            change = describe_changed_text(changed, checked.language)
             place = paragraph or difference.paragraph
-            yield checked.make_fault("standard-text-changed", place, _find_phrase(changed), what=what)
+            yield checked.make_fault("standard-text-changed", place, _find_phrase(changed), change=change)
 
 
 def _find_phrase(changed: ChangedText) -> str:
