@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -293,3 +294,36 @@ def test_a_broken_file_of_accepted_findings_is_refused(cli: Cli) -> None:
     ended = cli("check", "faulty.toml")
     assert ended.code == 3
     assert "faulty.accepted.toml: accepted.1.reason: is missing" in ended.stderr
+
+
+LATIN = re.compile("[A-Za-z]")
+
+
+def test_what_is_found_in_an_arabic_document_is_told_in_arabic(cli: Cli) -> None:
+    """Only ids, commands and the words of the document itself have Latin letters."""
+    text = "يجب أن يورِّد المتعاقد حواسيب Dell وفق المواصفة ISO 14001، ويجب إصلاحها بسرعة."
+    Path("tender.md").write_text(f"# المتطلبات\n\n{text}\n", encoding="utf-8")
+    ended = cli("check", "tender.md")
+    head, *lines = ended.stdout.splitlines()
+    assert head == "tender.md: الأخطاء: 2، التنبيهات: 2، الملاحظات: 0"
+    assert "  خطأ brand-or-model-named: المتطلبات: «Dell» اسم علامة تجارية" in lines
+    assert "    ما العمل: أضيفوا «أو ما يعادله» في الجملة نفسها." in lines
+    left = re.sub(r"Dell|ISO 14001|\b[a-z]+(?:-[a-z]+)+\b", "", "\n".join(lines))
+    assert not LATIN.search(left)
+    found = answer(cli("check", "tender.md", "--format", "json"))
+    assert {finding["rule"] for finding in found["findings"]} == {
+        "brand-or-model-named",
+        "standard-without-equivalent",
+    }
+
+
+def test_own_words_and_counts_of_an_arabic_purchase_are_told_in_arabic(cli: Cli) -> None:
+    purchase = SOUND.replace('language = "en"', 'language = "ar"').replace(
+        "quantity = 12", 'quantity = 12, note = "ISO 14001"'
+    )
+    Path("purchase.toml").write_text(purchase, encoding="utf-8")
+    ended = cli("check", "purchase.toml")
+    assert ended.stdout.startswith("purchase.toml: الأخطاء: ")
+    assert "«ISO 14001» مذكور بلا عبارة «أو ما يعادله»" in ended.stdout
+    built = cli("build", "purchase.toml", "--papers", "annex")
+    assert "purchase.toml: الحصص: 1، البنود: " in built.stderr
