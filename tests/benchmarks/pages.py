@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long the papers are: pages of each paper, words a clause, and how much of the clauses is printed again.
 
-Run: python tests/benchmarks/pages.py [EXAMPLE...]
+Run: python tests/benchmarks/pages.py [--beside LANGUAGE] [EXAMPLE...]
 
 Without names, all shipped examples are measured, each at every level and size. Needs LibreOffice, which is started
 once for each example. A purchase that cannot be built at a level or size is named with the reason.
+
+With `--beside ar`, each example is measured as it is, in English and in Arabic: pages of each paper in both, and how
+many times the English ones the Arabic ones are.
 """
 
 import datetime
@@ -15,7 +18,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pypdf import PdfReader
 
@@ -130,9 +133,34 @@ def measure(name: str, data: shipped_data.ShippedData, office: LibreOffice) -> I
         yield format_row((*start, *counts, *figures))
 
 
+def compare_languages(names: Sequence[str], language: str, data: shipped_data.ShippedData) -> Iterator[str]:
+    """Yield a line for each example with the pages of its papers in English and in another language, then the sum."""
+    yield format_row(("example", "pages in", *MEASURED, "sum", "times"))
+    sums: Counter[str] = Counter()
+    with open_libreoffice() as office:
+        for name in names:
+            text = shipped_data.list_example_purchases()[name].read_text(encoding="utf-8")
+            purchase = validate_purchase(tomllib.loads(text), name, "toml", None, data)
+            own: Counter[str] = Counter()
+            for code in ("en", language):
+                draft = draft_papers(replace(purchase, language=code), data, Options(MEASURED), name)
+                sources = [PdfSource(f.content, f"{name}: {f.paper}", date_files(_DAY)) for f in draft.files]
+                counts = [count_pages(pdf) for pdf in office.convert_files(sources)]
+                own[code] = sum(counts)
+                times = f"{own[code] / own['en']:.2f}"
+                yield format_row((name, code, *counts, own[code], times))
+            sums += own
+    yield format_row(("all", f"en and {language}", *("" for _ in MEASURED), sums["en"], sums[language]))
+    yield f"{language} has {sums[language] / sums['en']:.3f} times the pages of en"
+
+
 def main(names: Sequence[str]) -> None:
     """Print the table for some examples, or for all where `names` is empty."""
     data = shipped_data.load_shipped_data()
+    if names[:1] == ["--beside"]:
+        for line in compare_languages(names[2:] or [*shipped_data.list_example_purchases()], names[1], data):
+            print(line, flush=True)
+        return
     print(format_row(("example", "level and size", *MEASURED, "clauses", "words", "longest", "repeated")))
     with open_libreoffice() as office:
         for name in names or shipped_data.list_example_purchases():

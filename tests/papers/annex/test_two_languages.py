@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """An annex in two languages: each clause once, with the words of both."""
 
+import io
+import re
+import tomllib
+import zipfile
 from dataclasses import replace
 from functools import cache
 
@@ -8,10 +12,11 @@ import pytest
 
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text import html, markdown
-from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.library.reading.shipped_data import list_example_purchases, load_shipped_data
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import ClauseBlock, Contents, InLanguage, RequirementText, list_texts
 from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.response_form import compose_response_form
 from tenderkit.pipeline import Options, compose_annex, draft_papers, select_clauses
 from tenderkit.purchase.reading import validate_purchase
 from tests.support import example_purchase, find, text_of, word_parts, xml
@@ -111,6 +116,26 @@ def test_the_other_papers_are_in_the_language_that_prevails() -> None:
     assert papers.annex.language.code == "ar"
     alone = draft_papers(purchase, DATA, Options(papers=("annex",)))
     assert alone.remarks == ()
+
+
+def test_the_form_in_the_second_language_asks_what_the_annex_in_two_languages_asks() -> None:
+    document = tomllib.loads(list_example_purchases()["three-lots"].read_text("utf-8"))
+    document["language"] = list(ARABIC_FIRST)
+    both = draft_papers(validate_purchase(document, "p", "toml"), DATA, Options(papers=("annex", "response")))
+    alone = draft_papers(validate_purchase(document, "p", "toml", "en"), DATA, Options(papers=("response",)))
+    assert alone.remarks == ()
+    arabic, english = (compose_response_form(papers.annex) for papers in (both, alone))
+    assert english.language.code == "en"
+    assert [field.tag for field in english.fields] == [field.tag for field in arabic.fields]
+    assert [len(field.choices) for field in english.fields] == [len(field.choices) for field in arabic.fields]
+    named = {
+        number for text in list_texts(english.blocks) for number in re.findall(r"\b(?:G\.\d+|C\.\d+\.\d+)", text)
+    }
+    assert named
+    assert named <= set(numbers(both.annex.printed))
+    (form,) = (file.content for file in alone.files)
+    with zipfile.ZipFile(io.BytesIO(form)) as archive:
+        assert "التزام" not in archive.read("word/document.xml").decode()
 
 
 @pytest.mark.parametrize("given", [[], ["en"], ["en", "en"], ["ar", "en", "fr"], 3, ["en", 5]])

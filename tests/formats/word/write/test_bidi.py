@@ -3,16 +3,9 @@
 “c++ EMAN”.
 """
 
-import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import assume, given
@@ -20,6 +13,7 @@ from hypothesis import strategies as st
 
 from tenderkit.formats.word.write import bidi
 from tenderkit.formats.word.write.bidi import DirectedText, resolve_levels, split_spans, split_text
+from tests.formats.word.write.icu_program import Icu
 
 LRM, RLM, ALM = "\u200e", "\u200f", "\u061c"
 CAPITALS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ابتثجحخدذرزسشصضطظعغفقكلمنه", strict=True))
@@ -34,7 +28,11 @@ def signs(text: str) -> str:
 
 def shown(text: str, rtl: bool) -> str:
     """A text in the order in which it is seen from left to right (L2, L4), without marks."""
-    found = resolve_levels(text, rtl)
+    return put_in_order(text, resolve_levels(text, rtl))
+
+
+def put_in_order(text: str, found: Sequence[int]) -> str:
+    """A text in the order that its levels give it."""
     order = list(range(len(text)))
     for level in range(max(found, default=0), 0, -1):
         start = 0
@@ -279,46 +277,6 @@ def test_word_shows_the_order_of_the_standard(text: str) -> None:
 
 
 # ICU
-
-SCRIPT = Path(__file__).with_name("icu_levels.py")
-
-
-@dataclass(frozen=True)
-class Icu:
-    """A running program that answers with the levels that ICU finds."""
-
-    running: "subprocess.Popen[str]"
-
-    def levels(self, text: str, rtl: bool) -> list[int]:
-        assert self.running.stdin is not None
-        assert self.running.stdout is not None
-        self.running.stdin.write(json.dumps([text, rtl]) + "\n")
-        self.running.stdin.flush()
-        found: list[int] = json.loads(self.running.stdout.readline())
-        return found
-
-
-def has_icu(program: str) -> bool:
-    asked = subprocess.run([program, "-E", "-c", "import icu"], capture_output=True, check=False)
-    return asked.returncode == 0
-
-
-@pytest.fixture(scope="module")
-def icu() -> Iterator[Icu]:
-    """ICU, of the Python that the environment was made from or of the system.
-
-    Where it is missing the test is skipped, or fails where TENDERKIT_REQUIRE_ALL=1 says that all must run.
-    """
-    places = (sys.executable, getattr(sys, "_base_executable", None), shutil.which("python3", path="/usr/bin"))
-    program = next((p for p in dict.fromkeys(places) if p and has_icu(p)), None)
-    if program is None:
-        reason = "no Python with PyICU (python3-icu)"
-        if os.environ.get("TENDERKIT_REQUIRE_ALL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    pipe = subprocess.PIPE
-    with subprocess.Popen([program, "-E", str(SCRIPT)], stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as one:
-        yield Icu(one)
 
 
 def test_the_levels_of_the_table_are_those_of_icu(icu: Icu) -> None:
