@@ -15,7 +15,6 @@ from tenderkit.library.translations import (
     complete_frame,
     digest_english_texts,
     digest_frame,
-    digest_labels,
     digest_source,
     find_frame_gaps,
     find_missing_labels,
@@ -214,7 +213,7 @@ def test_a_library_on_top_that_lacks_the_language_is_told() -> None:
 
 def test_labels_of_another_english_text_are_told() -> None:
     one = translated(FRENCH)
-    made = {"vocabulary.toml units.years": digest_labels(one.label_tables)["vocabulary.toml units.years"]}
+    made = {"vocabulary.toml units.years": one.label_digests["vocabulary.toml units.years"]}
     now = replace(one, translations={"fr": replace(one.translations["fr"], made_from=made)})
     assert "has changed since" not in " ".join(
         f.message for f in find_untranslated(chosen(now), english()) if not f.place.clause
@@ -308,4 +307,4 @@ def test_everything_but_clauses_is_translated_into_the_shipped_languages() -> No
     assert "ar" in shipped.translations
     for language in shipped.translations:
         assert list(find_missing_labels(shipped, {}, language)) == []
-        assert find_stale_labels(shipped, language, shipped.label_tables) == []
+        assert find_stale_labels(shipped, language) == []

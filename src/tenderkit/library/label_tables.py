@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find the labels of a library: its tables of texts by language in vocabulary, questions, steps and profiles."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -38,3 +39,20 @@ def find_label_tables(value: Any, key: str = "") -> Iterator[tuple[str, Mapping[
         for number, inner in enumerate(value, 1):
             if is_dataclass(inner):
                 yield from find_label_tables(inner, f"{key}.{number}")
+
+
+def digest_labels(tables: Iterable[LabelTable]) -> dict[str, str]:
+    """Return a digest of the English labels of each entry, such as a unit, a question or a jurisdiction profile.
+
+    The digests are returned by file and entry, such as `vocabulary.toml units.years`, `questions.toml months` or
+    `jurisdictions.toml ke`. A digest is the first sixteen hexadecimal digits of the SHA-256.
+    """
+    rows: dict[str, list[str]] = {}
+    for file, key, table in tables:
+        folder, _, profile = file.partition("/")
+        depth = 2 if file == "vocabulary.toml" else 1
+        entry = f"{folder}.toml {profile}" if profile else f"{file} {'.'.join(key.split('.')[:depth])}"
+        rows.setdefault(entry, []).append(f"{key}\0{table.get('en')}")
+    return {
+        entry: hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16] for entry, lines in rows.items()
+    }

@@ -12,7 +12,7 @@ from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import Clause, Mark, Translation
 from tenderkit.library.condition import ConditionLines, can_hold
 from tenderkit.library.jurisdiction import Dated, Jurisdiction, Limit, mark_own_limit
-from tenderkit.library.label_tables import LabelTable, find_label_tables
+from tenderkit.library.label_tables import LabelTable, digest_labels, find_label_tables
 from tenderkit.library.other_device import PROPERTY_WORDS, is_kind
 from tenderkit.library.question import Question
 from tenderkit.library.shape import SHAPE, Bounds, Convert
@@ -181,6 +181,11 @@ class Library:
             *((overlay.file, overlay) for overlay in self.overlays),
         ]
         return tuple((file, key, table) for file, value in parts for key, table in find_label_tables(value))
+
+    @cached_property
+    def label_digests(self) -> Mapping[str, str]:
+        """The digests of the English labels by entry, as `digest_labels` returns them."""
+        return digest_labels(self.label_tables)
 
     def name_category(self, category: str) -> str:
         """Return the id of a product category; another device has its name in the purchase in the place of an id."""

@@ -6,7 +6,7 @@ A translation is out of date if the digest of the English text has changed since
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from string import Formatter
 from typing import Any
@@ -296,32 +296,13 @@ def find_label_file(file: str) -> str:
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
 
-def digest_labels(tables: Iterable[LabelTable]) -> dict[str, str]:
-    """Return a digest of the English labels of each entry, such as a unit, a question or a jurisdiction profile.
-
-    The digests are returned by file and entry, such as `vocabulary.toml units.years`, `questions.toml months` or
-    `jurisdictions.toml ke`. A digest is the first sixteen hexadecimal digits of the SHA-256.
-    """
-    rows: dict[str, list[str]] = {}
-    for file, key, table in tables:
-        folder, _, profile = file.partition("/")
-        depth = 2 if file == "vocabulary.toml" else 1
-        entry = f"{folder}.toml {profile}" if profile else f"{file} {'.'.join(key.split('.')[:depth])}"
-        rows.setdefault(entry, []).append(f"{key}\0{table.get(ENGLISH)}")
-    return {
-        entry: hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16] for entry, lines in rows.items()
-    }
-
-
-def find_stale_labels(library: Library, language: str, tables: Iterable[LabelTable]) -> list[tuple[str, str, str]]:
+def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, str]]:
     """Return the entries whose English labels have changed since they were translated into a language.
 
     An entry is returned as the file, the key, and the digest of the current English labels. The digest is an empty
     text if the English entry no longer exists.
-
-    Parameters: `tables`, as `Library.label_tables` holds them.
     """
-    today = digest_labels(tables)
+    today = library.label_digests
     stale = []
     for entry, digest_then in library.translation_into(language).made_from.items():
         if today.get(entry) != digest_then:

@@ -52,7 +52,7 @@ def find_untranslated_words(selection: Selection, words: Language) -> list[Findi
         return []
     tables = library.label_tables
     labels = []
-    for file, key, _ in find_stale_labels(library, language, tables):
+    for file, key, _ in find_stale_labels(library, language):
         message = words.text("selection.translation-missing-label", language=language)
         labels.append(Finding("translation-missing", message, place=Place(file, key)))
     labels += [replace(f, fix="") for f in find_untranslated_labels(tables, {}, language)]

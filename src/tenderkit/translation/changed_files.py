@@ -9,7 +9,7 @@ from tenderkit.library.author_data import Reading
 from tenderkit.library.language import Definition
 from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.shape import format_key
-from tenderkit.library.translations import collect_english_texts, digest_frame, digest_labels, digest_texts
+from tenderkit.library.translations import collect_english_texts, digest_frame, digest_texts
 from tenderkit.translation.library_text import FORMS, FORMS_BAR, Frames, LibraryText, name_file
 from tenderkit.translation.row_check import Change
 from tenderkit.translation.text_state import add_records, digest_pair
@@ -25,7 +25,7 @@ class ChangedFiles:
     def __init__(self, library: Library, frames: Frames, language: str, texts: Sequence[LibraryText]) -> None:
         """Keep the library, in English, and all its texts with their translations into the language."""
         self._library, self._frames, self._language, self._texts = library, frames, language, texts
-        self._labels = digest_labels(library.label_tables)
+        self._labels = library.label_digests
 
     def compose(
         self, changes: Sequence[Change], readings: Sequence[Reading], read: Callable[[str], str | None]

@@ -176,7 +176,7 @@ def _list_definition_texts(definition: Definition) -> Iterator[tuple[tuple[str |
 
 def _list_label_texts(library: Library, frames: Frames, language: str) -> Iterator[LibraryText]:
     tables = library.label_tables
-    stale = {(file, key) for file, key, _ in find_stale_labels(library, language, tables)}
+    stale = {(file, key) for file, key, _ in find_stale_labels(library, language)}
     forms = list_plural_forms(frames[language].locale)
     roots = {
         "vocabulary.toml": library.vocabulary,

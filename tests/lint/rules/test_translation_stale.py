@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-from tenderkit.library.translations import digest_labels
 from tests.lint.seeded import found, in_french
 from tests.support import clause, library
 
@@ -31,7 +30,7 @@ def test_what_is_not_translated_does_not_count_for_the_digest() -> None:
 
 
 def test_labels_made_from_another_text_are_found() -> None:
-    today = digest_labels(ONE.label_tables)["vocabulary.toml units.years"]
+    today = ONE.label_digests["vocabulary.toml units.years"]
     entry = "vocabulary.toml units.years"
     assert found(RULE, in_french(ONE, made_from={entry: today})) == []
     (one,) = found(RULE, in_french(ONE, made_from={entry: "0" * 16}))

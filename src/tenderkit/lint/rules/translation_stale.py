@@ -38,7 +38,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if source and (digest := digest_source(source, titles)) != titles.sha256:
                 place = Place(f"translations/{language}/sources.toml", id_)
                 yield Fault("was made from another English text", f'Mend it, then write sha256 = "{digest}".', place)
-        for file, entry, digest in find_stale_labels(library, language, library.label_tables):
+        for file, entry, digest in find_stale_labels(library, language):
             place = Place(f"translations/{language}/{file}", f"made-from.{entry}")
             fix = f'Mend it, then write "{digest}".' if digest else "Take it out: there is no such entry."
             yield Fault("was made from another English text", fix, place)
