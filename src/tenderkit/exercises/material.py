@@ -26,5 +26,5 @@ class Material:
         return self.language.text(key, **values)
 
     def amount(self, number: float, unit: str) -> str:
-        """Return a number with its unit of the vocabulary, such as `45 minutes`."""
-        return self.language.amount(number, self.annex.selection.library.vocabulary.units[unit].label)
+        """Return a number with its unit of the vocabulary, such as `45 minutes`, for a cell or behind a colon."""
+        return self.language.amount(number, self.annex.selection.library.vocabulary.units[unit].label, alone=True)

@@ -99,7 +99,7 @@ def _describe_lot(part: LotSelection, lot: Lot, printer: ClausePrinter, language
         amounts = printer.list_quantities(part.facts.returns, tuple(part.facts.returns), returned=True)
         yield text("notice.handed-over", list=amounts, model=model)
     if lot.months:
-        yield text("notice.term", months=language.amount(lot.months, words.units["months"].label))
+        yield text("notice.term", months=language.amount(lot.months, words.units["months"].label, alone=True))
     yield text("notice.in-annex")
 
 

@@ -28,11 +28,15 @@ class _Claim:
 class ClaimMarker:
     """Marks the claims of one participant.
 
-    Parameters: `passing`, `negations`, as in `mark_words`; `judge`, as in `Marker`.
+    Parameters: `passing`, `negations`, as in `mark_words`; `judge`, as in `Marker`; `joint`, what stands between the
+    answers of a claim where they are printed together.
     """
 
-    def __init__(self, exercise: DefectExercise, passing: float, negations: str, judge: FixJudge | None) -> None:
+    def __init__(
+        self, exercise: DefectExercise, passing: float, negations: str, judge: FixJudge | None, joint: str
+    ) -> None:
         self._exercise, self._passing, self._negations, self._judge = exercise, passing, negations, judge
+        self._joint = joint
         # The names of defects that are somewhere else than where they were looked for.
         self._unplaced: set[str] = set()
 
@@ -113,7 +117,7 @@ class ClaimMarker:
     def _mark_rest(self, claim: _Claim, known: set[tuple[str | None, str | None]]) -> Iterator[Mark]:
         """Yield the mark of a claim that belongs to no defect: a wrong flag, a repeated one, or one to be read."""
         place = claim.given.get("place", "")
-        written = "; ".join(claim.given[column] for column in COLUMNS[1:] if column in claim.given)
+        written = self._joint.join(claim.given[column] for column in COLUMNS[1:] if column in claim.given)
         if claim.place is None or claim.name in self._unplaced:
             # What is missing in the annex can be named anywhere: a person reads the first such claim.
             self._unplaced.discard(claim.name or "")

@@ -129,7 +129,8 @@ def explain_mark(marked: MarkedSubmission, mark: Mark) -> str:
     """Return why an answer has its points, in words."""
     text = marked.variant.task.material.text
     why = text(f"exercise-marks.why-{mark.reason}")
-    return text("exercise-marks.why-words", why=why, words=mark.words) if mark.words else why
+    words = text("formats.source").join(mark.words.split(", "))
+    return text("exercise-marks.why-words", why=why, words=words) if words else why
 
 
 def _quote_answer(marked: MarkedSubmission, words: str) -> str:

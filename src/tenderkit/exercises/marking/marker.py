@@ -41,8 +41,8 @@ class Marker:
 
     def _mark_claims(self, answers: Mapping[str, str], variant: Variant) -> Iterator[Mark]:
         assert isinstance(variant.exercise, DefectExercise), "claims are about defects"
-        negations = variant.task.material.text("exercise-marks.negations")
-        yield from ClaimMarker(variant.exercise, self._passing, negations, self._judge).mark(answers)
+        negations, joint = map(variant.task.material.text, ("exercise-marks.negations", "formats.joint"))
+        yield from ClaimMarker(variant.exercise, self._passing, negations, self._judge, joint).mark(answers)
 
     def _mark_rewrites(self, answers: Mapping[str, str], variant: Variant) -> Iterator[Mark]:
         assert isinstance(variant.exercise, RewriteExercise), "rewrites are of flawed paragraphs"

@@ -270,10 +270,11 @@ def _list_lines(annex: Annex, clause: str) -> dict[str, bool]:
     A row of a table is a line, and so is a proof with its lead. Examples follow from the rest, and are left out.
     """
     lines: dict[str, bool] = {}
+    joint = annex.language.text("formats.joint")
     for block in (b for c in _find_clauses(annex.blocks) if c.printed.clause.id == clause for b in c.blocks):
         match block:
             case Table():
-                rows = ("; ".join(cell for cell in row if isinstance(cell, str)) for row in block.rows)
+                rows = (joint.join(cell for cell in row if isinstance(cell, str)) for row in block.rows)
                 lines |= dict.fromkeys(rows, False)
             case ProofText():
                 lines |= {" ".join(proof): True for proof in block.proofs}
