@@ -15,6 +15,7 @@ import tenderkit
 from tenderkit.errors import InvalidInput
 from tenderkit.exercises.marking.answer_key import AnswerKey
 from tenderkit.exercises.marking.answers import find_choice, mark_words, read_number
+from tenderkit.exercises.marking.feedback import explain_mark
 from tenderkit.exercises.marking.marker import Marker
 from tenderkit.exercises.marking.reading import read_submissions
 from tenderkit.exercises.marking.results import mark_class
@@ -279,3 +280,11 @@ def test_a_number_may_have_the_separators_of_any_language(typed: str, number: fl
 def test_free_text_passes_or_is_read(answer: str, reason: str, open_: float) -> None:
     verdict = mark_words(answer, "The wording favours a single firm.", 0.8, "not; no")
     assert (verdict.reason, verdict.open, verdict.share) == (reason, open_, 1 - open_)
+
+
+def test_what_is_missing_is_listed_with_the_comma_of_the_language() -> None:
+    marked = mark(fill_form(FORM, list_right_answers()))
+    task, one = marked.variant.task, replace(marked.marks[0], reason="other-words", words="الضمان, التسليم")
+    annex = replace(task.material.annex, language=DATA.language("ar"))
+    variant = replace(marked.variant, task=replace(task, material=replace(task.material, annex=annex)))
+    assert "الضمان، التسليم" in explain_mark(replace(marked, variant=variant), one)

@@ -112,7 +112,7 @@ def test_a_page_names_the_language_of_each_part() -> None:
 def test_the_other_papers_are_in_the_language_that_prevails() -> None:
     purchase = replace(example_purchase("small-laptops"), language=ARABIC_FIRST)
     papers = draft_papers(purchase, DATA, Options(papers=("annex", "response")))
-    assert [remark for remark in papers.remarks if "--language en makes them in “en”" in remark]
+    assert [remark for remark in papers.remarks if "--language en " in remark]
     assert papers.annex.language.code == "ar"
     alone = draft_papers(purchase, DATA, Options(papers=("annex",)))
     assert alone.remarks == ()
