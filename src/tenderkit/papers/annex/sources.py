@@ -96,5 +96,5 @@ def compose_source_table(
     return (
         Heading(title, 1 if intro else 2, listed=bool(intro)),
         *([Paragraph(intro, style="note")] if intro else []),
-        Table(title, head, tuple(rows), (5, 95), tall=True, small=True),
+        Table(title, head, tuple(rows), (7, 93), tall=True, small=True),
     )
