@@ -2,6 +2,7 @@
 """Gather the data that the annex and the other papers need: clauses with values, numbers of sources, rules of law."""
 
 import datetime
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -204,7 +205,9 @@ class Context:
     def cite_source(self, id_: str, clause: str | None = None) -> str:
         """Return a citation such as `[3], Art 42`: the source's number in the list of sources, then the article."""
         number = self.number_source(id_)
-        return self.text("sources.cite", number=number, clause=clause) if clause else number
+        if not clause:
+            return number
+        return self.text("sources.cite", number=number, clause=name_place(self.language, clause))
 
     def number_source(self, id_: str) -> str:
         """Return the number of a source in the lists of sources, such as `[3]`."""
@@ -220,6 +223,31 @@ class Context:
         """Return the title, issuer and edition of a source, as one text; an issuer in the title is not repeated."""
         issuer = None if source.issuer and source.issuer in source.title else source.issuer
         return self.text("formats.source").join(filter(None, (source.title, issuer, source.edition)))
+
+
+def name_place(language: Language, place: str) -> str:
+    """Return a place in a source, such as `Art 42, 43`, in the words of a language; unknown words stay as they are.
+
+    The frame has them as `Art / s. = one / two / more | Annex = any number`; a language without keeps the English.
+    """
+    if not (words := language.text("sources.places")):
+        return place
+    forms = dict[str, list[str]]()
+    for entry in words.split(" | "):
+        english, _, own_words = entry.partition(" = ")
+        forms |= dict.fromkeys(english.split(" / "), own_words.split(" / "))
+    named = "|".join(map(re.escape, forms))
+    before, *parts = re.split(rf"(?<!\S)({named})(?=[\s\d]|$)", place.replace(" to ", "–").replace(" and ", ", "))
+    if not parts:
+        return place
+    joint, texts = language.text("formats.source"), [before.strip()]
+    for word, rest in zip(parts[::2], parts[1::2], strict=True):
+        numbers = [number.strip() for number in rest.split(",") if number.strip()]
+        # A number in brackets alone is a paragraph of the article before it.
+        count = 3 if "–" in rest else max(1, sum(not number.startswith("(") for number in numbers))
+        own = forms[word][min(count, len(forms[word])) - 1]
+        texts.append(f"{own} {joint.join(numbers)}".strip())
+    return joint.join(filter(None, texts))
 
 
 def is_law_elsewhere(selection: Selection, source: Source) -> bool:
