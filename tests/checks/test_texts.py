@@ -26,6 +26,7 @@ ASKING = {
 }
 # Asked for by the key alone, not by these calls.
 OTHERS = {
+    "checks": {"acceptance-stale"},
     "documents": {"content-not-read-cells", "content-not-read-cells-compared"},
     "annexes": {"annex-unchanged", "record-not-read"},
     "notice-checks": {"nature-supplies", "nature-services", "nature-works"},

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tenderkit.findings import Finding, Place
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
 from tenderkit.library.reading.refusals import Prose
 from tenderkit.library.shape import SHAPE, FilledText
 
@@ -51,12 +52,12 @@ AcceptedFinding = tuple[Finding, str]
 
 
 def split_accepted(
-    findings: Sequence[Finding], acceptances: Acceptances, file: str
+    findings: Sequence[Finding], acceptances: Acceptances, file: str, words: Language
 ) -> tuple[tuple[Finding, ...], tuple[AcceptedFinding, ...]]:
     """Return the findings that are not accepted, and those that are, each with the reason.
 
     Among the former is a warning for each acceptance whose finding is no longer there. Parameters: `file`, the name
-    of the file of accepted findings, for these warnings.
+    of the file of accepted findings, and `words`, the language, for these warnings.
     """
     accepted = [
         (finding, one.reason) for finding in findings for one in acceptances.accepted if _concerns(one, finding)
@@ -65,8 +66,7 @@ def split_accepted(
     stale = [
         Finding(
             STALE,
-            f"{file} accepts a finding of {one.rule} at “{one.place}” that is no longer there",
-            "Take the entry out. If other words are found at this place now, accept them anew.",
+            *words.remark(f"checks.{STALE}", file=file, rule=one.rule, place=one.place),
             "warn",
             Place(file, f"accepted.{number}"),
         )

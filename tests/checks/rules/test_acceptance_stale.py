@@ -5,7 +5,7 @@ import pytest
 
 from tenderkit.checks.accepted import Acceptances, split_accepted
 from tests.checks.checked import found, noted
-from tests.support import Table, lot
+from tests.support import Table, english, lot
 
 RULE, VAGUE, FILE = "acceptance-stale", "vague-wording", "p.accepted.toml"
 MODERN = noted("Modern.")
@@ -15,7 +15,7 @@ def stale(accepted: list[Table], now: list[Table], rule: str = VAGUE) -> list[st
     """The entries that match nothing: what is found in one purchase is accepted, and the other one is checked."""
     entries = Acceptances().accept(found(VAGUE, lots=accepted), "It is said in the drawing.")
     assert entries.accepted
-    left, _ = split_accepted(found(rule, lots=now), entries, FILE)
+    left, _ = split_accepted(found(rule, lots=now), entries, FILE, english())
     return [finding.place.key for finding in left if finding.rule == RULE]
 
 

@@ -8,6 +8,7 @@ from tenderkit.checks.documents.word_changes import WordComparison
 from tenderkit.cli.screen.changes import draw_changes
 from tenderkit.cli.screen.console import make_console
 from tests.cli.conftest import strip_codes
+from tests.support import english
 
 HEADING = DocumentParagraph("Take-back", number="1.4.1", level=3)
 DUTY = DocumentParagraph("x", number="(a)")
@@ -20,7 +21,8 @@ def draw(old: str, new: str) -> str:
     stream = io.StringIO()
     console = make_console(stream, 80)
     console.print(
-        *draw_changes(console, "a.docx", Document("own-annex", (HEADING,), differences=(difference,))), sep="\n"
+        *draw_changes(console, "a.docx", Document("own-annex", (HEADING,), differences=(difference,)), english()),
+        sep="\n",
     )
     return stream.getvalue()
 

@@ -5,7 +5,9 @@ import pytest
 
 from tenderkit.checks.documents.document import Difference, Document, DocumentParagraph, PlacedChange
 from tenderkit.checks.documents.word_changes import Piece, WordComparison
-from tenderkit.formats.text.changes import build_data, render, shorten_pieces, write_pieces
+from tenderkit.formats.text import changes
+from tenderkit.formats.text.changes import build_data, shorten_pieces, write_pieces
+from tests.support import english
 
 HEADING = DocumentParagraph("Take-back", number="1.4.1", level=3, clause="tk:L1.take-back@1")
 DUTY = DocumentParagraph("x", number="(a)", headings=("1.4.1 Take-back",), clause="tk:L1.take-back@1")
@@ -17,6 +19,10 @@ def changed(old: str, new: str, paragraph: DocumentParagraph | None = DUTY) -> P
     texts = ([part for part in text.split("\n") if part] for text in (old, new))
     (text,) = WordComparison().compare(*texts)
     return PlacedChange(text, paragraph)
+
+
+def render(file: str, whole: Document) -> str:
+    return changes.render(file, whole, english())
 
 
 def document(*differences: Difference, kind: str = "own-annex") -> Document:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tenderkit.cli.inputs import Source
     from tenderkit.findings import Finding
     from tenderkit.formats.word.read.open_docx import WordFile
+    from tenderkit.library.language import Language
     from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.tender_check.file_report import FileReport
 
@@ -196,7 +197,7 @@ class FileChecker:
         accepted: tuple[AcceptedFinding, ...] = ()
         findings = report.findings
         if file.accepted is not None:
-            findings, accepted = self._split_accepted(findings, file.accepted)
+            findings, accepted = self._split_accepted(findings, file.accepted, report.words)
         new = findings if self.baseline is None else self.baseline.leave_out(findings)
         return CheckedFile(
             file.name,
@@ -210,11 +211,12 @@ class FileChecker:
         )
 
     def _split_accepted(
-        self, findings: "tuple[Finding, ...]", path: Path
+        self, findings: "tuple[Finding, ...]", path: Path, words: "Language"
     ) -> "tuple[tuple[Finding, ...], tuple[AcceptedFinding, ...]]":
         """Return the findings that are not accepted, and those that are.
 
-        Parameters: `path`, the file of accepted findings, which is written if findings are to be accepted.
+        Parameters: `path`, the file of accepted findings, which is written if findings are to be accepted; `words`,
+        the language of the findings.
         """
         if not self.request and not path.is_file():
             return findings, ()
@@ -225,7 +227,7 @@ class FileChecker:
         if self.request:
             acceptances = acceptances.accept(self.request.choose(findings), self.request.reason)
             write_acceptances(path, acceptances)
-        return split_accepted(findings, acceptances, str(path))
+        return split_accepted(findings, acceptances, str(path), words)
 
 
 def _find_accepted(name: str) -> Path:

@@ -12,8 +12,9 @@ from tenderkit.cli.screen.console import open_console
 from tenderkit.errors import FOUND, OK, UsageProblem
 
 if TYPE_CHECKING:
-    from tenderkit.checks.documents.document import View
+    from tenderkit.checks.documents.document import Document, View
     from tenderkit.formats.word.read.open_docx import WordFile
+    from tenderkit.library.language import Language
 
 _FORMATS = ("text", "json")
 
@@ -47,7 +48,16 @@ def print_changes(files: Sequence[str], view: "View", original: "WordFile | None
     elif (console := open_console(sys.stdout)) is not None:
         from tenderkit.cli.screen.changes import draw_changes
 
-        console.print(*(line for pair in documents for line in draw_changes(console, *pair)), sep="\n")
+        drawn = [line for pair in documents for line in draw_changes(console, *pair, _find_language(pair[1]))]
+        console.print(*drawn, sep="\n")
     else:
-        typer.echo("".join(changes.render(*pair) for pair in documents), nl=False)
+        typer.echo("".join(changes.render(*pair, _find_language(pair[1])) for pair in documents), nl=False)
     return code
+
+
+def _find_language(document: "Document") -> "Language":
+    """Return the language of a document, in which its changes are printed."""
+    from tenderkit.checks.reference_fixes import guess_language
+    from tenderkit.library.reading.shipped_data import load_shipped_data
+
+    return load_shipped_data().language(guess_language(" ".join(p.text for p in document.paragraphs)))

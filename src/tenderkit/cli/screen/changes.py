@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from tenderkit.checks.documents.document import Document
+    from tenderkit.library.language import Language
 
 _STYLES = {"same": "", "deleted": "strike red", "inserted": "underline green"}
 _LEVEL_STYLES = ("bold", "id", "warning", "minor")
 
 
-def draw_changes(console: "Console", file: str, document: "Document") -> "Iterator[Text]":
-    """Yield the lines that tell what was changed in a file."""
-    yield from draw_lines(console, list_changes(file, document))
+def draw_changes(console: "Console", file: str, document: "Document", words: "Language") -> "Iterator[Text]":
+    """Yield the lines that tell what was changed in a file, in a language."""
+    yield from draw_lines(console, list_changes(file, document, words))
 
 
 def draw_lines(console: "Console", lines: Iterable[ChangeLine]) -> "Iterator[Text]":

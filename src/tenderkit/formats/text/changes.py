@@ -10,12 +10,11 @@ from tenderkit.checks.documents.document import Difference, Document
 from tenderkit.checks.documents.word_changes import BREAK, Piece
 from tenderkit.findings import escape_controls
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.language import Language
 
 # Of the words that are the same, those that are printed on each side of a change.
 _AROUND = 12
 _MARKS = {"same": ("", ""), "deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
-_OUTSIDE = "outside clauses"
-_UNRECORDED = "edited; the file does not record its words: name the file as it was made with --original"
 
 
 @frozen_dataclass
@@ -31,21 +30,12 @@ class ChangeLine:
     level: int = 2
 
 
-def list_changes(file: str, document: Document) -> Iterator[ChangeLine]:
-    """Yield the lines that tell what was changed in a file, clause by clause."""
-    if document.kind == "foreign" and not document.differences:
-        yield ChangeLine(f"{file}: not made by tenderkit, or without its marks", level=0)
-        return
-    if not document.differences:
-        yield ChangeLine(f"{file}: no words were changed since tenderkit made it", level=0)
-        return
-    count = sum(1 for difference in document.differences if difference.paragraph is not None)
-    outside = " and text outside clauses" if count < len(document.differences) else ""
-    clauses = f"{count} {'clause' if count == 1 else 'clauses'}{outside}" if count else "text outside clauses"
-    yield ChangeLine(f"{file}: changed in {clauses}", level=0)
+def list_changes(file: str, document: Document, words: Language) -> Iterator[ChangeLine]:
+    """Yield the lines that tell what was changed in a file, clause by clause. Parameters: `words`, their language."""
+    yield ChangeLine(f"{file}: {_count_changes(document, words)}", level=0)
     for difference in document.differences:
-        yield ChangeLine(difference.name or _OUTSIDE, level=1)
-        yield from map(ChangeLine, _describe_fate(difference))
+        yield ChangeLine(difference.name or words.text("changes.outside"), level=1)
+        yield from map(ChangeLine, _describe_fate(difference, words))
         for changed, paragraph in difference.changed_texts or ():
             inside = difference.paragraph is not None
             place = "" if paragraph is None or (inside and paragraph.level) else paragraph.place
@@ -53,6 +43,17 @@ def list_changes(file: str, document: Document) -> Iterator[ChangeLine]:
                 place = paragraph.number
             for pieces in _split_paragraphs(changed.pieces):
                 yield ChangeLine(place, shorten_pieces(pieces))
+
+
+def _count_changes(document: Document, words: Language) -> str:
+    """Return in how many clauses words were changed, and whether outside clauses, too."""
+    if not document.differences:
+        return words.text("changes.not-ours" if document.kind == "foreign" else "changes.none")
+    count = sum(1 for difference in document.differences if difference.paragraph is not None)
+    if not count:
+        return words.text("changes.in-text")
+    key = "changes.in-both" if count < len(document.differences) else "changes.in-clauses"
+    return words.text(key, clauses=words.count("commands.clauses", count))
 
 
 def _split_paragraphs(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
@@ -76,20 +77,22 @@ def split_pieces(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
     yield tuple(some)
 
 
-def _describe_fate(difference: Difference) -> Iterator[str]:
+def _describe_fate(difference: Difference, words: Language) -> Iterator[str]:
     """Yield what became of a clause, apart from its words."""
+    t = words.text
     if difference.fate == "missing":
-        yield "gone"
+        yield t("changes.gone")
     if difference.fate == "unknown":
-        yield "there a second time" if difference.copied else "added"
+        yield t("changes.copied" if difference.copied else "changes.added")
     if difference.moved:
-        yield f"moved, now behind {difference.after}" if difference.after else "moved, now before all others"
+        key = "changes.moved-behind" if difference.after else "changes.moved-first"
+        yield t(key, after=difference.after)
     if difference.fate == "split":
-        yield "split, now under " + " and ".join(f"“{heading}”" for heading in difference.headings if heading)
+        yield t("changes.split", under=words.listing([words.quote(h) for h in difference.headings if h]))
     if difference.lost is not None:
-        yield f"without its {difference.lost}"
+        yield t(f"changes.lost-{difference.lost}")
     if difference.changed_texts is None and difference.fate not in ("missing", "unknown"):
-        yield _UNRECORDED
+        yield t("changes.unrecorded")
 
 
 def shorten_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -127,9 +130,9 @@ def write_pieces(pieces: tuple[Piece, ...]) -> str:
     return "".join(f"{opening}{words}{closing}{gap}" for (opening, closing), words, gap in written)
 
 
-def render(file: str, document: Document) -> str:
+def render(file: str, document: Document, words: Language) -> str:
     """Return what was changed in a file as text: deleted words in `[-…-]`, inserted words in `{+…+}`."""
-    return render_lines(list_changes(file, document))
+    return render_lines(list_changes(file, document, words))
 
 
 def render_lines(lines: Iterable[ChangeLine], width: int = 0) -> str:
