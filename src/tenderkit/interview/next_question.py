@@ -310,7 +310,7 @@ def _changes_lot(library: Library, answers: Answers, slot: Slot, languages: Sequ
     """
     question = slot.question
     words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))
-    first: Any = None
+    first: Selection | None = None
     # No answer at all is an outcome too: a question is also worth asking where it closes an open point.
     for position, word in enumerate((None, *(question.try_ or words))):
         trial = deepcopy(dict(answers))
@@ -320,12 +320,23 @@ def _changes_lot(library: Library, answers: Answers, slot: Slot, languages: Sequ
         except (TypeError, AttributeError, KeyError, IndexError):  # a file that was edited meanwhile
             return False
         selection = try_selection(library, trial, languages, only=number)
-        outcome = selection and [_summarize_lot(library, part) for part in selection.parts]
         if position == 0:
-            first = outcome
-        elif outcome != first:
+            first = selection
+        elif _differ(library, first, selection):
             return True
     return False
+
+
+def _differ(library: Library, one: "Selection | None", other: "Selection | None") -> bool:
+    """Return whether two selections print different annexes; None stands for no annex."""
+    if one is None or other is None:
+        return one is not other
+    ids, other_ids = ([[p.clause.id for p in part.picks] for part in selection.parts] for selection in (one, other))
+    # Which clauses there are is seen at once, and mostly decides.
+    return ids != other_ids or any(
+        _summarize_lot(library, part) != _summarize_lot(library, other_part)
+        for part, other_part in zip(one.parts, other.parts, strict=True)
+    )
 
 
 def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
@@ -407,7 +418,7 @@ def _select_for_trial(
         lot.setdefault("months", _STAND_IN["months"])
     if only is not None and only > len(lots):
         return None
-    return select(library, validate_answers(library, trial, languages), only, words)
+    return select(library, validate_answers(library, trial, languages), only, words, warns=False)
 
 
 def list_findings(

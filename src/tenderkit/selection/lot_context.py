@@ -112,10 +112,8 @@ class LotContext:
 
         Parameters: as for `find_value`. Where a law sets a limit, nothing is waived.
         """
-        if self.find_value(clause, name, category) is not None:
-            return False
         _, entry = find_given_value(self.clauses[clause], name, category, self._tables)
-        return bool(entry == WAIVED)
+        return entry == WAIVED and self.find_value(clause, name, category) is None
 
 
 def _list_report_intervals(clauses: Mapping[str, Clause], lot: Lot) -> dict[str, dict[str, int]]:

@@ -25,7 +25,8 @@ from tenderkit.selection.gates import (
     reject_unaccompanied,
 )
 from tenderkit.selection.lot_context import LotContext
-from tenderkit.selection.selection import Decision, LazyDecisions, LotSelection, Pick, Reason
+from tenderkit.selection.parameter_value import ParameterValue
+from tenderkit.selection.selection import Decision, LazyTable, LotSelection, Pick, Reason
 
 Decisions = Mapping[str, Decision]
 # The rules by which a clause is not selected because of its own conditions, not because of other clauses.
@@ -359,7 +360,7 @@ class LotSelector:
         Parameters: `active` and `gone`, the decisions for and against clauses; `covers`, the product categories that
         each selected clause covers.
         """
-        decisions = LazyDecisions(self.clauses, lambda id_: self._decide(id_, active, gone))
+        decisions = LazyTable(self.clauses, lambda id_: self._decide(id_, active, gone))
         facts = replace(self.context.facts, present_clauses=frozenset(active))
         picks = [
             self._build_pick(self.clauses[c], facts, covers[c], decisions[c]) for c in self.clauses if c in active
@@ -416,10 +417,12 @@ class LotSelector:
             steps = {c: steps[c] for c in categories}
             items = tuple(c for c in items if c in steps)
             returns = tuple(c for c in returns if c in steps)
-        values = {
-            name: {c: v for c in categories if (v := self.context.find_value(clause.id, name, c)) is not None}
-            for name in clause.parameters
-        }
+        find_value = self.context.find_value
+
+        def find_values(name: str) -> dict[str, ParameterValue]:
+            return {c: v for c in categories if (v := find_value(clause.id, name, c)) is not None}
+
+        values = LazyTable(clause.parameters, find_values)
         waived = {
             name: given_up
             for name in clause.parameters

@@ -22,13 +22,20 @@ from tenderkit.selection.selection import JurisdictionBasis, Selection
 from tenderkit.selection.warnings import find_entries_without_effect, find_lot_warnings
 
 
-def select(library: Library, purchase: Purchase, only: int | None = None, words: Language | None = None) -> Selection:
+def select(
+    library: Library,
+    purchase: Purchase,
+    only: int | None = None,
+    words: Language | None = None,
+    *,
+    warns: bool = True,
+) -> Selection:
     """Select the clauses for a purchase.
 
     Returns the `Selection`. Raises InvalidInput, with every problem found, where the authority's exclusions,
     inclusions or weights cannot be carried out. Parameters: `only`, the number of the lot to select the clauses of,
     where the others are of no interest; the purchase still counts whole; `words`, the language of the findings, None
-    for English.
+    for English; `warns`, false where nobody reads warnings, so that they need not be looked for.
     """
     words = words or load_english()
     library = add_device_names(library, purchase)
@@ -50,12 +57,13 @@ def select(library: Library, purchase: Purchase, only: int | None = None, words:
     errors += _check_changes_of_general_rules(library, purchase, words)
     if errors:
         raise InvalidInput(errors)
-    findings = [finding for selector in selectors for finding in selector.findings]
-    for lot in lots:
-        findings += find_lot_warnings(library, purchase, lot, words)
-    findings += _find_unknown_place(library, purchase, jurisdiction, words)
-    findings += _find_unknown_countries(library, purchase, words)
-    findings += find_entries_without_effect(library, purchase, [general, *lots], words)
+    findings = [finding for selector in selectors for finding in selector.findings] if warns else []
+    if warns:
+        for lot in lots:
+            findings += find_lot_warnings(library, purchase, lot, words)
+        findings += _find_unknown_place(library, purchase, jurisdiction, words)
+        findings += _find_unknown_countries(library, purchase, words)
+        findings += find_entries_without_effect(library, purchase, [general, *lots], words)
     return Selection(
         library,
         purchase,

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tenderkit.findings import Finding
 from tenderkit.frozen import Same, frozen_dataclass
@@ -15,6 +15,7 @@ from tenderkit.library.template import list_names
 from tenderkit.purchase.purchase import Lot, Purchase
 from tenderkit.selection.parameter_value import ParameterValue
 
+_Entry = TypeVar("_Entry")
 Rule = Literal[
     "status",
     "jurisdiction",
@@ -67,22 +68,23 @@ class Decision:
     reason: Reason
 
 
-class LazyDecisions(Mapping[str, Decision]):
-    """The decision on each clause of a lot, by its id; each is worked out when it is first asked for.
+class LazyTable(Mapping[str, _Entry]):
+    """The decision on each clause of a lot, or the values of each parameter of a clause, by its id.
 
-    Most papers ask for the selected clauses alone. Parameters: `ids`, the ids of all clauses, in order; `decide`, a
-    function that returns the decision on a clause by its id.
+    Each entry is worked out when it is first asked for: most papers ask for the decisions on selected clauses alone,
+    and the interview often for no value. Parameters: `ids`, the ids of all entries, in order; `find`, a function that
+    returns an entry by its id.
     """
 
-    def __init__(self, ids: Collection[str], decide: Callable[[str], Decision]) -> None:
-        self._ids, self._decide = ids, decide
-        self._known: dict[str, Decision] = {}
+    def __init__(self, ids: Collection[str], find: Callable[[str], _Entry]) -> None:
+        self._ids, self._find = ids, find
+        self._known: dict[str, _Entry] = {}
 
-    def __getitem__(self, id_: str) -> Decision:
+    def __getitem__(self, id_: str) -> _Entry:
         if id_ not in self._known:
             if id_ not in self._ids:
                 raise KeyError(id_)
-            self._known[id_] = self._decide(id_)
+            self._known[id_] = self._find(id_)
         return self._known[id_]
 
     def __iter__(self) -> Iterator[str]:
@@ -91,8 +93,8 @@ class LazyDecisions(Mapping[str, Decision]):
     def __len__(self) -> int:
         return len(self._ids)
 
-    def __reduce__(self) -> tuple[type, tuple[dict[str, Decision]]]:
-        """Pickle and copy all decisions, as a dictionary."""
+    def __reduce__(self) -> tuple[type, tuple[dict[str, _Entry]]]:
+        """Pickle and copy all entries, as a dictionary."""
         return dict, (dict(self),)
 
 
