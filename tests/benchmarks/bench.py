@@ -58,6 +58,8 @@ LIMITS = {
     "P10": (3, 1.5),
     "P11 first": (1, 0.6),
     "P11 next": (1.2, 1),
+    "P11 lots-1": (1.2, 1),
+    "P11 lots-5": (1.2, 1),
     "P12": (12, 10),
     "P13": (1.5, 1.2),
     "P14": (1.4, 1.2),
@@ -340,8 +342,18 @@ def measure(folder: Path, wanted: set[str], rounds: int) -> tuple[list[Figure], 
                 figures += compare_papers(inside["papers"], counts)
     if "P11" in wanted:
         asked = interview.measure(str(programs / "python"), str(programs / "tenderkit"), place.env, folder, rounds)
-        for name, title in (("first", "start to first question"), ("next", "key to next question")):
-            figures.append(Figure(f"P11 {name}", title, "copier copy", asked[name], asked[f"{name}-copier"]))
+        titles = {
+            "first": "start to first question",
+            "next": "key to next question",
+            "lots-1": "key to next question, one lot",
+            "lots-5": "key to next question, five lots",
+        }
+        for name, title in titles.items():
+            theirs = asked.get(f"{name}-copier", asked["next-copier"])
+            figures.append(Figure(f"P11 {name}", title, "copier copy", asked[name], theirs))
+        empty = statistics.median(asked.pop("empty"))
+        starts = {name: round(statistics.median(spent) / empty, 1) for name, spent in asked.items()}
+        facts["P11 in starts of an empty Python"] = starts
     figures.sort(key=lambda figure: list(LIMITS).index(figure.name))
     return figures, facts
 

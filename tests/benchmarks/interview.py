@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """P11: how long the first question of an interview takes, and the next one after a key, on a pseudo-terminal.
 
-What is asked is the same for both: our own first questions, written down as a template of copier.
+What is asked is the same for both: our own first questions, written down as a template of copier. Then an interview
+goes on with a purchase of one lot and with one of five, of which the facts are still to be asked: the median of the
+questions counts, and the slowest is named as well.
 """
 
 import json
@@ -10,6 +12,7 @@ import pty
 import select
 import shutil
 import signal
+import statistics
 import struct
 import sys
 import termios
@@ -19,6 +22,9 @@ from collections.abc import Mapping, Sequence
 from fcntl import ioctl
 from pathlib import Path
 
+import tomli_w
+from purchases import read_example
+
 ROOT = Path(__file__).parents[2]
 ASKED = ("items", "quantity")
 # The choice of the long list that is surely seen, and the keys that take one.
@@ -26,6 +32,10 @@ SEEN, TAKE = 9, b"\x1b[B\r"
 # Letters of a question that stand in one line.
 WIDTH = 60
 WAIT = 30
+# The purchases that an interview goes on with, by the number of their lots.
+STARTED = {1: "small-laptops", 5: "eu-five-lots"}
+# What is drawn last of each question, and what the review begins with.
+LAST, REVIEW = "explains", b"What next"
 
 
 def read_questions() -> dict[str, str]:
@@ -108,10 +118,38 @@ def times(line: Sequence[str], env: Mapping[str, str], folder: Path) -> tuple[fl
         terminal.end()
 
 
+def write_started(file: Path, name: str) -> None:
+    """Write an example as the file of an interview in which no facts were asked yet."""
+    purchase = read_example(name)
+    for table in (purchase["tender"], *purchase["lots"]):
+        table.pop("answers", None)
+    file.write_text(tomli_w.dumps(purchase), encoding="utf-8")
+
+
+def go_on(line: Sequence[str], env: Mapping[str, str], folder: Path) -> list[float]:
+    """Press Enter at each question up to the review; return the seconds to each question that followed."""
+    spent: list[float] = []
+    terminal = Terminal(line, env, folder)
+    try:
+        terminal.until(LAST)
+        while REVIEW not in terminal.seen:
+            pressed = terminal.press(b"\r")
+            shown = terminal.until(LAST)
+            if REVIEW not in terminal.seen:
+                spent.append(shown - pressed)
+    finally:
+        terminal.end()
+    return spent
+
+
 def measure(python: str, tenderkit: str, env: Mapping[str, str], folder: Path, rounds: int) -> dict[str, list[float]]:
-    """P11 by turns: `first` and `next` of ours and theirs, and an empty Python, in seconds."""
+    """P11 by turns, in seconds: `first` and `next` of ours and theirs, and an empty Python.
+
+    `lots-1` and `lots-5` are the medians of the questions with so many lots, `slowest-1` and `slowest-5` the slowest.
+    """
     asks = template(folder / "asks")
     ours, theirs, empty = [], [], []
+    started_ones: dict[str, list[float]] = {f"{what}-{n}": [] for what in ("lots", "slowest") for n in STARTED}
     env = {**env, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
     for number in range(rounds + 2):
         shutil.rmtree(folder / "made", ignore_errors=True)
@@ -124,7 +162,14 @@ def measure(python: str, tenderkit: str, env: Mapping[str, str], folder: Path, r
             ours.append(one)
             theirs.append(other)
             empty.append(time.perf_counter() - started)
+        for lots, name in STARTED.items():
+            write_started(folder / "started.toml", name)
+            spent = go_on([tenderkit, "new", "started.toml", "--keys"], env, folder)
+            if number >= 2:
+                started_ones[f"lots-{lots}"].append(statistics.median(spent))
+                started_ones[f"slowest-{lots}"].append(max(spent))
     return {
+        **started_ones,
         "first": [t[0] for t in ours],
         "first-copier": [t[0] for t in theirs],
         "next": [t[1] for t in ours],
