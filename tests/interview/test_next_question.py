@@ -450,6 +450,24 @@ def test_only_the_lot_of_a_question_is_tried_and_no_further_than_the_first_diffe
     assert [number for weight, number in tried if weight is None].count(2) == 2
 
 
+def test_values_are_compared_only_where_the_clauses_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    real = next_question._summarize_lot
+
+    def note(library_: Library, part: Any) -> Any:
+        compared.extend(pick.clause.id for pick in part.picks)
+        return real(library_, part)
+
+    monkeypatch.setattr(next_question, "_summarize_lot", note)
+    questions = {"accepts-refurbished": REFURBISHED}
+    changes_clauses = {"b": clause(applies=[{"accepts-refurbished": True}])}
+    assert asked(whole(questions, changes_clauses), answers(lot())) != []
+    assert compared == []
+    variant = {"when": {"accepts-refurbished": True}, "requirement": "Something else."}
+    assert asked(whole(questions, {"c": clause(variants={"used": variant})}), answers(lot())) != []
+    assert compared == ["c", "c"]
+
+
 def test_asking_leaves_the_answers_as_they_are() -> None:
     made = whole({"weight": WEIGHT, "accepts-refurbished": REFURBISHED}, {"a": award()})
     said = answers(lot(title=None, months=None), tender={"title": "x"})
