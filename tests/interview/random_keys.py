@@ -14,7 +14,8 @@ from pathlib import Path
 
 from tests.interview.every_key import FILE, LETTERS, PASTES, PRINTABLE
 from tests.interview.moments import list_moments
-from tests.interview.terminal import BACKSPACE, CTRL_C, ENTER, Terminal
+from tests.interview.terminal import BACKSPACE, CTRL_C, ENTER, Terminal, words
+from tests.support import english
 
 ARROWS = ("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[3~")
 # Keys that are pressed before one looks at what they did.
@@ -65,7 +66,9 @@ def hold_interview(chance: random.Random, most: int, folder: Path) -> int:
             terminal.press("\x1b[201~")
             terminal.press(CTRL_C)
             terminal.finish()
-            assert terminal.code == 130, f"Ctrl-C ended it with {terminal.code}:\n{terminal.screen}"
+            # On a slow machine the papers may still be in the making after the last burst.
+            made = terminal.code == 0 and words(english().text("screens.made")) in terminal.said
+            assert made or terminal.code == 130, f"Ctrl-C ended it with {terminal.code}:\n{terminal.screen}"
             assert terminal.restored
     tomllib.loads(file.read_text(encoding="utf-8") if file.exists() else "")
     return pressed
