@@ -327,15 +327,17 @@ def _changes_lot(library: Library, answers: Answers, slot: Slot, languages: Sequ
     return False
 
 
-def _differ(library: Library, one: "Selection | None", other: "Selection | None") -> bool:
+def _differ(library: Library, first: "Selection | None", second: "Selection | None") -> bool:
     """Return whether two selections print different annexes; None stands for no annex."""
-    if one is None or other is None:
-        return one is not other
-    ids, other_ids = ([[p.clause.id for p in part.picks] for part in selection.parts] for selection in (one, other))
+    if first is None or second is None:
+        return first is not second
+    first_ids, second_ids = (
+        [[p.clause.id for p in part.picks] for part in selection.parts] for selection in (first, second)
+    )
     # Which clauses there are is seen at once, and mostly decides.
-    return ids != other_ids or any(
-        _summarize_lot(library, part) != _summarize_lot(library, other_part)
-        for part, other_part in zip(one.parts, other.parts, strict=True)
+    return first_ids != second_ids or any(
+        _summarize_lot(library, first_part) != _summarize_lot(library, second_part)
+        for first_part, second_part in zip(first.parts, second.parts, strict=True)
     )
 
 
