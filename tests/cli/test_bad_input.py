@@ -54,7 +54,7 @@ FILES: dict[str, tuple[bytes, str, str]] = {
     "one lot as a table": (other("[[lots]]", "[lots]"), "lots: must be a list, not a table", "Write [[lots]] above"),
     "line as a table": (other(ITEMS, ITEMS.replace("[", "").replace("]", "")), "items: must be a list", "items = [{"),
     "lot without items": (other(ITEMS, ""), "lots.1.items: the lot has no items", "Add items = ["),
-    "no data class": (other('data = "internal"', ""), "lots.1.data: is missing: laptop can", 'Add data = "none"'),
+    "no data class": (other('data = "internal"', ""), "lots.1.data: is missing: laptops can", 'Add data = "none"'),
     "no reason": (more(EXCLUDED), "excluded.1.reason: is missing", "Write reason ="),
     "201 lots": (more(LOT * 200), "lots: has 201 entries, at most 200 are allowed", ""),
     # types and numbers

@@ -105,7 +105,13 @@ def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> It
     stores = sorted(c for c in kinds if library.vocabulary.categories[c].stores_data)
     stores += [OTHER_DEVICE] if any(_stores_data(line) for line in (*items, *returns)) else []
     if stores and lot.get("data") is None:
-        yield refuse(("data",), "missing-key", "purchase.data-missing", kinds=", ".join(stores))
+        labels = [library.vocabulary.categories[kind].label for kind in stores]
+        yield refuse(
+            ("data",),
+            "missing-key",
+            "purchase.data-missing",
+            kinds=lambda words: words.listing([words.bare_label(label) for label in labels]),
+        )
     yield from _check_parameter_categories(lot, set(kinds), "purchase.category-not-in-lot")
     yield from _check_figures(lot, set(kinds))
     bought = {c for line in items if (c := _find_category(line, library))}
