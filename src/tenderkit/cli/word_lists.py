@@ -10,6 +10,7 @@ from tenderkit.findings import Finding, suggest_nearest
 if TYPE_CHECKING:
     from tenderkit.library.language import Language
     from tenderkit.library.library import Library
+    from tenderkit.library.reading.shipped_data import ShippedData
 
 KINDS = ("examples", "categories", "countries", "languages", "questions", "units", "anchors")
 
@@ -58,7 +59,7 @@ def _list_words(kind: str, language: str, overlays: Sequence[str]) -> list[dict[
         raise InvalidInput([Finding("unknown-language", f"there are no texts in “{language}”", fix)])
     words, library = data.language(language), data.library
     if kind == "languages":
-        return [{"id": code, "title": words.locale.languages.get(code, code)} for code in data.languages]
+        return [{"id": code, "title": _name_language(data, words, code)} for code in data.languages]
     listings: dict[str, Callable[[Library, Language], list[dict[str, Any]]]] = {
         "categories": _list_categories,
         "countries": _list_countries,
@@ -67,6 +68,12 @@ def _list_words(kind: str, language: str, overlays: Sequence[str]) -> list[dict[
     if kind in listings:
         return listings[kind](library, words)
     return [{"id": id_, "title": _format_label(library, words, kind, id_)} for id_ in library.vocabulary.words(kind)]
+
+
+def _name_language(data: "ShippedData", words: "Language", code: str) -> str:
+    """Return the name of a language, with the set of clauses to which its translation is limited, if any."""
+    name, limit = words.name_language(code), data.frames[code].set
+    return f"{name} ({_format_label(data.library, words, 'sets', limit)})" if limit else name
 
 
 def _list_categories(library: "Library", language: "Language") -> list[dict[str, Any]]:

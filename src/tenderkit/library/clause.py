@@ -46,7 +46,8 @@ def _parse_text(value: Any) -> Any:
 def _parse_paragraphs(value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError("must be text")
-    return tuple(parse_template(" ".join(p.split())) for p in re.split(r"\n\s*\n", value) if p.strip())
+    # Spaces that do not break are kept: French has them before a colon.
+    return tuple(parse_template(re.sub(r"[ \t\r\n]+", " ", p)) for p in re.split(r"\n\s*\n", value) if p.strip())
 
 
 _CATEGORY_SCHEMA = {"type": "string", "x-words": "category-or-group"}

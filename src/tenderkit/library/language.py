@@ -165,7 +165,8 @@ class Frame:
 
     `texts`: patterns by section and key; `{name}` in a pattern is replaced by a value. `made_from`: for each
     translated section, the digest of the English section that was translated. The frame of a language other than
-    English may have gaps; `translations.complete_frame` fills them with the English texts.
+    English may have gaps; `translations.complete_frame` fills them with the English texts. `set`: the set of clauses
+    to which the translation is limited, such as `short`; None if the language is to have all clauses.
     """
 
     __pydantic_config__ = SHAPE
@@ -175,6 +176,7 @@ class Frame:
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     made_from: dict[str, str] = field(default_factory=dict)
+    set: str | None = None
 
 
 def is_locale_of(code: str, locale: str) -> bool:
@@ -388,7 +390,8 @@ class Language:
         # Babel's own date formatting imports the time-zone data, which costs more than the whole annex.
         pattern = self.frame.texts["formats"]["date"]
         month = self._month_names or self.locale.months["format"]["wide"].values()
-        return pattern.format(day=value.day, month=list(month)[value.month - 1], year=value.year)
+        day = (value.day == 1 and self.text("formats.first-day")) or value.day
+        return pattern.format(day=day, month=list(month)[value.month - 1], year=value.year)
 
     @property
     def _month_names(self) -> list[str]:

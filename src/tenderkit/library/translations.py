@@ -291,6 +291,15 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
     return findings
 
 
+def leave_out_untouched_profiles(tables: Sequence[LabelTable], language: str) -> tuple[LabelTable, ...]:
+    """Return the tables without those of the jurisdictions of which no text is translated into a language.
+
+    Parameters: `tables`, as `Library.label_tables` holds them.
+    """
+    begun = {file for file, _, table in tables if table.get(language)}
+    return tuple(t for t in tables if find_label_file(t[0]) == t[0] or t[0] in begun)
+
+
 def find_label_file(file: str) -> str:
     """Return the name of the file with the translated labels of `file`; `jurisdictions.toml` for every profile."""
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
@@ -342,7 +351,8 @@ def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
 def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
     """Return a frame with the missing texts and definitions added in English, and the keys of the added entries.
 
-    The keys of the words of exercises are left out: no paper of a tender prints these words.
+    The keys of the words of exercises are left out, because no paper of a tender prints these words, and those of
+    English texts that are empty.
 
     Parameters: `base`, the English frame; `frame`, the frame to complete.
     """
@@ -351,7 +361,8 @@ def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
             f"texts.{section}.{key}"
             for section, texts in base.texts.items()
             if not section.startswith(EXERCISES)
-            for key in texts
+            for key, text in texts.items()
+            if text
         ),
         *(f"definitions.{id_}" for id_ in base.definitions),
     ]

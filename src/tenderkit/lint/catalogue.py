@@ -141,6 +141,11 @@ class Catalogue:
             if language != ENGLISH and all(language in overlay.title for overlay in self.library.overlays)
         }
 
+    def find_set(self, language: str) -> str | None:
+        """Return the set of clauses to which the translation into a language is limited; None if there is none."""
+        frame = self.frames.get(language)
+        return frame.set if frame else None
+
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses that are not withdrawn, drafts included."""

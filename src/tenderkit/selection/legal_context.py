@@ -2,6 +2,7 @@
 """List the law that the authority has to know or check, except limits that already appear in clauses."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from tenderkit.frozen import frozen_dataclass
@@ -219,7 +220,7 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
         amount=language.amount(limit.value, unit) if unit else language.plain_value(limit.value),
         anchor=language.label(words.anchors[limit.anchor].label) if limit.anchor else "",
     )
-    return text[0].upper() + " ".join(text[1:].split()).replace(" .", ".")
+    return text[0].upper() + re.sub(" +", " ", text[1:]).strip().replace(" .", ".")
 
 
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:

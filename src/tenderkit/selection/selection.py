@@ -211,3 +211,8 @@ class Selection:
     def parts(self) -> tuple[LotSelection, ...]:
         """The general rules (number 0), then the lots, in the order of their numbers."""
         return (self.general, *self.lots)
+
+    @property
+    def profiles(self) -> frozenset[str]:
+        """The ids of all profiles whose product law or procurement law holds for the tender."""
+        return frozenset((*self.place, *self.library.list_profile_chain(self.jurisdiction)))

@@ -42,7 +42,8 @@ def find_untranslated(selection: Selection, words: Language) -> list[Finding]:
 def find_untranslated_words(selection: Selection, words: Language) -> list[Finding]:
     """Return a finding for each label and each fixed word of the papers that would appear in English.
 
-    The labels of product categories count only where the purchase has the category, because no other label appears.
+    The labels of product categories count only where the purchase has the category, and the texts of jurisdictions
+    only where their rules hold for the purchase, because no others appear.
 
     Parameters: `words`, the language of the papers, which is also the language of the selection's library.
     """
@@ -50,16 +51,25 @@ def find_untranslated_words(selection: Selection, words: Language) -> list[Findi
     language = library.language
     if language == ENGLISH:
         return []
-    tables = library.label_tables
+    tables = [t for t in library.label_tables if _find_profile(t[0], t[1]) in {None, *selection.profiles}]
     labels = []
     for file, key, _ in find_stale_labels(library, language):
-        message = words.text("selection.translation-missing-label", language=language)
-        labels.append(Finding("translation-missing", message, place=Place(file, key)))
+        if _find_profile(file, key) in {None, *selection.profiles}:
+            message = words.text("selection.translation-missing-label", language=language)
+            labels.append(Finding("translation-missing", message, place=Place(file, key)))
     labels += [replace(f, fix="") for f in find_untranslated_labels(tables, {}, language)]
     # The name of another device is the authority's own, in the language of the papers.
     bought = {find_category_of(category) for lot in selection.purchase.lots for category in lot.categories}
     printed = [f for f in labels if _find_category(f.place) in {None, *bought}]
     return printed + [replace(f, fix="") for f in find_frame_gaps(words.untranslated, language)]
+
+
+def _find_profile(file: str, key: str) -> str | None:
+    """Return the jurisdiction that a text is of, or an entry of `jurisdictions.toml`; None for any other text."""
+    if file == "jurisdictions.toml":
+        return key
+    folder, _, profile = file.rpartition("/")
+    return profile if folder == "jurisdictions" else None
 
 
 def _find_category(place: Place) -> str | None:

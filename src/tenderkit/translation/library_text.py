@@ -142,6 +142,8 @@ def _list_frame_texts(frames: Frames, language: str) -> Iterator[LibraryText]:
     for section, texts in base.texts.items():
         for key, english in texts.items():
             translation = frame.texts.get(section, {}).get(key)
+            if not english:  # a form that some languages need; those have it in the frame
+                continue
             id_ = f"frame/{section}"
             yield LibraryText(id_, key, english, translation, file, ("texts", section, key), id_, section in stale)
     for name, definition in base.definitions.items():

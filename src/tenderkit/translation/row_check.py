@@ -16,7 +16,9 @@ from tenderkit.translation.library_text import FORMS, FORMS_BAR, PARAGRAPH_BREAK
 from tenderkit.translation.table_row import MISSING, TableRow
 from tenderkit.translation.text_state import DRAFT, Records, TextState, find_state, parse_state
 
-_EDGES = re.compile(r"(\s*).*?(\s*)", re.DOTALL)
+# A space that does not break is a letter of the language: French has one before a semicolon.
+_SPACES = " \t\r\n"
+_EDGES = re.compile(rf"([{_SPACES}]*).*?([{_SPACES}]*)", re.DOTALL)
 
 
 @frozen_dataclass
@@ -238,5 +240,5 @@ def _put_edges(translation: str, english: str) -> str:
     """
     edges = _EDGES.fullmatch(english)
     assert edges is not None
-    text = translation.replace("\r\n", "\n").strip()
+    text = translation.replace("\r\n", "\n").strip(_SPACES)
     return f"{edges[1]}{text}{edges[2]}"

@@ -149,6 +149,12 @@ def read_shipped(folder: Path) -> ShippedData:
             problems.append(Finding("unknown-word", message, suggest_nearest(frame.script, word_bases), place=place))
     css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
     library = try_read_library(folder / "clauses", (), problems)
+    sets = library.vocabulary.words("sets") if library else ()
+    for code, frame in frames.items():
+        if sets and frame.set not in (None, *sets):
+            place = Place(f"templates/frame/{code}.toml", "set")
+            message = f"there is no set “{frame.set}”"
+            problems.append(Finding("unknown-word", message, suggest_nearest(frame.set, sets), place=place))
     folders = LibraryFolders(folder / "clauses", (), problems)
     word_lists, superseded = merge_word_lists(folders), merge_superseded(folders)
     if problems or library is None:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """clause-untranslated: clauses without a translation in a language into which other clauses are translated.
 
-Reported once for each language, with the ids of these clauses. An annex that needs one of them is not built in that
-language, unless English is allowed in it. A translated title alone does not count as a translation here.
+Reported once for each language, with the ids of these clauses; where the frame of the language names a set, such as
+`set = "short"`, only the clauses of that set count. An annex that needs one of them is not built in that language,
+unless English is allowed in it. A translated title alone does not count as a translation here.
 
 Passes:  every clause has its texts in translations/ar/
 Fails:   take-back is translated, spare-parts is not
@@ -27,9 +28,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             for id_, translation in tongue.clauses.items()
             if set(collect_translated_texts(translation)) != {"title"}
         }
-        left = [clause.id for clause in catalogue.clauses if clause.id not in begun]
+        limit = catalogue.find_set(language)
+        wanted = [clause.id for clause in catalogue.clauses if limit is None or limit in clause.sets]
+        left = [id_ for id_ in wanted if id_ not in begun]
         if left:
             place = Place(f"translations/{language}")
-            count = f"{len(left)} of {len(catalogue.clauses)} clauses"
+            count = f"{len(left)} of {len(wanted)} clauses"
             message = f"{count} have no text in “{language}”: {', '.join(left)}"
             yield Fault(message, "Translate them, those of the small set first.", place)

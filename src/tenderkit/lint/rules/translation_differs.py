@@ -3,8 +3,9 @@
 
 Compares each text of an up-to-date translation with the English text: the numbers in digits, and how often each
 occurs, without 1 and 2, which a language may write as words; and the names of standards, methods and ecolabels in
-front of a number. A number may have the separators of the language: 1 000,5 for 1,000.5. The names of values, and the
-number of paragraphs, are compared when a library is read. A number that differs makes another duty.
+front of a number, without the codes of currencies, which some languages write behind it. A number may have the
+separators of the language: 1 000,5 for 1,000.5. The names of values, and the number of paragraphs, are compared when
+a library is read. A number that differs makes another duty.
 
 Passes:  “… 800 full charge cycles (EN 61960-3:2017)”, with 800 and EN 61960-3:2017 in the translation
 Fails:   the same, with 500 in the translation
@@ -17,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tenderkit.findings import Place
-from tenderkit.library.language import find_separators
+from tenderkit.library.language import find_separators, list_currencies
 from tenderkit.library.template import Template
 from tenderkit.library.translations import collect_english_texts, collect_translated_texts, digest_english_texts
 from tenderkit.lint.catalogue import Catalogue, Fault
@@ -89,4 +90,5 @@ def _write_english_numbers(text: str, separators: tuple[str, str], known: Counte
 
 def _find_marks(text: str) -> list[str]:
     """Return the numbers, and the names in capitals such as `ISO`, in a text."""
-    return [*_NUMBER.findall(text), *_NAME.findall(text)]
+    names = _NAME.findall(text)
+    return [*_NUMBER.findall(text), *(name for name in names if name not in list_currencies())]

@@ -7,8 +7,9 @@ vocabulary, the questions, the buyer steps, the jurisdictions or an overlay (an 
 missing in the frame; a folder of translations without a frame; and a translated clause without some of its texts. A
 file without any text in the language is reported once. Missing English texts are reported when a library is read; a
 language without a title in every overlay is passed over. It is a warning, because a language may begin with a few
-words; a release needs all of them. No annex is built in such a language before the texts are complete, unless
-English is allowed in it. `clause-untranslated` reports the clauses without any translation.
+words; a release needs all of them. In a language whose frame names a set (`set = "short"`: small purchases alone), a
+jurisdiction without any text in it is passed over. No annex is built in a language before the texts that it needs are
+complete, unless English is allowed in it. `clause-untranslated` reports the clauses without any translation.
 
 Passes:  label.en = "lease", and [acquisitions.lease] in translations/ar/vocabulary.toml
 Fails:   label.fr = "location", and no label.en
@@ -25,6 +26,7 @@ from tenderkit.library.translations import (
     complete_frame,
     find_frame_gaps,
     find_untranslated_labels,
+    leave_out_untouched_profiles,
     list_untranslated_keys,
 )
 from tenderkit.lint.catalogue import Catalogue, Fault
@@ -36,7 +38,10 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the labels, texts and fixed words that are missing in a language whose translation has begun."""
     library = catalogue.library
     for language, tongue in catalogue.translations.items():
-        findings = find_untranslated_labels(library.label_tables, catalogue.files, language)
+        tables = library.label_tables
+        if catalogue.find_set(language):
+            tables = leave_out_untouched_profiles(tables, language)
+        findings = find_untranslated_labels(tables, catalogue.files, language)
         if language in catalogue.frames:
             _, untranslated = complete_frame(catalogue.frames[ENGLISH], catalogue.frames[language])
             findings += find_frame_gaps(untranslated, language)

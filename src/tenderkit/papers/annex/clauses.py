@@ -118,7 +118,7 @@ def _list_open_values(context: Context, printed: PrintedClause) -> Iterator[Open
             about = context.text("gaps.for", categories=context.list_categories(value.categories))
         yield OpenPoint(
             printed.number,
-            f"{printed.title}: {value.title}{about}",
+            context.text("gaps.of-clause", clause=printed.title, name=value.title) + about,
             f"{place}parameters.{printed.clause.id}.{value.name}",
         )
 

@@ -252,8 +252,7 @@ def name_place(language: Language, place: str) -> str:
 
 def is_law_elsewhere(selection: Selection, source: Source) -> bool:
     """Return whether a source is a law that does not hold for this tender."""
-    holding = {*selection.place, *selection.library.list_profile_chain(selection.jurisdiction)}
-    return source.law_of is not None and source.law_of not in holding
+    return source.law_of is not None and source.law_of not in selection.profiles
 
 
 def is_model(selection: Selection, source: Source) -> bool:

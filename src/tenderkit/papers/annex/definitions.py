@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The definitions of an annex: only the terms and sentences that its clauses, the response form and its lots need."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -31,6 +32,12 @@ def _scores_as_one(criterion: Criterion) -> bool:
     return criterion.how == "own" or bool(scale and scale.whole)
 
 
+def _strip_accents(term: str) -> str:
+    """Return a term without accents, by which French terms stand in the order of a dictionary."""
+    letters = unicodedata.normalize("NFD", term.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 # Most clauses of a batch are the same again.
 @lru_cache(maxsize=1024)
 def _find_terms(frame: Same, text: str) -> frozenset[str]:
@@ -57,7 +64,7 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
         meanings[id_] = terms[id_].write(lots, published)
     if not meanings:
         return ()
-    alphabetical = sorted(meanings, key=lambda id_: terms[id_].term.casefold())
+    alphabetical = sorted(meanings, key=lambda id_: _strip_accents(terms[id_].term))
     return (
         Heading(text("definitions.title"), 1),
         Paragraph(text("definitions.intro"), style="note"),

@@ -24,7 +24,7 @@ add_command(app, "lint", lint.lint_library, "tenderkit clauses lint --library ho
 add_command(app, "coverage", coverage.compare_coverage, "tenderkit clauses coverage --scheme l1061-topics --holes")
 add_command(app, "for-cpv", for_cpv.find_for_cpv, "tenderkit clauses for-cpv 30213100-6")
 add_command(app, "graph", graph.draw_graph, "tenderkit clauses graph --clause take-back")
-add_command(app, "new-language", new_language.begin_language, "tenderkit clauses new-language fr")
+add_command(app, "new-language", new_language.begin_language, "tenderkit clauses new-language es")
 app.add_typer(translate.app, name="translate")
 
 

@@ -13,9 +13,9 @@ add_command(
     "export",
     export.export_texts,
     "tenderkit clauses translate export --language ar --stale -o ar.po",
-    "tenderkit clauses translate export --language fr --theme end-of-life --missing -o fr.xlsx",
+    "tenderkit clauses translate export --language es --theme end-of-life --missing -o es.xlsx",
 )
-add_command(app, "import", import_.import_texts, "tenderkit clauses translate import fr.xlsx")
+add_command(app, "import", import_.import_texts, "tenderkit clauses translate import es.xlsx")
 add_command(app, "status", status.count_texts, "tenderkit clauses translate status --language ar")
 
 
