@@ -24,6 +24,10 @@ KNOWN = {
     ("eg-school-laptops", "unreviewed-term"),
     # The law of the authority caps what is due for points that are not kept.
     ("es-data-centre", "scored-points-above-cap"),
+    # Its criterion on the environment is one of its own, which no rule knows for one.
+    ("fr-commune-laptops", "duty-missed"),
+    ("fr-commune-laptops", "limit-within-term"),
+    ("fr-commune-laptops", "unreviewed-term"),
     ("fr-laptops-over-threshold", "clause-not-applicable"),
     ("fr-phone-lease", "below-legal-floor"),
     ("ie-pos-terminals", "environment-weight-too-low"),

@@ -80,6 +80,15 @@ def test_a_date_has_its_month_in_words() -> None:
     assert english().date(date(2027, 1, 15)) == "15 January 2027"
 
 
+def test_the_first_day_of_a_month_is_written_as_the_frame_says() -> None:
+    french = load_shipped_data().language("fr")
+    assert [french.date(date(2027, 1, day)) for day in (1, 2, 21)] == [
+        "1er janvier 2027",
+        "2 janvier 2027",
+        "21 janvier 2027",
+    ]
+
+
 def test_the_month_stands_in_the_language() -> None:
     assert language("es").date(date(2027, 1, 15)) == "15 enero 2027"
 

@@ -13,6 +13,7 @@ from tenderkit.lint.rule import load_rules
 from tenderkit.pipeline import select_clauses
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.untranslated import find_untranslated
+from tests.support import PURCHASE_FILES
 
 NEW = '[categories.e-reader]\ngroups = ["equipment"]\nlabel.en = { one = "e-reader", other = "e-readers" }\n'
 PURCHASE = find_data_folder() / "templates" / "purchases" / "eg-school-laptops.toml"
@@ -55,3 +56,15 @@ def test_lint_warns_of_each_category_without_a_label(folder: Path) -> None:
     assert catalogue
     assert check
     assert "categories.e-reader.label" in [fault.place.key for fault in check(catalogue)]
+
+
+def test_a_small_purchase_in_french_needs_no_other_clause_and_no_other_jurisdiction() -> None:
+    text = PURCHASE_FILES["fr-commune-laptops"].read_text(encoding="utf-8")
+    data = load_shipped_data()
+    assert find_gaps(data, text) == []
+    german = find_gaps(data, text.replace('country = "FR"', 'country = "DE"'))
+    assert german
+    assert {gap.place.file for gap in german} == {"jurisdictions/de"}
+    large = find_gaps(data, text.replace('country = "FR"', 'country = "FR"\nproportionality = "standard"'))
+    told = [gap.message.replace("\u00a0", " ") for gap in large]
+    assert "la clause « repair-information » n’est pas traduite en « fr »" in told

@@ -4,6 +4,7 @@
 import shutil
 import tomllib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tenderkit.formats.excel.tables.translation_sheet import read_translation_sh
 from tenderkit.formats.text.translations.po import read_translation_po
 from tenderkit.library.library import ENGLISH
 from tenderkit.library.reading import shipped_data
-from tenderkit.library.translations import digest_frame
+from tenderkit.library.translations import complete_frame, digest_frame
 from tenderkit.pipeline import Options, build
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.translation.library_text import LibraryText, list_texts
@@ -38,10 +39,12 @@ FRENCH = {
 
 @pytest.fixture
 def checkout(folder: Path) -> Path:  # noqa: F811
-    """A copy of the data in the current folder, with French begun."""
+    """A copy of the data in the current folder, without French, which tests begin again."""
     shutil.copytree(ROOT / "clauses", folder / "clauses")
     for name in ("annex", "frame"):
         shutil.copytree(ROOT / "templates" / name, folder / "templates" / name)
+    shutil.rmtree(folder / "clauses" / "translations" / "fr")
+    (folder / "templates" / "frame" / "fr.toml").unlink()
     return folder
 
 
@@ -122,7 +125,7 @@ def test_a_frame_is_taken_whole_with_what_decides_where_each_sentence_prints(
     code, told = translate("translate", "import", "fr.xlsx")
     assert code == 0, told
     frames = shipped_data.read_shipped(checkout).frames
-    assert frames["fr"].texts == frames["en"].texts
+    assert complete_frame(frames["en"], frames["fr"]) == (replace(frames["fr"], texts=frames["en"].texts), ())
     assert frames["fr"].definitions == frames["en"].definitions
     assert frames["fr"].made_from == digest_frame(frames["en"])
 
@@ -232,6 +235,26 @@ def test_a_stale_entry_is_settled_whole_where_nothing_tells_which_key_changed(
     assert code == 3
     assert "general/equivalence-paragraph: the English has changed: settle these texts, too" in told
     assert "Equivalents" not in english.read_text(encoding="utf-8")
+
+
+def test_a_space_that_does_not_break_belongs_to_the_translation(
+    translate: Callable[..., tuple[int, str]], checkout: Path
+) -> None:
+    translate("new-language", "fr")
+    translate("translate", "export", "--language", "fr", "--theme", "frame", "-o", "fr.po")
+    # Programs lose the space behind it, which the English text has.
+    fill_po("fr.po", {("frame/formats", "joint"): "\u202f;", ("frame/words", "yes"): " oui "})
+    assert translate("translate", "import", "fr.po")[1].startswith("2 texts written")
+    texts = shipped_data.read_shipped(checkout).frames["fr"].texts
+    assert (texts["formats"]["joint"], texts["words"]["yes"]) == ("\u202f; ", "oui")
+
+
+def test_a_text_that_is_empty_in_english_is_asked_of_nobody(translate: Callable[..., tuple[int, str]]) -> None:
+    translate("new-language", "fr")
+    translate("translate", "export", "--language", "fr", "--theme", "frame", "-o", "fr.xlsx")
+    rows = list(load_workbook("fr.xlsx").worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert ("frame/formats", "date") in {row[:2] for row in rows}
+    assert ("frame/formats", "list-and") not in {row[:2] for row in rows}
 
 
 def write_sheet(rows: list[list[object]], name: str = "ar") -> None:

@@ -45,6 +45,11 @@ def test_the_text_has_the_same_ids_in_its_first_column(cli: Cli, kind: str) -> N
     assert [line.split()[0] for line in ended.stdout.splitlines()] == EXPECTED[kind]
 
 
+def test_a_language_of_small_purchases_names_its_set(cli: Cli) -> None:
+    listed = items(cli, "languages", "--language", "fr")
+    assert [item["title"] for item in listed.values()] == ["anglais", "arabe", "français (ensemble court)"]
+
+
 def test_titles_are_in_the_language_asked_for(cli: Cli) -> None:
     assert items(cli, "categories")["laptop"]["title"] == "laptops"
     assert items(cli, "categories", "--language", "ar")["laptop"]["title"] == "حواسيب محمولة"

@@ -77,7 +77,7 @@ def begin_spanish(folder: Path, text: str = HEAD) -> None:
 def test_three_keys_of_a_frame_make_a_language_with_english_words(copied: Path) -> None:
     begin_spanish(copied)
     found = read_shipped(copied)
-    assert found.languages == ("en", "ar", "es")
+    assert found.languages == ("en", "ar", "es", "fr")
     language = found.in_language("es").language("es")
     assert language.frame.texts == found.frames["en"].texts
     assert language.frame.locale == "es-ES"
@@ -89,6 +89,14 @@ def test_a_text_of_a_frame_is_used_and_no_gap(copied: Path) -> None:
     language = read_shipped(copied).language("es")
     assert (language.text("cover.title"), language.text("cover.where")) == ("Anexo", "Cover")
     assert "texts.cover.title" not in language.untranslated
+
+
+def test_a_frame_names_a_set_of_clauses_that_is_there(copied: Path) -> None:
+    begin_spanish(copied, HEAD + 'set = "shorts"\n')
+    with pytest.raises(InvalidInput, match="there is no set “shorts”"):
+        read_shipped(copied)
+    begin_spanish(copied, HEAD + 'set = "standard"\n')
+    assert read_shipped(copied).frames["es"].set == "standard"
 
 
 def test_a_language_without_a_frame_is_an_error() -> None:
@@ -108,7 +116,7 @@ def test_an_empty_folder_of_translations_changes_nothing(copied: Path, folder_of
     shutil.rmtree(path, ignore_errors=True)
     path.mkdir()
     found = read_shipped(copied)
-    assert found.languages == ("en", "ar")
+    assert found.languages == ("en", "ar", "fr")
     arabic = shipped_data.load_shipped_data().in_language("ar").library.words
     assert found.in_language("ar").library.words == ({} if folder_of_language == "ar" else arabic)
 

@@ -35,6 +35,11 @@ def test_one_and_two_may_be_words() -> None:
     assert found(RULE, in_french(one, a={"title": "Une unité en deux jours"})) == []
 
 
+def test_a_currency_may_stand_behind_its_number() -> None:
+    one = library({"a": clause(text={"title": "At most EUR 300 (ISO 4217)"})})
+    assert found(RULE, in_french(one, a={"title": "Au plus 300 EUR (ISO 4217)"})) == []
+
+
 def test_what_is_out_of_date_is_not_compared() -> None:
     assert told("Rien", sha256="0" * 64) == []
 

@@ -2,6 +2,7 @@
 from dataclasses import replace
 
 from tenderkit.findings import Finding
+from tenderkit.library.language import Frame
 from tenderkit.library.library import Library, Overlay
 from tests.lint.seeded import found as told
 from tests.lint.seeded import in_french
@@ -85,3 +86,19 @@ def test_a_library_on_top_is_asked_only_for_the_languages_of_its_title() -> None
 def test_the_finding_names_language_and_key() -> None:
     (one,) = found(library({"a": clause()}, {"xx": profile(title={"fr": "Un lieu"})}, faulty=True))
     assert (one.message, one.fix) == ("there is no text in “en”", "Add `title.en`.")
+
+
+def test_a_language_of_small_purchases_may_leave_out_whole_jurisdictions() -> None:
+    duty = {"id": "d", "text": {"en": "Do it."}, "source": "a-law", "mark": "C"}
+    places = {
+        "xx": profile(title={"en": "A place", "fr": "Un lieu"}, duties=[duty]),
+        "yy": profile(title={"en": "Another"}),
+    }
+    one = in_french(library({"a": clause(sets=["short"])}, places, faulty=True))
+    frames = {"en": Frame("en-GB", "ltr", "latin"), "fr": Frame("fr-FR", "ltr", "latin", set="short")}
+    limited = replace(one, frames=frames)
+    missing = {"jurisdictions/xx.toml: duties.1.text", "jurisdictions/yy.toml: title"}
+    assert missing <= {str(finding.place) for finding in told(RULE, replace(one, frames={}))}
+    assert missing & {str(finding.place) for finding in told(RULE, limited)} == {
+        "jurisdictions/xx.toml: duties.1.text"
+    }
