@@ -45,7 +45,8 @@ def test_there_is_a_list_for_each_language() -> None:
 
 
 def test_no_word_is_in_two_lists_of_a_language() -> None:
-    words = [line for file in WORDS.values() for line in file.read_text(encoding="utf-8").splitlines()]
+    lists = [(find_language(name), file.read_text(encoding="utf-8").splitlines()) for name, file in WORDS.items()]
+    words = [(language, line) for language, lines in lists for line in lines]
     assert len(words) == len(set(words))
 
 

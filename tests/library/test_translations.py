@@ -128,6 +128,12 @@ def test_a_clause_that_lacks_a_text_stays_english_whole(key: str) -> None:
     assert translate_library(one, "fr").clauses["a"] == one.clauses["a"]
 
 
+def test_a_title_alone_names_a_clause_that_is_not_printed() -> None:
+    one = translate_library(translated({"title": "Un titre"}), "fr")
+    assert one.clauses["a"].text.title == ("Un titre",)
+    assert (one.clauses["a"].text.requirement, one.words) == (translated(FRENCH).clauses["a"].text.requirement, {})
+
+
 def test_the_texts_of_an_english_clause_find_the_english_titles_of_others() -> None:
     named_there = {"title": "Another", "question": "Do you do what “A title” asks?"}
     whole = library({"a": clause(), "b": clause(text=named_there)})

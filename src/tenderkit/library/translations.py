@@ -120,7 +120,8 @@ def translate_library(library: Library, language: str) -> Library:
     """Return a library with its clauses and sources translated into a language.
 
     What is not translated, or whose English text has changed since its translation, stays in English; so does a
-    clause that is translated in part, because no clause is printed in two languages.
+    clause that is translated in part, because no clause is printed in two languages. A translated title alone names
+    the clause where it is not printed.
     """
     if language == library.language:
         return library
@@ -134,6 +135,8 @@ def translate_library(library: Library, language: str) -> Library:
         if _digest_translated_keys(texts, translated) != translation.sha256:
             continue
         if texts.keys() - translated.keys():
+            if set(translated) == {"title"}:
+                clauses[id_] = replace(clause, text=_replace_texts(clause.text, translation))
             continue
         titles, bases = translation.parameters, translation.basis
         clauses[id_] = replace(

@@ -33,7 +33,7 @@ def _scores_as_one(criterion: Criterion) -> bool:
 
 
 def _strip_accents(term: str) -> str:
-    """Return a term without accents, by which French terms stand in the order of a dictionary."""
+    """Return a term without accents, by which French terms are put in the order of a dictionary."""
     letters = unicodedata.normalize("NFD", term.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
