@@ -1120,3 +1120,17 @@ def test_an_open_point_is_settled_where_it_is_listed(
 def split_key(key: str) -> tuple[str | int, ...]:
     """The path of a key whose last part may have blanks."""
     return tuple(int(part) - 1 if part.isdecimal() else part for part in key.split("."))
+
+
+def test_an_answer_that_nobody_gave_is_marked_and_changed_in_one_step(path: Path) -> None:
+    asker = reviewed(path, ("answer", ("tender", "authority-kind")), "sub-central")
+    label = english().text("review.assumed", answer="central government")
+    assert label in asker.heard
+    assert value_of(path, "tender.authority-kind") == "sub-central"
+
+
+def test_the_review_warns_of_what_build_warns_of(path: Path) -> None:
+    name = "ke-school-laptops"
+    start = example(name).replace("[[lots]]", "[[lots]]\nsheet = { labour-hours = 5 }", 1)
+    asker = reviewed(path, start=start, within=shipped_data.load_shipped_data().library)
+    assert english().text("sense.sheet-figure-unused", figure="labour-hours") in asker.heard

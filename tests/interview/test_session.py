@@ -1053,3 +1053,51 @@ def test_a_trial_changes_nothing(path: Path) -> None:
     }
     assert session.store.answers["tender"] == {}
     assert path.read_text(encoding="utf-8") == FIRST
+
+
+# What the form of contract says of the quantities
+
+
+@pytest.mark.parametrize(
+    ("given", "basis"),
+    [({}, "fixed"), ({"contract": "framework"}, None), ({"contract": "call-off"}, None)],
+    ids=["contract", "framework", "call-off"],
+)
+def test_a_single_contract_orders_what_it_names(path: Path, given: dict[str, Any], basis: str | None) -> None:
+    held(path, {**LAPTOPS, **given})
+    assert first_lot(path).get("quantity-basis") == basis
+
+
+def test_another_form_of_contract_takes_back_what_was_assumed_and_not_what_was_said(path: Path) -> None:
+    forms = iter(["contract", "framework", ENTER])
+    held(path, {**LAPTOPS, "contract": forms, "value": iter([BACK, ENTER])})
+    assert "quantity-basis" not in first_lot(path)
+
+
+def test_the_law_on_points_is_told_where_they_are_asked_for(path: Path) -> None:
+    asker = held(path, {**LAPTOPS, "items": "500 laptops", "country": "Kenya"})
+    (asked,) = asker.times("environment-weight")
+    assert "the standard tender document for goods gives none" in asked.text
+    elsewhere = held(path.with_name("other.toml"), {**LAPTOPS, "country": "France"})
+    assert "\n" not in elsewhere.times("environment-weight")[0].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("February 2027", datetime.date(2027, 2, 1)), ("03/2027", datetime.date(2027, 3, 1))]
+)
+def test_a_month_is_taken_by_its_first_day_and_that_is_said(path: Path, typed: str, day: datetime.date) -> None:
+    asker = held(path, {**LAPTOPS, "launch": typed})
+    assert answers(path)["tender"]["launch"] == day
+    assert english().text("interview.first-day") in asker.said
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "value"),
+    [("months", "five years", 60), ("months", "Five", 5), ("value", "about EUR 30 million", 30_000_000)],
+)
+def test_numbers_are_read_as_people_say_them(path: Path, question: str, typed: str, value: int) -> None:
+    held(path, {**LAPTOPS, question: typed})
+    if question == "value":
+        assert answers(path)["tender"]["value"]["amount"] == value
+    else:
+        assert first_lot(path)[question] == value

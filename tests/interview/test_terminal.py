@@ -139,6 +139,7 @@ SAID = {
                 "acquisition": "purchase",
                 "items": [{"category": "laptop", "quantity": 500}, {"category": "tablet", "quantity": 40}],
                 "returns": [{"category": "laptop", "quantity": 450}],
+                "quantity-basis": "fixed",
                 "months": 48,
                 "data": "personal",
                 "answers": {"accepts-refurbished": True, "carried": True, "outdoors": False},

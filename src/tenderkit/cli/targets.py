@@ -58,6 +58,9 @@ def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: S
     if output_path == "-" or (output_path is None and binary is None):
         if len(files) > 1:
             raise UsageProblem("several files cannot share stdout", "Name a file or a folder with -o.")
+        if binary and f".{chosen}" not in BINARY:
+            fix = f"Leave --format {chosen} out, and name a file with -o."
+            raise UsageProblem(f"the paper “{files[0][0]}” is {binary} alone", fix)
         if binary and len(sources) > 1:
             raise UsageProblem(f"stdout takes {binary}, and not several", "Name a folder with -o.")
         return Targets(({files[0]: None},) * len(sources), None, binary)

@@ -17,6 +17,7 @@ from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Parameter
 from tenderkit.library.condition import Facts
+from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import OTHER_DEVICE, PROPERTIES, find_category_of, name_kind
@@ -421,6 +422,19 @@ def _select_for_trial(
     if only is not None and only > len(lots):
         return None
     return select(library, validate_answers(library, trial, languages), only, words, warns=False)
+
+
+def list_laws_on_points(library: Library, answers: Answers, languages: Sequence[str]) -> list[Duty]:
+    """Return the duties that the law lays on an authority that gives points, and that stay an open point then."""
+    from tenderkit.selection.legal_context import find_duties
+
+    trial = deepcopy(dict(answers))
+    question = next((q for q in library.questions.values() if q.key == "environment-weight"), None)
+    if find_answer(trial, ("tender", "environment-weight")) is None and question is not None:
+        put_answer(trial, ("tender", "environment-weight"), question.default)
+    selection = try_selection(library, trial, languages)
+    duties = find_duties(selection) if selection else []
+    return [duty for duty in duties if duty.award_by_points and duty.open_point]
 
 
 def list_findings(

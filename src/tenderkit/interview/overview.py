@@ -153,7 +153,8 @@ class Overview:
         # They are asked in another order: here each lot is read in one piece.
         for slot in sorted(slots, key=lambda s: (s.lot is not None, s.lot or 0)):
             value = find_answer(answers, slot.path)
-            if value is None and slot.question.ask == "review" and slot.line is None:
+            is_assumed = value is None and slot.question.ask == "review" and slot.line is None
+            if is_assumed:
                 value = self.prompts.find_default(slot, answers)  # nobody was asked, yet it is printed
             left_open = slot.question.optional and self.session.store.purchase.is_left_open(slot.path)
             # A single lot is not worth a line, and quantities are in the line of their kinds.
@@ -165,6 +166,8 @@ class Overview:
             lot = slot.lot
             indent = 4 if slot.lot is not None and several else 2
             label, answer = self.prompts.format_label(slot, answers), self.prompts.format_answer(slot, value, answers)
+            if is_assumed:
+                answer = self.t("review.assumed", answer=answer)
             yield make_pair(label, answer, ("answer", slot.path), indent)
         for which, done in (("excluded", "dropped"), ("included", "added")):
             for change in answers.get(which, ()):

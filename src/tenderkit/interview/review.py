@@ -541,6 +541,10 @@ class Review:
             self.asker.say(self.t("review.not-added", lot=self.t("lot.number", number=number + 1)))
             self.session.store.save(lambda p: p.remove_lot(number))
             self.session.forget_lot(number)
+        elif first_basis := find_answer(self.answers, ("lots", 0, "quantity-basis")):
+            basis = ("lots", number, "quantity-basis")
+            if find_answer(self.answers, ("lots", number, "items")) and find_answer(self.answers, basis) is None:
+                self.session.store.save(lambda p: p.set_answer(basis, first_basis))
 
     def _remove_lot(self) -> None:
         choices = []

@@ -17,6 +17,7 @@ from tenderkit.interview.priorities import count_additions
 from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.store import Store
 from tenderkit.library.clause import UNDECIDED
+from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import OTHER_DEVICE
 from tenderkit.library.question import Question
@@ -214,6 +215,9 @@ class Session:
         prompt = Prompt(
             self.prompts.format_question(slot, answers), self.prompts.format_help(slot, answers), progress, optional
         )
+        if slot.path == ("tender", "environment-weight"):
+            laws = next_question.list_laws_on_points(self.library, answers, self.languages)
+            prompt = replace(prompt, text="\n".join((prompt.text, *map(self._format_law, laws))))
         answer = self._ask_value(slot, prompt) if isinstance(slot, ValueSlot) else self._ask_answer(slot, prompt)
         if answer is Nav.BACK:
             return Nav.BACK
@@ -229,6 +233,11 @@ class Session:
         for doubt in self.prompts.find_doubts(slot, self.store.answers) if isinstance(slot, Slot) else ():
             self.asker.say(doubt)
         return None
+
+    def _format_law(self, duty: Duty) -> str:
+        """Return the line that says before the answer which point of law it opens."""
+        assert duty.open_point is not None
+        return self.t("interview.law-on-points", law=self.prompts.language.words(duty.open_point))
 
     def _may_buy_nothing(self, slot: Slot) -> bool:
         """Return whether “none” is an answer to the question what is bought: then old equipment is handed over."""
@@ -420,6 +429,7 @@ class Session:
             return
         title = self._find_derived_title(slot)
         comment = self.format_comment(slot)
+        contract = find_answer(self.store.answers, ("tender", "contract"))
 
         def change(purchase: PurchaseText) -> None:
             if slot.lot is not None:
@@ -438,6 +448,8 @@ class Session:
                 self._set_lines(purchase, slot, answer, comment)
             else:
                 purchase.set_answer(slot.path, answer, comment)
+            if slot.path == ("tender", "contract"):
+                self._assume_quantities(purchase, contract)
             if slot.lot is not None and slot.line is None:
                 self._tidy_lot(purchase, slot.lot)
             elif slot.lot is None and slot.question.tested:
@@ -451,6 +463,22 @@ class Session:
                     purchase.remove_answer(title)
 
         self.store.save(change)
+
+    @staticmethod
+    def _assume_quantities(purchase: PurchaseText, before: Any) -> None:
+        """Write that the quantities are fixed into each lot that buys under a single contract, which orders them.
+
+        What the buyer said of the quantities stays. Parameters: `before`, the form of contract until now.
+        """
+        assumed = "fixed" if before == "contract" else None
+        for number, lot in enumerate(purchase.answers.get("lots", ())):
+            path = ("lots", number, "quantity-basis")
+            if not lot.get("items") or lot.get("quantity-basis") not in (None, assumed):
+                continue
+            if find_answer(purchase.answers, ("tender", "contract")) == "contract":
+                purchase.set_answer(path, "fixed")
+            else:
+                purchase.remove_answer(path)
 
     @staticmethod
     def _set_lines(purchase: PurchaseText, slot: Slot, lines: Sequence[Mapping[str, Any]], comment: str) -> None:

@@ -383,3 +383,10 @@ def test_a_fifth_paper_is_known_by_its_name(cli: Cli, small: Path, summary: Pape
     ended = cli("build", "small.toml", "--papers", "sumary")
     assert (ended.code, "Did you mean “summary”?" in ended.stderr) == (2, True)
     assert "`summary`, the clauses on one page" in describe_papers()
+
+
+def test_a_paper_that_is_no_text_is_not_printed_in_place_of_one(cli: Cli, small: Path) -> None:
+    ended = cli("build", "small.toml", "--papers", "response", "--format", "md", "-o", "-")
+    assert ended.code == 2
+    assert "is a Word file alone" in ended.stderr
+    assert ended.stdout == ""

@@ -354,6 +354,8 @@ class _Interview:
             results.append((target.with_suffix(".html"), html.content))
             names.append("page")
         output.write_results(results, force=force, sources=[self.path])
+        if self.asks and not page and (old := target.with_suffix(".html")).exists():
+            self.session.asker.say(self.t("review.old-page", file=old))
         # Who was asked has seen all at the review but that texts are lacking.
         findings = [f for f in word.findings if not self.asks or f.rule == "translation-missing"]
         print_findings(findings, word.annex.language)

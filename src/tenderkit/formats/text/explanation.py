@@ -73,10 +73,9 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
             if not some:
                 continue
             lines.append(f"  {language.text(key, count=language.number(len(some)))}")
-            lines += [
-                f"    {d.clause} [{d.rule}]: {join_lines(format_reason(d, part.facts, library, language))}"
-                for d in some
-            ]
+            for d in some:
+                reason = join_lines(format_reason(d, part.facts, library, language))
+                lines.append(f"    {d.clause} [{language.text(f'rules.{d.rule}')}]: {reason}")
         if only:
             for decision in decisions:
                 lines += [f"    {line}" for line in describe_inclusion(selection, part, decision, language)]
