@@ -860,3 +860,9 @@ def test_a_refusal_cannot_steer_the_terminal() -> None:
         read=typed_input.read_integer,
     )
     assert once.answer is Nav.BACK
+
+
+def test_a_mark_on_the_last_letter_of_a_line_is_printed_once() -> None:
+    marked = [Choice("all", "كاملاً"), Choice("part", "جزءاً")]
+    shown = asked(lambda asker: asker.choose(Prompt("أيهما؟"), ChoiceList(marked), "all"), ("كامل", ENTER))
+    assert shown.seen[0].count("\N{ARABIC FATHATAN}") == len(marked)

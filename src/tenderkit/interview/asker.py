@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The interface by which the interview asks questions on a terminal, with arrow keys or in numbered lines."""
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any, Protocol
@@ -179,4 +180,12 @@ def wrap_text(text: str, width: int) -> list[str]:
             subsequent_indent=" " * (indent + 2) if indent else "",
             break_on_hyphens=False,  # dates and words of lists stay whole
         ) or [""]
-    return lines
+    return [end_mark(line) for line in lines]
+
+
+def end_mark(line: str) -> str:
+    """Return a line with a blank behind it if its last letter has a mark, such as “كاملاً”.
+
+    prompt_toolkit would print that mark twice: a mark without a cell of its own stays in the cell behind its letter.
+    """
+    return f"{line} " if line and unicodedata.combining(line[-1]) else line

@@ -232,6 +232,8 @@ class _Browser:
             here = row == self.row
             parts.append(("class:at", "\n> ") if here and number == 0 else ("", "\n" + " " * _GUTTER))
             parts += to_formatted_text(ANSI(line), style="bold" if here else "")
+            if self.asker.language.rtl:
+                parts.append(("", " "))  # behind a mark; see `end_mark`
         rest = len(lines) - self.top - height
         if rest > 0:
             parts.append(("class:keys", "\n" + self.t("screens.more", count=self.asker.language.number(rest))))

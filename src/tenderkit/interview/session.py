@@ -138,8 +138,7 @@ class Session:
         if len(values) == 1:
             return True
         count = self.prompts.language.number(len(values))
-        first = self.prompts.format_label(values[0], self.store.answers)
-        text = self.t("interview.open-values", count=count, first=first)
+        text = self.t("interview.open-values", count=count)
         prompt = Prompt(text, self.t("interview.open-values-help"))
         choices = [
             Choice(False, self.t("interview.open-values-later")),
