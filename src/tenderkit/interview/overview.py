@@ -166,7 +166,7 @@ class Overview:
             lot = slot.lot
             indent = 4 if slot.lot is not None and several else 2
             label, answer = self.prompts.format_label(slot, answers), self.prompts.format_answer(slot, value, answers)
-            if is_assumed:
+            if is_assumed and value is not None:
                 answer = self.t("review.assumed", answer=answer)
             yield make_pair(label, answer, ("answer", slot.path), indent)
         for which, done in (("excluded", "dropped"), ("included", "added")):
