@@ -45,8 +45,8 @@ def test_no_clause_is_a_draft() -> None:
 
 
 def test_lint_finds_nothing_but_what_waits_for_native_readers() -> None:
-    found = [(f.rule, f.severity) for f in apply_rules(shipped(), load_rules())]
-    assert found == [("unreviewed-term", "info")]
+    found = {(f.rule, f.severity) for f in apply_rules(shipped(), load_rules())}
+    assert found == {("unreviewed-term", "info")}
 
 
 @pytest.mark.parametrize("id_", IDS)
