@@ -218,7 +218,7 @@ def test_a_clause_without_a_text_in_the_language_is_shown_in_english_and_says_so
 def test_an_unknown_language_is_a_wrong_use_and_names_those_that_are_there(cli: Cli) -> None:
     ended = cli("clauses", "show", "take-back", "--language", "xx")
     assert (ended.code, ended.stdout) == (2, "")
-    assert "there is no language “xx”\n  hint: There are en, ar." in ended.stderr
+    assert "there is no language “xx”\n  hint: There are en, ar, fr." in ended.stderr
 
 
 def test_the_texts_of_a_clause_stand_beside_the_english_ones_with_their_state(cli: Cli) -> None:
