@@ -266,6 +266,20 @@ def test_open_values_can_be_left_open_together(path: Path) -> None:
     }
 
 
+def test_values_that_are_left_open_together_are_saved_together(path: Path) -> None:
+    session, _ = interview(path, by_id({**LAPTOPS, "interview.open-values": ENTER}))
+    texts: list[str] = []
+    write = session.store._write
+
+    def note(target: Path, content: bytes) -> None:
+        texts.append(content.decode())
+        write(target, content)
+
+    session.store._write = note
+    session.run()
+    assert next(text.count('"undecided"') for text in texts if "undecided" in text) == 4
+
+
 def test_back_from_the_open_values_comes_to_the_last_question(path: Path) -> None:
     asker = held(path, {**LAPTOPS, "interview.open-values": iter([BACK, ENTER])})
     assert asker.ids[-3:] == ["interview.open-values", "need-check", "interview.open-values"]

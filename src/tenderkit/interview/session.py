@@ -146,8 +146,9 @@ class Session:
         ]
         decision: Nav | bool = self.asker.choose(prompt, ChoiceList(choices), False)
         if decision is False:
-            for value in values:
-                self.keep_answer(value, None)
+            with self.store.hold_changes():  # one answer is saved as one, whatever happens meanwhile
+                for value in values:
+                    self.keep_answer(value, None)
             self.asker.say(self.t("interview.open-values-left", count=count))
         return decision
 
