@@ -86,7 +86,7 @@ FILES: dict[str, tuple[bytes, str, str]] = {
     # words
     "misspelt category": (other('"laptop"', '"labtop"'), "category: “labtop” is not known here", "“laptop”"),
     "unknown model": (other('"purchase"', '"buying"'), "lots.1.acquisition: “buying” is not", "Known here: consum"),
-    "unknown language": (other('"en"', '"tlh"'), "language: there are no texts in “tlh”", "Available: ar, en."),
+    "unknown language": (other('"en"', '"tlh"'), "language: there are no texts in “tlh”", "Available: ar, en, fr."),
     "name of a country": (other(TITLE, f'{TITLE}\ncountry = "Kenya"'), "tender.country: “Kenya”", "such as KE"),
     "misspelt clause": (more('[[excluded]]\nclause = "take-bak"\nreason = "x"\n'), "“take-bak”", "“take-back”"),
     "lot that is not there": (

@@ -9,7 +9,7 @@ ENGLISH, ARABIC, LEASE, NORWAY = "us-desktops", "eg-school-laptops", "fr-phone-l
 LOTS, CYCLES = "eu-five-lots", "full charge cycles counted from new"
 SERVERS = "at-rack-servers"
 UPDATES, STEPS = "period of updates is at least 5 years", "All steps are free of charge."
-AR_UPDATES, AR_PARTS = "مدة التحديثات عن 5 سنوات", "مدة البيع عن 5 سنوات"
+AR_UPDATES, AR_PARTS = "مدة التحديثات عن 5 سنوات", "مدة بيع قطع الغيار عن 5 سنوات"
 
 FAULTY: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
     "lifetime-incoherent": [
@@ -17,8 +17,8 @@ FAULTY: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
         (ENGLISH, (saying(UPDATES, "period of updates is at least 48 months"),)),
         (ENGLISH, (saying("60 months", "120 months"),)),
         (ARABIC, (saying(AR_UPDATES, "مدة التحديثات عن 3 سنوات"),)),
-        (ARABIC, (saying(AR_PARTS, "مدة البيع عن 36 شهراً"),)),
-        (ARABIC, (saying(AR_PARTS, "مدة البيع عن سنتين"),)),
+        (ARABIC, (saying(AR_PARTS, "مدة بيع قطع الغيار عن 36 شهراً"),)),
+        (ARABIC, (saying(AR_PARTS, "مدة بيع قطع الغيار عن سنتين"),)),
     ],
     "below-legal-floor": [
         (LEASE, (saying("800 full", "300 full"),)),
@@ -67,7 +67,7 @@ SOUND: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {
         (ENGLISH, (saying(UPDATES, "period of updates is at least 60 months"),)),
         (ENGLISH, (saying("60 months", "36 months"),)),
         (ARABIC, (saying(AR_UPDATES, "مدة التحديثات عن 6 سنوات"),)),
-        (ARABIC, (saying(AR_PARTS, "مدة البيع عن 7 سنوات"),)),
+        (ARABIC, (saying(AR_PARTS, "مدة بيع قطع الغيار عن 7 سنوات"),)),
     ],
     "below-legal-floor": [
         (LEASE, (saying("800 full", "900 full"),)),

@@ -227,7 +227,7 @@ class LibraryFolders:
         `tables`, the content of the English file, which is changed.
         """
         for language in self.languages:
-            for root in self.roots:
+            for number, root in enumerate(self.roots, 1):
                 path = root / "translations" / language / file
                 if not path.is_file():
                     continue
@@ -236,10 +236,8 @@ class LibraryFolders:
                 before = table.pop("made-from", {})
                 digests = _validate_table(before, dict[str, str], name, self.problems) or {}
                 self.made_from[language] |= {f"{file} {entry}": digest for entry, digest in digests.items()}
-                faults = [*_add_labels(tables, table, language, name, "")]
-                # A later folder may have replaced what an earlier one translates, as a whole table.
-                if root == self.roots[-1]:
-                    self.problems += faults
+                faults = _add_labels(tables, table, language, name, "")
+                self.problems += [f for f in faults if not _is_replaced(file, str(f.place.key), self.roots[number:])]
 
     def read_translation(self, language: str) -> Any:
         """Return the translated clauses, sources and terms in a language, as a `LibraryTranslation`."""
@@ -262,6 +260,15 @@ class LibraryFolders:
                     clauses |= translations
                     self.names |= {f"translations/{language}/{id_}": name for id_ in translations}
         return LibraryTranslation(clauses, others["terms"], self.made_from[language], others["sources"])
+
+
+def _is_replaced(file: str, key: str, roots: Sequence[Path]) -> bool:
+    """Return whether a later folder may have replaced, as a whole table, what an earlier one translates at a key.
+
+    Parameters: `file`, the name of the English file; `roots`, the later folders.
+    """
+    profile = Path(file.removesuffix(".toml"), f"{key.partition('.')[0]}.toml")
+    return any((root / name).is_file() for root in roots for name in (file, profile))
 
 
 def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, key: str) -> Iterator[Finding]:

@@ -145,7 +145,7 @@ def test_where_word_allows_none_it_is_at_the_nearest_paragraph(body: str, place:
 def test_the_words_around_a_finding_are_in_the_language_of_the_text() -> None:
     content = pack(p("يجب أن تكون الوحدة من طراز ThinkPad."))
     ((text, words),) = covered(comment(content)).items()
-    assert text.startswith("خطأ، brand-or-model-named: “ThinkPad”")
+    assert text.startswith("خطأ، brand-or-model-named: «ThinkPad»")
     assert words == "ThinkPad"
     header = Finding("x", "y", place=Place("x.docx", "header"), paragraph=2)
     parts = {"word/header1.xml": f"<w:hdr {SPACES}>{p('Header')}</w:hdr>"}
