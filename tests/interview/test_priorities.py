@@ -172,4 +172,4 @@ def test_a_word_that_is_no_priority_is_refused(path: Path) -> None:
 def test_it_is_explained(path: Path) -> None:
     (asked,) = held(path, ENTER).times("priorities")
     assert asked.prompt.optional
-    assert "brings in its clauses" in asked.prompt.help
+    assert "brings in further clauses" in asked.prompt.help

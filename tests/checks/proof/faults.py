@@ -23,6 +23,9 @@ _OLD = re.compile(r"\bold\b|القديم", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w./:-])\d+(?![\w./:-])")
 _GAPS = ("[to be confirmed]", "TBC", "[insert number]", "……")
 _CLAUSE = re.compile(r"tk:L[1-9]\d*\.[a-z0-9-]+@\d+")
+# What the finding on what Word has recorded says, by language.
+_CHANGES = {"en": "tracked change", "ar": "متعقَّب"}
+_COMMENT = {"en": "a comment is left", "ar": "بقي في الوثيقة تعليق"}
 
 
 @dataclass(frozen=True)
@@ -100,18 +103,18 @@ def _leave_insertion(copy: WordCopy, language: str, chance: random.Random) -> Pl
     copy.track_insertion(
         copy.choose_duty(), " يسري ذلك من أول يوم." if language == "ar" else " It holds from day one."
     )
-    return Planted("tracked insertion left", ("revision-marks-left",), "tracked change")
+    return Planted("tracked insertion left", ("revision-marks-left",), _CHANGES[language])
 
 
 def _leave_deletion(copy: WordCopy, language: str, chance: random.Random) -> Planted | None:
     copy.track_deletion(copy.choose_duty())
-    return Planted("tracked deletion left", ("revision-marks-left",), "tracked change")
+    return Planted("tracked deletion left", ("revision-marks-left",), _CHANGES[language])
 
 
 def _leave_comment(copy: WordCopy, language: str, chance: random.Random) -> Planted | None:
     text = "هل هذا ما نريد؟" if language == "ar" else "Is this what we want?"
     copy.comment(copy.choose_duty(), text)
-    return Planted("comment left", ("revision-marks-left",), "a comment is left")
+    return Planted("comment left", ("revision-marks-left",), _COMMENT[language])
 
 
 def _link_picture(copy: WordCopy, language: str, chance: random.Random) -> Planted | None:
