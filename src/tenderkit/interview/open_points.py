@@ -45,13 +45,15 @@ def find_questions(point: OpenPoint, annex: Annex, answers: Answers, prompts: Pr
     else:
         path = ("tender", "environment-weight") if rest == "weights" else ("lots", lot, rest)
     asked = [slot for slot in next_question.list_slots(prompts.library, answers) if slot.path == path]
-    return [*asked] if asked else list(_make_questions(point, lot, rest, prompts))
+    model = "" if lot is None else annex.selection.parts[lot].facts.acquisition
+    return [*asked] if asked else list(_make_questions(point, lot, rest, model, prompts))
 
 
-def _make_questions(point: OpenPoint, lot: int | None, rest: str, prompts: Prompts) -> Iterator[AnySlot]:
+def _make_questions(point: OpenPoint, lot: int | None, rest: str, model: str, prompts: Prompts) -> Iterator[AnySlot]:
     """Yield questions on keys of the purchase file that the library has no question for.
 
-    Parameters: `lot`, the number of the lot, from 0, None for the tender; `rest`, the key in the table of the lot.
+    Parameters: `lot`, the number of the lot, from 0, None for the tender; `rest`, the key in the table of the lot;
+    `model`, its acquisition model.
     """
     kind, _, names = rest.partition(": ")
     if lot is None:
@@ -61,21 +63,24 @@ def _make_questions(point: OpenPoint, lot: int | None, rest: str, prompts: Promp
         yield _make_question("criterion", ("lots", lot, "criteria", names), point.what, prompts, lot)
     elif kind == "sheet" or rest.startswith("sheet."):
         for key in (names or rest.removeprefix("sheet.")).split(", "):
-            yield _make_figure(key, lot, prompts)
+            yield _make_figure(key, lot, model, prompts)
     elif note := _LINE_NOTE.fullmatch(rest):
         path = ("lots", lot, note["list"], int(note["line"]) - 1, "note")
         yield _make_question("note", path, point.what, prompts, lot)
 
 
-def _make_figure(key: str, lot: int, prompts: Prompts) -> Slot:
+def _make_figure(key: str, lot: int, model: str, prompts: Prompts) -> Slot:
     """Return the question on a figure of a sheet. Parameters: `key`, its name, with `.` and a category or without."""
     name, _, category = key.partition(".")
-    label = prompts.t(f"figures.{name}")
+    # A lot of repairs prices those of all units; a cost sheet those of one, and multiplies them.
+    label = prompts.t("figures.repairs-of-one-unit" if name == "repairs" and model != "repair" else f"figures.{name}")
     if category:
         label = prompts.t("interview.value-for", name=label, kinds=prompts.format_category(category))
     path: AnswerPath = ("lots", lot, "sheet", *key.split("."))
     low, high = NUMBERS.get(name, (None, None))
-    read = partial(_read_figure, prompts, low, high) if name in NUMBERS else typed_input.read_prose
+    read: Callable[[str], Any] = _read_method if name.startswith("method-") else typed_input.read_prose
+    if name in NUMBERS:
+        read = partial(_read_figure, prompts, low, high)
     return _make_question("figure", path, label, prompts, lot, read)
 
 
@@ -83,6 +88,14 @@ def _read_figure(prompts: Prompts, low: float | None, high: float | None, typed:
     plain = prompts.write_digits(typed).rstrip("% ")
     value = typed_input.read_number(plain, low, high)
     return int(value) if value == int(value) else value
+
+
+def _read_method(typed: str) -> str:
+    """Return the typed name of a test method. Raises Refusal where it names none."""
+    text = typed_input.read_prose(typed)
+    if text.casefold() == "none" or not re.search(r"\w{3}", text):
+        raise typed_input.Refusal("no-method", text=text)
+    return text
 
 
 def _make_question(
