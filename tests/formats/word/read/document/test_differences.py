@@ -77,7 +77,8 @@ def expect_number(annex: Annex = SMALL) -> str:
     root = etree.fromstring(word_parts(annex)[DOCUMENT])
     duties = [text_of(one) for one in edits.paragraphs(root, TAKE_BACK)[1:]]
     match = next(m for m in map(NUMBER.search, duties) if m)
-    return annex.language.text("document-words.became", old=match[0], new="977")
+    # The annex of the test has made-up Arabic words; what is said of it has those of the frame.
+    return f"{match[0]} {'became' if annex is SMALL else 'صار'} 977"
 
 
 def texts(root: etree._Element, tag: str = TAKE_BACK, at: int = 1) -> list[etree._Element]:
