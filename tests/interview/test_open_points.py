@@ -3,6 +3,8 @@
 
 import datetime
 import tomllib
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -18,26 +20,41 @@ from tenderkit.selection.select import select
 DATA = shipped_data.load_shipped_data()
 
 
-def list_questions(name: str) -> dict[str, AnySlot]:
-    """The questions on figures of the sheets of an example, by the last part of their key."""
-    answers = tomllib.loads(shipped_data.list_example_purchases()[name].read_text(encoding="utf-8"))
-    for lot in answers["lots"]:
-        lot.pop("sheet", None)
-    selection = select(DATA.library, validate_purchase(answers, name, "toml", None, DATA))
+def read_example(name: str) -> dict[str, Any]:
+    return tomllib.loads(shipped_data.list_example_purchases()[name].read_text(encoding="utf-8"))
+
+
+def list_questions(answers: Mapping[str, Any], lot: int = 1) -> dict[str, AnySlot]:
+    """The questions on figures of the sheet of a lot, by the last part of their key."""
+    for one in answers["lots"]:
+        one.pop("sheet", None)
+    selection = select(DATA.library, validate_purchase(answers, "purchase.toml", "toml", None, DATA))
     annex = compose(selection, DATA.language("en"))
     prompts = Prompts(DATA.library, DATA.language("en"), datetime.date(2026, 11, 30))
     slots = [slot for point in annex.open_points for slot in find_questions(point, annex, answers, prompts)]
-    return {str(slot.path[3]): slot for slot in slots if len(slot.path) > 3 and slot.path[2] == "sheet"}
+    return {str(slot.path[3]): slot for slot in slots if slot.path[:3] == ("lots", lot - 1, "sheet")}
 
 
 def test_repairs_are_counted_for_one_unit_where_the_sheet_multiplies_them() -> None:
-    assert "one unit" in list_questions("three-lots")["repairs"].question.label["en"]
-    assert "one unit" not in list_questions("za-repair-framework")["repairs"].question.label["en"]
+    lots = read_example("three-lots")["lots"]
+    number = next(n for n, _ in enumerate(lots, 1) if "repairs" in list_questions(read_example("three-lots"), n))
+    assert lots[number - 1]["acquisition"] != "repair"
+    label = list_questions(read_example("three-lots"), number)["repairs"].question.label["en"]
+    assert "one unit" in label
+
+
+def test_a_lot_of_repairs_counts_those_of_all_units_whatever_lot_comes_before_it() -> None:
+    answers = read_example("za-repair-framework")
+    alone = list_questions(read_example("za-repair-framework"))["repairs"].question.label["en"]
+    assert "one unit" not in alone
+    bought = read_example("small-laptops")["lots"][0]
+    behind = list_questions({**answers, "lots": [{**answers["lots"][0], **bought}, *answers["lots"]]}, 2)
+    assert behind["repairs"].question.label["en"] == alone
 
 
 @pytest.mark.parametrize("typed", ["-", "none", "n/a"])
 def test_a_test_method_has_a_name(typed: str) -> None:
-    slot = list_questions("ke-school-laptops")["method-in-use"]
+    slot = list_questions(read_example("ke-school-laptops"))["method-in-use"]
     with pytest.raises(Refusal) as refused:
         slot.read(typed)
     assert refused.value.code == "no-method"

@@ -45,7 +45,7 @@ def find_questions(point: OpenPoint, annex: Annex, answers: Answers, prompts: Pr
     else:
         path = ("tender", "environment-weight") if rest == "weights" else ("lots", lot, rest)
     asked = [slot for slot in next_question.list_slots(prompts.library, answers) if slot.path == path]
-    model = "" if lot is None else annex.selection.parts[lot].facts.acquisition
+    model = "" if lot is None else annex.selection.lots[lot].facts.acquisition
     return [*asked] if asked else list(_make_questions(point, lot, rest, model, prompts))
 
 
