@@ -3,8 +3,10 @@
 
 import pytest
 
-from tenderkit.checks.reference_fixes import OPENED, RENEWED
+from tenderkit.checks.purchase_fixes import fix_purchase_text
+from tenderkit.checks.reference_fixes import OPENED, RENEWED, ReferenceFixer
 from tenderkit.checks.rule import load_rules
+from tenderkit.findings import Finding, Place
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.tender_check.copies import fix_purchase
@@ -61,6 +63,17 @@ def test_a_note_is_fixed_with_its_quotation_marks(note: str, result: str) -> Non
     assert (fixed, left & {*OPENED, RENEWED}) == (result, set())
     assert {place for place, _, _ in fixes} == {KEY}
     assert fix(fixed)[1] == []
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "fr"])
+def test_a_reference_is_read_from_a_message_in_any_language(code: str) -> None:
+    data, rule = load_shipped_data(), OPENED[1]
+    told = data.language(code).remark(f"wording.{rule}", phrase="EN 61960-3:2017")
+    fixer = ReferenceFixer(data.word_lists, data.superseded, data.library)
+    text = TEXT.replace("NOTE", '"Tested by EN 61960-3:2017."')
+    fixed, fixes = fix_purchase_text(text, [Finding(rule, *told, place=Place(key=KEY))], fixer)
+    assert fixed != text
+    assert [one.place for one in fixes] == [KEY]
 
 
 @pytest.mark.parametrize(

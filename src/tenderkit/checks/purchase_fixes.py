@@ -10,8 +10,9 @@ from tenderkit.findings import Finding
 from tenderkit.purchase.answers import AnswerPath, find_answer
 from tenderkit.purchase.toml_document import PurchaseText
 
-# Every message of these rules quotes the reference at fault first, in the marks of its language.
-_QUOTED = re.compile("[“«]([^”»]+)[”»]")
+# Every message of these rules quotes the reference at fault first, in the marks of its language. French has spaces
+# inside them.
+_QUOTED = re.compile(r"[“«]\s*([^”»]+?)\s*[”»]")
 
 
 def fix_purchase_text(text: str, findings: Sequence[Finding], fixer: ReferenceFixer) -> tuple[str, tuple[Fix, ...]]:
