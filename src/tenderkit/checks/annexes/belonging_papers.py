@@ -65,14 +65,19 @@ class TenderPaper:
     own: OwnAnnex | None = None
     lots: Mapping[int, BookLot] = field(default_factory=dict)
 
+    @property
+    def wording(self) -> Language:
+        """The language of the messages on differences from this paper, which is compared only if it has words."""
+        assert self.words is not None
+        return self.words
+
     def make_fault(self, key: str, place: Place, /, **values: object) -> Fault:
         """Return a difference of another paper from this one, which counts, with words of the frame.
 
         Parameters: `key`, in the section `annexes`, behind `form-mismatch-`; `values`, what the words in braces stand
         for, with the name of this file as `file`.
         """
-        assert self.words is not None
-        return Fault(*self.words.remark(f"annexes.form-mismatch-{key}", file=self.file, **values), place)
+        return Fault(*self.wording.remark(f"annexes.form-mismatch-{key}", file=self.file, **values), place)
 
     def tell(self, topic: str, other: object, place: Place, first: object, /, **values: object) -> Fault:
         """Return that another paper has another value than this one.
@@ -80,27 +85,24 @@ class TenderPaper:
         Parameters: `topic`, the key of what the value is of, behind `topic-`; `values`, its words in braces; `other`
         and `first`, the values in words.
         """
-        assert self.words is not None
-        name = self.words.text(f"paper-words.topic-{topic}", **values)
+        name = self.wording.text(f"paper-words.topic-{topic}", **values)
         return self.make_fault("value", place, topic=name, here=other, there=first)
 
     def show(self, value: object, unit: str | None = None) -> str:
         """Return a value with its unit for a message."""
-        assert self.words is not None
         assert self.selection is not None
         if value is None:
-            return self.words.text("paper-words.none")
+            return self.wording.text("paper-words.none")
         if unit and isinstance(value, int | float):
             label = self.selection.library.vocabulary.units[unit].label
-            return self.words.quote(self.words.amount(value, label, alone=True))
-        return self.words.quote(self.words.plain_value(value))
+            return self.wording.quote(self.wording.amount(value, label, alone=True))
+        return self.wording.quote(self.wording.plain_value(value))
 
     def count_units(self, kind: str | None, quantity: float) -> str:
         """Return a number of units with their product category."""
-        assert self.words is not None
         assert self.selection is not None
         label = self.selection.library.vocabulary.categories[kind or ""].label
-        return self.words.amount(quantity, label, alone=True)
+        return self.wording.amount(quantity, label, alone=True)
 
 
 def find_mismatches(papers: Sequence[TenderPaper]) -> dict[str, list[Fault]]:
@@ -136,7 +138,7 @@ def _name_place(first: TenderPaper, other: TenderPaper, place: Place) -> Place:
     if printed is not None:
         return Place(key=printed.place, lot=place.lot, clause=place.clause)
     if place.lot is not None and (place.key or "").startswith("lots."):
-        return Place(key=first.words.text("lot.number", number=place.lot), lot=place.lot, clause=place.clause)
+        return Place(key=first.wording.text("lot.number", number=place.lot), lot=place.lot, clause=place.clause)
     return place
 
 
@@ -197,8 +199,7 @@ class _SelectionComparison:
 
     def _compare_lots(self, number: int, ours: Lot, theirs: Lot) -> Iterator[Fault]:
         place = Place(key=f"lots.{number}", lot=number)
-        assert self.first.words is not None
-        none = self.first.words.text("paper-words.none")
+        none = self.first.wording.text("paper-words.none")
         if ours.months != theirs.months:
             yield self.first.tell("months", theirs.months or none, place, ours.months or none)
         for key in ("items", "returns"):
@@ -258,8 +259,7 @@ class _SelectionComparison:
 
 def _compare_form(first: TenderPaper, form: OwnAnnex) -> Iterator[Fault]:
     """Yield what differs in the text of a response form: rows of clauses, their order, and quantities."""
-    assert first.words is not None
-    rows = list(dict.fromkeys(_list_row_numbers(form.list_tables(), first.words)))
+    rows = list(dict.fromkeys(_list_row_numbers(form.list_tables(), first.wording)))
     recorded = list(dict.fromkeys(number for number in form.fields if number))
     lost = [number for number in recorded if number not in rows]
     for number in lost:
@@ -297,14 +297,13 @@ def _list_row_numbers(tables: Iterable[OwnTable], words: Language) -> Iterator[s
 def _compare_form_quantities(first: TenderPaper, form: OwnAnnex) -> Iterator[Fault]:
     """Yield the numbers before the name of a product category, in the sheets of a form, that no lot has."""
     assert first.selection is not None
-    assert first.words is not None
     lots = [part.lot for part in first.selection.lots if part.lot is not None]
     vocabulary = first.selection.library.vocabulary.categories
-    head = fold_text(first.words.text("response.clause"))
+    head = fold_text(first.wording.text("response.clause"))
     sheets = [table for table in form.list_tables() if fold_text(table.rows[0][0]) != head]
     for category in dict.fromkeys(kind for lot in lots for kind in lot.categories):
         allowed = _list_quantities(lots, category)
-        pattern = _build_amount_pattern(first.words, vocabulary[category].label)
+        pattern = _build_amount_pattern(first.wording, vocabulary[category].label)
         for table in sheets:
             for row in table.rows[1:]:
                 for match in (m for cell in row[1:2] for m in pattern.finditer(fold_text(cell))):
@@ -316,8 +315,7 @@ def _compare_form_quantities(first: TenderPaper, form: OwnAnnex) -> Iterator[Fau
 
 
 def _list_numbers(first: TenderPaper, numbers: Iterable[float]) -> str:
-    assert first.words is not None
-    return first.words.listing([first.words.number(number) for number in sorted(numbers)], "or")
+    return first.wording.listing([first.wording.number(number) for number in sorted(numbers)], "or")
 
 
 def _list_quantities(lots: Iterable[Lot], category: str) -> set[float]:
@@ -347,7 +345,6 @@ def _build_amount_pattern(words: Language, label: Mapping[str, object]) -> re.Pa
 def _compare_book(first: TenderPaper, book: TenderPaper) -> Iterator[Fault]:
     """Yield what differs in an evaluation workbook: weights, the clauses to meet, units of models."""
     assert first.selection is not None
-    assert first.words is not None
     if len(book.lots) != len(first.selection.lots):
         yield first.tell("lots", len(book.lots), Place(), len(first.selection.lots))
         return
@@ -361,7 +358,6 @@ def _compare_book(first: TenderPaper, book: TenderPaper) -> Iterator[Fault]:
 
 
 def _compare_book_weights(first: TenderPaper, part: LotSelection, lot: BookLot) -> Iterator[Fault]:
-    assert first.words is not None
     if part.weights is None:
         return
     ours = {fold_text(_name_criterion(first, part, key)): points for key, points in part.weights.items()}
@@ -375,8 +371,7 @@ def _compare_book_weights(first: TenderPaper, part: LotSelection, lot: BookLot) 
 
 def _name_criterion(first: TenderPaper, part: LotSelection, key: str) -> str:
     """Return the name of an award criterion as the tables of weights print it."""
-    assert first.words is not None
-    text = first.words.text
+    text = first.wording.text
     if key == "price":
         return text("award.price-name")
     if key == "quality":
@@ -413,10 +408,9 @@ def _compare_gates(first: TenderPaper, annex: OwnAnnex, part: LotSelection, lot:
 
 def _compare_units(first: TenderPaper, part: LotSelection, lot: BookLot) -> Iterator[Fault]:
     assert first.selection is not None
-    assert first.words is not None
     assert part.lot is not None
     vocabulary = first.selection.library.vocabulary.categories
-    names = {fold_text(first.words.bare_label(vocabulary[kind].label)): kind for kind in part.lot.categories}
+    names = {fold_text(first.wording.bare_label(vocabulary[kind].label)): kind for kind in part.lot.categories}
     sums: Counter[str] = Counter()
     for name, units in lot.units:
         kind = next((kind for label, kind in names.items() if fold_text(name).startswith(label)), None)
@@ -425,5 +419,5 @@ def _compare_units(first: TenderPaper, part: LotSelection, lot: BookLot) -> Iter
     for kind, total in sums.items():
         if total not in (allowed := _list_quantities([part.lot], kind)):
             place = Place(key=f"lots.{part.number}.items", lot=part.number)
-            label = first.words.bare_label(vocabulary[kind].label)
-            yield first.tell("units", first.words.number(total), place, _list_numbers(first, allowed), kind=label)
+            label = first.wording.bare_label(vocabulary[kind].label)
+            yield first.tell("units", first.wording.number(total), place, _list_numbers(first, allowed), kind=label)
