@@ -89,17 +89,18 @@ def kill_interviews(kills: int, seed: int, folder: Path, steps: list[Step]) -> i
     texts = hold_undisturbed(whole, steps)
     while kills > 0:
         held += 1
-        place, begin = folder / str(held), 0
+        place, begin, number = folder / str(held), 0, 0
         place.mkdir()
-        while begin < len(steps):
+        # Also where the last answer was the one killed: the same command then removes what that run left.
+        while number < len(steps):
             number = kill_one(place, steps, begin, chance)
             text = read_file(place)
-            if number == len(steps):
-                begin = number
-                break
-            kills -= 1
-            assert text in texts[number : number + 2], f"killed at step {number}:\n{text}\nbefore:\n{texts[number]}"
-            begin = number if text == texts[number] else number + 1
+            if number < len(steps):
+                kills -= 1
+                assert text in texts[number : number + 2], (
+                    f"killed at step {number}:\n{text}\nbefore:\n{texts[number]}"
+                )
+                begin = number if text == texts[number] else number + 1
         assert read_file(place) == texts[-1]
         assert [path.name for path in place.iterdir()] == [FILE]
     return held
