@@ -257,7 +257,9 @@ def compose_annex(selection: Selection, data: ShippedData) -> Annex:
     """Compose the annex from the selected clauses, in the language of the purchase, or in its two languages."""
     purchase = selection.purchase
     if (code := purchase.second_language) is None:
-        return compose(selection, data.language(purchase.prevailing_language))
+        own, both = purchase.prevailing_language, purchase.both_languages
+        pair = dict(zip(both, data.language_pair(*both), strict=True)) if own in both else {}
+        return compose(selection, pair.get(own) or data.language(own))
     first, second = data.language_pair(purchase.prevailing_language, code)
     translated = select(data.in_language(code).library, purchase)
     return join_languages(compose(selection, first), compose(translated, second))

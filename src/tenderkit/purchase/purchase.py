@@ -297,7 +297,8 @@ class Purchase:
 
     `tenderkit`: the version of the file format. `language`: the code of the language of the papers, or those of two,
     in which the annex is printed clause by clause. `parameters`: the parameter values for all lots, by clause and
-    parameter.
+    parameter. `both_languages`: the two languages of a file from which papers are made in one of them alone, whose
+    clauses are numbered as in the annex in both; no key of a file.
     """
 
     __pydantic_config__ = SHAPE
@@ -308,6 +309,7 @@ class Purchase:
     parameters: Parameters = field(default_factory=dict)
     included: tuple[ClauseChange, ...] = ()
     excluded: tuple[ClauseChange, ...] = ()
+    both_languages: tuple[str, ...] = field(default=(), metadata={"in_file": False})
 
     @property
     def prevailing_language(self) -> str:

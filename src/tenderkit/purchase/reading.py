@@ -50,17 +50,23 @@ def validate_purchase(
     from tenderkit.purchase.purchase import Purchase, validate_content
 
     here = within or load_shipped_data()
+    given = data.get("language")
     if language is not None:
         languages = language.split(",")
         data = {**data, "language": languages if len(languages) > 1 else language}
     try:
-        return validate_content(data, here.library, here.languages, form)
+        purchase = validate_content(data, here.library, here.languages, form)
     except ValidationError as error:
         words = _find_language(data, here)
         findings = make_findings(error, Purchase, name, MAX_FINDINGS, words)
         raise InvalidInput(
             [_add_form(_place_answer(finding, here.library, words), words) for finding in findings]
         ) from None
+    # One language of a file with two: its papers belong to the annex in both.
+    pair = tuple(given) if isinstance(given, list) and len(given) == 2 else ()
+    if purchase.language in pair and all(code in here.languages for code in pair):
+        return replace(purchase, both_languages=pair)
+    return purchase
 
 
 def _find_language(data: Mapping[str, Any], within: ShippedData) -> Language:

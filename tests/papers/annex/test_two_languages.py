@@ -138,6 +138,45 @@ def test_the_form_in_the_second_language_asks_what_the_annex_in_two_languages_as
         assert "التزام" not in archive.read("word/document.xml").decode()
 
 
+@pytest.mark.parametrize("languages", [ARABIC_FIRST, ENGLISH_FIRST])
+@pytest.mark.parametrize("alone", ["ar", "en"])
+def test_every_paper_in_one_language_has_the_numbers_of_the_annex_in_two(
+    languages: tuple[str, str], alone: str
+) -> None:
+    document = tomllib.loads(list_example_purchases()["three-lots"].read_text("utf-8"))
+    document["language"] = list(languages)
+    both = draft_papers(validate_purchase(document, "p", "toml"), DATA, Options(papers=("annex",))).annex
+    purchase = validate_purchase(document, "p", "toml", alone)
+    papers = draft_papers(purchase, DATA, Options(papers=("response", "evaluation", "calendar", "notes")))
+    assert papers.annex.language.code == alone
+    assert numbers(papers.annex.printed) == numbers(both.printed)
+    assert any(number.startswith("G.") for number in numbers(both.printed))
+    made = b"".join(file.content if file.content[:2] != b"PK" else read_words(file.content) for file in papers.files)
+    assert "G.3" in made.decode()
+    assert re.search(r"(?<![\w\u064b-\u0652])ع\.\d", made.decode()) is None
+
+
+def read_words(file: bytes) -> bytes:
+    """The words of a Word file or workbook, as it is on the disk."""
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return b"".join(re.sub(rb"<[^>]*>", b"", archive.read(name)) for name in archive.namelist() if ".xml" in name)
+
+
+def test_a_language_that_is_not_in_the_file_numbers_as_it_does_alone() -> None:
+    document = tomllib.loads(list_example_purchases()["small-laptops"].read_text("utf-8"))
+    document["language"] = ["en", "fr"]
+    purchase = validate_purchase(document, "p", "toml", "ar")
+    assert purchase.both_languages == ()
+    assert "ع.3" in numbers(compose_annex(select_clauses(purchase, DATA), DATA).printed)
+
+
+def test_a_file_cannot_name_the_languages_that_belong_together() -> None:
+    document = tomllib.loads(list_example_purchases()["small-laptops"].read_text("utf-8"))
+    with pytest.raises(InvalidInput) as error:
+        validate_purchase({**document, "both-languages": ["ar", "en"]}, "p", "toml")
+    assert [finding.rule for finding in error.value.findings] == ["unknown-key"]
+
+
 @pytest.mark.parametrize("given", [[], ["en"], ["en", "en"], ["ar", "en", "fr"], 3, ["en", 5]])
 def test_two_languages_are_a_list_of_two_codes(given: object) -> None:
     document = {

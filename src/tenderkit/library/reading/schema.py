@@ -90,7 +90,10 @@ def _build_union(shapes: tuple[Any, ...]) -> CoreSchema:
 
 
 def _build_table(shape: Any) -> CoreSchema:
-    """Return the schema of a dataclass: a table of a file, with the fields as keys, and without unknown keys."""
+    """Return the schema of a dataclass: a table of a file, with the fields as keys, and without unknown keys.
+
+    A field whose metadata say that it is not in a file has its default value.
+    """
     types = get_type_hints(shape, include_extras=True)
     keys = []
     for field in fields(shape):
@@ -100,7 +103,13 @@ def _build_table(shape: Any) -> CoreSchema:
         elif field.default_factory is not MISSING:
             schema = core_schema.with_default_schema(schema, default_factory=field.default_factory)
         keys.append(
-            core_schema.dataclass_field(field.name, schema, validation_alias=alias, serialization_alias=alias)
+            core_schema.dataclass_field(
+                field.name,
+                schema,
+                validation_alias=alias,
+                serialization_alias=alias,
+                init=field.metadata.get("in_file", True),
+            )
         )
     return core_schema.dataclass_schema(
         shape,
