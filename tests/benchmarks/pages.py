@@ -7,7 +7,7 @@ Without names, all shipped examples are measured, each at every level and size. 
 once for each example. A purchase that cannot be built at a level or size is named with the reason.
 
 With `--beside ar`, each example is measured as it is, in English and in Arabic: pages of each paper in both, and how
-many times the English ones the Arabic ones are.
+many times the English ones the Arabic ones are. It ends with 1 where an example has more than 1.15 times the pages.
 """
 
 import datetime
@@ -17,7 +17,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pypdf import PdfReader
@@ -41,6 +41,8 @@ from tenderkit.purchase.reading import validate_purchase
 LEVELS, SIZES = ("core", "comprehensive"), ("short", "standard", "large", "full")
 # The papers of every purchase, as far as they are papers of their own.
 MEASURED = tuple(name for name in ("annex", "response", "notes") if name in PAPERS)
+# How many times the pages of the English papers those of another language may have.
+MOST_PAGES = 1.15
 _DAY = datetime.date(2027, 1, 15)
 _SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")
 
@@ -133,10 +135,16 @@ def measure(name: str, data: shipped_data.ShippedData, office: LibreOffice) -> I
         yield format_row((*start, *counts, *figures))
 
 
-def compare_languages(names: Sequence[str], language: str, data: shipped_data.ShippedData) -> Iterator[str]:
-    """Yield a line for each example with the pages of its papers in English and in another language, then the sum."""
+def compare_languages(
+    names: Sequence[str], language: str, data: shipped_data.ShippedData
+) -> Generator[str, None, bool]:
+    """Yield a line for each example with the pages of its papers in English and in another language, then the sum.
+
+    Returns whether no example has more than `MOST_PAGES` times the English pages.
+    """
     yield format_row(("example", "pages in", *MEASURED, "sum", "times"))
     sums: Counter[str] = Counter()
+    short = True
     with open_libreoffice() as office:
         for name in names:
             text = shipped_data.list_example_purchases()[name].read_text(encoding="utf-8")
@@ -150,23 +158,34 @@ def compare_languages(names: Sequence[str], language: str, data: shipped_data.Sh
                 times = f"{own[code] / own['en']:.2f}"
                 yield format_row((name, code, *counts, own[code], times))
             sums += own
+            short = short and own[language] <= MOST_PAGES * own["en"]
     yield format_row(("all", f"en and {language}", *("" for _ in MEASURED), sums["en"], sums[language]))
     yield f"{language} has {sums[language] / sums['en']:.3f} times the pages of en"
+    return short
 
 
-def main(names: Sequence[str]) -> None:
-    """Print the table for some examples, or for all where `names` is empty."""
+def print_lines(lines: Generator[str, None, bool]) -> bool:
+    """Print lines as they come, and return what their generator returns."""
+    while True:
+        try:
+            print(next(lines), flush=True)
+        except StopIteration as end:
+            return bool(end.value)
+
+
+def main(names: Sequence[str]) -> int:
+    """Print the table for some examples, or for all where `names` is empty, and return the exit code."""
     data = shipped_data.load_shipped_data()
     if names[:1] == ["--beside"]:
-        for line in compare_languages(names[2:] or [*shipped_data.list_example_purchases()], names[1], data):
-            print(line, flush=True)
-        return
+        measured = names[2:] or [*shipped_data.list_example_purchases()]
+        return 0 if print_lines(compare_languages(measured, names[1], data)) else 1
     print(format_row(("example", "level and size", *MEASURED, "clauses", "words", "longest", "repeated")))
     with open_libreoffice() as office:
         for name in names or shipped_data.list_example_purchases():
             for line in measure(name, data, office):
                 print(line, flush=True)
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -15,7 +15,7 @@ from tenderkit.selection.selection import CHANGING_CHARGE, LotSelection
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
-WIDTHS = (16, 31, 23, 30)
+WIDTHS = (15, 40, 19, 26)
 
 Row = tuple[Cell, ...]
 
