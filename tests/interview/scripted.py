@@ -184,6 +184,9 @@ class Scripted:
                     raise Refusal("needed")
                 return dict(default)
             words = answer.split(", ") if isinstance(answer, str) else answer
+            words = [
+                kind for word in words for kind in (options.split_kinds(word) if isinstance(word, str) else [word])
+            ]
             split = [options.split(word) if isinstance(word, str) else (0, word) for word in words]
             counts = {_picked(name, options): count for count, name in split}
             if not counts and not prompt.optional:

@@ -13,6 +13,7 @@ import pytest
 from tenderkit.interview.asker import ChoiceList
 from tenderkit.interview.prompts import Prompts
 from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.purchase.typed_input import split_count, split_kinds
 
 WORDS = {file.stem: file for file in sorted((Path(__file__).parent / "everyday_words").glob("*.txt"))}
 # What everybody sees without scrolling in the lowest window.
@@ -27,8 +28,14 @@ def find_language(name: str) -> str:
 def list_equipment(language: str) -> ChoiceList:
     """The choices of the question on equipment."""
     data = load_shipped_data().in_language(language)
-    prompts = Prompts(data.library, data.language(language), datetime.date(2026, 11, 30))
-    return ChoiceList(prompts.list_choices(data.library.questions["items"]), prompts.find_coded)
+    words = data.language(language)
+    prompts = Prompts(data.library, words, datetime.date(2026, 11, 30))
+    return ChoiceList(
+        prompts.list_choices(data.library.questions["items"]),
+        prompts.find_coded,
+        split=lambda typed: split_count(prompts.write_digits(typed), 1),
+        cut=lambda typed: split_kinds(typed, words.joining_words),
+    )
 
 
 @pytest.mark.parametrize("name", WORDS)
@@ -65,3 +72,25 @@ def test_what_nothing_is_like_is_something_else() -> None:
     other = next(c for c in equipment.choices if c.value == "other-device")
     assert ChoiceList(equipment.choices, otherwise=other).find_matching("xylophone") == [other]
     assert equipment.find_matching("xylophone") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "kinds"),
+    [
+        ("en", "450 laptops and 30 projectors", {"laptop": 450, "projector-av": 30}),
+        (
+            "en",
+            "1,200 notebooks, thirty beamers & some 5 switches",
+            {"laptop": 1200, "projector-av": 30, "network-equipment": 5},
+        ),
+        ("en", "60 laptops and tablets", {"laptop": 60, "tablet": 0}),
+        ("en", "60 laptops and 5 notebooks", {"laptop": 65}),
+        ("en", "60 toner and ink cartridges", {}),
+        ("en", "60 printers, copiers and scanners", {}),
+        ("ar", "٤٥٠ لابتوب و٣٠ طابعة", {"laptop": 450, "imaging-equipment": 30}),
+        ("ar", "450 لابتوب، 30 طابعة", {"laptop": 450, "imaging-equipment": 30}),
+        ("fr", "450 ordinateurs portables et 30 projecteurs", {"laptop": 450, "projector-av": 30}),
+    ],
+)
+def test_several_kinds_in_one_line_are_found(language: str, typed: str, kinds: dict[str, int]) -> None:
+    assert {kind.value: count for count, kind in list_equipment(language).find_kinds(typed)} == kinds

@@ -613,7 +613,13 @@ def test_the_same_code_typed_again_is_taken_out() -> None:
 
 def choose_counted(*moments: Moment, default: dict[Any, int] | None = None, none: str = "") -> Asked:
     prompt = Prompt("Which fruit?", "Fruit is healthy.", optional=bool(none))
-    options = ChoiceList(FRUIT, coded, none=none, split=lambda typed: typed_input.split_count(typed, 1, 10_000))
+    options = ChoiceList(
+        FRUIT,
+        coded,
+        none=none,
+        split=lambda typed: typed_input.split_count(typed, 1, 10_000),
+        cut=lambda typed: typed_input.split_kinds(typed, ("and",)),
+    )
     return asked(lambda a: a.choose_counted(prompt, options, default or {}), *moments)
 
 
@@ -630,6 +636,23 @@ def test_a_number_before_a_name_is_ticked_with_it_and_stays_in_sight() -> None:
         (t("interview.ticked", list=f"Apples and {sixty}"), ENTER),
     )
     assert once.answer == {"apple": 0, "plum": 60}
+
+
+def test_several_kinds_in_one_line_are_ticked_together() -> None:
+    once = choose_counted(
+        at_once("60 plums and 1,200 pears"),
+        (f"> [ ] {counted('60', 'Plums')}\n> [ ] {counted('1,200', 'Pears')}", ENTER),
+        (f"[x] {counted('60', 'Plums')}", "3 plum, apples" + ENTER + ENTER),
+    )
+    assert once.answer == {"apple": 0, "pear": 1200, "plum": 3}
+
+
+def test_a_kind_in_a_line_of_several_that_is_not_there_is_named() -> None:
+    once = choose_counted(
+        at_once("60 plums and 3 xyz"),
+        (t("refusals.not-in-list", text="3 xyz"), BACKSPACE * 10 + ENTER + ENTER),
+    )
+    assert once.answer == {"plum": 60}
 
 
 def test_a_number_alone_is_taken_with_what_the_cursor_is_moved_to() -> None:

@@ -324,11 +324,19 @@ def test_a_code_that_was_given_before_is_proposed_again() -> None:
 
 def choose_counted(typed_: str, default: dict[Any, int] | None = None, none: str = "") -> Asked:
     prompt = Prompt("Which fruit?", "Fruit is healthy.", optional=bool(none))
-    options = ChoiceList(FRUIT, coded, none=none, split=lambda line: typed_input.split_count(line, 1, 10_000))
+    options = ChoiceList(
+        FRUIT,
+        coded,
+        none=none,
+        split=lambda typed: typed_input.split_count(typed, 1, 10_000),
+        cut=lambda typed: typed_input.split_kinds(typed, ("and",)),
+    )
     return asked(typed_, lambda a: a.choose_counted(prompt, options, default or {}))
 
 
-@pytest.mark.parametrize("typed_", ["1,200 plums, apples", "apples; 1 200 x plum", "١٢٠٠ plums، pome"])
+@pytest.mark.parametrize(
+    "typed_", ["1,200 plums, apples", "apples; 1 200 x plum", "١٢٠٠ plums، pome", "1,000 plums and apples; 200 plums"]
+)
 def test_numbers_stand_before_names(typed_: str) -> None:
     assert choose_counted(f"{typed_}\n").answer == {"apple": 0, "plum": 1200}
 

@@ -323,6 +323,17 @@ def test_what_has_no_quantity_is_asked_after(path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("typed", ["450 laptops and 30 projectors", "450 laptops plus 30 projectors"])
+def test_several_kinds_in_one_line_are_taken_with_their_quantities(path: Path, typed: str) -> None:
+    asker = held(path, {**LAPTOPS, "items": typed, "returns": "300 laptops and 20 displays"})
+    assert (asker.times("items")[0].refused, asker.times("quantity")) == ("", [])
+    assert first_lot(path)["items"] == [
+        {"category": "laptop", "quantity": 450},
+        {"category": "projector-av", "quantity": 30},
+    ]
+    assert [line["quantity"] for line in first_lot(path)["returns"]] == [300, 20]
+
+
 def test_a_quantity_is_changed_in_the_list(path: Path) -> None:
     held(path, {**LAPTOPS, "items": "60 laptops, 5 tablets"})
     again(path, "items", LAPTOPS, "70 laptops, 5 tablets")

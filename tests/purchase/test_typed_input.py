@@ -35,6 +35,7 @@ from tenderkit.purchase.typed_input import (
     read_place,
     read_prose,
     split_count,
+    split_kinds,
     write_digits,
 )
 from tests import support
@@ -870,3 +871,19 @@ def test_two_kinds_in_one_entry_are_refused_so_that_none_is_lost(typed: str) -> 
     with pytest.raises(Refusal) as refused:
         split_count(typed, 1, 10_000)
     assert refused.value.code == "one-kind"
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("450 laptops and 30 projectors", ["450 laptops", "30 projectors"]),
+        ("1,200 laptops, 1,000 tablets plus screens", ["1,200 laptops", "1,000 tablets", "screens"]),
+        ("9 discs,300 screens & 5 tablets", ["9 discs", "300 screens", "5 tablets"]),
+        ("٤٥٠ حاسوباً و٣٠ جهاز عرض", ["٤٥٠ حاسوباً", "٣٠ جهاز عرض"]),
+        ("450 ordinateurs portables et 30 projecteurs", ["450 ordinateurs portables", "30 projecteurs"]),
+        ("1,200 standard handsets", ["1,200 standard handsets"]),
+        ("30 وحدة", ["30 وحدة"]),
+    ],
+)
+def test_kinds_of_equipment_in_one_entry_are_cut_apart(typed: str, parts: list[str]) -> None:
+    assert split_kinds(typed, ("and", "plus", "و", "et")) == parts

@@ -47,6 +47,10 @@ def _find_nothing(typed: str) -> list[Choice]:
     return []
 
 
+def _cut_nothing(typed: str) -> list[str]:
+    return [typed]
+
+
 def _count_nothing(typed: str) -> tuple[int, str]:
     return 0, typed
 
@@ -59,6 +63,7 @@ class ChoiceList:
     returns an empty list. `otherwise`: the choice for what no other choice is like; None for most questions.
     `none`: what it means that none of the choices is picked, where nobody picks none by pressing Enter alone.
     `split`: a function that splits a typed text into how many and of what; for most questions, nothing is counted.
+    `cut`: a function that cuts a typed text between kinds, each with its number; for most questions, it is one piece.
     """
 
     choices: Sequence[Choice]
@@ -66,6 +71,7 @@ class ChoiceList:
     otherwise: Choice | None = None
     none: str = ""
     split: Callable[[str], tuple[int, str]] = _count_nothing
+    cut: Callable[[str], list[str]] = _cut_nothing
 
     @property
     def takes_codes(self) -> bool:
@@ -92,6 +98,44 @@ class ChoiceList:
             if count:
                 return count, self.find_matching(name)
         return 0, self.find_matching(typed)
+
+    def split_kinds(self, typed: str) -> list[str]:
+        """Return the parts of a typed text that name a kind each, with or without a number: `60 laptops`.
+
+        The text stays whole where it is the name of one kind, such as “toner and ink cartridges”, or where a part
+        without a number names none.
+        """
+        parts = self.cut(typed)
+        if len(parts) == 1 or self._is_kind(typed):
+            return [typed]
+        counted = [self.split(part) for part in parts]
+        return (
+            parts if all(name and (count or find_choices(name, self.choices)) for count, name in counted) else [typed]
+        )
+
+    def _is_kind(self, typed: str) -> bool:
+        """Return whether the words behind the number of a typed text name a kind."""
+        try:
+            return bool(find_choices(self.split(typed)[1], self.choices))
+        except Refusal:
+            return False
+
+    def find_kinds(self, typed: str) -> list[tuple[int, Choice]]:
+        """Return how many a typed text names of each kind, and the choice that it means; nothing for a single kind.
+
+        Raises Refusal for a part of the text that matches no choice.
+        """
+        parts = self.split_kinds(typed)
+        if len(parts) == 1:
+            return []
+        kinds: dict[Any, tuple[int, Choice]] = {}
+        for part in parts:
+            count, matches = self.find_counted(part)
+            if not matches:
+                raise Refusal("not-in-list", text=part, near="")
+            kind = matches[0]
+            kinds[kind.value] = (count + kinds.get(kind.value, (0, kind))[0], kind)
+        return list(kinds.values())
 
 
 class Asker(Protocol):

@@ -259,6 +259,8 @@ class _ChoiceList:
         self.screen, self.options, self.ticked = screen, options, ticked
         # The number that is typed in front of a name, and whether the name is typed, too.
         self.count, self.named = 0, False
+        # How many of each are typed where the text names several kinds at once: “60 laptops and 5 tablets”.
+        self.kinds: dict[Any, int] = {}
         self.position = next((i for i, c in enumerate(options.choices) if c.value == at), 0)
         # Where the cursor goes when nothing is searched any more: a search without a choice moves nothing.
         self.home = self.position
@@ -301,8 +303,13 @@ class _ChoiceList:
     def filter_choices(self, buffer: Buffer) -> None:
         """Show only the choices that match the typed line."""
         named = buffer.text.strip()
+        self.kinds = {}
         try:
-            self.count, self.matches = self.find_matching(buffer.text)
+            if kinds := self.options.find_kinds(buffer.text):
+                self.count, self.matches = 0, [choice for _, choice in kinds]
+                self.kinds = {choice.value: count for count, choice in kinds}
+            else:
+                self.count, self.matches = self.find_matching(buffer.text)
             if self.count:
                 named = self.options.split(buffer.text)[1]
         except Refusal as refusal:
@@ -338,7 +345,7 @@ class _ChoiceList:
         width = self.screen.asker.width
         parts: StyleAndTextTuples = []
         for number, choice in enumerate(self.matches):
-            here = number == self.position
+            here = number == self.position or bool(self.kinds)
             mark = "" if self.ticked is None else "[x] " if choice.value in self.ticked else "[ ] "
             text = self._name_choice(choice)
             if choice.hint:
@@ -353,7 +360,8 @@ class _ChoiceList:
 
     def _name_choice(self, choice: Choice) -> str:
         """Return the label of a choice with its number, if it has one: “60 × laptops”."""
-        return format_counted(self.screen.asker.language, choice.label, (self.ticked or {}).get(choice.value, 0))
+        counts = {**(self.ticked or {}), **self.kinds}
+        return format_counted(self.screen.asker.language, choice.label, counts.get(choice.value, 0))
 
     def has_hidden_ticks(self) -> bool:
         """Return whether choices are ticked in a list that may not be seen whole."""
@@ -441,7 +449,10 @@ class KeysAsker:
             if not choice_list.matches:
                 return
             choice = choice_list.current
-            if choice.value is None:
+            if choice_list.kinds:
+                ticked.update(choice_list.kinds)
+                choices.extend(c for c in choice_list.matches if c.value not in [known.value for known in choices])
+            elif choice.value is None:
                 ticked.clear()
             elif choice.value in ticked and not choice_list.count:
                 del ticked[choice.value]

@@ -196,8 +196,9 @@ class PlainAsker:
                 return dict(default)
             counts: dict[Any, int] = {}
             for part in filter(None, map(str.strip, _SEPARATOR.split(typed))):
-                count, value = self._read_counted(part, options)
-                counts[value] = count or counts.get(value, 0)
+                for kind in options.split_kinds(part):
+                    count, value = self._read_counted(kind, options)
+                    counts[value] = count + counts.get(value, 0)
             if not counts:
                 raise Refusal("needed")
             order = [c.value for c in options.choices]

@@ -357,7 +357,7 @@ class Session:
         }
         other = next((choice for choice in choices if choice.value == OTHER_DEVICE), None)
         none = self.t("interview.nothing-bought") if self._may_buy_nothing(slot) else ""
-        options = ChoiceList(choices, self.prompts.find_coded, other, none, self._split_count)
+        options = ChoiceList(choices, self.prompts.find_coded, other, none, self._split_count, self._split_kinds)
         picked = self.asker.choose_counted(prompt, options, proposed)
         if isinstance(picked, Nav):
             return picked
@@ -372,6 +372,10 @@ class Session:
         """Return how many a typed text names, 0 where it names no number, and of what."""
         quantity = next(q for q in self.library.questions.values() if q.key == "quantity")
         return typed_input.split_count(self.prompts.write_digits(typed), quantity.min, quantity.max)
+
+    def _split_kinds(self, typed: str) -> list[str]:
+        """Return the parts of a typed text that name a kind of equipment each, with or without a number."""
+        return typed_input.split_kinds(typed, self.prompts.language.joining_words)
 
     def _ask_value(self, slot: ValueSlot, prompt: Prompt) -> Any:
         shape, now = slot.parameter, self._find_present_value(slot)

@@ -442,6 +442,11 @@ class Language:
         """The words before or after a number that say that it is an estimate, such as `about`."""
         return [word for _, word in self._split_numbered("formats.vague-words")]
 
+    @cached_property
+    def joining_words(self) -> list[str]:
+        """The words that people type between two kinds of equipment, such as `and`."""
+        return [word for _, word in self._split_numbered("formats.joining-words")]
+
     def _split_numbered(self, key: str) -> list[tuple[str, str]]:
         """Return the words of a list in the frame, each with the digits in front of it, or with an empty text."""
         entries = (re.fullmatch(r"(\d*)\s*(.*)", entry.strip(), re.DOTALL) for entry in self.text(key).split("|"))

@@ -42,6 +42,8 @@ _TEN = 10
 _DECIMALS = 6
 # A second number with a word behind it, alone or behind the Arabic “and”, which has no space.
 _FURTHER = re.compile(r"(?:^|\s)و?\d[\d.,]*\s+[^\W\d]")
+# Signs between kinds of equipment; not the comma of a thousand.
+_BETWEEN = r"\s*(?:[;؛،&+]|(?<!\d),|,(?!\d{3}(?!\d)))\s*"
 _TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -348,6 +350,16 @@ def split_count(typed: str, low: float | None = None, high: float | None = None)
     if _FURTHER.search(name):
         raise Refusal("one-kind", text=typed.strip())
     return read_integer(parts["number"], low, high), name
+
+
+def split_kinds(typed: str, joining: Iterable[str] = ()) -> list[str]:
+    """Return the parts of a text between commas and words such as “and”: `450 laptops` and `30 projectors`.
+
+    Parameters: `joining`, these words; before a number they may have no space behind them, as in Arabic.
+    """
+    words = "|".join(re.escape(word) for word in joining)
+    between = rf"{_BETWEEN}|\s+(?:{words})(?:\s+|(?=\d))" if words else _BETWEEN
+    return [part for part in re.split(between, typed.strip(), flags=re.IGNORECASE) if part]
 
 
 def _split_number(typed: str) -> tuple[str, str]:
