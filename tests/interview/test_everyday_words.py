@@ -6,6 +6,7 @@ Arabic words; what was missed, and more of its kind, has been added since.
 """
 
 import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,101 @@ def test_what_nothing_is_like_is_something_else() -> None:
 )
 def test_several_kinds_in_one_line_are_found(language: str, typed: str, kinds: dict[str, int]) -> None:
     assert {kind.value: count for count, kind in list_equipment(language).find_kinds(typed)} == kinds
+
+
+@cache
+def list_choices(language: str, question: str) -> ChoiceList:
+    """The choices of a question of the interview."""
+    data = load_shipped_data().in_language(language)
+    prompts = Prompts(data.library, data.language(language), datetime.date(2026, 11, 30))
+    return ChoiceList(prompts.list_choices(data.library.questions[question]))
+
+
+def find_first(language: str, question: str, typed: str) -> str:
+    """The first choice that a typed word finds in a list of the interview."""
+    matches = list_choices(language, question).find_matching(typed)
+    return str(matches[0].value) if matches else ""
+
+
+WASTE = {
+    "en": ("e-waste", "electronic waste", "waste", "recycling", "recycl", "disposal", "WEEE", "E-Waste"),
+    "ar": ("نفايات", "نفايات إلكترونية", "النفايات الإلكترونية", "إعادة التدوير", "تدوير", "التخلص", "المخلفات"),
+    "fr": ("déchets", "dechets electroniques", "DEEE", "recyclage", "élimination", "reprise"),
+}
+
+
+@pytest.mark.parametrize(("language", "typed"), [(code, word) for code, words in WASTE.items() for word in words])
+def test_words_for_waste_find_the_end_of_life_first(language: str, typed: str) -> None:
+    assert find_first(language, "priorities", typed) == "end-of-life"
+    assert find_first(language, "acquisition", typed) == "take-back"
+    assert find_first(language, "returns", typed) == "mixed-ict" or typed in ("reprise", "recycl")
+
+
+PRIORITIES = {
+    "en": {
+        "durability": "long-life",
+        "batteries": "long-life",
+        "spare parts": "repair",
+        "right to repair": "repair",
+        "reuse": "second-life",
+        "refurbished": "second-life",
+        "hazardous substances": "materials",
+        "recycled plastic": "materials",
+        "carbon": "energy-and-climate",
+        "CO2": "energy-and-climate",
+        "energy efficiency": "energy-and-climate",
+        "ecolabels": "labels",
+        "conflict minerals": "supply-chain",
+        "child labour": "supply-chain",
+        "jobs": "social",
+        "donations": "social",
+        "delivery": "transport",
+        "privacy": "data-security",
+        "data wiping": "data-security",
+        "landfill": "end-of-life",
+        "audits": "contract-management",
+        "reporting": "contract-management",
+    },
+    "ar": {
+        "المتانة": "long-life",
+        "قطع الغيار": "repair",
+        "إعادة الاستخدام": "second-life",
+        "مواد خطرة": "materials",
+        "كفاءة الطاقة": "energy-and-climate",
+        "الكربون": "energy-and-climate",
+        "ملصق بيئي": "labels",
+        "حقوق الإنسان": "supply-chain",
+        "التبرع": "social",
+        "التوصيل": "transport",
+        "الخصوصية": "data-security",
+        "محو البيانات": "data-security",
+        "التقارير": "contract-management",
+    },
+    "fr": {
+        "durabilité": "long-life",
+        "pièces détachées": "repair",
+        "réemploi": "second-life",
+        "substances dangereuses": "materials",
+        "carbone": "energy-and-climate",
+        "écolabel": "labels",
+        "droits de l'homme": "supply-chain",
+        "insertion": "social",
+        "livraison": "transport",
+        "RGPD": "data-security",
+        "rapports": "contract-management",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "priority"),
+    [(code, word, priority) for code, words in PRIORITIES.items() for word, priority in words.items()],
+)
+def test_what_buyers_call_a_priority_finds_it_first(language: str, typed: str, priority: str) -> None:
+    assert find_first(language, "priorities", typed) == priority
+
+
+def test_each_priority_has_words_in_each_language() -> None:
+    for language, words in PRIORITIES.items():
+        known = set(load_shipped_data().in_language(language).library.vocabulary.priorities)
+        assert {*words.values(), "end-of-life"} == known

@@ -617,6 +617,7 @@ def choose_counted(*moments: Moment, default: dict[Any, int] | None = None, none
         FRUIT,
         coded,
         none=none,
+        none_also=("nil",) if none else (),
         split=lambda typed: typed_input.split_count(typed, 1, 10_000),
         cut=lambda typed: typed_input.split_kinds(typed, ("and",)),
     )
@@ -676,7 +677,9 @@ def test_a_number_that_cannot_be_is_refused() -> None:
     assert once.answer == {"plum": 0}
 
 
-@pytest.mark.parametrize("keys", [UP + ENTER, "-" + ENTER], ids=["from the list", "dash"])
+@pytest.mark.parametrize(
+    "keys", [UP + ENTER, "-" + ENTER, "nil" + ENTER + ENTER], ids=["from the list", "dash", "another name"]
+)
 def test_none_is_taken_where_it_is_meant(keys: str) -> None:
     assert choose_counted(at_once(keys), none="nothing at all").answer == {}
 

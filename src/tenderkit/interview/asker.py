@@ -61,7 +61,8 @@ class ChoiceList:
 
     `more`: a function that returns further choices for a typed text, such as a CPV code; for most questions, it
     returns an empty list. `otherwise`: the choice for what no other choice is like; None for most questions.
-    `none`: what it means that none of the choices is picked, where nobody picks none by pressing Enter alone.
+    `none`: what it means that none of the choices is picked, where nobody picks none by pressing Enter alone;
+    `none_also`: other names for that.
     `split`: a function that splits a typed text into how many and of what; for most questions, nothing is counted.
     `cut`: a function that cuts a typed text between kinds, each with its number; for most questions, it is one piece.
     """
@@ -70,6 +71,7 @@ class ChoiceList:
     more: Callable[[str], list[Choice]] = _find_nothing
     otherwise: Choice | None = None
     none: str = ""
+    none_also: Sequence[str] = ()
     split: Callable[[str], tuple[int, str]] = _count_nothing
     cut: Callable[[str], list[str]] = _cut_nothing
 

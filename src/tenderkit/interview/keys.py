@@ -431,7 +431,7 @@ class KeysAsker:
 
     def _tick_choices(self, prompt: Prompt, options: ChoiceList, ticked: dict[Any, int]) -> Any:
         """Ask the buyer to tick choices, and return the list of their values; `ticked` gets their numbers."""
-        none = Choice(None, options.none or self.t("interview.nothing"))
+        none = Choice(None, options.none or self.t("interview.nothing"), also=tuple(options.none_also))
         choices = ([none] if prompt.optional else []) + list(options.choices)
         # What came by a code, not from the list, has to be there to be taken out again.
         known = [c.value for c in choices]

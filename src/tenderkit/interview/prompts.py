@@ -70,6 +70,12 @@ class Prompts:
         """Return the title of the clause with this id."""
         return self.titles.get(clause) or omit_values(self.library.clauses[clause].text.title)
 
+    def list_search_words(self, clause: str) -> tuple[str, ...]:
+        """Return the other names under which a clause is found: those of the priorities that bring it in."""
+        sets = self.library.clauses[clause].sets
+        priorities = self.library.vocabulary.priorities.items()
+        return tuple(word for id_, entry in priorities if f"priority-{id_}" in sets for word in entry.also)
+
     def format_question(self, slot: Slot | ValueSlot, answers: Answers) -> str:
         """Return the text of a question, with the number of the lot in front if the purchase has several lots."""
         if isinstance(slot, ValueSlot):

@@ -409,7 +409,12 @@ class Review:
     def _list_removable(self, annex: Annex) -> list[Choice]:
         """Return the clauses of an annex as choices for the buyer, who wants to leave one of the clauses out."""
         return [
-            Choice((lot.part.number, c.clause.id), self.session.name_in_lot(lot.part.number, c.title), c.number)
+            Choice(
+                (lot.part.number, c.clause.id),
+                self.session.name_in_lot(lot.part.number, c.title),
+                c.number,
+                self.prompts.list_search_words(c.clause.id),
+            )
             # The rules for every lot come last: nothing is left out by pressing Enter twice.
             for lot in (*annex.lots, annex.general)
             for c in lot.clauses
@@ -419,7 +424,12 @@ class Review:
         """Return, as choices for the buyer, the clauses that are not in the annex but can be added to a lot."""
         library = self.session.library
         return [
-            Choice((part.number, id_), self.session.name_in_lot(part.number, self.prompts.name_clause(id_)), id_)
+            Choice(
+                (part.number, id_),
+                self.session.name_in_lot(part.number, self.prompts.name_clause(id_)),
+                id_,
+                self.prompts.list_search_words(id_),
+            )
             for part in annex.selection.parts
             for id_, decision in part.decisions.items()
             if not decision.selected and self._can_be_added(library.clauses[id_], part)

@@ -357,7 +357,10 @@ class Session:
         }
         other = next((choice for choice in choices if choice.value == OTHER_DEVICE), None)
         none = self.t("interview.nothing-bought") if self._may_buy_nothing(slot) else ""
-        options = ChoiceList(choices, self.prompts.find_coded, other, none, self._split_count, self._split_kinds)
+        handed_over = self.library.vocabulary.acquisitions["take-back"].also if none else ()
+        options = ChoiceList(
+            choices, self.prompts.find_coded, other, none, handed_over, self._split_count, self._split_kinds
+        )
         picked = self.asker.choose_counted(prompt, options, proposed)
         if isinstance(picked, Nav):
             return picked
