@@ -41,3 +41,22 @@ def test_a_firm_is_left_open_only_in_answers_on_performance_and_refused_until_it
     assert "Until that work the contracting authority may refuse one that lacks a proof" in text
     assert "It shall undertake that a firm named later declares the same before its first work." in text
     assert "The tenderer shall undertake that each scheme is audited every two years" in text
+
+
+def test_a_lot_of_cartridges_speaks_of_no_data_and_asks_a_price_for_each_item() -> None:
+    annex = example("au-toner")
+    text, form = read("au-toner"), " ".join(list_texts(annex.form))
+    for word in ("sanitisation", "storage medi", "function test", "medium amount", "media amounts", "loan"):
+        assert word not in text.casefold(), word
+    assert "for each working day of late collection or replacement" in text
+    assert "Model offered" not in form
+    assert form.count("toner for the A4 colour printers") >= 3
+    # What has not been delivered yet cannot be listed before the award.
+    assert "lists of the cartridges" not in text
+    assert "by printer and version, before its installation" in text
+
+
+def test_late_sanitisation_stays_under_the_cap_of_unit_amounts_where_there_are_data() -> None:
+    text = read("lt-classified-network")
+    assert "Late sanitisation, capped with unit amounts, costs" in text
+    assert "The limits of the other sums there hold for it, too" in text

@@ -19,8 +19,8 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 # The columns of the tables of clauses with their relative widths. A table has those that its rows need.
 _WIDTHS = {"clause": 15, "question": 38, "lot": 6, "answer": 8, "value": 36, "evidence": 14}
-# The acquisition models in which a tenderer offers no models, because the units are those of the authority.
-_WITHOUT_MODELS = ("take-back", "repair")
+# The acquisition models in which a tenderer offers no models: the units are the authority’s, or items of a sheet.
+_WITHOUT_MODELS = ("take-back", "repair", "consumables")
 # The letters of a question that ask for one line of an answer, and the most lines that a field begins with.
 _LETTERS_OF_A_LINE, _MOST_LINES = 70, 4
 
