@@ -79,7 +79,7 @@ def test_latin_words_are_names_codes_and_standards(name: str) -> None:
     given = {word for word in list_given_words(list_answers(purchase)) if WORD.search(word) and len(word) > 3}
     others = sorted(given.union(list_laws(annex)), key=len, reverse=True)
     arabic = annex.selection.library.translation_into("ar").sources
-    assert [id_ for id_ in annex.context.cited if id_ not in arabic and id_ not in NAMES_OF_LABELS] == []
+    assert [id_ for id_ in annex.context.sources if id_ not in arabic and id_ not in NAMES_OF_LABELS] == []
     unknown: dict[str, str] = {}
     lines = [text for line in annex.cover for text in line]
     for printed in (
