@@ -204,7 +204,7 @@ def test_only_language_knows_the_locale_data() -> None:
 
 def test_only_reading_reads_toml_files() -> None:
     # The command line reads single values: --set lots.1.months=48.
-    assert importers("tomllib") == {"tenderkit.library.reading.text_files", "tenderkit.cli.set_option"}
+    assert importers("tomllib") == {"tenderkit.library.reading.toml_text", "tenderkit.cli.set_option"}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -2,7 +2,7 @@
 """The errors of tenderkit, each with its findings and with the exit code for the command line."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
 from tenderkit import __version__
@@ -22,11 +22,15 @@ _FOLDERS = re.compile(r".*[/\\]")
 
 
 class TenderkitError(Exception):
-    """The base class of all errors that tenderkit raises; `findings` holds every problem, not only the first."""
+    """The base class of all errors that tenderkit raises; `findings` holds every problem, not only the first.
+
+    `language`: the code of the language of the findings; None for English.
+    """
 
     exit_code = BUG
+    language: str | None = None
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__(self.findings)
 
@@ -39,6 +43,11 @@ class TenderkitError(Exception):
         error = cls.__new__(cls)
         TenderkitError.__init__(error, findings)
         return error
+
+    def in_language(self, code: str) -> Self:
+        """Return the error itself, marked with the language of its findings."""
+        self.language = code
+        return self
 
     def __str__(self) -> str:
         return "\n".join(f"{f.place}: {f.message}" for f in self.findings)

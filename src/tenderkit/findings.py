@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tenderkit.frozen import frozen_dataclass
 
@@ -50,6 +50,19 @@ class Excerpt:
         return f"{self.before}»{self.fault}«{self.after}" if self.fault else self.before
 
 
+class Told(NamedTuple):
+    """The place in the frame of the words of a finding, which any language has.
+
+    `key`: the key of the message, such as `files.missing`. `values`: the names in braces, each with its value; a
+    value that is itself a `Told` is the text under its key. `fix`: the key of what to do, where that is not the key
+    of the message with `-fix`.
+    """
+
+    key: str
+    values: tuple[tuple[str, Any], ...] = ()
+    fix: str = ""
+
+
 @frozen_dataclass
 class Finding:
     """A problem or remark: what is wrong (`message`), where (`place`), what to do (`fix`), and the id of a rule.
@@ -57,6 +70,7 @@ class Finding:
     `excerpt`: the words of the document around the fault; None where the finding is on no words. `paragraph`: the
     number of the paragraph in the document, from 1 in the order of the reader; None where the finding is on none.
     `confidence`: how sure the finding is; None where it is certain by the way it was found, or nobody judged it.
+    `told`: the place of its words in the frame; None where it has words in one language alone.
     """
 
     rule: str
@@ -67,6 +81,7 @@ class Finding:
     excerpt: Excerpt | None = None
     paragraph: int | None = None
     confidence: Confidence | None = None
+    told: Told | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as a dictionary for the JSON output of commands."""

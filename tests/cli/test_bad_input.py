@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Many kinds of bad input: each ends with the right exit code and says what is wrong, where, and what to do."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,23 @@ FILES: dict[str, tuple[bytes, str, str]] = {
     "random bytes": (bytes(range(256)), "x.toml: is not UTF-8 text", "Save it as UTF-8."),
     "UTF-16": (SMALL.encode("utf-16"), "x.toml: is UTF-16 text", "Save it as UTF-8."),
     "Latin-1": (other("Twelve", "Douze ordi\u00e9").decode().encode("latin-1"), "is not UTF-8 text", "Save it as"),
-    "prose": (b"We want to buy 100 laptops.\n", "is not valid TOML: Expected '='", "Put texts in double quotes"),
+    "prose": (
+        b"We want to buy 100 laptops.\n",
+        "line 1, column 4, because behind a key",
+        "Put texts in double quotes",
+    ),
     "YAML": (b"tenderkit: 1\n", "is not valid TOML", "Put texts in double quotes"),
-    "text without end": (other('laptops"', "laptops"), "(at line 4, column 24)", "Put texts in double quotes"),
-    "key twice": (other(TITLE, f"{TITLE}\n{TITLE}"), "(at line 5, column 25)", "keep one of them"),
-    "NUL": (other("Twelve", "Twel\0ve"), "Illegal character", "Put texts in double quotes"),
+    "text without end": (
+        other('laptops"', "laptops"),
+        "at line 4, column 24, because a text is not closed",
+        "Put texts in double quotes",
+    ),
+    "key twice": (
+        other(TITLE, f"{TITLE}\n{TITLE}"),
+        "at line 5, column 25, because a key or a table is there twice",
+        "keep one of them",
+    ),
+    "NUL": (other("Twelve", "Twel\0ve"), "a sign that is not allowed", "Put texts in double quotes"),
     # keys
     "no format version": (other("tenderkit = 1\n", ""), "tenderkit: is missing", "Write tenderkit = 1."),
     "future version": (
@@ -81,7 +94,11 @@ FILES: dict[str, tuple[bytes, str, str]] = {
         "2027",
     ),
     "date with time": (other("2026-08-15", "2026-08-15T10:00:00"), "must be a date without a time", "without quotes"),
-    "no such day": (other("2026-08-15", "2026-02-30"), "Invalid date or datetime (at line 5", "Write a date like"),
+    "no such day": (
+        other("2026-08-15", "2026-02-30"),
+        "TOML at line 5, column 10, because there is no valid value",
+        "Write a date like",
+    ),
     "year 1899": (other("2026-08-15", "1899-08-15"), "tender.launch: 1899-08-15 is not between", "Correct the year."),
     # words
     "misspelt category": (other('"laptop"', '"labtop"'), "category: “labtop” is not known here", "“laptop”"),
@@ -112,7 +129,7 @@ JSON_FILES: dict[str, tuple[bytes, str, str]] = {
     "half a file": (b'{"tenderkit": 1,', "x.json: is not valid JSON", ""),
     "list": (b"[1]", "x.json: is not a JSON object", "--input-format jsonl"),
     "key twice": (b'{"tenderkit": 1, "tenderkit": 1}', "an object names the same key twice", ""),
-    "no number": (b'{"tenderkit": NaN}', "NaN is not a number of JSON", ""),
+    "no number": (b'{"tenderkit": NaN}', "NaN and Infinity are no numbers", ""),
     "deep lists": (b"[" * 100_000, "x.json: is nested too deeply", ""),
     "half a character": (b'{"tenderkit": "\\ud800"}', "holds half of a character", "Remove it."),
 }
@@ -148,6 +165,43 @@ def test_a_bad_file_ends_with_3_and_says_what_to_do(kind: str, cli: Cli) -> None
     assert fix in ended.stderr
     assert "Traceback" not in ended.stderr
     assert [path.name for path in Path().iterdir()] == ["x.toml"]
+
+
+@pytest.mark.parametrize("kind", ["empty", "random bytes", "UTF-16", "prose", "key twice", "no such day", "NUL"])
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_file_that_cannot_be_read_is_told_in_the_language_that_is_asked_for(
+    kind: str, language: str, cli: Cli
+) -> None:
+    Path("x.toml").write_bytes(FILES[kind][0])
+    told = cli("build", "x.toml", "--language", language).stderr
+    assert told.startswith("خطأ: x.toml: " if language == "ar" else "erreur: x.toml: ")
+    assert not re.search(r"\b(is|because|Save|Put|Write|hint)\b", told)
+
+
+def test_a_file_that_is_no_toml_is_told_in_its_own_language(cli: Cli) -> None:
+    Path("x.toml").write_bytes(
+        SMALL.replace('language = "en"', 'language = "ar"').replace("[tender]", "[tender").encode()
+    )
+    told = cli("build", "x.toml").stderr
+    assert told.startswith("خطأ: x.toml: ليس TOML صحيحاً في السطر 3، العمود 8، والسبب: قوس لم يُغلق: [tender\n")
+
+
+def test_wrong_use_of_the_command_line_is_told_in_english(cli: Cli) -> None:
+    assert cli("build", "--language", "ar").stderr.startswith("error: no purchase file was named")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("build absent.toml --language ar", "خطأ: absent.toml: غير موجود\n  ما العمل: راجعوا الاسم والمجلد.\n"),
+        ("build absent.toml --language=ar,en", "خطأ: absent.toml: غير موجود\n"),
+        ("build . --language fr", "erreur: .: est un dossier\n"),
+        ("build --example small-laptops --language ar -o x.docx", "خطأ: x.docx: موجود من قبل\n"),
+    ],
+)
+def test_a_problem_with_a_file_is_told_in_the_language_that_is_asked_for(line: str, told: str, cli: Cli) -> None:
+    Path("x.docx").write_text("", encoding="utf-8")
+    assert cli(*line.split()).stderr.startswith(told)
 
 
 @pytest.mark.parametrize("kind", JSON_FILES)

@@ -34,7 +34,7 @@ from tenderkit.cli.commands import (
 from tenderkit.cli.help import AFTER, FIRST_STEPS, LOOK_UP, MAKE, TRAIN, add_command, format_examples
 from tenderkit.cli.logs.log_options import take_log_options
 from tenderkit.cli.logs.run_log import LogOptions, get_log, open_log
-from tenderkit.cli.messages import find_json_command, print_error, print_findings, print_line, use_utf8
+from tenderkit.cli.messages import find_json_command, find_language, print_error, print_findings, print_line, use_utf8
 from tenderkit.cli.ready_values import Group
 from tenderkit.cli.screen.console import is_watched
 from tenderkit.errors import BUG, INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
@@ -296,6 +296,7 @@ def _run_line(args: Sequence[str]) -> int:
     """Run a command line, report its error if there is one, and return its exit code."""
     # --debug may be anywhere, because it is added to a command line that has just failed.
     rest = [a for a in args if a != "--debug"]
+    language = None
     try:
         rest, flags = take_log_options(rest)
         words = _answer_question(rest)
@@ -306,6 +307,7 @@ def _run_line(args: Sequence[str]) -> int:
             return OK
         app.rich_markup_mode = "rich" if is_watched(sys.stdout) else None  # of the help
         settings = _choose_settings(words, flags)
+        language = settings["obj"]["language"] if settings else None
         code = _choose_commands(words)(words, standalone_mode=False, prog_name="tenderkit", **settings)
         if code == INTERRUPTED:  # Typer has caught it, and only returns the code
             raise KeyboardInterrupt
@@ -319,7 +321,7 @@ def _run_line(args: Sequence[str]) -> int:
     except BaseException as error:
         problem = _convert_error(error, rest)
         try:
-            print_error(problem, find_json_command(rest))
+            print_error(problem, find_json_command(rest), find_language(rest) or language)
             if sys.stdout is not None:
                 sys.stdout.flush()
         except OSError:  # stdout itself is what failed

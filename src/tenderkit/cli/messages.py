@@ -6,6 +6,7 @@ import itertools
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,14 +95,41 @@ def print_template_report(template: "WordTemplate | None") -> None:
         print_findings(template.warnings)
 
 
-def print_error(error: TenderkitError, json: str | None) -> None:
+def find_language(args: Sequence[str]) -> str | None:
+    """Return the language that a command line asks for, or two with a comma between; None where there is none."""
+    words = [*takewhile(lambda word: word != "--", args), ""]
+    named = [word.partition("=")[2] for word in words if word.startswith("--language=")]
+    named += [after for before, after in itertools.pairwise(words) if before == "--language"]
+    return named[-1] if named else None
+
+
+def _find_words(error: TenderkitError, asked: str | None) -> "Language | None":
+    """Return the language of the messages on an error; None for English, always on wrong use and on bugs.
+
+    Parameters: `asked`, the language that the command line asks for.
+    """
+    code = error.language
+    if asked and any(finding.told for finding in error.findings):
+        code = asked.partition(",")[0]
+    if code is None:
+        return None
+    from tenderkit.library.reading.shipped_data import load_shipped_data
+
+    data = load_shipped_data()
+    return data.language(code) if code in data.languages else None
+
+
+def print_error(error: TenderkitError, json: str | None, language: str | None = None) -> None:
     """Print an error on stderr and, if the command line asks for JSON, as a JSON object on stdout.
 
-    Parameters: `json`, the name of the command if the command line asks for JSON, else None.
+    Parameters: `json`, the name of the command if the command line asks for JSON, else None; `language`, the code of
+    the language that it asks for, else None.
     """
-    print_findings(error.findings)
+    words = _find_words(error, language)
+    findings = error.findings if words is None else tuple(map(words.tell, error.findings))
+    print_findings(findings, words)
     if json and sys.stdout is not None:
         from tenderkit.formats.text.json import build_envelope, format_json
 
-        sys.stdout.write(format_json(build_envelope(json, None, error.findings, ok=False)))
+        sys.stdout.write(format_json(build_envelope(json, None, findings, ok=False)))
         sys.stdout.flush()

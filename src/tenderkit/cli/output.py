@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from tenderkit import whole_files
 from tenderkit.cli.logs.run_log import get_log
@@ -27,24 +28,31 @@ def check_target(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> 
     except FileNotFoundError:
         mode = 0
     except OSError as error:
-        raise FileProblem(target, f"cannot be written: {error.strerror}", "Choose another name.") from None
+        raise _refuse(target, "unwritable", reason=error.strerror) from None
     if stat.S_ISDIR(mode):
-        raise FileProblem(target, "is a folder", "Name a file inside it with -o.")
+        raise _refuse(target, "folder-out")
     if stat.S_ISLNK(mode):
-        raise FileProblem(target, "is a link", "Name the file that it points to.")
+        raise _refuse(target, "link")
     if mode and not stat.S_ISREG(mode):
-        raise FileProblem(target, "is no ordinary file", "Write to stdout with `-o -`, or name a file.")
+        raise _refuse(target, "no-ordinary-file")
     if mode and any(_is_same(target, source) for source in sources):
-        raise FileProblem(target, "is a file that is read", "Choose another name.")
+        raise _refuse(target, "file-read")
     if mode and not force:
-        raise FileProblem(target, "is there already", "Choose another name, or overwrite it with --force.")
+        raise _refuse(target, "there-already")
     if mode and not mode & 0o222:
-        raise FileProblem(target, "is read-only", "Change its permissions, or choose another name.")
+        raise _refuse(target, "read-only")
     folder = target.parent
     if not folder.is_dir():
-        raise FileProblem(target, f"the folder {folder} is not there", "Make it first.")
+        raise _refuse(target, "no-folder", folder=str(folder))
     if is_closed(folder):
-        raise FileProblem(target, f"the folder {folder} is read-only", "Choose another folder with -o.")
+        raise _refuse(target, "folder-read-only", folder=str(folder))
+
+
+def _refuse(path: Path, key: str, **values: Any) -> FileProblem:
+    """Return the error for a path that is not written to; `key` is that of its words, in the section `files`."""
+    from tenderkit.library.reading.english_words import tell_in_english
+
+    return FileProblem.of([tell_in_english("file", path, f"files.{key}", **values)])
 
 
 def is_closed(folder: Path, system: str = os.name) -> bool:
@@ -93,8 +101,9 @@ def open_folder(path: Path | None) -> Iterator[None]:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = "is no folder" if path.exists() else f"cannot be made: {error.strerror or error}"
-        raise FileProblem(path, reason, "Name another folder.") from None
+        if path.exists():
+            raise _refuse(path, "no-folder-there") from None
+        raise _refuse(path, "folder-not-made", reason=error.strerror or str(error)) from None
     try:
         yield
     except BaseException:
@@ -132,7 +141,7 @@ def check_targets(
     problems: list[Finding] = []
     for number, target in enumerate(named):
         if target in named[:number]:
-            problems += FileProblem(target, "would be written twice", "Build these files one by one.").findings
+            problems += _refuse(target, "written-twice").findings
         try:
             check_target(target, force=force, sources=sources)
         except FileProblem as error:

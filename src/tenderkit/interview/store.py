@@ -11,6 +11,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.library.reading import text_files
+from tenderkit.library.reading.english_words import tell_in_english
 from tenderkit.purchase.toml_document import PurchaseText
 
 
@@ -140,14 +141,12 @@ def lock_file(path: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        fix = "Finish the other interview first, or name another file."
-        raise FileProblem(path, "is open in another interview", fix) from None
+        raise FileProblem.of([tell_in_english("file", path, "files.open-elsewhere")]) from None
     except OSError as error:
         if lock_path.is_symlink():  # somebody who may write into the folder has put it there
-            link_fix = "Look where it leads, and remove it; or choose a folder into which nobody else may write."
-            raise FileProblem(path, f"cannot be kept: {lock_path.name} is a symbolic link", link_fix) from None
-        folder_fix = "Choose another folder."
-        raise FileProblem(path, f"cannot be kept: {error.strerror or error}", folder_fix) from None
+            raise FileProblem.of([tell_in_english("file", path, "files.lock-link", link=lock_path.name)]) from None
+        reason = error.strerror or str(error)
+        raise FileProblem.of([tell_in_english("file", path, "files.not-kept", reason=reason)]) from None
     try:
         yield
     finally:

@@ -12,7 +12,7 @@ from dataclasses import field, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from tenderkit.findings import show_given, suggest_nearest
+from tenderkit.findings import Finding, Told, show_given, suggest_nearest
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.shape import SHAPE
 from tenderkit.library.vocabulary import Label
@@ -348,6 +348,14 @@ class Language:
         while name and f"{name}-fix" not in self.frame.texts[section]:
             name = name.rpartition("-")[0]
         return self.text(key, **written), self.text(f"{section}.{name}-fix", **written) if name else ""
+
+    def tell(self, finding: Finding) -> Finding:
+        """Return a finding in the words of this language; as it is where the frame does not hold its words."""
+        if (told := finding.told) is None:
+            return finding
+        values = {name: self.text(value.key) if isinstance(value, Told) else value for name, value in told.values}
+        message, fix = self.remark(told.key, **values)
+        return replace(finding, message=message, fix=self.text(told.fix) if told.fix else fix)
 
     def suggest_nearest(self, word: object, known: Iterable[str]) -> str:
         """Return a sentence that proposes the known word closest to a misspelt word, or else lists known words."""

@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read the text of purchase files, TOML or JSON, and validate the content against the library."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding, Place
+from tenderkit.findings import Finding
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH, Library
+from tenderkit.library.reading.english_words import tell_in_english
 from tenderkit.library.reading.shipped_data import ShippedData, load_shipped_data
 from tenderkit.library.reading.text_files import parse_json, parse_toml
 
+# The language of a file that cannot be parsed, and so the first one that it names.
+_LANGUAGE = re.compile(r"""\blanguage["']?\s*[=:]\s*\[?\s*["']([\w-]+)""")
 # More problems of one file than anybody reads; the others are counted.
 MAX_FINDINGS = 200
 # The form of a right entry by the last key of its path, for an entry that is missing or has a wrong type. Tables are
@@ -59,9 +63,8 @@ def validate_purchase(
     except ValidationError as error:
         words = _find_language(data, here)
         findings = make_findings(error, Purchase, name, MAX_FINDINGS, words)
-        raise InvalidInput(
-            [_add_form(_place_answer(finding, here.library, words), words) for finding in findings]
-        ) from None
+        findings = [_add_form(_place_answer(finding, here.library, words), words) for finding in findings]
+        raise InvalidInput(findings).in_language(words.code) from None
     # One language of a file with two: its papers belong to the annex in both.
     pair = tuple(given) if isinstance(given, list) and len(given) == 2 else ()
     if purchase.language in pair and all(code in here.languages for code in pair):
@@ -104,10 +107,21 @@ def parse_purchase(
     Parameters: `text`, the text of the file; the other parameters are those of `validate_purchase`. Raises
     InvalidInput where the text is empty or not valid TOML or JSON, or the content is not valid.
     """
+    try:
+        data = _parse_text(text, name, form)
+    except InvalidInput as error:
+        here = within or load_shipped_data()
+        given = language.split(",") if language else _LANGUAGE.findall(text)[:1]
+        words = _find_language({"language": given}, here)
+        raise InvalidInput(map(words.tell, error.findings)).in_language(words.code) from None
+    return validate_purchase(data, name, form, language, within)
+
+
+def _parse_text(text: str, name: str, form: str) -> dict[str, Any]:
+    """Parse the text of a purchase file. Raises InvalidInput where it is empty, or not valid TOML or JSON."""
     data = {}
     if text.strip():
         data = parse_json(text, name) if form == "json" else parse_toml(text, name)
     if not data:
-        fix = "Begin one with `tenderkit new FILE`, or from an example: `tenderkit new FILE --example small-laptops`."
-        raise InvalidInput([Finding("empty", "is empty", fix, place=Place(name))])
-    return validate_purchase(data, name, form, language, within)
+        raise InvalidInput([tell_in_english("empty", name, "files.empty")])
+    return data

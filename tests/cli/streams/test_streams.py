@@ -71,7 +71,7 @@ def test_a_broken_line_is_named_with_its_number_and_the_column(cli: Cli) -> None
     ended = cli("explain", "-", "--input-format", "jsonl", stdin=line("a") + b'{"tenderkit": }\n')
     (finding,) = answers(ended)[1]["findings"]
     assert finding["place"]["file"] == "line 2"
-    assert finding["message"] == "is not valid JSON: Expecting value (column 15)"
+    assert finding["message"] == "is not valid JSON at column 15, because a value is missing"
 
 
 def test_one_line_is_counted_as_one(cli: Cli) -> None:

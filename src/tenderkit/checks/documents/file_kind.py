@@ -2,21 +2,22 @@
 """Recognise the kind of a document: by its bytes and, for texts, by the ending of its name."""
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding, Place
-from tenderkit.library.reading.file_kinds import ARCHIVE, MAX_BYTES, OLE, is_plain_text, recognize_kind
+from tenderkit.findings import Told
+from tenderkit.library.reading.english_words import tell_in_english
+from tenderkit.library.reading.file_kinds import ARCHIVE, MAX_BYTES, OLE, name_contents
 
 FileKind = Literal["word", "odt", "doc", "rtf", "pdf", "text", "markdown"]
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 _LABELS = {
-    ".doc": "file of Word 97 to 2003",
-    ".dot": "file of Word 97 to 2003",
-    ".odt": "OpenDocument text",
-    ".ott": "OpenDocument text",
-    ".rtf": "text in RTF",
-    ".pdf": "PDF",
+    ".doc": "files.label-doc",
+    ".dot": "files.label-doc",
+    ".odt": "files.label-odt",
+    ".ott": "files.label-odt",
+    ".rtf": "files.label-rtf",
+    ".pdf": "files.label-pdf",
 }
 _TEXT_ENDINGS = (".txt", ".text")
 _MARKDOWN_ENDINGS = (".md", ".markdown")
@@ -47,8 +48,7 @@ def recognize_document(content: bytes, name: str) -> FileKind:
     file is too large, encrypted or of an old Office, or where its bytes are of no kind and its name says another one.
     """
     if len(content) > MAX_BYTES and not name.lower().endswith((*_TEXT_ENDINGS, *_MARKDOWN_ENDINGS)):
-        message, fix = f"is larger than {MAX_BYTES:,} bytes", "Take large pictures out of it."
-        raise InvalidInput([Finding("unreadable", message, fix, place=Place(name))])
+        raise _refuse(name, "too-large", "files.fix-pictures", most=f"{MAX_BYTES:,}")
     ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
     if content.startswith(OLE):
         return _recognize_old_file(content, name)
@@ -63,11 +63,16 @@ def recognize_document(content: bytes, name: str) -> FileKind:
     if is_text:
         return "text" if ending in _TEXT_ENDINGS else "markdown"
     if ending in _LABELS:
-        text = "plain text" if is_plain_text(content) else None
-        kind = recognize_kind(content) or ("empty" if not content.strip() else text)
-        message = f"is {kind}, no {_LABELS[ending]}" if kind else f"is no {_LABELS[ending]}"
-        raise InvalidInput([Finding("unreadable", message, "Name the right file.", place=Place(name))])
+        wanted = Told(_LABELS[ending])
+        if kind := name_contents(content):
+            raise _refuse(name, "not-expected", kind=Told(kind), wanted=wanted)
+        raise _refuse(name, "not-wanted", wanted=wanted)
     return "word"
+
+
+def _refuse(name: str, key: str, fix: str = "", **values: Any) -> InvalidInput:
+    """Return the error for a file that is refused; `key` is that of the words in the section `files` of the frame."""
+    return InvalidInput([tell_in_english("unreadable", name, f"files.{key}", fix, **values)])
 
 
 def _is_odt(content: bytes) -> bool:
@@ -79,12 +84,10 @@ def _is_odt(content: bytes) -> bool:
 def _recognize_old_file(content: bytes, name: str) -> FileKind:
     """Return the kind of a file in the format of old Office files, which also holds encrypted new ones."""
     if _ENCRYPTED in content or (_STREAM in content and _is_encrypted(content)):
-        message, fix = "is encrypted", "Open it in Word, take the password away, and save it."
-    elif _STREAM in content:
+        raise _refuse(name, "encrypted")
+    if _STREAM in content:
         return "doc"
-    else:
-        message, fix = "is a file of an old Office or a message, no Word file", "Name the Word file."
-    raise InvalidInput([Finding("unreadable", message, fix, place=Place(name))])
+    raise _refuse(name, "old-office")
 
 
 def _is_encrypted(content: bytes) -> bool:

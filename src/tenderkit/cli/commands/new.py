@@ -30,6 +30,7 @@ from tenderkit.findings import escape_controls
 from tenderkit.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
+    from tenderkit.findings import Finding
     from tenderkit.interview.session import Session
     from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.papers.annex.annex import Annex
@@ -148,7 +149,15 @@ def _may_write(path: Path, target: Path) -> None:
         try:
             output.check_target(place, force=True)
         except FileProblem as error:
-            raise FileProblem(place, error.findings[0].message, "Choose another name or folder.") from None
+            raise FileProblem.of([_choose_other(finding) for finding in error.findings]) from None
+
+
+def _choose_other(finding: "Finding") -> "Finding":
+    """Return a finding on a file that cannot be written, with the advice to choose another name or folder."""
+    from tenderkit.library.reading.english_words import load_english
+
+    told = finding.told and finding.told._replace(fix="files.fix-other-place")
+    return load_english().tell(replace(finding, told=told))
 
 
 def _name_papers(target: Path) -> list[Path]:
@@ -182,8 +191,11 @@ def _first_text(path: Path, start: _Start, data: "ShippedData", again: str) -> s
     if start.example_name is not None and start.notice_file is not None:
         raise UsageProblem("--example and --from exclude each other", "Give one of the two.")
     if start.is_copied and path.exists():
-        fix = f"Name a file that is not, or leave --{'example' if start.example_name else 'from'} out."
-        raise FileProblem(path, "is there already", fix)
+        from tenderkit.library.reading.english_words import tell_in_english
+
+        option = "--example" if start.example_name else "--from"
+        fix = "files.fix-new-file"
+        raise FileProblem.of([tell_in_english("file", path, "files.there-already", fix, option=option)])
     if start.example_name is not None:
         example = find_example(start.example_name)
         return read_text(example, example.name)

@@ -3,17 +3,40 @@
 
 import json
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tenderkit.errors import FileProblem, InvalidInput
-from tenderkit.findings import Finding, Place
+from tenderkit.findings import Finding, Told
+from tenderkit.library.reading.english_words import tell_in_english
 from tenderkit.library.reading.file_kinds import recognize_kind
+from tenderkit.library.reading.toml_text import load_toml
 
 MAX_BYTES = 5_000_000
+# What the parsers tell in English, as patterns, with the key of the words for it.
+_TWICE = "verwrite|Cannot (declare|mutate|redefine)|Duplicate"
+_NO_NUMBER, _SAME_KEY = "no number of JSON", "the same key twice"
+_TOML_REASONS = {
+    _TWICE: "reason-twice",
+    "at the end of an? (table|array) declaration": "reason-bracket",
+    "Expected '='": "reason-equals",
+    "Unclosed|Unterminated|Expected [\"']": "reason-open",
+    "Illegal character": "reason-text",
+    "Expected newline": "reason-rest",
+    "Invalid (value|date|hex)": "reason-value",
+}
+_JSON_REASONS = {
+    "',' delimiter": "reason-comma",
+    "':' delimiter": "reason-colon",
+    "property name|trailing comma": "reason-key",
+    "Expecting value": "reason-no-value",
+    "Extra data": "reason-rest",
+    "Unterminated|control character|escape": "reason-text",
+    _NO_NUMBER: "reason-number",
+    _SAME_KEY: "reason-same-key",
+}
 _DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
 
@@ -32,13 +55,15 @@ def open_file(path: Path, name: str) -> Iterator[BinaryIO]:
     """Open a file to read its bytes, and close it afterwards. Raises FileProblem where the file cannot be read."""
     try:
         if path.is_dir():
-            raise FileProblem(name, "is a folder", "Name the file inside it.")
+            raise _refuse_file(name, "folder")
         with path.open("rb") as file:
             yield file
     except FileNotFoundError:
-        raise FileProblem(name, "is not there", "Check the name and the folder.") from None
+        raise _refuse_file(name, "missing") from None
+    except PermissionError:
+        raise _refuse_file(name, "forbidden") from None
     except OSError as error:
-        raise FileProblem(name, f"cannot be read: {error.strerror or error}", "Check the permissions.") from None
+        raise _refuse_file(name, "unreadable", reason=error.strerror or str(error)) from None
 
 
 def decode_text(content: bytes, name: str) -> str:
@@ -48,16 +73,15 @@ def decode_text(content: bytes, name: str) -> str:
     is larger than `MAX_BYTES`.
     """
     if kind := recognize_kind(content):
-        raise InvalidInput([_make_unreadable(name, f"is {kind}", "Name the purchase file instead.")])
+        raise InvalidInput([_make_unreadable(name, "other-kind", kind=Told(kind))])
     if len(content) > MAX_BYTES:
-        raise InvalidInput([_make_unreadable(name, f"is larger than {MAX_BYTES:,} bytes", "Split it.")])
+        raise InvalidInput([_make_unreadable(name, "too-large", most=f"{MAX_BYTES:,}")])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InvalidInput([_make_unreadable(name, "is UTF-16 text", "Save it as UTF-8.")])
+        raise InvalidInput([_make_unreadable(name, "utf-16")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"is not UTF-8 text (byte {error.start + 1})"
-        raise InvalidInput([_make_unreadable(name, message, "Save it as UTF-8.")]) from None
+        raise InvalidInput([_make_unreadable(name, "not-utf-8", byte=error.start + 1)]) from None
 
 
 def read_lines(file: BinaryIO) -> Iterator[bytes]:
@@ -71,8 +95,17 @@ def read_lines(file: BinaryIO) -> Iterator[bytes]:
             line = file.readline(MAX_BYTES)
 
 
-def _make_unreadable(name: str, message: str, fix: str = "") -> Finding:
-    return Finding("unreadable", message, fix, place=Place(name))
+def _make_unreadable(name: str, key: str, fix: str = "", **values: Any) -> Finding:
+    return _make_finding("unreadable", name, key, fix, **values)
+
+
+def _refuse_file(name: str, key: str, **values: Any) -> FileProblem:
+    return FileProblem.of([_make_finding("file", name, key, **values)])
+
+
+def _make_finding(rule: str, name: str, key: str, /, fix: str = "", **values: Any) -> Finding:
+    """Return a finding on a file; `key` and `fix` are keys of its words, in the section `files` of the frame."""
+    return tell_in_english(rule, name, f"files.{key}", fix and f"files.{fix}", **values)
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
@@ -81,49 +114,64 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
     Parameters: `name`, the name of the file for messages.
     """
     if _DEEP_KEY.search(text):  # the parser takes quadratic time over them
-        raise InvalidInput([_make_unreadable(name, "is nested too deeply", "Four levels are enough.")])
+        raise InvalidInput([_make_unreadable(name, "too-deep", "too-deep-toml")])
     try:
-        return tomllib.loads(text.replace("\r\n", "\n"))
+        return load_toml(text)
     except RecursionError:
-        raise InvalidInput([_make_unreadable(name, "is nested too deeply", "Four levels are enough.")]) from None
+        raise InvalidInput([_make_unreadable(name, "too-deep", "too-deep-toml")]) from None
     except ValueError as error:  # also whole numbers of thousands of digits
-        line = re.search(r"at line (\d+)", str(error))
-        written = text.split("\n")[int(line[1]) - 1].strip() if line else ""
-        message = f"is not valid TOML: {error}" + (f": {written[:80]}" if written else "")
-        raise InvalidInput([Finding("toml", message, _suggest_fix(written, str(error)), place=Place(name))]) from None
+        raise InvalidInput([_explain_toml(text, name, str(error))]) from None
 
 
-def _suggest_fix(line: str, error: str) -> str:
-    """Return advice on a line that is not valid TOML, such as `Use straight quotes: "…".`
+def _explain_toml(text: str, name: str, error: str) -> Finding:
+    """Return the finding on text that is not valid TOML; `error` is the message of the parser."""
+    place = re.search(r"at line (\d+), column (\d+)", error)
+    values: dict[str, Any] = {"reason": _find_reason(error, _TOML_REASONS)}
+    if place is None:
+        key = "toml-end" if "end of document" in error else "toml-whole"
+        return _make_finding("toml", name, key, _advise("", error), **values)
+    written = text.split("\n")[int(place[1]) - 1].strip()
+    values |= {"line": place[1], "column": place[2], "written": written[:80]}
+    return _make_finding("toml", name, "toml", _advise(written, error), **values)
+
+
+def _find_reason(error: str, reasons: Mapping[str, str]) -> Told:
+    """Return the words for the message of a parser: those of the first pattern that is in it."""
+    key = next((key for pattern, key in reasons.items() if re.search(pattern, error)), "reason-other")
+    return Told(f"files.{key}")
+
+
+def _advise(line: str, error: str) -> str:
+    """Return the key of advice on a line that is not valid TOML, such as `fix-quotes`.
 
     Parameters: `line`, the text of the line; `error`, the message of the parser.
     """
     value = line.partition("=")[2].strip()
-    if "verwrite" in error or "Cannot declare" in error:
-        return "This key or table is there twice: keep one of them."
+    if re.search(_TWICE, error):
+        return "fix-twice"
     if re.search("[“”„‘’«»]", line):
-        return 'Use straight quotes: "…".'
+        return "fix-quotes"
     if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b", value):
-        return "Write a date like 2027-01-15, without quotes."
+        return "fix-date"
     if re.match(r"-?\d+,\d", value):
-        return "Write decimals with a point: 0.22."
+        return "fix-decimals"
     if re.match(r"-?\d[\d_.]*\s*[A-Za-z%]", value):
-        return "Write the number alone, without its unit."
+        return "fix-unit"
     if re.match(r"[^\W\d]", value) and value not in ("true", "false"):
-        return 'Put texts in double quotes: "…"; write numbers in digits.'
-    return "Put texts in double quotes, names of tables in [brackets], lists of tables in [[double brackets]]."
+        return "fix-text"
+    return "fix-toml"
 
 
 def parse_json_value(text: str) -> Any:
     """Parse any JSON. Raises ValueError for what is none or has a key twice, RecursionError where it is too deep."""
 
-    def refuse(word: str) -> Any:
-        raise ValueError(f"{word} is not a number of JSON")
+    def refuse(_word: str) -> Any:
+        raise ValueError(_NO_NUMBER)
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         table = dict(pairs)
         if len(table) != len(pairs):
-            raise ValueError("an object names the same key twice")
+            raise ValueError(_SAME_KEY)
         return table
 
     return json.loads(text, parse_constant=refuse, object_pairs_hook=once)
@@ -139,21 +187,21 @@ def parse_json(text: str, name: str) -> dict[str, Any]:
     try:
         data = parse_json_value(text)
     except RecursionError:
-        raise InvalidInput([_make_unreadable(name, "is nested too deeply")]) from None
+        raise InvalidInput([_make_unreadable(name, "too-deep")]) from None
     except json.JSONDecodeError as error:
         # A line of a stream has a number of its own, which is in its name.
-        line = f"line {error.lineno}, " if "\n" in text.strip() else ""
-        message = f"is not valid JSON: {error.msg} ({line}column {error.colno})"
-        raise InvalidInput([Finding("json", message, place=Place(name))]) from None
+        key = "json" if "\n" in text.strip() else "json-line"
+        values: dict[str, Any] = {"line": error.lineno, "column": error.colno}
+        values["reason"] = _find_reason(error.msg, _JSON_REASONS)
+        raise InvalidInput([_make_finding("json", name, key, **values)]) from None
     except ValueError as error:
-        raise InvalidInput([Finding("json", f"is not valid JSON: {error}", place=Place(name))]) from None
+        reason = _find_reason(str(error), _JSON_REASONS)
+        raise InvalidInput([_make_finding("json", name, "json-whole", reason=reason)]) from None
     try:
         json.dumps(data, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        raise InvalidInput(
-            [Finding("json", "holds half of a character (\\ud800 to \\udfff)", "Remove it.", place=Place(name))]
-        ) from None
+        raise InvalidInput([_make_finding("json", name, "half-character")]) from None
     if not isinstance(data, dict):
-        fix = "For many purchases give one object a line: --input-format jsonl." if isinstance(data, list) else ""
-        raise InvalidInput([Finding("json", "is not a JSON object", fix, place=Place(name))])
+        key = "json-list" if isinstance(data, list) else "json-other"
+        raise InvalidInput([_make_finding("json", name, key)])
     return data

@@ -3,10 +3,12 @@
 
 import codecs
 import re
+from typing import Any
 
 from tenderkit.checks.documents.builder import MAX_LETTERS
 from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding, Place
+from tenderkit.findings import Told
+from tenderkit.library.reading.english_words import tell_in_english
 from tenderkit.library.reading.file_kinds import recognize_kind
 
 # The marks with which a text says its encoding; that of UTF-32 begins as that of UTF-16 does.
@@ -38,23 +40,25 @@ def decode_text(content: bytes, name: str) -> tuple[str, str]:
     than a tender can have.
     """
     if len(content) > _MOST_BYTES_OF_A_LETTER * MAX_LETTERS:
-        raise InvalidInput([_refuse_length(name)])
+        raise _refuse_length(name)
     try:
         encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "utf-8")
         text, guessed = content.decode(encoding), ""
     except UnicodeDecodeError as error:
         if content.startswith(tuple(mark for mark, _ in _MARKS)):
-            message = f"is no text in {encoding.removesuffix('-sig').upper()} (byte {error.start + 1})"
-            raise InvalidInput([_refuse(name, message, "Save it as UTF-8.")]) from None
+            written = encoding.removesuffix("-sig").upper()
+            raise _refuse(name, "no-text-in", encoding=written, byte=error.start + 1) from None
         guessed = _ARABIC if _is_arabic(content) else _WESTERN
         text = content.decode(guessed.replace("Windows-", "cp"), "replace")
     if len(text) > MAX_LETTERS:
-        raise InvalidInput([_refuse_length(name)])
+        raise _refuse_length(name)
     if _CONTROLS.search(text):
         if "\0" in text[:200] and guessed == "" and encoding == "utf-8" and content[:200].count(b"\0") >= 20:
-            raise InvalidInput([_refuse(name, "is no text in UTF-8", "Save it as UTF-8.")])
-        kind = recognize_kind(content)
-        raise InvalidInput([_refuse(name, f"is {kind}, no text" if kind else "is no text", "Name the text.")])
+            raise _refuse(name, "no-utf-8")
+        wanted = Told("files.label-text")
+        if kind := recognize_kind(content):
+            raise _refuse(name, "not-expected", "files.fix-text-file", kind=Told(kind), wanted=wanted)
+        raise _refuse(name, "not-wanted", "files.fix-text-file", wanted=wanted)
     return text, guessed
 
 
@@ -65,9 +69,10 @@ def _is_arabic(content: bytes) -> bool:
     return beyond > 0 and arabic >= _LEAST_ARABIC * beyond
 
 
-def _refuse_length(name: str) -> Finding:
-    return _refuse(name, f"is refused: it holds more than {MAX_LETTERS:,} letters", "Check it in parts.")
+def _refuse_length(name: str) -> InvalidInput:
+    return _refuse(name, "too-many-letters", most=f"{MAX_LETTERS:,}")
 
 
-def _refuse(name: str, message: str, fix: str) -> Finding:
-    return Finding("unreadable", message, fix, place=Place(name))
+def _refuse(name: str, key: str, fix: str = "", **values: Any) -> InvalidInput:
+    """Return the error for a text that is refused; `key` is that of the words in the section `files` of the frame."""
+    return InvalidInput([tell_in_english("unreadable", name, f"files.{key}", fix, **values)])

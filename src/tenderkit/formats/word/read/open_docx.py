@@ -14,14 +14,16 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
 
 from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding, Place
+from tenderkit.findings import Told
 from tenderkit.formats.word.write import package
-from tenderkit.library.reading.file_kinds import MAX_BYTES, OLE, is_plain_text, recognize_kind
+from tenderkit.library.reading.english_words import tell_in_english
+from tenderkit.library.reading.file_kinds import MAX_BYTES, OLE, name_contents
 
 # What may come out of the file: an annex of forty pages is 1 MB of XML in 20 parts; the rest is room for pictures.
 MAX_PARTS = 2_000
@@ -60,15 +62,19 @@ _ODT_MANIFEST = "META-INF/manifest.xml"
 
 
 class _Refused(Exception):
-    """Raised where a Word file is refused; `message` is the reason, `fix` what the user can do."""
+    """Raised where a Word file is refused; `key` and `fix` are keys of words in the section `files` of the frame."""
 
-    def __init__(self, message: str, fix: str) -> None:
-        self.message, self.fix = message, fix
-        super().__init__(message)
+    def __init__(self, key: str, fix: str = "", **values: Any) -> None:
+        self.key, self.fix, self.values = key, fix, values
+        super().__init__(key)
+
+    def make_error(self, name: str) -> InvalidInput:
+        """Return the error that tells why the file of this name is refused."""
+        fix = self.fix and f"files.{self.fix}"
+        return InvalidInput([tell_in_english("unreadable", name, f"files.{self.key}", fix, **self.values)])
 
 
-_ATTACK = "Do not open it: it may be an attack."
-_BROKEN = "Ask for the file again, or open it in Word and save it anew."
+_ATTACK, _BROKEN = "fix-attack", "fix-broken"
 
 
 @dataclass(frozen=True)
@@ -134,12 +140,12 @@ def open_word(content: bytes, name: str, *, digests: bool = True, macros: bool =
         parts = dict(_unpack_parts(content))
         if "[Content_Types].xml" not in parts:
             is_odt = parts.get("mimetype", b"").startswith(_ODT_TYPE)
-            raise _Refused(f"is {'an OpenDocument text' if is_odt else 'no Word file'}", "Save it as .docx.")
+            raise _Refused("odt" if is_odt else "no-word", "fix-docx")
         trees = _parse_parts({n: xml for n, xml in parts.items() if package.is_xml(n)}, quick=not digests)
         opened = WordFile(parts, trees, _digest_parts(parts, trees) if digests else {})
         _check_kind(opened, macros=macros)
     except _Refused as problem:
-        raise InvalidInput([Finding("unreadable", problem.message, problem.fix, place=Place(name))]) from None
+        raise problem.make_error(name) from None
     return opened
 
 
@@ -152,14 +158,14 @@ def open_odt(content: bytes, name: str) -> OdtFile:
     try:
         parts = dict(_unpack_parts(content))
         if not parts.get("mimetype", b"").startswith(_ODT_TYPE) or "content.xml" not in parts:
-            raise _Refused("is no OpenDocument text, or is broken", "Open it in the program that wrote it.")
+            raise _Refused("no-odt")
         if b"encryption-data" in parts.get(_ODT_MANIFEST, b""):
-            raise _Refused("is encrypted", "Open it, take the password away, and save it.")
+            raise _Refused("encrypted")
         # Old files have a document type in the list of their parts, which is not read here.
         xml_parts = {n: xml for n, xml in parts.items() if n.endswith(".xml") and n != _ODT_MANIFEST}
         return OdtFile(tuple(parts), _parse_parts(xml_parts, quick=True))
     except _Refused as problem:
-        raise InvalidInput([Finding("unreadable", problem.message, problem.fix, place=Place(name))]) from None
+        raise problem.make_error(name) from None
 
 
 def _read_target(row: etree._Element) -> str:
@@ -176,38 +182,36 @@ def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     """
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise _Refused("is encrypted", "Open it in Word, take the password away, and save it.")
-        raise _Refused("is a file of Word 2003 or older, or no Word file", "Save it as .docx.")
+            raise _Refused("encrypted")
+        raise _Refused("old-word", "fix-docx")
     if not content.startswith(b"PK"):
-        text = "plain text" if is_plain_text(content) else None
-        kind = recognize_kind(content) or ("empty" if not content.strip() else text)
-        raise _Refused(
-            f"is {kind}, no Word file (.docx)" if kind else "is no Word file (.docx)", "Name the Word file."
-        )
+        if kind := name_contents(content):
+            raise _Refused("not-expected", "fix-word", kind=Told(kind), wanted=Told("files.label-docx"))
+        raise _Refused("no-docx")
     if len(content) > MAX_BYTES:
-        raise _Refused(f"is larger than {MAX_BYTES:,} bytes", "Take large pictures out of it.")
+        raise _Refused("too-large", "fix-pictures", most=f"{MAX_BYTES:,}")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
             if len(members) > MAX_PARTS:
-                raise _Refused(f"holds more than {MAX_PARTS:,} parts", _ATTACK)
+                raise _Refused("too-many-parts", _ATTACK, most=f"{MAX_PARTS:,}")
             if any(m.flag_bits & 1 for m in members):
-                raise _Refused("is encrypted", "Take the password away.")
+                raise _Refused("encrypted")
             if any(m.filename.startswith("/") or ".." in re.split(r"[/\\]", m.filename) for m in members):
-                raise _Refused("is refused: it holds a part with a name that leads out of the file", _ATTACK)
+                raise _Refused("leads-out", _ATTACK)
             if len({m.filename.casefold() for m in members}) < len(members):
-                raise _Refused("is broken: it holds a part twice", _BROKEN)
+                raise _Refused("part-twice", _BROKEN)
             if any(m.compress_type not in _PACKED for m in members):
-                raise _Refused("is broken: it is packed in a way that Word does not know", _BROKEN)
+                raise _Refused("unknown-packing", _BROKEN)
             claims = {True: 0, False: 0}
             for member in members:
                 claims[package.is_xml(member.filename)] += member.file_size
             if claims[True] > MAX_XML or claims[False] > MAX_WHOLE:
-                raise _Refused("unpacks to more than a document can be", _ATTACK)
+                raise _Refused("unpacks-too-large", _ATTACK)
             for member in members:
                 yield member.filename, _unpack_member(archive, member)
-    except _DAMAGES as error:
-        raise _Refused(f"is broken: {error or 'it ends too early'}", _BROKEN) from None
+    except _DAMAGES:
+        raise _Refused("not-unpacked", _BROKEN) from None
 
 
 def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -262,7 +266,7 @@ def _parse_parts(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree.
     elements = work = known = 0
 
     def doctype(*_: object) -> None:
-        raise _Refused("is refused: it holds a document type, which Word never writes", _ATTACK)
+        raise _Refused("document-type", _ATTACK)
 
     def enter(*_: object) -> None:
         nonlocal known
@@ -277,7 +281,7 @@ def _parse_parts(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree.
         elements += 1
         work += known * known + len(attributes) ** 2
         if elements > MAX_ELEMENTS or work > MAX_WORK:
-            raise _Refused("is refused: it holds more than a document can", _ATTACK)
+            raise _Refused("too-many-elements", _ATTACK)
 
     trees: dict[str, etree._Element] = {}
     build = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -293,9 +297,9 @@ def _parse_parts(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree.
                 look.Parse(xml, True)
             trees[name] = etree.fromstring(xml, build)
         except LookupError:
-            raise _Refused(f"is broken: {name} is in an encoding that Word does not write", _BROKEN) from None
-        except (expat.ExpatError, etree.XMLSyntaxError, ValueError) as error:
-            raise _Refused(f"is broken: {name} is no XML ({str(error).partition(' (<')[0]})", _BROKEN) from None
+            raise _Refused("part-encoding", _BROKEN, part=name) from None
+        except (expat.ExpatError, etree.XMLSyntaxError, ValueError):
+            raise _Refused("part-no-xml", _BROKEN, part=name) from None
     return trees
 
 
@@ -330,10 +334,10 @@ def _check_kind(opened: WordFile, *, macros: bool) -> None:
         row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(_TYPES + "Override")
     }
     if not macros and has_macros(opened):
-        raise _Refused("holds macros", "Save it as .docx, which leaves them out.")
+        raise _Refused("macros")
     for name, tree in opened.trees.items():
         ids = [row.get("Id") for row in tree.iter(_RELATIONSHIPS)] if name.endswith(".rels") else []
         if len(set(ids)) < len(ids):
-            raise _Refused(f"is broken: {name} names a relationship twice", _BROKEN)
+            raise _Refused("relationship-twice", _BROKEN, part=name)
     if named.get(opened.main) not in (*_DOCUMENT, *_WITH_MACROS) or opened.main not in opened.trees:
-        raise _Refused("is no Word file (.docx)", "Name the Word file.")
+        raise _Refused("no-docx")
