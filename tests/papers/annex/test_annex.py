@@ -474,8 +474,8 @@ def test_the_status_of_a_draft_is_the_last_open_point_and_no_gap() -> None:
     assert (status.where, status.key, status.is_gap) == ("Cover", "tender.status", False)
     assert status.what == (
         "Status: “final” in place of “draft”, once all else is settled and the launch, "
-        f"{english().date(one.selection.purchase.tender.launch)}, is the day of publication: editions, law and "
-        "calendar follow from it"
+        f"{english().date(one.selection.purchase.tender.launch)}, is the day of publication (move it if the "
+        "steps before you publish end later): editions, law and calendar follow from it"
     )
 
 

@@ -503,6 +503,23 @@ def test_what_holds_after_the_end_of_the_contract_has_a_date() -> None:
     assert one.date(entry) == datetime.date(2034, 1, 31)
 
 
+def test_what_runs_on_until_a_later_event_has_no_date() -> None:
+    years = value("after-end-of-contract", 3, "years", "min")
+    kept = "They are kept {{ y }} {{ y_anchor }} or, if later, until the last duty on the unit ends."
+    one = of(performance(parameters={"y": years}, text={"requirement": kept}))
+    (entry,) = one.holding
+    assert entry.when == "3 years after the end of the contract or, if later, until the last duty on the unit ends"
+    assert one.date(entry) is None
+
+
+def test_a_time_that_lasts_at_least_so_long_says_so() -> None:
+    days = {"d": value("after-return", 90, "days", "min", title="Offer")}
+    for words, told in (("for at least", "at least 90 days after the return"), ("for", "90 days after the return")):
+        text = {"requirement": f"The contractor shall offer it {words} {{{{ d }}}} {{{{ d_anchor }}}}."}
+        (entry,) = due(performance(parameters=days, text=text))
+        assert entry.what == (f"– Offer: {told}",)
+
+
 def test_values_that_hold_are_told_by_category() -> None:
     more = {"core": 2, "anchor": "after-delivery", "categories": ["display"]}
     first = {"core": 5, "anchor": "after-delivery", "categories": ["laptop"]}

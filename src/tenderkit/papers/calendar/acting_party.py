@@ -65,6 +65,15 @@ def find_rider(printed: PrintedClause, name: str, language: Language) -> str:
     return ""
 
 
+def is_called_least(printed: PrintedClause, name: str, language: Language) -> bool:
+    """Return whether a clause says of a value that it is the least, such as `for at least 90 days after the test`.
+
+    Parameters: `name`, the name of the value.
+    """
+    words = tuple(_list_phrases("calendar.called-least", language))
+    return any(sentence.partition(_BLANK)[0].rstrip().endswith(words) for sentence in _list_sentences(printed, name))
+
+
 def _list_phrases(key: str, language: Language) -> list[str]:
     return [phrase.strip() for phrase in language.text(key).split("|")]
 

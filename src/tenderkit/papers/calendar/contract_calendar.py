@@ -20,6 +20,7 @@ from tenderkit.papers.calendar.acting_party import (
     find_acting_party,
     find_party_of_words,
     find_rider,
+    is_called_least,
 )
 from tenderkit.papers.calendar.contract_dates import Moment
 from tenderkit.papers.calendar.report_series import Series, find_series
@@ -219,7 +220,9 @@ class _CalendarBuilder:
 
     def _build_duration(self, printed: PrintedClause, value: PrintedValue) -> Entry:
         line = self.t("calendar.of", name=value.title, about=self._name_categories(value))
-        moment = self._find_moment(value)
+        # A time that runs on, “or, if later, until …”, has no day before that event.
+        runs_on = find_rider(printed, value.name, self.language)
+        moment = None if runs_on else self._find_moment(value)
         when = self._format_time(value, moment) if moment else value.text
         party, event = self._find_party(printed, value), "" if moment else value.value.anchor or ""
         return self._build_entry(printed, name_key(value), (line,), when, moment, party=party, event=event)
@@ -288,7 +291,10 @@ class _CalendarBuilder:
                 if every
                 else self.printer.format_anchor(first.value)
             )
-            lines = tuple(self._format_value(v, every=every) for v in group)
+            lines = tuple(
+                self._format_value(v, every=every, lasts=is_called_least(printed, v.name, self.language))
+                for v in group
+            )
             key = f"event.{name_key(first) if every else event}" + ("" if party == "contractor" else f".{party}")
             yield self._build_entry(printed, key, lines, when, party=party, event=event)
 
@@ -406,14 +412,15 @@ class _CalendarBuilder:
         key = "calendar.days-after" if moment.days > 0 else "calendar.days-before"
         return self.t(key, month=month, days=self.language.number(abs(moment.days)))
 
-    def _format_value(self, value: PrintedValue, *, every: bool = False) -> str:
+    def _format_value(self, value: PrintedValue, *, every: bool = False, lasts: bool = False) -> str:
         """Return a text with the name of a value, a word such as `within` or `at least`, and the time.
 
-        Parameters: `every`, whether the value is an interval at which something recurs.
+        Parameters: `every`, whether the value is an interval at which something recurs; `lasts`, whether the clause
+        says that it is the least.
         """
         anchor = value.value.anchor or ""
         key = {("max", True): "within", ("max", False): "most", ("min", False): "least"}.get(
-            (value.value.direction, anchor.startswith(FORWARD)), "plain"
+            (value.value.direction, anchor.startswith(FORWARD)), "least" if lasts else "plain"
         )
         if key == "plain" and anchor.startswith("before-"):
             key = "latest"
