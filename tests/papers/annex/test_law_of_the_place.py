@@ -115,3 +115,23 @@ def test_a_law_that_ended_is_cited_no_more() -> None:
     cited = [read_annex({"country": "DE", "launch": launch}).cited for launch in (day, day + datetime.timedelta(1))]
     assert "eu-reg-2024-1157" not in cited[0]
     assert "eu-reg-2024-1157" in cited[1]
+
+
+def test_swiss_notes_begin_with_the_law_of_the_confederation_and_the_cantons() -> None:
+    context = read_example("ch-tablet-repair")
+    assert "Not looked up" not in " ".join(rule.text for rule in context.rules)
+    cited = {rule.source for rule in (*context.rules, *context.duties)}
+    assert {"ch-ivoeb-2019", "ch-boeb-2019", "ch-fadp-2020", "ch-vreg-2021", "ch-criminal-code"} <= cited
+
+
+@pytest.mark.parametrize(("months", "is_open"), [(60, False), (61, True)])
+def test_a_swiss_framework_beyond_five_years_has_an_open_point(months: int, *, is_open: bool) -> None:
+    terms = lot({"tablet": 60}, months=months, **{"quantity-basis": "per-year"})
+    annex = compose(choose(LIBRARY, tender={"country": "CH", "contract": "framework"}, lots=[terms]), english())
+    assert ("tender.settled.long-framework" in {point.key for point in annex.open_points}) is is_open
+
+
+def test_dutch_notes_name_the_one_standard_of_treatment() -> None:
+    context = read_example("nl-whiteboards")
+    (demand,) = (demand for demand in context.demands if demand.clause == "Regeling AEEA, Art. 11")
+    assert "No other scheme or audit stands in for it" in demand.text
