@@ -31,6 +31,12 @@ def test_a_lot_without_criteria_and_weights_has_no_table() -> None:
     assert table({"a": clause()}) == ()
 
 
+def test_where_orders_follow_the_ranking_the_price_is_a_criterion_with_an_open_weight() -> None:
+    ranked = lot(suppliers=2, **{"call-off": "ranking"})
+    found = table({"a": clause()}, lots=[ranked], tender={"contract": "framework"})
+    assert [(c.name, c.points, c.how) for c in found] == [("Price", None, "lowest")]
+
+
 def test_the_price_comes_first_then_the_criteria_in_clause_order() -> None:
     clauses = {"a": award(text={"title": "A"}), "b": award(text={"title": "B"})}
     found = table(clauses, tender={"environment-weight": 20})

@@ -79,14 +79,16 @@ def list_criteria(
 def _list_weights(part: LotSelection, clauses: Iterable[str]) -> Mapping[str, float | None]:
     """Return the weight of each award criterion by name: the price, then the clauses, then the authority's own.
 
-    All weights are None if they are not decided. Parameters: `clauses`, the ids of the clauses that set award
-    criteria.
+    All weights are None if they are not decided. Where orders follow the ranking of the tenders, the price is a
+    criterion in any case: without a formula nobody could tell the ranking. Parameters: `clauses`, the ids of the
+    clauses that set award criteria.
     """
     weights = part.weights
     if weights is not None:
         return {name: weights[name] for name in ("price", *clauses) if name in weights} | dict(weights)
     names = list(clauses)
-    if names and LIFE_CYCLE_COST not in names:
+    ranked = part.lot is not None and part.lot.call_off == "ranking"
+    if (names or ranked) and LIFE_CYCLE_COST not in names:
         names.insert(0, "price")
     return dict.fromkeys(names)
 

@@ -467,6 +467,21 @@ def test_a_take_back_lot_has_a_price_sheet_that_takes_negative_prices() -> None:
     assert any(isinstance(b, Paragraph) and "a negative one for what it pays" in b.text for b in flat(one))
 
 
+def test_old_units_that_cost_other_work_are_priced_by_themselves() -> None:
+    lines = [
+        {"category": "smartphone", "quantity": 600, "condition": "working", "given-to": "school-or-charity"},
+        {"category": "smartphone", "quantity": 150, "condition": "defect"},
+        {"category": "laptop", "quantity": 9, "condition": "defect"},
+    ]
+    given = {**lot(acquisition="take-back", weights={"price": 100}, quantity_basis="fixed"), "returns": lines}
+    (sheet,) = tables(compose(choose(library({"a": clause()}), lots=[given]), english()), "Price sheet")
+    kinds = ["smartphones; working; given to a school or charity", "smartphones; defective", "laptops"]
+    assert cells(sheet, 0)[:-1] == kinds
+    assert cells(sheet, 1)[:-1] == ["Q = 600 smartphones", "Q = 150 smartphones", "Q = 9 laptops"]
+    fields = [answer.tag for row in sheet.rows for answer in row if isinstance(answer, Answer)]
+    assert len(set(fields)) == len(fields)
+
+
 def test_each_kind_of_loose_media_is_priced_by_itself() -> None:
     lines = [
         {"category": "storage-media", "media": "magnetic", "quantity": 5},

@@ -10,7 +10,7 @@ from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
 from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
-from tenderkit.papers.sheets.sheet_rows import format_price_cap
+from tenderkit.papers.sheets.sheet_rows import format_price_cap, list_line_words
 from tenderkit.purchase.purchase import ROUTES, Line, Lot, sum_quantities
 from tenderkit.selection.selection import LotSelection
 
@@ -253,18 +253,11 @@ def _describe_line(context: Context, line: Line, *, asks_kinds: bool) -> str:
     words = [line.note] if line.note else []
     if asks_kinds and _has_open_kinds(line):
         words.append(context.text("gaps.kinds"))
-    if line.media and line.media != "mixed":
-        words.append(context.label_word("media", line.media))
     if line.models:
         units = context.library.vocabulary.units["percent"].label
         shares = context.language.listing([context.language.amount(share, units) for share in line.models])
         words.append(context.text("lot.models", shares=shares))
-    if line.condition != "mixed":
-        words.append(context.label_word("conditions", line.condition))
-    if line.moved_by != "contractor":
-        words.append(context.text("lot.moved-by", mover=context.label_word("movers", line.moved_by)))
-    if line.given_to:
-        words.append(context.text("lot.given-to", recipient=context.label_word("recipients", line.given_to)))
+    words += list_line_words(context, line)
     return context.text("lot.remark").join(words)
 
 

@@ -18,13 +18,17 @@ from tenderkit.papers.sheets.sheet_rows import (
     compose_head,
     describe_units,
     join_figures,
+    list_line_words,
     name_currency,
+    tag_model,
     word_prompt,
 )
 from tenderkit.papers.sheets.states import Offered, list_states
 
 # The clause under which parts in repairs cost what a list in the tender says.
 _LISTED_PARTS = "spare-parts-supply-terms"
+# Loose media, whose kind decides how they are destroyed.
+_MEDIA = "storage-media"
 
 
 def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
@@ -110,24 +114,27 @@ class _PriceLister:
     def _list_returns(self) -> Iterator[CostRow]:
         """Yield a row for each product category that a lot takes back.
 
-        Loose storage media have a row for each kind of media, because each kind is destroyed at a price of its own.
+        Units that differ in their media, their condition, who moves them or who gets them have rows of their own,
+        because each of these kinds costs other work.
         """
         text = self.text
         assert self.lot.part.lot is not None
-        quantities: dict[tuple[str, str], int] = {}
+        quantities: dict[str, dict[tuple[str, ...], int]] = {}
         for line in self.lot.part.lot.returns:
             if line.kind:
-                key = line.kind, line.media if line.media and line.media != "mixed" else ""
-                quantities[key] = quantities.get(key, 0) + line.quantity
-        for (category, media), quantity in quantities.items():
-            kind, units = describe_units(self.context, self.lot, category, quantity, returned=True)
-            if media:
-                kind = text("lot.remark").join((kind, self.context.label_word("media", media)))
-            field = ".".join(filter(None, (self.stem, category, media)))
-            figures = {"units": self._count_units(field, quantity, kind)}
-            given = text("cost.quantity", units=units)
-            prompt, counted = text("cost.unit-price-entered"), text("cost.unit-price-counted")
-            yield CostRow(kind, given, field, kind, prompt, counted, "either", figures)
+                words = tuple(list_line_words(self.context, line))
+                of_kind = quantities.setdefault(line.kind, {})
+                of_kind[words] = of_kind.get(words, 0) + line.quantity
+        for category, of_kind in quantities.items():
+            for number, (words, quantity) in enumerate(of_kind.items(), 1):
+                kind, units = describe_units(self.context, self.lot, category, quantity, returned=True)
+                if len(of_kind) > 1 or category == _MEDIA:
+                    kind = text("lot.remark").join((kind, *words))
+                field = tag_model(self.stem, category, number)
+                figures = {"units": self._count_units(field, quantity, kind)}
+                given = text("cost.quantity", units=units)
+                prompt, counted = text("cost.unit-price-entered"), text("cost.unit-price-counted")
+                yield CostRow(kind, given, field, kind, prompt, counted, "either", figures)
 
     def _list_repairs(self) -> Iterator[CostRow]:
         """Yield the rows of a repair lot: repairs, listed parts, diagnoses, hours of labour, other parts.

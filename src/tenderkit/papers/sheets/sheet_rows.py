@@ -10,7 +10,7 @@ from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.blocks import Block, Cell
 from tenderkit.purchase.figures import is_numbered_list
-from tenderkit.purchase.purchase import Lot
+from tenderkit.purchase.purchase import Line, Lot
 from tenderkit.selection.selection import CHANGING_CHARGE, LotSelection
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
@@ -107,6 +107,20 @@ def list_scored_models(part: LotSelection, categories: Iterable[str]) -> tuple[t
 def tag_model(stem: str, category: str, number: int) -> str:
     """Return the beginning of the tags of a model's fields: those of the first model of a category have no number."""
     return f"{stem}.{category}{f'-{number}' if number > 1 else ''}"
+
+
+def list_line_words(context: Context, line: Line) -> list[str]:
+    """Return what is known of the media and old equipment of a line, such as `working` and to whom it is given."""
+    words = []
+    if line.media and line.media != "mixed":
+        words.append(context.label_word("media", line.media))
+    if line.condition != "mixed":
+        words.append(context.label_word("conditions", line.condition))
+    if line.moved_by != "contractor":
+        words.append(context.text("lot.moved-by", mover=context.label_word("movers", line.moved_by)))
+    if line.given_to:
+        words.append(context.text("lot.given-to", recipient=context.label_word("recipients", line.given_to)))
+    return words
 
 
 def name_currency(context: Context, lot: PrintedLot) -> str:
