@@ -166,7 +166,8 @@ def test_the_netherlands_cap_costs_and_germany_hears_of_a_lower_loss() -> None:
     def print_consequence(country: str) -> str:
         return printed(annex(DATA.library, tender={"country": country}).selection, "remedies").remedy
 
-    assert "Costs and refunds together are capped at the contract value" in print_consequence("NL")
+    dutch = printed(annex(DATA.library, tender={"country": "NL"}).selection, "remedies").requirement
+    assert "Costs and refunds are capped at the price of the lot." in dutch
     assert "less where the contractor proves less" in print_consequence("DE")
     assert not any(words in print_consequence("FR") for words in ("capped", "proves"))
 
