@@ -3,6 +3,7 @@
 
 import os
 import re
+import select
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -136,7 +137,7 @@ class Terminal:
             timeout=_PATIENCE,
         )
         self._process = self._child.ptyproc
-        self._child.delaybeforesend = None
+        os.set_blocking(self._child.child_fd, False)
         self._process.delayafterclose = self._process.delayafterterminate = 0
         try:
             self._wait()
@@ -239,11 +240,22 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Press keys, and wait for nothing."""
-        self._child.send(keys)
+        self.press_bytes(keys.encode())
 
     def press_bytes(self, data: bytes) -> None:
-        """Send what may be no text, and wait for nothing."""
-        os.write(self._child.child_fd, data)
+        """Send what may be no text, and wait for nothing.
+
+        What is printed meanwhile is taken in: with both directions full, each side would wait for the other.
+        """
+        handle = self._child.child_fd
+        while data and not self.ended:
+            printed, free, _ = select.select([handle], [handle], [], _PATIENCE)
+            assert printed or free, f"takes no more keys:\n{self.screen}"
+            if printed:
+                self._take(_PATIENCE)
+            elif free:
+                with suppress(BlockingIOError):
+                    data = data[os.write(handle, data) :]
 
     def enter(self, keys: str = "") -> None:
         """Press keys and Enter, and wait for the next question or the end."""

@@ -18,6 +18,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
@@ -216,9 +217,20 @@ class _Screen:
         return run_application(Layout(HSplit(rows), focused_element=field), self.bindings, self.asker)
 
 
+class _Application(Application[Any]):
+    """An application of prompt_toolkit that takes no key after its end.
+
+    Ctrl-C may come as a signal when it has its answer, and has forgotten that it is done.
+    """
+
+    @property
+    def is_done(self) -> bool:
+        return self.future is None or self.future.done()
+
+
 def run_application(layout: Layout, bindings: KeyBindings, asker: "KeysAsker") -> Any:
     """Show a layout on the terminal of an asker until it has an answer, and return that; an error ends it."""
-    app: Application[Any] = Application(
+    app = _Application(
         layout=layout,
         key_bindings=bindings,
         style=STYLE,
@@ -232,6 +244,9 @@ def run_application(layout: Layout, bindings: KeyBindings, asker: "KeysAsker") -
         with suppress(OSError):  # the terminal may be what failed
             app.renderer.erase()  # an error while the question is first drawn leaves the terminal half set
         raise
+    finally:
+        # Keys that came too late for this question are for the next one.
+        store_typeahead(asker.input, app.key_processor.empty_queue())
 
 
 def _end_on_error(app: Application[Any]) -> None:
