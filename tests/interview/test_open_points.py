@@ -59,3 +59,9 @@ def test_a_test_method_has_a_name(typed: str) -> None:
         slot.read(typed)
     assert refused.value.code == "no-method"
     assert slot.read("IEC 62623") == "IEC 62623"
+
+
+@pytest.mark.parametrize("typed", ["1,000", "1000", "about 1 000"])
+def test_thousands_of_a_figure_are_typed_as_they_are_printed(typed: str) -> None:
+    slot = list_questions(read_example("ke-school-laptops"))["hours-in-use"]
+    assert slot.read(typed) == 1000

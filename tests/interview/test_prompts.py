@@ -415,6 +415,49 @@ def test_an_amount_is_read_as_people_of_the_country_write_it(
     assert make_prompts(SHIPPED).read_amount(typed, answers) == {"amount": amount, "currency": currency}
 
 
+MONEY = {"tender": {"country": "KE", "value": {"amount": 5, "currency": "KES"}}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "value"),
+    [
+        ("30,000", "currency", 30_000),
+        ("1,000", "hours", 1_000),
+        ("KSh 25", "currency-per-kwh", 25),
+        ("25 KES", "currency-per-kwh", 25),
+        ("25 shillings per kWh", "currency-per-kwh", 25),
+        ("KES 30 thousand", "currency", 30_000),
+        ("0", "currency-per-tonne", 0),
+    ],
+)
+def test_a_value_is_read_as_people_write_numbers_and_money(typed: str, unit: str, value: float) -> None:
+    words, slot, answers = value_of(parameter({"core": "undecided"}, unit=unit, type="number"), **MONEY)
+    assert words.read_value(typed, slot, answers) == value
+
+
+def test_a_value_in_euro_takes_the_sign_of_the_euro() -> None:
+    tender = {"country": "KE", "value": {"amount": 5, "currency": "EUR"}}
+    shape = parameter({"core": "undecided"}, unit="currency-per-kwh", type="number")
+    words, slot, answers = value_of(shape, tender=tender)
+    assert words.read_value("€ 3.50", slot, answers) == 3.5
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "code"),
+    [
+        ("€ 25", "currency-per-kwh", "other-currency"),
+        ("1.500", "currency", "two-numbers"),
+        ("much", "currency", "not-an-amount"),
+        ("KSh 25", "hours", "not-a-number"),
+    ],
+)
+def test_a_value_that_can_mean_something_else_is_refused(typed: str, unit: str, code: str) -> None:
+    words, slot, answers = value_of(parameter({"core": "undecided"}, unit=unit, type="number"), **MONEY)
+    with pytest.raises(Refusal) as refused:
+        words.read_value(typed, slot, answers)
+    assert refused.value.code == code
+
+
 def test_a_quantity_may_be_typed_with_its_equipment_and_a_term_with_its_unit() -> None:
     answers = {"lots": [{"acquisition": "purchase", "items": [{"category": "laptop"}]}]}
     prompts = make_prompts(SHIPPED)

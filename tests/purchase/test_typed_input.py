@@ -308,6 +308,11 @@ def test_a_number_that_could_be_two_numbers_is_refused(typed: str) -> None:
     refused(read_number, typed)
 
 
+def test_the_sign_between_thousands_of_a_language_has_one_meaning_in_it() -> None:
+    assert (read_number("1,234", group=","), read_number("-12.345", group=".")) == (1234, -12345)
+    assert refused(lambda typed: read_number(typed, group=","), "1.234") == "two-numbers"
+
+
 @pytest.mark.parametrize("read", [read_integer, read_number])
 def test_bounds_belong_to_what_is_allowed(read: Callable[..., float]) -> None:
     assert [read(t, 1, 240) for t in ("1", "240")] == [1, 240]

@@ -15,7 +15,7 @@ from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.part import OpenPoint
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.answers import AnswerPath, Answers
-from tenderkit.purchase.figures import NUMBERS
+from tenderkit.purchase.figures import NUMBERS, SUMS
 
 # A key of a lot: `lots.2.months`, `lots.2: parameters.CLAUSE.NAME`, `lots.2.sheet: hours-in-use, repairs.laptop`.
 _LOT_KEY = re.compile(r"lots\.(?P<lot>\d+)(?:: |\.)(?P<rest>.*)")
@@ -46,10 +46,12 @@ def find_questions(point: OpenPoint, annex: Annex, answers: Answers, prompts: Pr
         path = ("tender", "environment-weight") if rest == "weights" else ("lots", lot, rest)
     asked = [slot for slot in next_question.list_slots(prompts.library, answers) if slot.path == path]
     model = "" if lot is None else annex.selection.lots[lot].facts.acquisition
-    return [*asked] if asked else list(_make_questions(point, lot, rest, model, prompts))
+    return [*asked] if asked else list(_make_questions(point, lot, rest, model, prompts, answers))
 
 
-def _make_questions(point: OpenPoint, lot: int | None, rest: str, model: str, prompts: Prompts) -> Iterator[AnySlot]:
+def _make_questions(
+    point: OpenPoint, lot: int | None, rest: str, model: str, prompts: Prompts, answers: Answers
+) -> Iterator[AnySlot]:
     """Yield questions on keys of the purchase file that the library has no question for.
 
     Parameters: `lot`, the number of the lot, from 0, None for the tender; `rest`, the key in the table of the lot;
@@ -63,13 +65,13 @@ def _make_questions(point: OpenPoint, lot: int | None, rest: str, model: str, pr
         yield _make_question("criterion", ("lots", lot, "criteria", names), point.what, prompts, lot)
     elif kind == "sheet" or rest.startswith("sheet."):
         for key in (names or rest.removeprefix("sheet.")).split(", "):
-            yield _make_figure(key, lot, model, prompts)
+            yield _make_figure(key, lot, model, prompts, answers)
     elif note := _LINE_NOTE.fullmatch(rest):
         path = ("lots", lot, note["list"], int(note["line"]) - 1, "note")
         yield _make_question("note", path, point.what, prompts, lot)
 
 
-def _make_figure(key: str, lot: int, model: str, prompts: Prompts) -> Slot:
+def _make_figure(key: str, lot: int, model: str, prompts: Prompts, answers: Answers) -> Slot:
     """Return the question on a figure of a sheet. Parameters: `key`, its name, with `.` and a category or without."""
     name, _, category = key.partition(".")
     # A lot of repairs prices those of all units; a cost sheet those of one, and multiplies them.
@@ -77,16 +79,20 @@ def _make_figure(key: str, lot: int, model: str, prompts: Prompts) -> Slot:
     if category:
         label = prompts.t("interview.value-for", name=label, kinds=prompts.format_category(category))
     path: AnswerPath = ("lots", lot, "sheet", *key.split("."))
-    low, high = NUMBERS.get(name, (None, None))
     read: Callable[[str], Any] = _read_method if name.startswith("method-") else typed_input.read_prose
     if name in NUMBERS:
-        read = partial(_read_figure, prompts, low, high)
+        read = partial(_read_figure, name, prompts, answers)
     return _make_question("figure", path, label, prompts, lot, read)
 
 
-def _read_figure(prompts: Prompts, low: float | None, high: float | None, typed: str) -> float:
+def _read_figure(name: str, prompts: Prompts, answers: Answers, typed: str) -> float:
     plain = prompts.write_digits(typed).rstrip("% ")
-    value = typed_input.read_number(plain, low, high)
+    try:
+        value = typed_input.read_number(plain, *NUMBERS[name], group=prompts.language.group_sign)
+    except typed_input.Refusal as refusal:
+        if name not in SUMS or refusal.code != "not-a-number":
+            raise
+        value = prompts.read_sum(plain, answers)
     return int(value) if value == int(value) else value
 
 

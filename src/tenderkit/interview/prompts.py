@@ -259,14 +259,47 @@ class Prompts:
         title = self.t(f"lot-titles.{model}", list=self.language.listing(named))
         return title[0].upper() + title[1:]
 
-    def read_amount(self, typed: str, answers: Answers) -> dict[str, Any]:
+    def read_amount(self, typed: str, answers: Answers, currency: str | None = None) -> dict[str, Any]:
         """Read an amount of money as people of the authority's country write it, such as `KSh 6 million`.
 
-        Raises Refusal for a text that is not an amount above zero.
+        Parameters: `currency`, the code to use if none is typed; None for that of the country. Raises Refusal for a
+        text that is not an amount above zero.
         """
-        currency = self.find_currency(answers)
+        currency = currency or self.find_currency(answers)
         names = self.language.name_currencies(find_answer(answers, ("tender", "country")), currency)
         return typed_input.read_amount(self.write_digits(typed), currency, names, self.language.magnitudes)
+
+    def read_value(self, typed: str, slot: ValueSlot, answers: Answers) -> Any:
+        """Read the value of a clause's parameter as people write it, such as `30,000`, `4 years` or `KSh 25`.
+
+        Raises Refusal for a text that is no value of its type, and for an amount in another currency than that of the
+        purchase.
+        """
+        shape = slot.parameter
+        plain = self.write_digits(typed) if shape.type in ("integer", "number", "percent") else typed
+        try:
+            return typed_input.read_parameter(plain, shape, self.list_units(slot, answers), self.language.group_sign)
+        except Refusal as refusal:
+            unit = self.library.vocabulary.units[shape.unit].label if shape.unit else None
+            if refusal.code != "not-a-number" or shape.type != "number" or unit is None:
+                raise
+            if "{currency}" not in self.language.bare_label(unit):
+                raise
+            # What stands behind the currency, such as “per kWh”.
+            ends = [word.replace("{currency}", "").strip() for word in self.language.unit_words(unit)]
+            end = next((e for e in ends if e and plain.casefold().endswith(e.casefold())), "")
+            return self.read_sum(plain[: len(plain) - len(end)], answers)
+
+    def read_sum(self, typed: str, answers: Answers) -> Any:
+        """Read a sum in the currency of the purchase, which may be typed with it: `KSh 25`, `30 thousand`.
+
+        Raises Refusal for a text that is not an amount, and for one in another currency.
+        """
+        currency = find_answer(answers, ("tender", "value", "currency")) or self.find_currency(answers)
+        amount = self.read_amount(typed, answers, currency)
+        if currency and amount["currency"] != currency:
+            raise Refusal("other-currency", text=typed.strip(), currency=currency)
+        return amount["amount"]
 
     def write_digits(self, typed: str) -> str:
         """Return a typed text with its number in digits and without words such as “about”: `5 years`."""

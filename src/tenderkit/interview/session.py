@@ -392,13 +392,10 @@ class Session:
             return self.asker.ask_text(
                 prompt, lambda text: typed_input.read_parameter(text, shape), "; ".join(now or ())
             )
-        units = self.prompts.list_units(slot, self.store.answers)
-
-        def read(text: str) -> Any:
-            plain = self.prompts.write_digits(text) if shape.type in ("integer", "number", "percent") else text
-            return typed_input.read_parameter(plain, shape, units)
-
-        return self.asker.ask_text(prompt, read, _format_typed(now))
+        answers = self.store.answers
+        return self.asker.ask_text(
+            prompt, lambda text: self.prompts.read_value(text, slot, answers), _format_typed(now)
+        )
 
     def _find_present_value(self, slot: ValueSlot) -> Any:
         """Return the value that a clause has now, which may be an answer that was given since the slot was made."""

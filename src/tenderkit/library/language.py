@@ -377,6 +377,11 @@ class Language:
         """Return a number as text, with the separators of the language; a whole number gets no decimals."""
         return _format_number(value, self.locale)
 
+    @cached_property
+    def group_sign(self) -> str:
+        """The sign that the language has between thousands."""
+        return find_separators(str(self.locale))[1]
+
     def letter(self, position: int) -> str:
         """Return the letter of a paragraph in a list, from 1: `a`, `b`, … `z`, then as Word does `aa`, `bb`."""
         letters = self.text("formats.letters").split()

@@ -39,6 +39,8 @@ NUMBERS = {
     "parts-sum": (0.0, _MOST),
     "price-difference": (0.01, _MOST),
 }
+# Those that are sums of money.
+SUMS = ("parts-sum", "price-difference")
 # The figures that are texts.
 TEXTS = ("method-in-use", "method-idle")
 # The figures that say what is priced: a text, or a table that gives the number of each thing that has a price.

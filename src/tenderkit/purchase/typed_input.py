@@ -105,17 +105,17 @@ def read_prose(typed: str) -> str:
     return parse_text(typed, MAX_PROSE)
 
 
-def _read_plain_number(typed: str, *, thousands: bool) -> str:
+def _read_plain_number(typed: str, *, thousands: bool, group: str = "") -> str:
     """Return a typed number in plain form: digits, a point before decimals, and no separators of thousands.
 
-    Parameters: `thousands`, true to read `1.500` and `1,500` as 1500. Otherwise both are refused, because they could
-    mean 1.5 as well.
+    Parameters: `thousands`, true to read `1.500` and `1,500` as 1500; otherwise only that with the sign `group` is
+    read so, and the other is refused, because it could mean 1.5 as well.
     """
     text = normalize_digits(typed).translate(_SIGNS).strip()
     if not text:
         raise Refusal("empty")
     if _TWO.fullmatch(text):
-        if not thousands:
+        if not thousands and (not group or group not in text):
             raise Refusal("two-numbers", text=typed.strip())
         return re.sub("[.,]", "", text)
     read = _NUMBER.fullmatch(text)
@@ -129,12 +129,15 @@ def _read_plain_number(typed: str, *, thousands: bool) -> str:
     return f"{plain}.{read['decimals']}" if read["decimals"] else plain
 
 
-def read_number(typed: str, low: float | None = None, high: float | None = None, *, thousands: bool = False) -> float:
+def read_number(
+    typed: str, low: float | None = None, high: float | None = None, *, thousands: bool = False, group: str = ""
+) -> float:
     """Read a number; raise Refusal for a text that is not a number, or for a number below `low` or above `high`.
 
-    Parameters: `thousands`, true to read `1,500` as 1500, false to refuse such a text.
+    Parameters: `thousands`, true to read `1,500` and `1.500` as 1500, false to refuse such a text unless its sign is
+    `group`, which the language of the person who types has between thousands.
     """
-    value = float(_read_plain_number(typed, thousands=thousands))
+    value = float(_read_plain_number(typed, thousands=thousands, group=group))
     if not -MAX_NUMBER <= value <= MAX_NUMBER:
         raise Refusal("not-a-number", text=typed.strip())
     _check_bounds(value, low, high)
@@ -428,11 +431,14 @@ def _find_code(name: str, currencies: Mapping[str, str]) -> str:
     return str(code)
 
 
-def read_parameter(typed: str, shape: Parameter, units: Mapping[str, float | Fraction] | None = None) -> Any:
+def read_parameter(
+    typed: str, shape: Parameter, units: Mapping[str, float | Fraction] | None = None, group: str = ""
+) -> Any:
     """Read the value of a clause parameter according to its type; the word `undecided` leaves the value open.
 
     Parameters: `shape`, the parameter, with its type; `units`, the factors of the units that may follow a number, as
-    in `read_counted`. Raises Refusal for a text that is not a value of this type.
+    in `read_counted`; `group`, the sign between thousands, as in `read_number`. Raises Refusal for a text that is not
+    a value of this type.
     """
     if normalize_word(typed) == UNDECIDED:
         return UNDECIDED
@@ -442,7 +448,7 @@ def read_parameter(typed: str, shape: Parameter, units: Mapping[str, float | Fra
         case "number" | "percent":
             low, high = (0, 100) if shape.type == "percent" else (None, None)
             value = _read_with_unit(typed, units or {})
-            value = read_number(typed) if value is None else round(value, _DECIMALS)
+            value = read_number(typed, group=group) if value is None else round(value, _DECIMALS)
             _check_bounds(value, low, high)
             return _drop_empty_decimals(value)
         case "list":
