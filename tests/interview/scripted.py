@@ -159,7 +159,7 @@ class Scripted:
         def take(answer: Any) -> Any:
             return actions.choices[0].value if answer == ENTER else _picked(answer, options)
 
-        return self._ask(Asked("choose", prompt, choices=tuple(actions.choices)), take)
+        return self._ask(Asked("choose", prompt, choices=tuple(actions.choices), default=at), take)
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
         def take(answer: Any) -> Any:

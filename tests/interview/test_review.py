@@ -199,6 +199,26 @@ def test_lots_can_be_removed_where_there_are_several(path: Path) -> None:
     assert "lot-remove" in menus(reviewed(path, start=TWO))[0]
 
 
+def stands_at(asker: Scripted) -> list[Any]:
+    """Where the cursor stood each time the review was shown."""
+    return [asked.default for asked in asker.times("review.ask")]
+
+
+@pytest.mark.parametrize(
+    ("picks", "place"),
+    [
+        (("drop", "No glue", "Because."), "drop"),
+        ((("clause", 1, "glue"), "drop", "Because."), ("clause", 1, "parts")),
+        ((("left-out", 1, "extra"), "add", "Because."), ("left-out", 1, "prices")),
+        ((("answer", ("lots", 0, "months")), "24"), ("answer", ("lots", 0, "months"))),
+        (("add", "Extra", "Because."), "add"),
+    ],
+    ids=["action", "clause", "left-out", "answer", "add"],
+)
+def test_the_cursor_stays_where_it_was(path: Path, picks: tuple[Any, ...], place: Any) -> None:
+    assert stands_at(reviewed(path, *picks)) == [None, place]
+
+
 # Changing an answer
 
 

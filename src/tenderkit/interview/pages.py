@@ -75,6 +75,11 @@ def make_pair(label: str, text: str, value: Any = None, indent: int = 0, style: 
     return Row(((Piece(label),), (Piece(text, style),)), value, indent)
 
 
+def list_pickable(page: Page) -> list[Any]:
+    """Return the values of the rows of a page that can be picked."""
+    return [row.value for row in page.rows if row.value is not None]
+
+
 def list_lines(page: Page, language: Language) -> Iterator[str]:
     """Yield the rows of a page as lines of text: `1.2.1: Minimum warranty; 3 years`."""
     for row in page.rows:

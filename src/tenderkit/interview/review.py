@@ -19,7 +19,7 @@ from tenderkit.interview.overview import (
     list_warnings,
     shorten_text,
 )
-from tenderkit.interview.pages import Page, make_row
+from tenderkit.interview.pages import Page, list_pickable, make_row
 from tenderkit.interview.session import Session
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, trace_condition
@@ -56,6 +56,8 @@ class Review:
         self._earlier_texts: list[str] = []
         # Why no annex can be made now.
         self._problems: Sequence[Finding] = ()
+        # What was shown last.
+        self._pages: Sequence[Page] = ()
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -72,7 +74,7 @@ class Review:
         annex, known, picked = self._compose_annex(), store.purchase.text, None
         while True:
             edits = store.edits
-            picked = self._choose_action(annex, picked if isinstance(picked, tuple) else None)
+            picked = self._choose_action(annex, picked)
             if picked in ("build", "build-page"):
                 store.refresh()  # what somebody wrote into the file meanwhile counts
                 if store.edits != edits:
@@ -103,7 +105,8 @@ class Review:
         """Show the review, and return the action that the buyer picks, such as `drop`, or the value of another row.
 
         The actions that are only sometimes possible come last, so that they do not shift the numbers of the others.
-        Parameters: `at`, the value of the row that the buyer picked before.
+        Parameters: `at`, the value of the row that the buyer picked before: the cursor stands there again, or where
+        that row was.
         """
         answers = self.answers
         buildable = annex is not None and not find_final_gaps(annex)
@@ -129,7 +132,8 @@ class Review:
             else self.overview.compose_pages(annex, [choice.value for choice in addable])
         )
         prompt = Prompt(self.t("review.ask"), self.t("review.help"))
-        return self.asker.browse(prompt, [self._compose_start(annex, choices), *pages], ChoiceList(choices), at)
+        before, self._pages = self._pages, [self._compose_start(annex, choices), *pages]
+        return self.asker.browse(prompt, self._pages, ChoiceList(choices), find_place(at, before, self._pages))
 
     def _compose_start(self, annex: Annex | None, choices: Sequence[Choice]) -> Page:
         """Return the first page: the counts of the annex, or what is to be changed first, and the actions."""
@@ -569,6 +573,17 @@ class Review:
             self.session.store.save(lambda p: p.remove_lot(picked))
             self.session.forget_lot(picked)
             self.asker.say(self.t("review.lot-removed", lot=label))
+
+
+def find_place(picked: Any, before: Sequence[Page], now: Sequence[Page]) -> Any:
+    """Return the value of the row where the cursor stands after a change, None for the first.
+
+    It is the row that was picked before, or where that is gone, the nearest one of its page that is left.
+    """
+    values = next((values for page in before if picked in (values := list_pickable(page))), [picked])
+    place = values.index(picked)
+    present = {value for page in now for value in list_pickable(page)}
+    return next((value for value in (*values[place:], *reversed(values[:place])) if value in present), None)
 
 
 def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None) -> PurchaseChange:
