@@ -22,6 +22,8 @@ from tenderkit.purchase.typed_input import Refusal, normalize_digits
 from tenderkit.purchase.usual_limits import OLDEST_LAUNCH_YEARS, find_quantity_limit, is_long_ago
 
 MONTHS_OF_YEAR = 12
+# Letters of a clause that the help on one of its values quotes.
+_QUOTED = 200
 # Kinds of equipment that the title of a lot names one by one.
 _NAMED = 3
 
@@ -124,9 +126,7 @@ class Prompts:
             return self.language.words(slot.question.help)
         value = slot.value
         vocabulary = self.library.vocabulary
-        sentences = [self.t("interview.value-help", clause=self.name_clause(slot.clause))]
-        if unit := self._format_unit(slot, answers):
-            sentences.append(self.t("interview.value-unit", unit=unit))
+        sentences = [slot.parameter.help or self._quote_sentence(slot)]
         if value.anchor:
             anchor = self.language.label(vocabulary.anchors[value.anchor].label)
             sentences.append(self.t("interview.value-anchor", anchor=anchor))
@@ -146,7 +146,23 @@ class Prompts:
             sentences.append(
                 self.t("interview.value-law", value=self.language.plain_value(value.limit.value), source=source)
             )
-        return " ".join(filter(None, (*sentences, self.find_guidance(slot.clause))))
+        return " ".join(sentences)
+
+    def _quote_sentence(self, slot: ValueSlot) -> str:
+        """Return the words of the clause in which a value stands; its title where no text of the clause names it."""
+        from textwrap import shorten
+
+        clause = self.library.clauses[slot.clause]
+        name = slot.name.replace("-", "_")
+        parts = (clause.text.requirement, *(variant.requirement or () for variant in clause.variants.values()))
+        named = (
+            text
+            for requirement in parts
+            for text in requirement
+            if not {name, f"{name}_value"}.isdisjoint(template.list_names(text))
+        )
+        quoted = shorten(omit_values(next(named, clause.text.title)), _QUOTED, placeholder=" …")
+        return self.t("interview.value-help", text=quoted)
 
     def find_guidance(self, clause: str) -> str:
         """Return the guidance on a clause for the authority; an empty text if the clause has no guidance.

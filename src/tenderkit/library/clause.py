@@ -135,7 +135,8 @@ class Parameter:
 
     `direction`: `min` if a higher value is stricter, `max` if a lower value is stricter. `off`: the value with which
     the clause asks for nothing; with this value, the paragraphs that name the parameter are left out. `basis`: how
-    the proposed values were found, and what laws and contracts elsewhere say; the notes print it.
+    the proposed values were found, and what laws and contracts elsewhere say; the notes print it. `help`: what the
+    value is, where the authority finds it, and an example; the interview shows it.
     """
 
     __pydantic_config__ = SHAPE
@@ -148,6 +149,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     off: int | float | str | None = None
     basis: str | None = None
+    help: str | None = None
 
     def asks(self, value: Any) -> bool:
         """Return whether the clause asks the contractor for something if the parameter has this value.
@@ -412,9 +414,10 @@ class Translation(PartialText):
     """A clause in another language: a table of `translations/<language>/<theme>.toml`.
 
     `version`: the version of the clause that was translated. `sha256`: the digest of the English texts that were
-    translated. `parameters`: the translated titles of the parameters. `basis`: for parameters with a text on how
-    their values were found, its translation. `words`: for parameter values that are words, the translation of each
-    English word. A table may hold the title alone, for papers that name the clause without its text.
+    translated. `parameters`: the translated titles of the parameters. `basis` and `help`: for parameters with a text
+    on how their values were found, or on what they are, its translation. `words`: for parameter values that are
+    words, the translation of each English word. A table may hold the title alone, for papers that name the clause
+    without its text.
     """
 
     __pydantic_config__ = SHAPE
@@ -422,6 +425,7 @@ class Translation(PartialText):
     sha256: Sha256
     parameters: dict[str, str] = field(default_factory=dict)
     basis: dict[str, str] = field(default_factory=dict)
+    help: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     variants: dict[str, PartialText] = field(default_factory=dict)
 

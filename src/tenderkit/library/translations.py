@@ -55,8 +55,8 @@ def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
     for name, parameter in clause.parameters.items():
         texts[f"parameters.{name}"] = ((parameter.title,),)
-        if parameter.basis:
-            texts[f"basis.{name}"] = ((parameter.basis,),)
+        explained = {"basis": parameter.basis, "help": parameter.help}
+        texts |= {f"{key}.{name}": ((text,),) for key, text in explained.items() if text}
         texts |= {f"words.{word}": ((word,),) for word in _list_word_values(clause, name)}
     return texts
 
@@ -68,6 +68,7 @@ def collect_translated_texts(translation: Translation) -> dict[str, tuple[Templa
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
     texts |= {f"parameters.{name}": ((title,),) for name, title in translation.parameters.items()}
     texts |= {f"basis.{name}": ((basis,),) for name, basis in translation.basis.items()}
+    texts |= {f"help.{name}": ((text,),) for name, text in translation.help.items()}
     return texts | {f"words.{word}": ((rendering,),) for word, rendering in translation.words.items()}
 
 
@@ -138,7 +139,7 @@ def translate_library(library: Library, language: str) -> Library:
             if set(translated) == {"title"}:
                 clauses[id_] = replace(clause, text=_replace_texts(clause.text, translation))
             continue
-        titles, bases = translation.parameters, translation.basis
+        titles, bases, helps = translation.parameters, translation.basis, translation.help
         clauses[id_] = replace(
             clause,
             text=_replace_texts(clause.text, translation),
@@ -146,7 +147,8 @@ def translate_library(library: Library, language: str) -> Library:
                 v: _replace_texts(variant, translation.variants.get(v)) for v, variant in clause.variants.items()
             },
             parameters={
-                name: replace(p, title=titles[name], basis=bases.get(name)) for name, p in clause.parameters.items()
+                name: replace(p, title=titles[name], basis=bases.get(name), help=helps.get(name))
+                for name, p in clause.parameters.items()
             },
         )
         words[id_] = translation.words

@@ -32,7 +32,7 @@ PARAGRAPH_BREAK = "\n\n"
 # The texts of a clause in the order in which it prints, and what explains its values.
 _ORDER = (
     *("title", "requirement", "verification", "question", "remedy", "guidance"),
-    *("variants", "parameters", "basis", "words"),
+    *("variants", "parameters", "basis", "help", "words"),
 )
 # The kinds of texts that are no theme of clauses.
 OTHER_KINDS = ("frame", *(file.removesuffix(".toml") for file in LABEL_FILES), "sources")
