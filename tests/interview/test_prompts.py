@@ -450,6 +450,27 @@ def test_a_value_is_read_as_people_write_numbers_and_money(typed: str, unit: str
     assert words.read_value(typed, slot, answers) == value
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1500 per laptop", "1500 KES per laptop"),
+        ("1,500", "1,500 KES"),
+        ("KSh 1500 per laptop, KSh 300 per screen", "KSh 1500 per laptop, KSh 300 per screen"),
+        ("see the report of the committee", "see the report of the committee"),
+    ],
+)
+def test_a_text_on_sums_names_their_currency(typed: str, value: str) -> None:
+    words, slot, answers = value_of(parameter({"core": "undecided"}, unit="currency", type="text"), **MONEY)
+    assert words.read_value(typed, slot, answers) == value
+
+
+def test_several_sums_without_a_currency_are_refused() -> None:
+    words, slot, answers = value_of(parameter({"core": "undecided"}, unit="currency", type="text"), **MONEY)
+    with pytest.raises(Refusal) as refused:
+        words.read_value("1500 per laptop, 300 per screen", slot, answers)
+    assert refused.value.code == "no-currency"
+
+
 def test_a_value_in_euro_takes_the_sign_of_the_euro() -> None:
     tender = {"country": "KE", "value": {"amount": 5, "currency": "EUR"}}
     shape = parameter({"core": "undecided"}, unit="currency-per-kwh", type="number")

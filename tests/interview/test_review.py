@@ -1101,7 +1101,7 @@ def example(name: str) -> str:
 SETTLED = {
     "ke-school-laptops": (
         ("kinds of data and persons", ["Names and marks of pupils"], "parameters.processor-terms.data-and-persons"),
-        ("medium amount", ["500"], "parameters.remedies.medium-amount"),
+        ("amount for each storage medium", ["500"], "parameters.remedies.medium-amount"),
         ("disposal committee", ["Re-use; 500"], "tender.settled.asset-disposal"),
         ("price of electricity", ["0.2"], "lots.1.parameters.life-cycle-cost-award.electricity-price"),
         ("Cost sheet", ["1,600", "IEC 62623", "200", "IEC 62301", "70 %", "about 90"], "lots.1.sheet.hours-in-use"),

@@ -292,6 +292,8 @@ class Prompts:
         purchase.
         """
         shape = slot.parameter
+        if shape.type == "text" and shape.unit == "currency":
+            return self._read_sums(typed, answers)
         plain = self.write_digits(typed) if shape.type in ("integer", "number", "percent") else typed
         try:
             return typed_input.read_parameter(plain, shape, self.list_units(slot, answers), self.language.group_sign)
@@ -306,12 +308,22 @@ class Prompts:
             end = next((e for e in ends if e and plain.casefold().endswith(e.casefold())), "")
             return self.read_sum(plain[: len(plain) - len(end)], answers)
 
+    def _read_sums(self, typed: str, answers: Answers) -> str:
+        """Read a text with sums of money, and put the currency of the purchase behind a single sum without one."""
+        currency = self._choose_currency(answers)
+        names = self.language.name_currencies(find_answer(answers, ("tender", "country")), currency)
+        return typed_input.read_prose(typed_input.name_currency(typed, currency, names))
+
+    def _choose_currency(self, answers: Answers) -> str | None:
+        """Return the currency of the purchase, or else that of the authority's country, where one is known."""
+        return find_answer(answers, ("tender", "value", "currency")) or self.find_currency(answers)
+
     def read_sum(self, typed: str, answers: Answers) -> Any:
         """Read a sum in the currency of the purchase, which may be typed with it: `KSh 25`, `30 thousand`.
 
         Raises Refusal for a text that is not an amount, and for one in another currency.
         """
-        currency = find_answer(answers, ("tender", "value", "currency")) or self.find_currency(answers)
+        currency = self._choose_currency(answers)
         amount = self.read_amount(typed, answers, currency)
         if currency and amount["currency"] != currency:
             raise Refusal("other-currency", text=typed.strip(), currency=currency)

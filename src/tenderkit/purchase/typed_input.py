@@ -9,7 +9,7 @@ more than one meaning is refused.
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -429,6 +429,22 @@ def _find_code(name: str, currencies: Mapping[str, str]) -> str:
     if (code := _fold_names(currencies).get(_fold_name(name))) is None:
         raise Refusal("not-an-amount" if " " in name else "unknown-currency", text=name)
     return str(code)
+
+
+def name_currency(typed: str, currency: str | None, currencies: Collection[str]) -> str:
+    """Return a text on sums with the currency behind its only number, where it names none: `1500 KES per laptop`.
+
+    Parameters: `currency`, the ISO 4217 code; `currencies`, the signs and names that people write for currencies.
+    Raises Refusal where several numbers have no currency, because some may be no sums.
+    """
+    words = set(re.split(r"[\s\d.,;:/()]+", typed))
+    numbers = list(re.finditer(r"\d(?:[\d.,'’٬٫]*\d)?", typed))
+    if not numbers or currency is None or not words.isdisjoint((*currencies, *list_currencies())):
+        return typed
+    if len(numbers) > 1:
+        raise Refusal("no-currency", text=typed.strip())
+    end = numbers[0].end()
+    return f"{typed[:end]} {currency}{typed[end:]}"
 
 
 def read_parameter(
