@@ -1153,4 +1153,17 @@ def test_the_review_warns_of_what_build_warns_of(path: Path) -> None:
     name = "ke-school-laptops"
     start = example(name).replace("[[lots]]", "[[lots]]\nsheet = { labour-hours = 5 }", 1)
     asker = reviewed(path, start=start, within=shipped_data.load_shipped_data().library)
-    assert english().text("sense.sheet-figure-unused", figure="labour-hours") in asker.heard
+    label = english().text("figures.labour-hours")
+    assert english().text("sense.sheet-figure-unused", figure=label) in asker.heard
+
+
+def test_a_warning_is_told_without_keys_and_opens_what_it_is_about(path: Path) -> None:
+    start = ONE + "[lots.parameters.parts]\nyears = 1\n"
+    asker = reviewed(path, ("warning", 0), "6", start=start)
+    assert periods(path) == [6]
+    assert "`" not in asker.rows.get(("warning", 0), "")
+
+
+def test_no_warning_on_the_sense_of_answers_names_a_key() -> None:
+    texts = english().frame.texts["sense"]
+    assert [key for key, text in texts.items() if "`" in text or " = " in text] == []

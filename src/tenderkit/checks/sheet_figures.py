@@ -34,13 +34,13 @@ def find_unused_figures(annex: Annex) -> Iterator[Finding]:
             if key not in printed:
                 number = lot.part.number
                 place = Place(key=f"lots.{number}.sheet.{key}", lot=number)
-                option = _find_missing_option(lot, key)
+                option, label = _find_missing_option(lot, key), label_figure(annex, key)
                 if option:
-                    message = annex.language.text(f"sense.{UNUSED}", figure=key)
+                    message = annex.language.text(f"sense.{UNUSED}", figure=label)
                     fix = annex.language.text(f"sense.{UNUSED}-clause-fix", clause=option)
                     yield Finding(UNUSED, message, fix, "warn", place)
                 else:
-                    yield _warn(annex, UNUSED, place, figure=key)
+                    yield _warn(annex, UNUSED, place, figure=label)
 
 
 def find_uncompared_prices(annex: Annex) -> Iterator[Finding]:
@@ -57,7 +57,17 @@ def find_uncompared_prices(annex: Annex) -> Iterator[Finding]:
             if option and not any(figures.has_figure(name_share(option), kind) for kind in clause.pick.items):
                 number = lot.part.number
                 place = Place(key=f"lots.{number}.sheet.{name_share(option)}", lot=number, clause=clause.clause.id)
-                yield _warn(annex, UNCOMPARED, place, clause=clause.title, figure=name_share(option))
+                yield _warn(annex, UNCOMPARED, place, clause=clause.title)
+
+
+def label_figure(annex: Annex, key: str) -> str:
+    """Return the label of a figure, with its kind of equipment where the key ends with a category."""
+    name, _, category = key.partition(".")
+    label = annex.language.text(f"figures.{name}")
+    if not category:
+        return label
+    kinds = annex.language.bare_label(annex.selection.library.vocabulary.categories[category].label)
+    return annex.language.text("interview.value-for", name=label, kinds=kinds)
 
 
 def _find_missing_option(lot: PrintedLot, key: str) -> str:

@@ -27,48 +27,60 @@ def find_questions(point: OpenPoint, annex: Annex, answers: Answers, prompts: Pr
 
     Parameters: `annex`, which has the open point; `answers`, those in the purchase file.
     """
-    in_lot = _LOT_KEY.fullmatch(point.key)
+    slots = find_at_key(point.key, point.what, annex, answers, prompts)
+    return [slot for slot in slots if isinstance(slot, Slot) or slot.value.value is None]
+
+
+def find_at_key(key: str, label: str, annex: Annex, answers: Answers, prompts: Prompts) -> list[AnySlot]:
+    """Return the questions whose answers stand at a key of the purchase file; none if nobody can be asked for it.
+
+    Parameters: `key`, as an open point or a finding names it; `label`, of what is asked, where the library has no
+    question for it; for the others see `find_questions`.
+    """
+    in_lot = _LOT_KEY.fullmatch(key)
     lot = int(in_lot["lot"]) - 1 if in_lot else None
-    rest = in_lot["rest"] if in_lot else point.key
+    rest = in_lot["rest"] if in_lot else key
     if rest.startswith("parameters."):
-        _, clause, name = rest.split(".")
+        clause, _, name = rest.removeprefix("parameters.").partition(".")
         values = [
             value
             for value in next_question.list_values(annex.selection)
-            if value.id == f"{clause}.{name}" and value.value.value is None and lot in (None, value.lot)
+            if value.id == f"{clause}.{name}" and lot in (None, value.lot)
         ]
         if lot is None:  # the same for all lots, whether the clause stands in each of them or before them
             values = [replace(value, path=("parameters", clause, name), lot=None) for value in values]
         return [value for n, value in enumerate(values) if value.categories not in [v.categories for v in values[:n]]]
     if lot is None:
-        path: AnswerPath = tuple(point.key.split("."))
+        path: AnswerPath = tuple(key.split("."))
+    elif rest == "weights":
+        path = ("tender", "environment-weight")
     else:
-        path = ("tender", "environment-weight") if rest == "weights" else ("lots", lot, rest)
+        path = ("lots", lot, *(int(part) - 1 if part.isdecimal() else part for part in rest.split(".")))
     asked = [slot for slot in next_question.list_slots(prompts.library, answers) if slot.path == path]
     model = "" if lot is None else annex.selection.lots[lot].facts.acquisition
-    return [*asked] if asked else list(_make_questions(point, lot, rest, model, prompts, answers))
+    return [*asked] if asked else list(_make_questions(label, lot, rest, model, prompts, answers))
 
 
 def _make_questions(
-    point: OpenPoint, lot: int | None, rest: str, model: str, prompts: Prompts, answers: Answers
+    label: str, lot: int | None, rest: str, model: str, prompts: Prompts, answers: Answers
 ) -> Iterator[AnySlot]:
     """Yield questions on keys of the purchase file that the library has no question for.
 
-    Parameters: `lot`, the number of the lot, from 0, None for the tender; `rest`, the key in the table of the lot;
-    `model`, its acquisition model.
+    Parameters: `label`, of what is asked; `lot`, the number of the lot, from 0, None for the tender; `rest`,
+    the key in the table of the lot; `model`, its acquisition model.
     """
     kind, _, names = rest.partition(": ")
     if lot is None:
         if rest.startswith("tender.settled."):
-            yield _make_question("settled", ("tender", "settled", rest.rpartition(".")[2]), point.what, prompts)
+            yield _make_question("settled", ("tender", "settled", rest.rpartition(".")[2]), label, prompts)
     elif kind == "criteria":
-        yield _make_question("criterion", ("lots", lot, "criteria", names), point.what, prompts, lot)
+        yield _make_question("criterion", ("lots", lot, "criteria", names), label, prompts, lot)
     elif kind == "sheet" or rest.startswith("sheet."):
         for key in (names or rest.removeprefix("sheet.")).split(", "):
             yield _make_figure(key, lot, model, prompts, answers)
     elif note := _LINE_NOTE.fullmatch(rest):
         path = ("lots", lot, note["list"], int(note["line"]) - 1, "note")
-        yield _make_question("note", path, point.what, prompts, lot)
+        yield _make_question("note", path, label, prompts, lot)
 
 
 def _make_figure(key: str, lot: int, model: str, prompts: Prompts, answers: Answers) -> Slot:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from tenderkit.checks.sheet_figures import find_odd_figures
 from tenderkit.findings import Finding
 from tenderkit.interview import next_question
-from tenderkit.interview.open_points import find_questions
+from tenderkit.interview.next_question import AnySlot
+from tenderkit.interview.open_points import find_at_key, find_questions
 from tenderkit.interview.pages import Cell, Column, Page, Piece, Row, make_pair, make_row
 from tenderkit.interview.session import Session
 from tenderkit.library.clause import TIERS
@@ -110,7 +111,7 @@ class Overview:
             rows = [self._make_point_row(annex, number) for number in range(len(points))]
             pages.append(self._make_page("open", rows, "review.open", count=len(points), widths=(0, 1)))
         if warnings:
-            rows = [make_row(self.format_finding(f)) for f in warnings]
+            rows = [self._make_warning_row(annex, number) for number in range(len(warnings))]
             pages.append(self._make_page("warnings", rows, "review.warnings", count=len(warnings)))
         if values := list(self._list_background(annex)):
             pages.append(self._make_page("values", values))
@@ -128,6 +129,21 @@ class Overview:
         if find_questions(point, annex, self.session.store.answers, self.prompts):
             return make_pair(point.where, point.what, ("point", number))
         return make_pair(point.where, self.t("review.open-elsewhere", what=point.what, key=point.key))
+
+    def _make_warning_row(self, annex: Annex, number: int) -> Row:
+        """Return the row of a warning, which can be picked where it is about an answer, a value or a clause."""
+        finding = list_warnings(annex)[number]
+        slots, clause = self.find_target(annex, finding)
+        return make_row(self.format_finding(finding), value=("warning", number) if slots or clause else None)
+
+    def find_target(self, annex: Annex, finding: Finding) -> tuple[list[AnySlot], tuple[int, str] | None]:
+        """Return the questions that a warning is about, then its clause (number of the lot, id), None without one."""
+        key, place = finding.place.key or "", finding.place
+        answers = self.session.store.answers
+        slots = [] if place.file else find_at_key(key, finding.message, annex, answers, self.prompts)
+        lots = [place.lot] if place.lot else [part.number for part in annex.selection.parts]
+        where = ((lot, place.clause) for lot in lots if place.clause in annex.selection.parts[lot].decisions)
+        return slots, next(((lot, clause) for lot, clause in where if clause), None)
 
     def _make_page(
         self, tab: str, rows: Sequence[Row], title: str = "", count: int | None = None, widths: Sequence[int] = ()

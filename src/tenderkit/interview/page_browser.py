@@ -215,7 +215,8 @@ class _Browser:
         keys = [self.t(f"interview.{key}") for key in ("key-search", "key-help", "key-back")]
         if len(self.pages) > 1:
             keys.insert(0, self.t("screens.key-turn"))
-        keys.insert(0, self.t("screens.key-pick"))
+        if self._list_pickable():
+            keys.insert(0, self.t("screens.key-pick"))
         if self.typed:
             keys.insert(0, self.t("interview.search") + self.typed)
         if self.nothing_found:

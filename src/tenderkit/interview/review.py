@@ -105,8 +105,8 @@ class Review:
         """Show the review, and return the action that the buyer picks, such as `drop`, or the value of another row.
 
         The actions that are only sometimes possible come last, so that they do not shift the numbers of the others.
-        Parameters: `at`, the value of the row that the buyer picked before: the cursor stands there again, or where
-        that row was.
+        Parameters: `at`, the value of the row that the buyer picked before; it gets the cursor again or, if it is
+        gone, its neighbour does.
         """
         answers = self.answers
         buildable = annex is not None and not find_final_gaps(annex)
@@ -167,7 +167,13 @@ class Review:
             case ("answer", path):
                 self._change_at(annex, path)
             case ("point", number) if annex:
-                self._settle_point(annex, number)
+                self._ask_in_turn(annex, find_questions(annex.open_points[number], annex, self.answers, self.prompts))
+            case ("warning", number) if annex:
+                slots, clause = self.overview.find_target(annex, list_warnings(annex)[number])
+                if slots:
+                    self._ask_in_turn(annex, slots)
+                elif clause:
+                    self._read_clause(annex, *clause)
             case "read" if annex:
                 choices = self._list_removable(annex)
                 self._repeat_pick("review.which-read", choices, lambda picked: self._read_clause(annex, *picked))
@@ -389,9 +395,8 @@ class Review:
                 store.replace(before)
         return None
 
-    def _settle_point(self, annex: Annex, number: int) -> None:
-        """Ask the questions that settle an open point, one after the other; going back leads to the one before."""
-        slots = find_questions(annex.open_points[number], annex, self.answers, self.prompts)
+    def _ask_in_turn(self, annex: Annex, slots: Sequence[AnySlot]) -> None:
+        """Ask questions, one after the other; going back leads to the one before."""
         at = 0
         while 0 <= at < len(slots):
             at += -1 if self._ask_again(annex, slots[at]) is Nav.BACK else 1

@@ -39,7 +39,7 @@ def test_an_option_with_a_share_passes(sheet: Table) -> None:
 def test_the_warning_names_clause_and_figure() -> None:
     finding, *_ = found(RULE, tender=LONG, lots=[lot(sheet={"service-share": 5}, **PRICED)])
     assert "One battery replacement at a fixed price" in finding.message
-    assert "`battery-share`" in finding.fix
+    assert finding.place.key == "lots.1.sheet.battery-share"
 
 
 @pytest.mark.parametrize(
