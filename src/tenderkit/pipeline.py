@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.checks.duties import find_missed_duties
+from tenderkit.checks.scored_worth import find_uncovered_points
 from tenderkit.checks.sense import find_odd_entries
 from tenderkit.checks.sheet_figures import find_odd_figures
 from tenderkit.errors import FileProblem, InvalidInput, UsageProblem
@@ -181,7 +182,8 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
     if purchase.second_language and any(paper.paper != ANNEX for paper in files):
         codes = {"first": purchase.prevailing_language, "second": purchase.second_language}
         remarks.append(words.text("commands.two-languages", **codes))
-    findings = (*selection.findings, *put_file(find_odd_figures(annex), file))
+    uncovered = (finding for part in selection.lots for finding in find_uncovered_points(part, annex.language))
+    findings = (*selection.findings, *put_file((*find_odd_figures(annex), *uncovered), file))
     return Papers(tuple(files), findings, tuple(remarks), annex)
 
 

@@ -361,3 +361,11 @@ def test_what_holds_for_a_lot_can_hold_for_its_model_and_for_what_it_covers(
     if found.holds:
         assert can_hold(block, None, facts.acquisition)
         assert all(can_hold(block, category, facts.acquisition) for category in found.items | found.returns)
+
+
+def test_a_line_may_want_every_answer_but_one() -> None:
+    lines = {"accepts-refurbished": [True, "unanswered"]}
+    open_ = Facts(acquisition="purchase", items={"laptop": 1})
+    assert holds(lines, open_)
+    assert holds(lines, replace(open_, answers={"accepts-refurbished": True}))
+    assert not holds(lines, replace(open_, answers={"accepts-refurbished": False}))

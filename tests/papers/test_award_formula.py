@@ -277,3 +277,31 @@ def test_beside_other_criteria_a_price_that_may_be_negative_counts_against_a_sta
 def test_what_the_price_is_stands_beside_its_formula() -> None:
     made = row({}, "Price", lots=[lot(weights={"price": 100})])
     assert made.formula.endswith("a tender that lacks one of its prices is rejected for the lot.")
+
+
+# --- where no score may depend on other tenders ---
+
+ABSOLUTE = {"ke": {"title": {"en": "Kenya"}, "absolute-scores": True}}
+
+
+def row_of(acquisition: str, **weights: int) -> Criterion:
+    """The row of the price, where the law lets no score depend on other tenders."""
+    units: Table = {"items": {}, "returns": {"laptop": 5}} if acquisition == "take-back" else {}
+    clauses = {"a": award(applies=[{"acquisition": ["purchase", "take-back"]}])}
+    lots = [lot(acquisition=acquisition, weights=weights, **units)]
+    selection = choose(library(clauses, ABSOLUTE), lots=lots, tender={"country": "KE"})
+    one = part(selection)
+    return list_criteria(selection.library, english(), one, print_clauses(selection.library, english(), one))[0]
+
+
+@pytest.mark.parametrize(("acquisition", "how"), [("purchase", "ceiling"), ("take-back", "ceiling-both")])
+def test_a_price_is_held_against_a_ceiling_and_no_other_tender(acquisition: str, how: str) -> None:
+    found = row_of(acquisition, price=80, a=20)
+    assert found.how == how
+    assert "ceiling" in found.formula
+    assert "lowest" not in found.formula + found.example
+
+
+@pytest.mark.parametrize(("acquisition", "how"), [("purchase", "lowest"), ("take-back", "range")])
+def test_a_price_that_decides_alone_needs_no_ceiling(acquisition: str, how: str) -> None:
+    assert row_of(acquisition, price=100).how == how

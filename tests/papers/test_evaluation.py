@@ -233,7 +233,8 @@ def test_a_step_beyond_a_minimum_says_so_with_a_blank_for_the_number() -> None:
     [
         ("eu-five-lots", 5, "spread"),
         ("three-lots", 3, "range"),
-        ("pt-print-service", 1, "lowest"),
+        ("pt-print-service", 1, "ceiling"),
+        ("at-rack-servers", 1, "lowest"),
     ],
 )
 def test_a_price_is_compared_as_the_annex_says(name: str, number: int, how: str) -> None:

@@ -758,3 +758,21 @@ def test_croatia_names_the_ordinance_of_2023() -> None:
 @pytest.mark.parametrize(("day", "told"), [("2024-01-15", False), ("2024-02-18", True), ("2026-12-01", True)])
 def test_the_limits_on_substances_in_batteries_hold_since_the_regulation_applies(day: str, told: bool) -> None:
     assert ("0.0005 % of mercury" in list_law(launched("DE", day, lot(months=1)))) is told
+
+
+def test_under_italian_law_delay_and_subcontracts_are_settled() -> None:
+    selection = launched("IT", "2026-12-15", lot({"laptop": 5}))
+    duties = {duty.id: duty for duty in find_duties(selection)}
+    assert duties["delay-penalty"].open_point
+    assert "30 days" in duties["subcontracts"].text["en"]
+
+
+def test_under_portuguese_law_sales_law_gives_three_years_and_a_long_term_needs_a_reason() -> None:
+    selection = launched("PT", "2026-12-15", lot({"laptop": 5}, months=48))
+    (pick,) = (p for p in selection.lots[0].picks if p.clause.id == "warranty-minimum")
+    assert pick.values["warranty-years"]["laptop"].value == 3
+    terms = [d.open_point for d in find_duties(selection) if d.id == "contract-term"]
+    assert len(terms) == 1
+    assert terms[0]
+    short = launched("PT", "2026-12-15", lot({"laptop": 5}, months=36))
+    assert not [d for d in find_duties(short) if d.id == "contract-term"]

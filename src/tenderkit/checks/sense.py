@@ -6,7 +6,7 @@ section `sense`: the message under the id of the rule, what to do under the same
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tenderkit.checks.documents.weightings import WeightUnits, read_number
@@ -21,6 +21,7 @@ from tenderkit.lint.catalogue import Catalogue, split_sentences
 from tenderkit.lint.finders.makes import MakeFinder
 from tenderkit.lint.finders.origins import OriginFinder
 from tenderkit.lint.finders.refurbished_blockers import RefurbishedBlockerFinder
+from tenderkit.lint.phrases import Pattern, Words
 from tenderkit.purchase.purchase import Line, Lot, Purchase, sum_quantities
 from tenderkit.purchase.usual_limits import (
     MANY_IN_ALL,
@@ -31,6 +32,7 @@ from tenderkit.purchase.usual_limits import (
 )
 from tenderkit.purchase.values import flatten_weights
 
+_KNOWN_KINDS: Memory[Sequence[Pattern]] = Memory(8)
 # All units, in percent.
 ALL = 100
 _KNOWN_FINDERS: Memory[Mapping[str, MakeFinder | RefurbishedBlockerFinder | OriginFinder]] = Memory(4)
@@ -80,6 +82,7 @@ def find_odd_entries(
         _check_refurbished_lots,
         _check_criteria,
         _check_returns,
+        _check_models,
         _check_wording,
         _check_letters,
     )
@@ -191,6 +194,27 @@ def _list_returns(lot: Lot, number: int) -> Iterator[tuple[str, Line]]:
 def _describe_line(line: Line) -> tuple[Any, ...]:
     """Return what tells one line of old equipment from another, the quantity left out."""
     return line.kind, line.cpv, line.condition, line.moved_by, line.given_to, line.media, line.note
+
+
+def _check_models(check: _Check) -> Iterator[Finding]:
+    """Yield a warning for each line of what is bought with one model, whose note tells two kinds apart."""
+    finders = _KNOWN_KINDS.recall(
+        (Same(check.catalogue.lists), check.words.code),
+        lambda: [_make_kind_pattern(check.catalogue, code) for code in dict.fromkeys((ENGLISH, check.words.code))],
+    )
+    for number, lot in enumerate(check.purchase.lots, 1):
+        for position, line in enumerate(lot.items, 1):
+            if lot.acquisition == "repair" or line.models or line.quantity == 1 or not line.note:
+                continue
+            if phrase := next(filter(None, (finder.find(line.note) for finder in finders)), None):
+                yield check.warn("two-kinds-on-a-line", f"lots.{number}.items.{position}.note", number, phrase=phrase)
+
+
+def _make_kind_pattern(catalogue: Catalogue, language: str) -> Pattern:
+    """Return the pattern of words by which a part of the units of a line differs from the rest, in a language."""
+    words = Words(catalogue, language)
+    counted = rf"(?:{words('counts-of-units')}|\b\d+)\s+{words('with-words')}"
+    return Pattern(rf"{words('parts-of-a-line')}|{counted}")
 
 
 def _check_wording(check: _Check) -> Iterator[Finding]:

@@ -11,11 +11,12 @@ from tenderkit.findings import Finding, Place
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.annex.forms import find_cost_clause, has_price_sheet
+from tenderkit.papers.award_formula import CEILINGS
 from tenderkit.papers.sheets.cost_rows import list_cost_rows
 from tenderkit.papers.sheets.options import OPTIONS, name_share
 from tenderkit.papers.sheets.price_sheet import list_price_rows
 from tenderkit.papers.sheets.sheet_rows import FigureReader
-from tenderkit.purchase.figures import is_numbered_list
+from tenderkit.purchase.figures import CEILING_FIGURE, is_numbered_list
 
 UNUSED, UNCOMPARED = "sheet-figure-unused", "price-not-compared"
 
@@ -89,7 +90,9 @@ def _list_printed_figures(annex: Annex, lot: PrintedLot) -> frozenset[str]:
         list_cost_rows(annex.context, lot, clause, figures)
     elif has_price_sheet(annex.context, lot):
         list_price_rows(annex.context, lot, figures)
-    formula = {"price-difference"} if any(criterion.how == "spread" for criterion in lot.criteria) else set()
+    hows = {criterion.how for criterion in lot.criteria}
+    formula = {"price-difference"} if "spread" in hows else set()
+    formula |= {CEILING_FIGURE} if hows.intersection(CEILINGS) else set()
     return frozenset(figures.printed | formula)
 
 

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from tenderkit.checks.scored_worth import find_uncovered_points
 from tenderkit.checks.sheet_figures import find_odd_figures
 from tenderkit.findings import Finding
 from tenderkit.interview import next_question
@@ -31,7 +32,8 @@ _BLANK = "\0"
 
 def list_warnings(annex: Annex) -> list[Finding]:
     """Return the warnings on the clauses, the values and the figures of an annex: those that `build` gives."""
-    findings = (*annex.selection.findings, *find_odd_figures(annex))
+    uncovered = (finding for lot in annex.selection.lots for finding in find_uncovered_points(lot, annex.language))
+    findings = (*annex.selection.findings, *find_odd_figures(annex), *uncovered)
     return [finding for finding in findings if finding.severity == "warn"]
 
 

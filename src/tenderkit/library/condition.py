@@ -30,6 +30,8 @@ DATA_WITH_SETS = ("personal", "classified")
 # The lines that are true or false, each with the field of `Facts` that it tests.
 YES_NO_LINES = {"has-returns": "has_returns", "own-criteria": "own_criteria"}
 LAW_LINES = frozenset({"jurisdictions", "place"})
+# Among the answers that a line wants: the authority has not answered the question.
+UNANSWERED = "unanswered"
 # The lines that are compared with months or with a number of units.
 NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
 FIXED_LINES = frozenset(
@@ -228,6 +230,8 @@ def _line_holds(line: str, wanted: Any, facts: Facts, block: ConditionLines) -> 
         case _:
             # `True == 1` in Python, but the answer "yes" is not the number one. None, for no answer, equals no word.
             answers = list_words(facts.find_value(line))
+            if answers == (None,):
+                return UNANSWERED in list_words(wanted)
             return any(
                 answer == word and type(answer) is type(word) for word in list_words(wanted) for answer in answers
             )

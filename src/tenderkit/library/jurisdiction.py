@@ -286,6 +286,7 @@ class Jurisdiction:
     `none_known`: the subjects that were looked up, but no rule was found. `small_value`, `large_value`: the contract
     values below which a purchase is small and from which it is large, one for each currency; `threshold_value`: those
     from which procurement law holds in full. `cpv`: true where tenders name CPV codes; a profile inherits it.
+    `absolute_scores`: true where the score of a tender may not depend on what other tenders offer.
     """
 
     __pydantic_config__ = SHAPE
@@ -297,6 +298,7 @@ class Jurisdiction:
     languages: tuple[Annotated[str, Bounds(pattern=r"^[a-z]{2,3}$")], ...] = ()
     paper: Literal["A4", "Letter"] = "A4"
     cpv: Bool = False
+    absolute_scores: Bool = False
     sources: tuple[str, ...] = ()
     procurement: ProcurementLaw | None = None
     equivalence: ProcurementRule | None = None

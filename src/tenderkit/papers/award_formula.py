@@ -20,8 +20,10 @@ _LARGEST_DIVISOR = 1_000
 _EXACT = 1e-9
 
 # How a criterion gives points. `lowest`, `steps` and `linear` as in a scale of the library; `spread` and `range` are
-# for prices that may be negative; for an `own` criterion the authority writes the rule down itself.
-How = Literal["lowest", "steps", "linear", "spread", "range", "own"]
+# for prices that may be negative. `ceiling`, and for such prices `ceiling-both`, depend on the tender itself and an
+# amount that the authority sets. For an `own` criterion the authority writes the rule down itself.
+How = Literal["lowest", "steps", "linear", "spread", "range", "ceiling", "ceiling-both", "own"]
+CEILINGS = ("ceiling", "ceiling-both")
 
 
 @frozen_dataclass
@@ -102,6 +104,13 @@ class _CriterionWriter:
     part: LotSelection
     clauses: Mapping[str, PrintedClause]
 
+    @property
+    def is_absolute(self) -> bool:
+        """Whether the law lets no score depend on other tenders, and the lot has more criteria than the price."""
+        profiles = self.library.jurisdictions
+        binds = any(profiles[name].absolute_scores for name in self.part.facts.jurisdictions if name in profiles)
+        return binds and len(_list_weights(self.part, self.clauses)) > 1
+
     def write_criterion(self, name: str, points: float | None) -> Criterion:
         """Return an award criterion with its formula and example.
 
@@ -129,6 +138,11 @@ class _CriterionWriter:
         the authority sets: with the difference, the dearer of two bids would always get no points for its price.
         """
         text = self.language.text
+        if self.is_absolute:
+            example = self._write_example(points, "award.example-ceiling-both", 0.625)
+            formula = text("award.formula-ceiling-both")
+            name, measure = text("award.price-name"), text("cost.price-total")
+            return Criterion(name, points, None, formula, example, "ceiling-both", measure)
         several = self.clauses or len(self.part.weights or ()) > 1
         kind: Literal["spread", "range"] = "spread" if several else "range"
         example = self._write_example(points, f"award.example-{kind}", 0.75)
@@ -141,19 +155,22 @@ class _CriterionWriter:
         """Return the award criterion for the price, or for the life-cycle cost that takes the place of the price.
 
         The lowest amount gets all points. It is above zero: the sheets take no price of a unit that is not, and what
-        a tender may deduct leaves a life-cycle cost above zero.
+        a tender may deduct leaves a life-cycle cost above zero. Where no score may depend on other tenders, points
+        fall evenly from an amount of zero to the ceiling that the authority sets.
         """
         text, number = self.language.text, self.language.number
         is_price, clause = name == "price", self.clauses.get(name)
         compared = text("award.price" if is_price else "award.life-cycle-cost")
         amounts = {"lowest": number(80_000), "own": number(100_000)}
-        example = self._write_example(points, "award.example-lowest", 0.8, what=compared, **amounts)
-        formula = text("award.formula-lowest", what=compared)
+        how: Literal["ceiling", "lowest"] = "ceiling" if self.is_absolute else "lowest"
+        earned = 0.2 if how == "ceiling" else 0.8
+        example = self._write_example(points, f"award.example-{how}", earned, what=compared, **amounts)
+        formula = text(f"award.formula-{how}", what=compared)
         if clause is None:
             formula += " " + text("award.price-meaning")
         title = clause.title if clause else text("award.price-name")
         measure = text("cost.price-total" if is_price else "cost.lot-total")
-        return Criterion(title, points, clause, formula, example, "lowest", measure)
+        return Criterion(title, points, clause, formula, example, how, measure)
 
     def _write_own(self, name: str, points: float | None) -> Criterion:
         """Return a quality criterion of the authority, with its text, or with a gap where none is written yet."""

@@ -16,7 +16,7 @@ from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import Context, PrintedLot, name_stage
 from tenderkit.papers.annex.forms import word_question
-from tenderkit.papers.award_formula import Criterion, How
+from tenderkit.papers.award_formula import CEILINGS, Criterion, How
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.papers.form_fields import ACCEPTANCE, PRICE
 from tenderkit.papers.sheets.cost_rows import LotCost, list_cost_rows
@@ -29,7 +29,7 @@ TENDERS = 10
 # The number of blank criteria where the annex sets none; the tender documents seldom set more.
 OPEN_CRITERIA = 5
 
-_BY_PRICE = ("lowest", "spread", "range")
+_BY_PRICE = ("lowest", "spread", "range", *CEILINGS)
 _GATES = ("selection-criterion", "technical-specification")
 
 

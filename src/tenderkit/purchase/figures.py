@@ -38,9 +38,12 @@ NUMBERS = {
     "labour-hours": (0.0, _MOST),
     "parts-sum": (0.0, _MOST),
     "price-difference": (0.01, _MOST),
+    "no-points-from": (0.01, _MOST),
 }
+# The price or life-cycle cost from which a tender earns no points, where no score may depend on other tenders.
+CEILING_FIGURE = "no-points-from"
 # Those that are sums of money.
-SUMS = ("parts-sum", "price-difference")
+SUMS = ("parts-sum", "price-difference", CEILING_FIGURE)
 # The figures that are texts.
 TEXTS = ("method-in-use", "method-idle")
 # The figures that say what is priced: a text, or a table that gives the number of each thing that has a price.

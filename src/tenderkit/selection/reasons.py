@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from tenderkit.library.condition import WORD_LINES, Facts, list_words
+from tenderkit.library.condition import UNANSWERED, WORD_LINES, Facts, list_words
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import PROPERTY_WORDS, find_named
@@ -28,8 +28,8 @@ def _format_answer(library: Library, language: Language, line: str, value: Any, 
         return language.text("reasons.nothing")
     parts = []
     for word in list_words(value):
-        if word in PROPERTY_WORDS:
-            continue  # said of other devices, which are named themselves
+        if word in PROPERTY_WORDS or word == UNANSWERED:
+            continue  # said of other devices, which are named themselves; or no answer that anybody can give
         if line in WORD_LINES:
             parts.append(language.label(library.vocabulary.label(WORD_LINES[line], word)))
         elif line in ("jurisdictions", "place") and word in library.jurisdictions:
@@ -93,6 +93,11 @@ def keep_named_clauses(decision: Decision, texts: Iterable[str], library: Librar
     return replace(decision, reason=replace(decision.reason, unmet=unmet))
 
 
+def _is_unanswered(line: str, wanted: Any, facts: Facts) -> bool:
+    """Return whether a line of a condition holds because the authority left a question open: nothing to tell."""
+    return UNANSWERED in list_words(wanted) and facts.find_value(line) is None
+
+
 def format_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
     """Return the reason for a decision as one sentence, without a full stop.
 
@@ -109,7 +114,8 @@ def format_reason(decision: Decision, facts: Facts, library: Library, language: 
         model = _format_answer(library, language, "acquisition", facts.acquisition, "standard")
         lines = [language.text("reasons.out-acquisition-here", answer=model)]
     else:
-        lines = [_format_line(library, language, k, v, facts, reason.quantity, way) for k, v in reason.lines.items()]
+        told = {k: v for k, v in reason.lines.items() if way == "out" or not _is_unanswered(k, v, facts)}
+        lines = [_format_line(library, language, k, v, facts, reason.quantity, way) for k, v in told.items()]
     if reason.code == "alone" and len(reason.clauses) > MOST_NAMED:
         return language.text("reasons.alone-many", count=language.number(len(reason.clauses)))
     text = language.text(

@@ -39,3 +39,18 @@ def test_a_formula_without_its_figure_is_found(lots: list[Table]) -> None:
 )
 def test_a_complete_formula_passes(lots: list[Table]) -> None:
     assert keys(RULE, lots=lots) == []
+
+
+@pytest.mark.parametrize(
+    ("lots", "missing"),
+    [
+        ([lot(weights={"price": 80, "quality": 20})], [1]),
+        ([lot(weights={"life-cycle-cost-award": 80, "warranty-extension-points": 20})], [1]),
+        ([back(), lot(weights={"price": 100})], [1]),
+        ([lot(weights={"price": 80, "quality": 20}, sheet={"no-points-from": 5000})], []),
+        ([lot(weights={"price": 100})], []),
+    ],
+)
+def test_where_no_score_depends_on_others_a_ceiling_is_asked_for(lots: list[Table], missing: list[int]) -> None:
+    found = keys(RULE, lots=lots, tender={"country": "PT"})
+    assert found == [f"lots.{number}.sheet.no-points-from" for number in missing]

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
+from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.pipeline import Options, build
 from tests.checks.checked import found, keys
-from tests.support import Table, lot
+from tests.support import Table, lot, purchase
 
 RULE = "scored-points-above-cap"
 
@@ -41,3 +43,17 @@ def test_points_of_the_authority_s_own_criteria_count_too() -> None:
 def test_a_lot_with_own_criteria_alone_is_looked_at(acquisition: str) -> None:
     (finding,) = found(RULE, lots=[lot(acquisition=acquisition, weights={"price": 60, "quality": 40})])
     assert "worth 83 %" in finding.message
+
+
+@pytest.mark.parametrize(("country", "price", "cap", "covered"), [("PT", 80, 20, 12), ("ES", 70, 50, 28)])
+def test_where_the_law_caps_all_amounts_its_cap_counts(country: str, price: int, cap: int, covered: int) -> None:
+    (finding,) = found(RULE, lots=split(price), tender={"country": country})
+    assert f"caps all amounts at {cap} %" in finding.message
+    assert f"covers {covered} points at most" in finding.message
+    assert keys(RULE, lots=split(100 - covered), tender={"country": country}) == []
+
+
+def test_build_warns_of_it_too() -> None:
+    data = load_shipped_data()
+    papers = build(purchase(data.library, lots=split(60)), data, Options())
+    assert RULE in {finding.rule for finding in papers.findings}

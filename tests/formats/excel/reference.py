@@ -10,6 +10,9 @@ from fractions import Fraction
 
 from tenderkit.papers.evaluation import Ladder, LotEvaluation, ScoredCriterion
 
+# How a price that may be negative gives points.
+EITHER = ("range", "spread", "ceiling-both")
+
 
 @dataclass(frozen=True)
 class Bid:
@@ -101,13 +104,19 @@ def _fraction(
             return Fraction(1) if max(all_) == min(all_) else (max(all_) - x) / (max(all_) - min(all_))
         case "spread":
             return max(Fraction(0), 1 - (x - min(all_)) / exact(divisor)) if divisor > 0 else None
+        case "ceiling" | "ceiling-both" if divisor <= 0:
+            return None
+        case "ceiling":
+            return max(Fraction(0), 1 - max(x, Fraction(0)) / exact(divisor))
+        case "ceiling-both":
+            return min(Fraction(1), max(Fraction(0), (exact(divisor) - x) / (2 * exact(divisor))))
         case _:
             return share(scored, scored.ladders[0], bid.entered[position])
 
 
 def _is_complete(scored: ScoredCriterion, total: float | None) -> bool:
     """Whether the entries of a sheet come to a total; one whose lowest is best is above zero."""
-    return total is not None and (scored.how in ("range", "spread") or total > 0)
+    return total is not None and (scored.how in EITHER or total > 0)
 
 
 def _is_ahead(

@@ -15,7 +15,7 @@ from tenderkit.formats.excel.writer import draw_workbook
 from tenderkit.papers.evaluation import TENDERS, Evaluation, LotEvaluation
 from tests.formats.excel.conftest import example_evaluation
 from tests.formats.excel.filled import Entries, Filled, fill, work_out
-from tests.formats.excel.reference import Bid, Outcome, outcomes
+from tests.formats.excel.reference import EITHER, Bid, Outcome, outcomes
 from tests.support import english
 from tests.tendered import ask_for_models
 
@@ -30,6 +30,8 @@ EXAMPLES = (
 )
 # A price that may be negative, and decides alone.
 ALONE = "in-city-disposal, price alone"
+# One beside points for quality, where no score may depend on other tenders.
+ABSOLUTE = "in-city-disposal, in Portugal"
 # Categories of which each tenderer offers several models.
 SEVERAL = "ke-school-laptops, several models"
 SEEDS = range(4)
@@ -39,8 +41,15 @@ def evaluations() -> dict[str, Evaluation]:
     found = {name: example_evaluation(name) for name in EXAMPLES}
     price_alone = 'data = "personal"\nweights = { price = 100 }'
     found[ALONE] = example_evaluation("in-city-disposal", lambda t: t.replace('data = "personal"', price_alone, 1))
+    found[ABSOLUTE] = example_evaluation("in-city-disposal", ask_in_portugal)
     found[SEVERAL] = example_evaluation("ke-school-laptops", ask_for_models)
     return found
+
+
+def ask_in_portugal(text: str) -> str:
+    """A purchase file with the authority in Portugal, and points for a quality beside the price."""
+    points = 'data = "personal"\nweights = { price = 70, quality = 30 }'
+    return text.replace('country = "IN"', 'country = "PT"', 1).replace('data = "personal"', points, 1)
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,7 @@ def some_bid(chance: random.Random, lot: LotEvaluation, name: str, weights: list
         elif scored.ladders:
             entered[position] = near_a_step(chance, [r.least for r in scored.ladders[0].levels])
         else:
-            either = scored.how in ("range", "spread")
+            either = scored.how in EITHER
             entered[position] = chance.choice(
                 [100_000, 120_000, round(chance.uniform(-50_000 if either else 50_000, 200_000), 2)]
             )
@@ -165,7 +174,7 @@ def same(found: object, expected: Decimal | int | None) -> bool:
     return abs(Decimal(repr(found)) - expected) <= Decimal("0.010001")
 
 
-ALL = (*EXAMPLES, ALONE, SEVERAL)
+ALL = (*EXAMPLES, ALONE, ABSOLUTE, SEVERAL)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -20,9 +20,12 @@ from collections.abc import Iterator
 from tenderkit.checks.checked_purchase import CheckedPurchase, find_picks, place_key
 from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Fault
+from tenderkit.purchase.figures import CEILING_FIGURE
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 SEVERITY = "error"
+# Figures of the formula of the points, which another rule tells.
+_OF_FORMULAS = (".price-difference", f".{CEILING_FIGURE}")
 _COST = re.compile(
     r"\b(?:life[- ]?cycle costs?(?:ing)?|total costs? of ownership|whole[- ]life costs?|LCC|TCO)\b", re.I
 )
@@ -33,7 +36,7 @@ def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     costed = {part.number for part, _ in checked.lots if find_picks(part, LIFE_CYCLE_COST)}
     for point in checked.gaps:
         place = place_key(point)
-        figures = ".sheet." in (place.key or "") and not (place.key or "").endswith(".price-difference")
+        figures = ".sheet." in (place.key or "") and not (place.key or "").endswith(_OF_FORMULAS)
         if place.clause == LIFE_CYCLE_COST or (figures and place.lot in costed):
             names = point.key.partition(": ")[2].rpartition(".")[2]
             yield checked.make_fault("lcc-method-missing", place, names=names)

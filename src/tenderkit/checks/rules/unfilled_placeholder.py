@@ -19,6 +19,7 @@ from tenderkit.checks.checked_purchase import CheckedPurchase, find_picks, place
 from tenderkit.checks.own_words import list_all_texts
 from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Fault
+from tenderkit.purchase.figures import CEILING_FIGURE
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 SEVERITY = "error"
@@ -33,7 +34,7 @@ _PROMPT = re.compile(
 # What square brackets hold in texts that are complete: a number of a note, and signs of omission.
 _COMPLETE = re.compile(r"\[[\d, –-]+\]|\[(?:\.\.\.|…)\]")
 # Gaps that rules of their own tell.
-_OTHERS = (".weights", ".sheet.price-difference")
+_OTHERS = (".weights", ".sheet.price-difference", f".sheet.{CEILING_FIGURE}")
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:

@@ -98,6 +98,8 @@ class Criteria:
                 return self._draw_lowest(position, criterion, weight)
             case "range" | "spread":
                 return self._draw_price(position, criterion, weight)
+            case "ceiling" | "ceiling-both":
+                return self._draw_below_ceiling(position, criterion, weight)
             case _ if criterion.whole:
                 return self._draw_whole_value(position, criterion, weight)
             case _:
@@ -180,19 +182,37 @@ class Criteria:
                 return f"{weight}*IF({most}={least},1,({most}-{name_bid_cell(row, column)})/({most}-{least}))"
 
             return CriterionFormulas(lambda column: f"ISNUMBER({name_bid_cell(row, column)})", of_range)
-        divisor = self._draw_divisor(position)
+        divisor = self._draw_divisor(position, "divisor")
 
         def of_spread(column: int) -> str:
             return f"MAX(0,{weight}*(1-({name_bid_cell(row, column)}-{least})/{divisor}))"
 
-        divisor_is_set = f"ISNUMBER({divisor}),N({divisor})>0"
-        return CriterionFormulas(
-            lambda column: f"AND(ISNUMBER({name_bid_cell(row, column)}),{divisor_is_set})", of_spread
-        )
+        return self._name_formulas(row, divisor, of_spread)
 
-    def _draw_divisor(self, position: int) -> str:
+    def _draw_below_ceiling(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
+        """Draw the rows of a sum that earns points by its distance to the ceiling, and not by other bids.
+
+        A price that may be negative earns all the points as far below zero as the ceiling is above."""
+        both = criterion.how == "ceiling-both"
+        row, _ = self._draw_sums(position, criterion, never_below_zero=not both)
+        if not both:
+            self.sums.append((criterion.measure, row))
+        ceiling = self._draw_divisor(position, "ceiling")
+        range_ = f"(2*{ceiling})" if both else ceiling
+
+        def of_ceiling(column: int) -> str:
+            return f"{weight}*MIN(1,MAX(0,({ceiling}-{name_bid_cell(row, column)})/{range_}))"
+
+        return self._name_formulas(row, ceiling, of_ceiling)
+
+    def _name_formulas(self, row: int, divisor: str, points: Formula) -> CriterionFormulas:
+        """Return the formulas of a criterion that needs a number of the authority above zero."""
+        is_set = f"ISNUMBER({divisor}),N({divisor})>0"
+        return CriterionFormulas(lambda column: f"AND(ISNUMBER({name_bid_cell(row, column)}),{is_set})", points)
+
+    def _draw_divisor(self, position: int, key: str) -> str:
         t, row = self.t, self._take_row()
-        text = t("evaluation.divisor")
+        text = t(f"evaluation.{key}")
         self.rows.write_label(row, text)
         self.rows.leave_empty(row)
         hint = Hint(text, t("evaluation.divisor-help"), t("evaluation.above-wrong"))

@@ -12,6 +12,7 @@ from tenderkit.formats.excel.gates import NAME as GATES_NAME
 from tenderkit.formats.excel.gates import OUTCOME as GATES_OUTCOME
 from tenderkit.formats.excel.score_rows import SET, WEIGHT, WIDTHS, EntryRule, Formula, ScoreRows, name_bid_cell
 from tenderkit.formats.excel.warranties import list_warranties, test_warranties
+from tenderkit.papers.award_formula import CEILINGS
 from tenderkit.papers.evaluation import TENDERS, LotEvaluation
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
@@ -49,11 +50,11 @@ class Scores:
         lot, sheet = self.lot, self.sheet
         self._draw_head()
         self._draw_weights()
-        spread = any(c.how == "spread" for c in lot.criteria)
+        divided = any(c.how in ("spread", *CEILINGS) for c in lot.criteria)
         # The checks are above the entries that they check.
         warranties = list_warranties(self.book, lot)
         open_figures = bool(self.cost and self.cost.open_figures)
-        last_check = self.checks + 3 + spread + open_figures + bool(warranties)
+        last_check = self.checks + 3 + divided + open_figures + bool(warranties)
         total = self.cost.refer_to_total if self.cost else None
         criteria = Criteria(self.book, sheet, lot, last_check + 1, self._test_admitted, POINTS, total)
         entered = criteria.draw()

@@ -9,6 +9,7 @@ from tenderkit.library.condition import (
     CATEGORY_LINES,
     FIXED_LINES,
     NUMBER_LINES,
+    UNANSWERED,
     WORD_LINES,
     YES_NO_LINES,
     list_words,
@@ -74,6 +75,8 @@ def check_lines(
         elif line in library.facts:
             for word in list_words(wanted):
                 question = library.questions[line]
+                if word == UNANSWERED:
+                    continue
                 if wrong := question.describe_wrong_answer([word] if question.kind == "choices" else word):
                     yield Finding("wrong-type", write_english(wrong), place=Place(file, where))
             continue

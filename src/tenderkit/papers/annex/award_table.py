@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
-from tenderkit.papers.award_formula import Criterion
+from tenderkit.papers.award_formula import CEILINGS, Criterion
 from tenderkit.papers.blocks import Cell, Paragraph, Table
+from tenderkit.purchase.figures import CEILING_FIGURE
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 # What the weights of a lot make; selection refuses weights that make another sum.
@@ -16,9 +17,10 @@ _TOTAL = 100
 def compose_award_table(context: Context, lot: PrintedLot) -> Part:
     """Return the table of the weights of a lot's award criteria, then paragraphs on criteria without a clause.
 
-    Criteria without a clause are the price and the authority's own.
+    Criteria without a clause are the price and the authority's own. The ceiling of a price or cost stands between.
     """
     pieces: list[Part | Paragraph] = [_compose_weights(context, lot)]
+    pieces += [_compose_ceiling(context, lot, criterion) for criterion in lot.criteria if criterion.how in CEILINGS]
     pieces += [_compose_criterion(context, lot, criterion) for criterion in lot.criteria if not criterion.clause]
     if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
         pieces.append(Paragraph(context.text("award.price-inside"), style="note"))
@@ -40,6 +42,23 @@ def _compose_weights(context: Context, lot: PrintedLot) -> Part:
     place = lot.part.number
     point = OpenPoint(f"{place}.3", text("gaps.weights-what"), f"lots.{place}.weights")
     return Part((table,), (point,), frozenset((gap,)))
+
+
+def _compose_ceiling(context: Context, lot: PrintedLot, criterion: Criterion) -> Part:
+    """Return the paragraph with the amount from which a price or cost earns no points; no formula holds it.
+
+    Lots that share the text of a criterion share its formula, and each has its own amount.
+    """
+    text, number = context.text, lot.part.number
+    amount = lot.part.lot.sheet.get(CEILING_FIGURE) if lot.part.lot else None
+    gap, currency = text("gaps.to-set"), lot.part.currency or text("gaps.currency")
+    shown = gap if amount is None else context.language.number(amount)
+    lead = text("formats.lead", text=text("award.ceiling-name"))
+    paragraph = Paragraph(text("award.ceiling", amount=shown, currency=currency, name=criterion.name), lead)
+    if amount is not None:
+        return Part((paragraph,))
+    point = OpenPoint(f"{number}.3", text("gaps.ceiling-what"), f"lots.{number}.sheet.{CEILING_FIGURE}")
+    return Part((paragraph,), (point,), frozenset((gap,)))
 
 
 def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) -> Part:
