@@ -77,7 +77,7 @@ def _list_other_texts(restored: RestoredAnnex) -> Iterator[OwnText]:
                 yield from (OwnText(clause.place, text, lot or None) for text in texts)
     loose = [p for p in annex.document.paragraphs if _is_plain_text(p) and fold_text(p.text) not in known]
     for paragraph in loose if not annex.is_untouched else ():
-        yield OwnText(paragraph.place, fold_text(paragraph.text))
+        yield OwnText(paragraph.name_place(restored.language), fold_text(paragraph.text))
 
 
 def _is_plain_text(paragraph: DocumentParagraph) -> bool:

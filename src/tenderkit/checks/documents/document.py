@@ -14,7 +14,6 @@ View = Literal["final", "original"]
 Kind = Literal["own-annex", "foreign"]
 # What a clause has lost although its words are there.
 Lost = Literal["heading", "number", "bookmark"]
-_PART_NAMES = {"header": "header", "footer": "footer", "text-box": "text box"}
 # Of a heading in the name of a place.
 _LONGEST = 80
 
@@ -58,27 +57,32 @@ class DocumentParagraph(NamedTuple):
     page: int = 0
     line: int = 0
 
-    @property
-    def place(self) -> str:
-        """The place in words, such as `2.1 Battery, (a)` or `3 Weights, table 2, row 4 “Price”, column “Points”`."""
-        parts = [f"page {self.page}"] if self.page else []
+    def name_place(self, words: Language) -> str:
+        """Return the place in words of a language.
+
+        For example, `2.1 Battery, (a)` or `3 Weights, table 2, row 4 “Price”, column “Points”`.
+        """
+
+        def name(key: str, **values: object) -> str:
+            return words.text(f"document-words.place-{key}", **values)
+
+        parts = [name("page", number=self.page)] if self.page else []
         if self.level:
-            return ", ".join((*parts, "heading " + _name_headings((f"{self.number} {self.text}".strip(),))))
+            heading = _name_headings((f"{self.number} {self.text}".strip(),))
+            return words.text("document-words.comma").join((*parts, name("heading", name=heading)))
         if self.headings:
             parts.append(_name_headings(self.headings))
         elif self.line:  # a heading is a better place: lines move with every change above
-            parts.append(f"line {self.line}")
-        if self.part in ("footnote", "endnote"):
-            parts.append(f"{self.part} {self.label}")
-        elif self.part == "comment":
-            parts.append(f"comment of {self.label}" if self.label else "comment")
+            parts.append(name("line", number=self.line))
+        if self.part == "comment" and self.label:
+            parts.append(name("comment-of", name=self.label))
         elif self.part != "body":
-            parts.append(_PART_NAMES[self.part])
+            parts.append(name(self.part, name=self.label))
         if self.cell is not None:
-            parts += _name_cell(self.cell)
+            parts += _name_cell(self.cell, words)
         if self.number:
             parts.append(self.number)
-        return ", ".join(parts) or "before the first heading"
+        return words.text("document-words.comma").join(parts) or name("first")
 
 
 class PlacedChange(NamedTuple):
@@ -147,10 +151,18 @@ def _name_headings(headings: tuple[str, ...]) -> str:
     return " › ".join(_shorten_text(heading) for heading in shown)
 
 
-def _name_cell(cell: TableCell) -> list[str]:
-    row = f"row {cell.row}" + (f" “{_shorten_text(cell.row_head)}”" if cell.row_head else "")
-    column = f"column “{_shorten_text(cell.column_head)}”" if cell.column_head else f"column {cell.column}"
-    return [f"table {cell.table}", row, column]
+def _name_cell(cell: TableCell, words: Language) -> list[str]:
+    row = words.text(
+        f"document-words.place-row{'-named' if cell.row_head else ''}",
+        number=cell.row,
+        name=_shorten_text(cell.row_head),
+    )
+    column = words.text(
+        f"document-words.place-column{'-named' if cell.column_head else ''}",
+        number=cell.column,
+        name=_shorten_text(cell.column_head),
+    )
+    return [words.text("document-words.place-table", number=cell.table), row, column]
 
 
 def _shorten_text(text: str) -> str:

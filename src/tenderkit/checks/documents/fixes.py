@@ -91,7 +91,7 @@ class FixPlanner:
         distinct = {(finding.rule, finding.paragraph, _get_words(finding)): finding for finding in findings}
         for finding in distinct.values():
             for number, change in self._find_changes(finding):
-                place = self._checked.document.paragraphs[number - 1].place
+                place = self._checked.document.paragraphs[number - 1].name_place(self._checked.language)
                 fix = Fix(finding.rule, place, change.before, change.after)
                 # One statement may be at fault by two rules.
                 changes.setdefault((number, change.start, change.end), PlannedFix(number, change, fix))

@@ -73,7 +73,7 @@ def _make_finding(
         place = Place(clause=fault.clause or None)
         return Finding(rule.id, fault.message, fault.fix, rule.severity, place, confidence=sure)
     lot, clause = read_clause_tag(paragraph.clause)
-    place = Place(key=paragraph.place, lot=lot, clause=clause)
+    place = Place(key=paragraph.name_place(checked.language), lot=lot, clause=clause)
     excerpt = cut_excerpt(paragraph, fault.phrase, fault.within)
     return Finding(rule.id, fault.message, fault.fix, rule.severity, place, excerpt, number, sure)
 

@@ -43,7 +43,7 @@ def print_changes(files: Sequence[str], view: "View", original: "WordFile | None
     code = max([OK, FOUND if differs else OK, *(problem.exit_code for problem in problems)])
     print_findings(findings)
     if format_ == "json":
-        data = {"files": [changes.build_data(*pair) for pair in documents]}
+        data = {"files": [changes.build_data(*pair, _find_language(pair[1])) for pair in documents]}
         typer.echo(json.format_json(json.build_envelope("check", data, findings, ok=code == OK)), nl=False)
     elif (console := open_console(sys.stdout)) is not None:
         from tenderkit.cli.screen.changes import draw_changes

@@ -38,7 +38,7 @@ def list_changes(file: str, document: Document, words: Language) -> Iterator[Cha
         yield from map(ChangeLine, _describe_fate(difference, words))
         for changed, paragraph in difference.changed_texts or ():
             inside = difference.paragraph is not None
-            place = "" if paragraph is None or (inside and paragraph.level) else paragraph.place
+            place = "" if paragraph is None or (inside and paragraph.level) else paragraph.name_place(words)
             if inside and paragraph is not None and not paragraph.level:
                 place = paragraph.number
             for pieces in _split_paragraphs(changed.pieces):
@@ -151,21 +151,24 @@ def render_lines(lines: Iterable[ChangeLine], width: int = 0) -> str:
     return "".join(written)
 
 
-def build_data(file: str, document: Document) -> dict[str, Any]:
-    """Return the data that `check --changes --format json` gives for one file."""
+def build_data(file: str, document: Document, words: Language) -> dict[str, Any]:
+    """Return the data that `check --changes --format json` gives for one file.
+
+    Parameters: `words`, the language of the places in them.
+    """
     return {
         "file": file,
         "kind": document.kind,
-        "differences": [_build_difference(difference) for difference in document.differences],
+        "differences": [_build_difference(difference, words) for difference in document.differences],
     }
 
 
-def _build_difference(difference: Difference) -> dict[str, Any]:
+def _build_difference(difference: Difference, words: Language) -> dict[str, Any]:
     changed_texts = None
     if difference.changed_texts is not None:
         changed_texts = [
             {
-                "place": None if paragraph is None else paragraph.place,
+                "place": None if paragraph is None else paragraph.name_place(words),
                 "pieces": [{"kind": piece.kind, "text": piece.text} for piece in changed.pieces],
                 "numbers": [{"old": old, "new": new} for old, new in changed.numbers],
             }

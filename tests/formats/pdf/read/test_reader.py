@@ -12,6 +12,7 @@ from tenderkit.cli.app import run
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.pdf.read import reader
 from tenderkit.formats.pdf.read.reader import read_pdf_document
+from tenderkit.library.reading.english_words import load_english
 from tenderkit.tender_check.opened_document import read_any_document
 from tests.formats.pdf.raw import make_pdf, read, show, show_arabic, show_lines, stream, texts
 
@@ -62,7 +63,7 @@ def test_larger_and_bold_lines_are_headings() -> None:
         + show("2. Price", y=570, size=16)
         + show_lines(LINES, y=550)
     )
-    places = [p.place for p in read(content).paragraphs]
+    places = [p.name_place(load_english()) for p in read(content).paragraphs]
     assert places == [
         "page 1, heading 1. Scope",
         "page 1, heading 1.1 Units",
@@ -139,7 +140,7 @@ def test_cells_are_named_by_row_and_column() -> None:
         show(cell, 60 + 200 * n, 700 - 18 * row) for row, cells in enumerate(rows) for n, cell in enumerate(cells)
     )
     more = show("of the unit", 60, 700 - 18 * 2 - 11) + show_lines(LINES, y=600)
-    assert [(p.place, p.text) for p in read(content + more).paragraphs][:6] == [
+    assert [(p.name_place(load_english()), p.text) for p in read(content + more).paragraphs][:6] == [
         ("page 1, table 1, row 1, column 1", "Feature"),
         ("page 1, table 1, row 1 “Feature”, column 2", "Requirement"),
         ("page 1, table 1, row 2, column “Feature”", "Battery"),
@@ -371,7 +372,7 @@ def test_notes_and_fields_are_read() -> None:
         ("text-box", "", "over it"),
         ("text-box", "", "12 units"),
     ]
-    assert paragraphs[1].place == "page 1, comment of Ana"
+    assert paragraphs[1].name_place(load_english()) == "page 1, comment of Ana"
 
 
 # Papers of our own

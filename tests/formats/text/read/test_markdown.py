@@ -9,6 +9,7 @@ import pytest
 from tenderkit.checks.documents.document import Document
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text.read.markdown import read_markdown
+from tenderkit.library.reading.english_words import load_english
 
 TENDER = """\
 ---
@@ -42,7 +43,7 @@ def read(text: str) -> Document:
 
 
 def test_headings_lists_tables_and_paragraphs_are_told_apart() -> None:
-    assert [(p.line, p.place, p.text) for p in read(TENDER).paragraphs] == [
+    assert [(p.line, p.name_place(load_english()), p.text) for p in read(TENDER).paragraphs] == [
         (4, "heading 1 Scope", "1 Scope"),
         (6, "1 Scope", "Some emphasised text & a link & a sketch."),
         (8, "1 Scope", "one unit"),

@@ -6,6 +6,7 @@ import pytest
 from tenderkit.checks.documents.document import Document
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text.read.plain_text import read_plain_text
+from tenderkit.library.reading.english_words import load_english
 
 TENDER = """\
 1. GENERAL CONDITIONS
@@ -36,7 +37,7 @@ def read(text: str) -> Document:
 
 def test_headings_lists_tables_and_paragraphs_are_told_apart() -> None:
     paragraphs = read(TENDER).paragraphs
-    assert [(p.place, p.text) for p in paragraphs] == [
+    assert [(p.name_place(load_english()), p.text) for p in paragraphs] == [
         ("heading 1. GENERAL CONDITIONS", "GENERAL CONDITIONS"),
         ("heading 1.1 Scope of the Supply", "Scope of the Supply"),
         (
@@ -83,7 +84,10 @@ def test_a_table_may_have_numbers_in_its_first_column(text: str) -> None:
 
 
 def test_without_headings_the_line_is_the_place() -> None:
-    assert [p.place for p in read("\n\nThe unit shall work.\n\nIt is new.").paragraphs] == ["line 3", "line 5"]
+    assert [p.name_place(load_english()) for p in read("\n\nThe unit shall work.\n\nIt is new.").paragraphs] == [
+        "line 3",
+        "line 5",
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -52,7 +52,7 @@ def check(checked: CheckedDocument) -> Iterator[DocumentFault]:
         first, where = values.setdefault(key, (quantity, statement))
         if first.value * _DAYS[first.unit][1] != quantity.value * factor:
             paragraph = statement.find_paragraph(quantity.text)
-            place = where.paragraphs[0].place
+            place = where.paragraphs[0].name_place(checked.language)
             yield checked.make_fault(
                 "conflicting-parameters", paragraph, quantity.text, first=first.text, where=place
             )

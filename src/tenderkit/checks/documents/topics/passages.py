@@ -67,7 +67,7 @@ class PassageReader:
             text, clauses = statement.text, tuple(sorted(clauses_at.get(position, ())))
             passage = RequirementPassage(
                 text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…",
-                statement.paragraphs[0].place,
+                statement.paragraphs[0].name_place(checked.language),
                 self._find_kind(text, statement.paragraphs[0]),
                 clauses,
                 tuple(dict.fromkeys(library.clauses[id_].theme for id_ in clauses)),

@@ -4,6 +4,7 @@
 import pytest
 
 from tenderkit.formats.word.read.document.numbers import format_count
+from tenderkit.library.reading.english_words import load_english
 from tests.formats.word.raw import SPACES, listed, p, read, styled
 
 
@@ -76,7 +77,7 @@ def test_styles_bring_their_list_and_their_level() -> None:
     body = styled("Scope", "Article") + styled("Goods", "SubArticle") + p("text") + styled("Price", "Article")
     paragraphs = read(body, PARTS, RELATIONS).paragraphs
     assert [(q.number, q.level) for q in paragraphs] == [("Art. 1", 1), ("1.1", 2), ("", 0), ("Art. 2", 1)]
-    assert paragraphs[2].place == "1.1 Goods"
+    assert paragraphs[2].name_place(load_english()) == "1.1 Goods"
 
 
 def test_a_deleted_paragraph_is_not_counted() -> None:

@@ -16,6 +16,7 @@ from tenderkit.errors import InvalidInput
 from tenderkit.formats.word.read.document.reader import read_document
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write import package
+from tenderkit.library.reading.english_words import load_english
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.tender_check.document_check import check_document
 from tests.formats.word.raw import SPACES, p, pack, read, styled, t, tbl, tc, tr
@@ -46,7 +47,7 @@ def test_notes_and_comments_follow_their_paragraph_and_headers_come_last() -> No
     body += p(t("c") + REFERENCE.format("footnote", 1) + REFERENCE.format("footnote", 2))
     body += '<w:sectPr><w:headerReference r:id="rId3"/><w:footerReference r:id="rId4"/></w:sectPr>'
     document = read(body, parts, relations)
-    assert [(q.text, q.place) for q in document.paragraphs] == [
+    assert [(q.text, q.name_place(load_english())) for q in document.paragraphs] == [
         ("a", "before the first heading"),
         ("second note", "footnote 1"),
         ("why so?", "comment of Ana"),
@@ -67,7 +68,7 @@ def test_an_annex_of_tenderkit_is_known_and_its_paragraphs_name_their_clauses() 
         q for q in document.paragraphs if q.clause and q.number == "(a)" and q.headings[-1].startswith("1.2.1")
     )
     assert item.clause.startswith("tk:L1.")
-    assert item.place.startswith("1.2.1 ")
+    assert item.name_place(load_english()).startswith("1.2.1 ")
     assert any(q.contents for q in document.paragraphs)
 
 
@@ -81,7 +82,7 @@ def test_a_document_of_python_docx_is_read_in_its_order(tmp_path: Path) -> None:
     made.add_paragraph("Screens", style="List Number")
     made.save(str(tmp_path / "a.docx"))
     document = read_document(open_word((tmp_path / "a.docx").read_bytes(), "a.docx"), "a.docx")
-    assert [(q.text, q.place) for q in document.paragraphs] == [
+    assert [(q.text, q.name_place(load_english())) for q in document.paragraphs] == [
         ("Scope", "heading Scope"),
         ("Laptops", "Scope, 1."),
         ("A", "Scope, table 1, row 1, column 1"),

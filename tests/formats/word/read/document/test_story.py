@@ -3,6 +3,7 @@
 
 import pytest
 
+from tenderkit.library.reading.english_words import load_english
 from tests.formats.word.raw import p, read, styled, t, tbl, tc, texts, tr
 
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
@@ -104,7 +105,7 @@ TABLE = tbl(
 def test_a_cell_knows_its_row_and_the_head_of_its_column() -> None:
     paragraphs = read(styled("Award", "Heading1") + TABLE).paragraphs
     assert "not seen" not in [q.text for q in paragraphs]
-    by_text = {q.text: q.place for q in paragraphs}
+    by_text = {q.text: q.name_place(load_english()) for q in paragraphs}
     assert by_text["60"] == "table 1, row 2 “Price”, column “Weight”"
     assert by_text["40"] == "table 1, row 3 “Price”, column “Weight”"
     assert by_text["2"] == "table 1, row 3, column “No.”"
@@ -120,7 +121,7 @@ def test_cells_in_controls_and_nested_tables_keep_their_places() -> None:
     held = f"<w:sdt><w:sdtContent>{tc('held')}</w:sdtContent></w:sdt>"
     inner = tc("before", tbl(tr("head"), tr("inner")), "behind")
     paragraphs = read(tbl(tr("A", "B"), tr(held, inner))).paragraphs
-    assert [(q.text, q.place) for q in paragraphs][2:] == [
+    assert [(q.text, q.name_place(load_english())) for q in paragraphs][2:] == [
         ("held", "table 1, row 2, column “A”"),
         ("before", "table 1, row 2 “held”, column “B”"),
         ("head", "table 2, row 1, column 1"),
@@ -136,4 +137,4 @@ def test_short_bold_lines_are_headings_where_no_style_says_so() -> None:
     paragraphs = read(body).paragraphs
     assert [bool(q.level) for q in paragraphs] == [True, False, True, False, False, False]
     assert paragraphs[3].headings == ("2. Delivery", "2.1 Place")
-    assert paragraphs[3].place == "2.1 Place"
+    assert paragraphs[3].name_place(load_english()) == "2.1 Place"
