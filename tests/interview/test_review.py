@@ -1167,3 +1167,34 @@ def test_a_warning_is_told_without_keys_and_opens_what_it_is_about(path: Path) -
 def test_no_warning_on_the_sense_of_answers_names_a_key() -> None:
     texts = english().frame.texts["sense"]
     assert [key for key, text in texts.items() if "`" in text or " = " in text] == []
+
+
+SHEET = "[[lots]]\nsheet = { hours-in-use = 1000, repairs = { battery = 1 } }"
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "key", "value"),
+    [
+        ("Hours in use a year", "1,200", "hours-in-use", 1200),
+        ("Repairs to be priced", ENTER, "repairs", {"battery": 1}),
+        ("Repairs to be priced", "battery = 1; screen = 0.1", "repairs", {"battery": 1, "screen": 0.1}),
+        ("Repairs to be priced", "none", "repairs", "none"),
+        ("Units expected to work", "70 %", "working-share", 70),
+        ("Hours in use a year", OPEN, "hours-in-use", None),
+    ],
+)
+def test_a_figure_of_a_sheet_is_changed_as_a_value_is(
+    path: Path, label: str, typed: Any, key: str, value: Any
+) -> None:
+    start = example("ke-school-laptops").replace("[[lots]]", SHEET, 1)
+    reviewed(path, "value-change", starting(label), start=start, others={"": typed}, within=shipped())
+    assert find_answer(answers(path), ("lots", 0, "sheet", key)) == value
+
+
+def test_a_share_that_a_warning_asks_for_is_given_there(path: Path) -> None:
+    start = example("ke-school-laptops").replace("{ accepts-refurbished", "{ carried = true, accepts-refurbished")
+    text = english().text("sense.price-not-compared", clause="Protective cases on order")
+    rows = reviewed(path, start=start, within=shipped()).rows
+    (warning,) = (value for value, row in rows.items() if value[0] == "warning" and text in row)
+    reviewed(path, warning, start=start, others={"": "20 %"}, within=shipped())
+    assert value_of(path, "lots.1.sheet.case-share") == 20

@@ -30,7 +30,7 @@ def find_unused_figures(annex: Annex) -> Iterator[Finding]:
     """Yield a warning for each figure of `lots.sheet` that no sheet of its lot prints."""
     for lot in annex.lots:
         sheet = lot.part.lot.sheet if lot.part.lot else {}
-        printed = _list_printed_figures(annex, lot) if sheet else frozenset()
+        printed = list_printed_figures(annex, lot) if sheet else ()
         for key in _list_keys(sheet):
             if key not in printed:
                 number = lot.part.number
@@ -83,17 +83,16 @@ def _warn(annex: Annex, rule: str, place: Place, **values: object) -> Finding:
     return Finding(rule, message, fix, "warn", place)
 
 
-def _list_printed_figures(annex: Annex, lot: PrintedLot) -> frozenset[str]:
-    """Return the keys of the figures that the sheets and the formulas of a lot print."""
+def list_printed_figures(annex: Annex, lot: PrintedLot) -> tuple[str, ...]:
+    """Return the keys of the figures that the sheets and the formulas of a lot print, once they are set."""
     figures, clause = FigureReader(annex.context, lot), find_cost_clause(lot)
     if clause is not None:
         list_cost_rows(annex.context, lot, clause, figures)
     elif has_price_sheet(annex.context, lot):
         list_price_rows(annex.context, lot, figures)
     hows = {criterion.how for criterion in lot.criteria}
-    formula = {"price-difference"} if "spread" in hows else set()
-    formula |= {CEILING_FIGURE} if hows.intersection(CEILINGS) else set()
-    return frozenset(figures.printed | formula)
+    formula = ("price-difference",) if "spread" in hows else ()
+    return (*figures.printed, *formula, *((CEILING_FIGURE,) if hows.intersection(CEILINGS) else ()))
 
 
 def _list_keys(sheet: Mapping[str, Any]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from tenderkit.checks.sheet_figures import list_printed_figures
 from tenderkit.interview import next_question
 from tenderkit.interview.next_question import AnySlot, Slot
 from tenderkit.interview.prompts import Prompts
@@ -15,7 +16,7 @@ from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.part import OpenPoint
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.answers import AnswerPath, Answers
-from tenderkit.purchase.figures import NUMBERS, SUMS
+from tenderkit.purchase.figures import LISTS, NUMBERS, SUMS
 
 # A key of a lot: `lots.2.months`, `lots.2: parameters.CLAUSE.NAME`, `lots.2.sheet: hours-in-use, repairs.laptop`.
 _LOT_KEY = re.compile(r"lots\.(?P<lot>\d+)(?:: |\.)(?P<rest>.*)")
@@ -61,6 +62,15 @@ def find_at_key(key: str, label: str, annex: Annex, answers: Answers, prompts: P
     return [*asked] if asked else list(_make_questions(label, lot, rest, model, prompts, answers))
 
 
+def list_figures(annex: Annex, answers: Answers, prompts: Prompts) -> list[Slot]:
+    """Return the questions on the figures of all sheets, whether they are set or not, lot by lot."""
+    return [
+        _make_figure(key, lot.part.number - 1, lot.part.facts.acquisition, prompts, answers)
+        for lot in annex.lots
+        for key in list_printed_figures(annex, lot)
+    ]
+
+
 def _make_questions(
     label: str, lot: int | None, rest: str, model: str, prompts: Prompts, answers: Answers
 ) -> Iterator[AnySlot]:
@@ -85,16 +95,22 @@ def _make_questions(
 
 def _make_figure(key: str, lot: int, model: str, prompts: Prompts, answers: Answers) -> Slot:
     """Return the question on a figure of a sheet. Parameters: `key`, its name, with `.` and a category or without."""
+    kind: str
+    read: Callable[[str], Any]
     name, _, category = key.partition(".")
     # A lot of repairs prices those of all units; a cost sheet those of one, and multiplies them.
     label = prompts.t("figures.repairs-of-one-unit" if name == "repairs" and model != "repair" else f"figures.{name}")
     if category:
         label = prompts.t("interview.value-for", name=label, kinds=prompts.format_category(category))
     path: AnswerPath = ("lots", lot, "sheet", *key.split("."))
-    read: Callable[[str], Any] = _read_method if name.startswith("method-") else typed_input.read_prose
     if name in NUMBERS:
-        read = partial(_read_figure, name, prompts, answers)
-    return _make_question("figure", path, label, prompts, lot, read)
+        kind, read = "figure", partial(_read_figure, name, prompts, answers)
+    elif name in LISTS:
+        kind, read = "figure-list", partial(_read_list, prompts)
+    else:
+        kind, read = "figure-method", _read_method
+    slot = _make_question(kind, path, label, prompts, lot, read)
+    return replace(slot, question=replace(slot.question, optional=True))
 
 
 def _read_figure(name: str, prompts: Prompts, answers: Answers, typed: str) -> float:
@@ -106,6 +122,22 @@ def _read_figure(name: str, prompts: Prompts, answers: Answers, typed: str) -> f
             raise
         value = prompts.read_sum(plain, answers)
     return int(value) if value == int(value) else value
+
+
+def _read_list(prompts: Prompts, typed: str) -> Any:
+    """Return what a sheet asks prices for: a text, or a table where each thing has its number: `battery = 1`."""
+    pairs = [part.rpartition("=") for part in re.split(r"[;؛]", typed) if part.strip()]
+    things = [typed_input.normalize_word(thing) for thing, _, _ in pairs]
+    # The file takes no category as a thing, because a table by category looks alike.
+    if not all(things) or not prompts.library.vocabulary.categories.keys().isdisjoint(things):
+        return typed_input.read_prose(typed)
+    table = {}
+    for thing, _, number in pairs:
+        value = typed_input.read_number(number, group=prompts.language.group_sign)
+        if value <= 0:
+            raise typed_input.Refusal("not-positive")
+        table[typed_input.parse_text(thing)] = int(value) if value == int(value) else value
+    return table or typed_input.read_prose(typed)
 
 
 def _read_method(typed: str) -> str:
@@ -137,7 +169,7 @@ def _make_question(
         kind="text",
         scope="tender" if lot is None else "lot",
         label=words(label),
-        text=words(prompts.t(f"points.{kind}", what=label)),
+        text=words(prompts.t(f"points.{kind.partition('-')[0]}", what=label)),
         help=words(prompts.t(f"points.{kind}-help")),
     )
     return Slot("", question, path, lot, read=read)

@@ -423,6 +423,12 @@ class Prompts:
         if isinstance(value, Mapping) and isinstance(value.get("amount"), int | float):
             number = self.language.number(value["amount"])
             return self.t("formats.amount", number=number, unit=str(value.get("currency", "")))
+        if isinstance(value, Mapping):  # things to be priced, each with its number
+            counted = [
+                self.t("interview.counted", count=self.language.plain_value(number), label=thing)
+                for thing, number in value.items()
+            ]
+            return self.language.listing(counted)
         return self.language.plain_value(value)
 
     def _format_value(self, slot: ValueSlot, value: Any, answers: Answers) -> str:

@@ -12,7 +12,7 @@ from tenderkit.interview.asker import ChoiceList, Nav, Prompt
 from tenderkit.interview.clause_view import compose_clause_page, find_printed
 from tenderkit.interview.effects import list_effects
 from tenderkit.interview.next_question import AnySlot, ValueSlot
-from tenderkit.interview.open_points import find_questions
+from tenderkit.interview.open_points import find_questions, list_figures
 from tenderkit.interview.overview import (
     MOST_LETTERS_OF_VALUE,
     Overview,
@@ -402,17 +402,19 @@ class Review:
             at += -1 if self._ask_again(annex, slots[at]) is Nav.BACK else 1
 
     def _change_value(self, annex: Annex) -> None:
-        slots = next_question.list_values(annex.selection)
+        """Let the buyer pick a value of a clause or a figure of a sheet, and ask for it again."""
+        slots: list[AnySlot] = [
+            *next_question.list_values(annex.selection),
+            *list_figures(annex, self.answers, self.prompts),
+        ]
         if not slots:
             self.asker.say(self.t("review.no-values"))
             return
-        choices = [
-            Choice(
-                number,
-                self.session.name_in_lot(s.part, self._format_now(s, s.value.value, self.answers)),
-            )
-            for number, s in enumerate(slots)
-        ]
+        choices = []
+        for number, slot in enumerate(slots):
+            value = slot.value.value if isinstance(slot, ValueSlot) else find_answer(self.answers, slot.path)
+            lot = None if slot.lot is None else slot.lot + 1
+            choices.append(Choice(number, self.session.name_in_lot(lot, self._format_now(slot, value, self.answers))))
         self._repeat_pick("review.which-value", choices, lambda picked: self._ask_again(annex, slots[picked]))
 
     def _list_removable(self, annex: Annex) -> list[Choice]:

@@ -647,8 +647,10 @@ def _format_typed(value: Any) -> str:
     """Return a value as the text that a buyer would type, such as `2500 EUR` or `1, 2`."""
     if value is None:
         return ""
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and "amount" in value:
         return f"{value['amount']} {value['currency']}"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{thing} = {number}" for thing, number in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(str(v) for v in value)
     return str(value)

@@ -162,7 +162,7 @@ class FigureReader:
         # The names of the figures that are not set, each with `.` and the category where another category has it.
         self.missing: dict[str, None] = {}
         # The keys of the figures that were read, written as in `missing`.
-        self.printed: set[str] = set()
+        self.printed: dict[str, None] = {}
 
     def read_figure(self, name: str, category: str = "") -> str:
         """Return a figure as text, or the mark of a gap: `1,600`, `[to be set]`.
@@ -207,7 +207,7 @@ class FigureReader:
         if isinstance(value, Mapping) and not is_numbered_list(name, value):
             category = find_category_of(category)
             value, name = value.get(category), f"{name}.{category}" if category else name
-        self.printed.add(name)
+        self.printed[name] = None
         return value, name
 
     def make_part(self, blocks: tuple[Block, ...], place: str, sheet: str) -> Part:
