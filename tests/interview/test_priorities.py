@@ -125,9 +125,10 @@ def test_a_priority_is_written_and_brings_its_clause_in(path: Path) -> None:
 
 def test_each_choice_says_what_it_adds(path: Path) -> None:
     (asked,) = held(path, ENTER).times("priorities")
+    assert asked.text.endswith("In brackets: clauses and proofs that each adds.")
     hints = {choice.value: choice.hint for choice in asked.choices}
-    assert hints["repair"].endswith("(clauses +2, proofs +5)")
-    assert hints["labels"].endswith("(nothing more here)")
+    assert hints["repair"].endswith("(+2, +5)")
+    assert hints["labels"].endswith("(+0)")
     assert all(asked.values.count(priority) == 1 for priority in small().vocabulary.priorities)
 
 

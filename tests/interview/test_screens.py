@@ -31,7 +31,6 @@ def test_the_questions_and_the_papers_look_as_before(
 
 
 def test_the_questions_of_a_usual_purchase_take_at_most_700_words(held: tuple[int, bool, Held]) -> None:
-    columns, colour, interview = held
+    _, colour, interview = held
     assert len(interview.questions) <= 21
-    # A wide window shows more entries of a long list at once.
-    assert colour or columns > 80 or count_words(*interview.questions) <= 700
+    assert colour or count_words(*interview.questions) <= 700

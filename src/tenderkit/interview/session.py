@@ -264,7 +264,7 @@ class Session:
             case "boolean":
                 return self._ask_yes_or_no(prompt, proposed)
             case "choices":
-                return self.asker.choose_many(prompt, ChoiceList(self._list_choices(question)), proposed or ())
+                return self._ask_choices(question, prompt, proposed or ())
             case "lines":
                 return self._ask_lines(slot, prompt)
             case "lots":
@@ -321,18 +321,18 @@ class Session:
             self.asker.say(self.t("interview.first-day"))
         return answer
 
-    def _list_choices(self, question: Question) -> list[Choice]:
-        """Return the choices of a question; those of the priorities say what each adds to this purchase."""
+    def _ask_choices(self, question: Question, prompt: Prompt, proposed: Sequence[str]) -> Any:
+        """Ask for several choices of a question; those of the priorities say what each adds to this purchase."""
         choices = self.prompts.list_choices(question)
-        if question.words != "priorities":
-            return choices
-        added = count_additions(self.library, self.store.answers, self.languages)
-        return [
-            replace(choice, hint=self.prompts.format_additions(choice.hint, *added[choice.value]))
-            if choice.value in added
-            else choice
-            for choice in choices
-        ]
+        if question.words == "priorities" and (
+            added := count_additions(self.library, self.store.answers, self.languages)
+        ):
+            prompt = replace(prompt, text=f"{prompt.text}\n{self.t('interview.adds-head')}")
+            choices = [
+                replace(choice, hint=self.prompts.format_additions(choice.hint, *added[choice.value]))
+                for choice in choices
+            ]
+        return self.asker.choose_many(prompt, ChoiceList(choices), proposed)
 
     def _ask_yes_or_no(self, prompt: Prompt, proposed: Any) -> Any:
         choices = [Choice(True, self.t("words.yes")), Choice(False, self.t("words.no"))]
