@@ -1137,6 +1137,18 @@ def test_an_open_point_is_settled_where_it_is_listed(
     assert "screens.take" not in asker.ids
 
 
+def test_enter_skips_a_point_of_law_and_leaves_it_open(path: Path) -> None:
+    path.write_text(example("ke-school-laptops"), encoding="utf-8")
+    before = answers(path)
+    found, asker = review(path, lambda asked: next(script)(asked))
+    script = iter([lambda _: point_number(asker, "disposal committee"), lambda _: ENTER, lambda _: STOP])
+    with pytest.raises(KeyboardInterrupt):
+        found.run()
+    assert "Enter skips it" in asker.asked[1].text
+    assert find_answer(answers(path), ("tender", "settled")) in (None, {})
+    assert {**answers(path), "tender": before["tender"]} == before
+
+
 def split_key(key: str) -> tuple[str | int, ...]:
     """The path of a key whose last part may have blanks."""
     return tuple(int(part) - 1 if part.isdecimal() else part for part in key.split("."))

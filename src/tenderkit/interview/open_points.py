@@ -82,7 +82,8 @@ def _make_questions(
     kind, _, names = rest.partition(": ")
     if lot is None:
         if rest.startswith("tender.settled."):
-            yield _make_question("settled", ("tender", "settled", rest.rpartition(".")[2]), label, prompts)
+            duty = rest.rpartition(".")[2]
+            yield _make_question("settled", ("tender", "settled", duty), label, prompts, optional=True)
     elif kind == "criteria":
         yield _make_question("criterion", ("lots", lot, "criteria", names), label, prompts, lot)
     elif kind == "sheet" or rest.startswith("sheet."):
@@ -155,10 +156,13 @@ def _make_question(
     prompts: Prompts,
     lot: int | None = None,
     read: Callable[[str], Any] = typed_input.read_prose,
+    *,
+    optional: bool = False,
 ) -> Slot:
     """Return a question on a key of the purchase file.
 
-    Parameters: `kind`, the keys of its texts; `label`, of what is asked; `read`, a function that reads the answer.
+    Parameters: `kind`, the keys of its texts; `label`, of what is asked; `read`, a function that reads the answer;
+    `optional`, whether Enter alone leaves the point open.
     """
 
     def words(text: str) -> dict[str, str]:
@@ -171,5 +175,6 @@ def _make_question(
         label=words(label),
         text=words(prompts.t(f"points.{kind.partition('-')[0]}", what=label)),
         help=words(prompts.t(f"points.{kind}-help")),
+        optional=optional,
     )
     return Slot("", question, path, lot, read=read)

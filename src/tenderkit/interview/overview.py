@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from tenderkit.checks.scored_worth import find_uncovered_points
 from tenderkit.checks.sheet_figures import find_odd_figures
@@ -117,13 +118,21 @@ class Overview:
             pages.append(self._make_page("warnings", rows, "review.warnings", count=len(warnings)))
         if values := list(self._list_background(annex)):
             pages.append(self._make_page("values", values))
-        rules = [make_pair(topic, rule) for topic, rule, _ in list_rules(annex.context)]
-        pages.append(self._make_page("rules", rules, "review.rules", count=len(rules), widths=(1, 3)))
+        pages.append(self._compose_rules(annex))
         effort = [make_row(line) for line in describe_effort(annex.context.effort, self.language)]
         pages.append(self._make_page("effort", effort, "burden.title"))
         if addable:
             pages.append(self._compose_left_out(annex, addable))
         return pages
+
+    def _compose_rules(self, annex: Annex) -> Page:
+        """Return the page with the rules of law to check, each kind of rule under its heading."""
+        rules = list_rules(annex.context)
+        rows: list[Row] = []
+        for topic, texts in groupby(rules, lambda rule: rule[0]):
+            rows.append(make_row(topic, "title", indent=2))
+            rows += [make_row(text, indent=4) for _, text, _ in texts]
+        return self._make_page("rules", rows, "review.rules", count=len(rules))
 
     def _make_point_row(self, annex: Annex, number: int) -> Row:
         """Return the row of an open point, which can be picked to settle it, or says where that is done."""

@@ -310,10 +310,34 @@ def test_a_duty_of_the_authority_cites_its_source() -> None:
     one = annex(library({"years": clause()}, {"ke": profile(duties=[duty])}), tender={"country": "KE"})
     assert cited(one) == ["another-law"]
     assert listed(one, "Rules to check").rows[-1] == (
-        "Duty of the authority",
+        "Other duties",
         "Buy used.",
         "[1], Art 58",
     )
+
+
+def test_duties_of_the_authority_stand_by_their_kind() -> None:
+    kinds: list[dict[str, Any]] = [
+        {},
+        {"return-categories": ["laptop"]},
+        {"needs": ["contract-performance-clause"]},
+        {"least-environment-weight": 30},
+        {"open-point": {"en": "Why."}},
+    ]
+    duties = [
+        {"id": f"d{n}", "text": {"en": f"Duty {n}."}, "source": "another-law", "mark": "C", **kind}
+        for n, kind in enumerate(kinds)
+    ]
+    known = library({"years": clause()}, {"ke": profile(duties=duties)})
+    one = annex(known, tender={"country": "KE"}, lots=[lot(returns={"laptop": 1})])
+    rows = [(str(row[0]), str(row[1])) for row in listed(one, "Rules to check").rows if "Duty " in str(row[1])]
+    assert rows == [
+        ("To settle first", "Duty 4."),
+        ("Points and award", "Duty 3."),
+        ("Clauses that the law asks for", "Duty 2."),
+        ("Old equipment", "Duty 1."),
+        ("Other duties", "Duty 0."),
+    ]
 
 
 SHARE = "Let at least {} % of the yearly spend go to used goods."
@@ -330,7 +354,7 @@ def phases(*texts: str, source: str = "another-law", replaces: bool = True) -> A
 
 
 def duties_listed(one: Annex) -> list[str]:
-    return [str(row[1]) for row in listed(one, "Rules to check").rows if row[0] == "Duty of the authority"]
+    return [str(row[1]) for row in listed(one, "Rules to check").rows if row[0] == "Other duties"]
 
 
 def test_a_duty_of_the_authority_with_several_phases_is_printed_once() -> None:

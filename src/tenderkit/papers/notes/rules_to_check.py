@@ -13,6 +13,8 @@ from tenderkit.selection.legal_context import format_dated_rule
 _WORD = re.compile(r"\d\S*\s%|\S+")
 # Two phases of a duty that differ in more words are printed one by one.
 _MOST_DIFFERING = 3
+# Of duties of the authority, in the order in which they are printed.
+_KINDS = ("settle", "award", "needs", "returns", "other")
 
 
 def list_rules(context: Context) -> list[tuple[str, str, str]]:
@@ -22,13 +24,25 @@ def list_rules(context: Context) -> list[tuple[str, str, str]]:
         cited = context.cite_source(rule.source, rule.clause) if rule.source else ""
         rows.append((rule.topic, rule.text, cited))
     launch = context.purchase.tender.launch
-    for duty, later_phases in _group_duties(context):
+    for duty, later_phases in sorted(_group_duties(context), key=lambda pair: _KINDS.index(_find_kind(pair[0]))):
         words = format_dated_rule(context.language.words(duty.text), duty, launch, context.language)
         if reason := context.purchase.tender.settled.get(duty.id):
             later_phases = [*later_phases, context.text("notes.settled", reason=reason)]
         words = " ".join((words, *later_phases))
-        rows.append((context.text("notes.duty"), words, context.cite_source(duty.source, duty.clause)))
+        topic = context.text(f"notes.duty-{_find_kind(duty)}")
+        rows.append((topic, words, context.cite_source(duty.source, duty.clause)))
     return rows
+
+
+def _find_kind(duty: Duty) -> str:
+    """Return what a duty of the authority is about, one of `_KINDS`."""
+    if duty.open_point:
+        return "settle"
+    if duty.award_by_points or duty.least_environment_weight:
+        return "award"
+    if duty.needs or duty.needs_one_of:
+        return "needs"
+    return "returns" if duty.return_categories else "other"
 
 
 def _group_duties(context: Context) -> list[tuple[Duty, list[str]]]:
