@@ -60,3 +60,48 @@ def test_late_sanitisation_stays_under_the_cap_of_unit_amounts_where_there_are_d
     text = read("lt-classified-network")
     assert "Late sanitisation, capped with unit amounts, costs" in text
     assert "The limits of the other sums there hold for it, too" in text
+
+
+def test_a_lease_compares_the_charge_of_its_term_and_lets_all_units_go_back_in_time() -> None:
+    text = read("ca-desktop-lease")
+    assert "The monthly charge is the average over the term, without extensions." in text
+    # 2,400 units are asked for within 20 working days, once a week.
+    assert "A request covers at most 1,000 units." in text
+    assert "sooner than 48 months after delivery" in text
+    assert (
+        "sell, assign or pledge a unit in use only to a firm that takes over its duties or respects this clause"
+        in text
+    )
+
+
+def test_law_of_a_province_or_state_is_asked_for_and_not_listed() -> None:
+    assert "the programme of producer responsibility of the province or territory of delivery" in read(
+        "ca-desktop-lease"
+    )
+    points = {name: {point.key for point in example(name).open_points} for name in ("ca-desktop-lease", "au-toner")}
+    assert "tender.settled.province" in points["ca-desktop-lease"]
+    assert {"tender.settled.state-law", "tender.settled.loss-estimate"} <= points["au-toner"]
+
+
+def test_india_has_the_amounts_of_its_manual_and_asks_what_allows_points() -> None:
+    text = read("in-voting-machines")
+    assert "Unit amount, without cure period: 0.1 % of the unit’s value for each working day" in text
+    assert "The highest unit amount is 10 %." in text
+    assert "Points for extra warranty years" not in text
+    assert "No port that an approval or rule named in" in text
+    assert "full charge cycles required" not in text
+
+
+def test_classified_units_are_replaced_where_kept_and_their_repairers_are_looked_at() -> None:
+    text = read("lt-classified-network")
+    assert "with a fixed medium, free of charge; what it keeps is replaced." in text
+    assert "Data-security capability for work on the premises" in text
+    keys = {point.key for point in example("lt-classified-network").open_points}
+    assert {"tender.settled.defence-procurement", "tender.settled.untrusted-manufacturers"} <= keys
+
+
+def test_japan_asks_who_signs_manifests_and_names_no_law_that_registers_nobody() -> None:
+    text = read("jp-compute-servers")
+    assert "Green Purchasing Act" not in text
+    assert "tender.settled.industrial-waste" in {point.key for point in example("jp-compute-servers").open_points}
+    assert "Extended service agreement" in text

@@ -389,7 +389,7 @@ def test_a_lot_with_a_clause_that_names_the_price_sheet_has_one() -> None:
     assert tables(one, "Price sheet, Lot 1")
 
 
-def test_an_average_charge_is_asked_for_only_where_a_clause_lets_it_change() -> None:
+def test_the_base_charge_is_asked_for_only_where_a_clause_lets_it_change() -> None:
     falling = {CHANGING_CHARGE: performance(text={"title": "Falling charge"})}
     leased, full = [lot(acquisition="lease", months=36)], {"proportionality": "full"}
     steady, changing = (
@@ -397,7 +397,8 @@ def test_an_average_charge_is_asked_for_only_where_a_clause_lets_it_change() -> 
     )
     same = "Monthly charge for one unit, the same in every month"
     asked = [cells(tables(one, "Cost of")[0], 2)[1] for one in (steady, changing)]
-    assert asked == [same, f"{same} or, as “Falling charge” (1.4.1) lets it change, the average"]
+    base = "Monthly charge for one unit: the base charge under “Falling charge” (1.4.1), before any extension"
+    assert asked == [same, base]
 
 
 def test_charges_count_over_the_term() -> None:
