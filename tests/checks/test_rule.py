@@ -24,7 +24,12 @@ KNOWN = {
     ("eg-school-laptops", "unreviewed-term"),
     # The law of the authority caps what is due for points that are not kept.
     ("es-data-centre", "scored-points-above-cap"),
-    # Its criterion on the environment is one of its own, which no rule knows for one.
+    # Their criterion on the environment is one of their own, which no rule knows for one.
+    ("fr-college-laptops", "duty-missed"),
+    ("fr-college-laptops", "limit-within-term"),
+    # Its authority asks for more data security than purchases of this size usually do.
+    ("fr-college-laptops", "proportionality-guard"),
+    ("fr-college-laptops", "unreviewed-term"),
     ("fr-commune-laptops", "duty-missed"),
     ("fr-commune-laptops", "limit-within-term"),
     ("fr-commune-laptops", "unreviewed-term"),

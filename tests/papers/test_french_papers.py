@@ -39,7 +39,7 @@ def collect_words(annex: Annex) -> set[str]:
     return {word.lower() for text in list_texts_before_the_sources(annex) for word in WORD.findall(text)}
 
 
-@pytest.mark.parametrize("name", ["fr-commune-laptops", "small-laptops"])
+@pytest.mark.parametrize("name", ["fr-commune-laptops", "fr-college-laptops", "small-laptops"])
 def test_words_of_both_languages_are_names_and_the_same_in_french(name: str) -> None:
     purchase = example_purchase(name)
     given = {word.lower() for text in list_given_words(list_answers(purchase)) for word in WORD.findall(text)}
@@ -62,3 +62,9 @@ def test_the_terms_stand_in_the_order_of_a_dictionary() -> None:
     annex = compose("fr-commune-laptops", "fr")
     terms = [block.lead for block in annex.blocks if isinstance(block, Paragraph) and block.lead]
     assert terms.index("égale.") < terms.index("jour.") < terms.index("série.") < terms.index("support de données.")
+
+
+def test_values_of_the_law_are_told_in_french() -> None:
+    selection = select_clauses(example_purchase("fr-commune-laptops"), DATA)
+    (told,) = [finding.message for finding in selection.findings if finding.rule == "limit-within-term"]
+    assert "la loi exige Une personne formée ou, pour la batterie, l’utilisateur" in told

@@ -133,19 +133,17 @@ class Prompts:
         for name, bound in zip(("at-least", "at-most"), value.bounds, strict=True):
             if bound is not None:
                 sentences.append(self.t(f"interview.value-{name}", limit=self.language.number(bound)))
+
+        def translate(limit: Any) -> str:
+            return self.language.plain_value(self.library.translate_value(slot.clause, limit))
+
         for limit in value.coming:
             assert limit.from_ is not None
             day, source = self.language.date(limit.from_), self.library.sources[limit.source].title
-            sentences.append(
-                self.t(
-                    "interview.value-coming", date=day, value=self.language.plain_value(limit.value), source=source
-                )
-            )
+            sentences.append(self.t("interview.value-coming", date=day, value=translate(limit.value), source=source))
         if value.limit:
             source = self.library.sources[value.limit.source].title
-            sentences.append(
-                self.t("interview.value-law", value=self.language.plain_value(value.limit.value), source=source)
-            )
+            sentences.append(self.t("interview.value-law", value=translate(value.limit.value), source=source))
         return " ".join(sentences)
 
     def _quote_sentence(self, slot: ValueSlot) -> str:

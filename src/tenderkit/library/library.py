@@ -211,6 +211,16 @@ class Library:
                 names.append(id_)
         return tuple(names)
 
+    def translate_value(self, clause: str, value: Any) -> Any:
+        """Return the translation of a value of a clause; a value without a translation is returned unchanged.
+
+        Parameters: `clause`, the id of the clause.
+        """
+        words = self.words.get(clause, {})
+        if isinstance(value, str):
+            return words.get(value, value)
+        return tuple(self.translate_value(clause, v) for v in value) if isinstance(value, list | tuple) else value
+
     def advise_replacement(self, clause: str, words: "Language") -> str:
         """Return a sentence that names the successors of a withdrawn clause; an empty text for any other clause.
 

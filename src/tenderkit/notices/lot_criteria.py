@@ -119,7 +119,7 @@ class CriteriaWriter:
         if len(categories) < len(pick.categories):
             named = self.printer.list_categories(categories, definite=True)
             text = self.language.text("clause.for", categories=named, text=text)
-        given = self.printer.translate_value(pick.clause.id, value.value)
+        given = self.printer.library.translate_value(pick.clause.id, value.value)
         data_type = _DATA_TYPES.get(type(given), "string")
         if given is None or value.direction == "none" or data_type in ("boolean", "string"):
             # What no bid has to keep above or below can be an exception or a detail: only the sentence says which.

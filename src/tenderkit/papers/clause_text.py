@@ -188,17 +188,7 @@ class ClausePrinter:
             return (
                 self._put_currency(self.language.amount_gap(gap, self._label_unit(value.unit))) if value.unit else gap
             )
-        return self._add_unit(self.translate_value(clause, value.value), value.unit, alone=alone)
-
-    def translate_value(self, clause: str, value: Any) -> Any:
-        """Return the translation of a value of a clause; a value without a translation is returned unchanged.
-
-        Parameters: `clause`, the id of the clause.
-        """
-        words = self.library.words.get(clause, {})
-        if isinstance(value, str):
-            return words.get(value, value)
-        return tuple(self.translate_value(clause, v) for v in value) if isinstance(value, list | tuple) else value
+        return self._add_unit(self.library.translate_value(clause, value.value), value.unit, alone=alone)
 
     def _label_unit(self, unit: str) -> Mapping[str, Any]:
         return self.library.vocabulary.units[unit].label
@@ -273,7 +263,7 @@ class ClausePrinter:
             if value.value is None:
                 text = self.format_gap(value, title)
             else:
-                text = self.language.plain_value(self.translate_value(pick.clause.id, value.value))
+                text = self.language.plain_value(self.library.translate_value(pick.clause.id, value.value))
         return FilledValue(parameter, title, text, anchored)
 
     def _describe_law(self, name: str, delivery: str) -> str:

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from tenderkit.findings import Finding, Place
@@ -80,9 +81,11 @@ def _find_value_warnings(library: Library, pick: Pick, number: int, words: Langu
             place = Place(lot=number, clause=pick.clause.id, key=f"lots.{number}.parameters.{pick.clause.id}.{name}")
             value = by_category[kinds[0]]
             values: dict[str, Any] = {"kinds": _name_kinds(library, kinds, words)}
+            translate = partial(library.translate_value, pick.clause.id)
             if value.given and value.moved_from is not None:
                 key = "below-legal-floor-own" if value.limit and value.limit.own else "below-legal-floor"
-                values |= {"before": value.moved_from, "value": value.value, "source": value.source}
+                before, now = translate(value.moved_from), translate(value.value)
+                values |= {"before": before, "value": now, "source": value.source}
                 yield Finding("below-legal-floor", *words.remark(f"selection.{key}", **values), "warn", place)
             if value.outside and value.moved_from is None:
                 low, high = (f"{b:g}" if b is not None else "…" for b in value.outside)
@@ -92,19 +95,20 @@ def _find_value_warnings(library: Library, pick: Pick, number: int, words: Langu
                 values |= {"value": value.value, "low": low, "high": high}
                 yield Finding("outside-bounds", *words.remark(f"selection.{key}", **values), "warn", place)
             for limit in value.coming:
-                values |= {"date": limit.from_, "value": limit.value, "source": limit.source}
+                values |= {"date": limit.from_, "value": translate(limit.value), "source": limit.source}
                 told = words.remark("selection.limit-within-term", **values)
                 yield Finding("limit-within-term", *told, "warn", place)
             for limit in value.hints:
-                values |= {"source": limit.source, "figure": _describe_limit(library, limit, words)}
+                values |= {"source": limit.source, "figure": _describe_limit(library, pick.clause.id, limit, words)}
                 yield Finding("legal-hint", *words.remark("selection.legal-hint", **values), "info", place)
 
 
-def _describe_limit(library: Library, limit: Limit, words: Language) -> str:
+def _describe_limit(library: Library, clause: str, limit: Limit, words: Language) -> str:
     """Return the value of a limit with its unit and its anchor, and the day on which it begins."""
     labels = library.vocabulary
     unit = labels.units[limit.unit].label if limit.unit else None
-    parts = [words.amount(limit.value, unit) if unit else words.plain_value(limit.value)]
+    value = library.translate_value(clause, limit.value)
+    parts = [words.amount(value, unit) if unit else words.plain_value(value)]
     if limit.anchor:
         parts.append(words.label(labels.anchors[limit.anchor].label))
     if limit.from_:

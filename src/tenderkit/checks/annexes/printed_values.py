@@ -150,7 +150,7 @@ class ValueReader:
         title = self.clause.parameters[name].title
         value = ParameterValue(recorded.value, recorded.unit, recorded.anchor, "none", "buyer")
         if form == "value" and value.value is not None:
-            return self.language.plain_value(self.printer.translate_value(self.clause.id, value.value))
+            return self.language.plain_value(self.printer.library.translate_value(self.clause.id, value.value))
         if form == "value":
             return self.printer.format_gap(value, title)
         return self.printer.format_amount(self.clause.id, value, title, alone=alone)
@@ -173,7 +173,7 @@ class ValueReader:
         return None
 
     def _word(self, option: Any) -> str:
-        return self.language.plain_value(self.printer.translate_value(self.clause.id, option))
+        return self.language.plain_value(self.printer.library.translate_value(self.clause.id, option))
 
     def _read_number(self, unit: str | None, text: str) -> float | None:
         labels = self.library.vocabulary.units
