@@ -619,7 +619,8 @@ def test_at_the_review_a_clause_is_left_out_with_its_reason(complete: Path, plai
         terminal.answer(one(t("review.why-drop", title=ports), "Chargers are there."))
         assert t("review.dropped", title=ports) in terminal.said
         assert t("review.unchange") in terminal.asked
-        terminal.enter()
+        # The cursor stays where it was: on leaving out.
+        terminal.answer(one(t("review.ask"), t("review.build")))
         assert terminal.code == 0
     left_out = {"clause": "standard-ports-and-chargers", "reason": "Chargers are there.", "lot": 1}
     assert read(complete)["excluded"] == [left_out]

@@ -124,7 +124,8 @@ class Session:
                 one_by_one = decision is True
                 slot = slot if one_by_one else None
             if slot is None:
-                self.write_derived()
+                with self.store.hold_changes():
+                    self.write_derived()
                 return True
             back = None
             if self.ask(slot, self._format_progress(slot)) is Nav.BACK:
@@ -149,6 +150,7 @@ class Session:
             with self.store.hold_changes():  # one answer is saved as one, whatever happens meanwhile
                 for value in values:
                     self.keep_answer(value, None)
+                self.write_derived()
             self.asker.say(self.t("interview.open-values-left", count=count))
         return decision
 
