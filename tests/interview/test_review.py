@@ -1149,6 +1149,19 @@ def test_enter_skips_a_point_of_law_and_leaves_it_open(path: Path) -> None:
     assert {**answers(path), "tender": before["tender"]} == before
 
 
+@pytest.mark.parametrize(("unit_months", "is_told"), [("", True), ("unit-months = 60\n", False)])
+def test_a_cost_sheet_that_counts_other_years_than_a_unit_is_used_is_told(
+    path: Path, unit_months: str, is_told: bool
+) -> None:
+    text = example("eg-school-laptops").replace("[[lots]]\n", f"[[lots]]\n{unit_months}", 1)
+    path.write_text(text, encoding="utf-8")
+    found, asker = review(path, lambda _: STOP)
+    with pytest.raises(KeyboardInterrupt):
+        found.run()
+    told = "the cost sheet counts 5 years of use, but 48 months are planned for a unit"
+    assert any(told in row for row in asker.rows.values()) == is_told
+
+
 def split_key(key: str) -> tuple[str | int, ...]:
     """The path of a key whose last part may have blanks."""
     return tuple(int(part) - 1 if part.isdecimal() else part for part in key.split("."))

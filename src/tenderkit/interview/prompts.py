@@ -252,6 +252,8 @@ class Prompts:
                 return self.make_lot_title(answers, slot.lot)
             case "items":
                 return guess_acquisition(self.library, find_answer(answers, slot.path[:-1]))
+            case "term":
+                return find_answer(answers, (*slot.path[:-1], "months"))
             case "contract" if find_answer(answers, ("tender", "contract")) == "call-off":
                 return "fixed"
             case _:
