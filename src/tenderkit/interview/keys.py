@@ -18,7 +18,6 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
-from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
@@ -102,7 +101,6 @@ class _Screen:
         self.bind_key(BACK_KEY, lambda e: e.app.exit(result=Nav.BACK), free)
         self.bind_key("c-c", lambda e: e.app.exit(exception=KeyboardInterrupt()))
         self.bind_key("c-d", lambda e: e.app.exit(exception=EOFError()), Condition(lambda: not self.buffer.text))
-        self.bind_key("<sigint>", lambda e: e.app.exit(exception=KeyboardInterrupt()))
         self.bind_key(Keys.BracketedPaste, self._paste_text)
 
     def bind_key(self, key: Any, do: Callable[[KeyPressEvent], Any], when: Any = True) -> None:
@@ -217,20 +215,9 @@ class _Screen:
         return run_application(Layout(HSplit(rows), focused_element=field), self.bindings, self.asker)
 
 
-class _Application(Application[Any]):
-    """An application of prompt_toolkit that takes no key after its end.
-
-    Ctrl-C may come as a signal when it has its answer, and has forgotten that it is done.
-    """
-
-    @property
-    def is_done(self) -> bool:
-        return self.future is None or self.future.done()
-
-
 def run_application(layout: Layout, bindings: KeyBindings, asker: "KeysAsker") -> Any:
     """Show a layout on the terminal of an asker until it has an answer, and return that; an error ends it."""
-    app = _Application(
+    app: Application[Any] = Application(
         layout=layout,
         key_bindings=bindings,
         style=STYLE,
@@ -239,14 +226,12 @@ def run_application(layout: Layout, bindings: KeyBindings, asker: "KeysAsker") -
         output=asker.output,
     )
     try:
-        return app.run(pre_run=lambda: _end_on_error(app), set_exception_handler=False)
+        # Ctrl-C as a signal is left to asyncio: prompt_toolkit would press a key, too late where it has its answer.
+        return app.run(pre_run=lambda: _end_on_error(app), set_exception_handler=False, handle_sigint=False)
     except Exception:
         with suppress(OSError):  # the terminal may be what failed
             app.renderer.erase()  # an error while the question is first drawn leaves the terminal half set
         raise
-    finally:
-        # Keys that came too late for this question are for the next one.
-        store_typeahead(asker.input, app.key_processor.empty_queue())
 
 
 def _end_on_error(app: Application[Any]) -> None:

@@ -86,7 +86,7 @@ class _Browser:
             (HELP_KEYS, lambda e: self.toggle_help()),
             ((BACK_KEY,), self.go_back),
             (("enter",), self.pick_row),
-            (("c-c", "<sigint>"), lambda e: e.app.exit(exception=KeyboardInterrupt())),
+            (("c-c",), lambda e: e.app.exit(exception=KeyboardInterrupt())),
             (("c-d",), lambda e: e.app.exit(exception=EOFError())),
         ):
             for key in keys:
