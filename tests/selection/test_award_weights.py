@@ -27,6 +27,20 @@ def problems(clauses: dict[str, Table], share: int | None = None, given: Table |
     return [f.message for f in found if f.place.key != "lots"]
 
 
+# --- no points for the environment ---
+
+
+def test_without_points_for_the_environment_its_criteria_are_out() -> None:
+    selection = choose(library({"a": award(), "b": award()}), tender={"environment-weight": 0})
+    assert (rule(selection, "a"), part(selection).weights) == ((False, "excluded"), {"price": 100})
+
+
+def test_a_criterion_that_the_authority_includes_needs_points() -> None:
+    included = [{"clause": "a", "reason": "x"}]
+    found = refused(library({"a": award()}), tender={"environment-weight": 0}, included=included)
+    assert [f.place.key for f in found] == ["tender.environment-weight"]
+
+
 # --- weights of the lot ---
 
 

@@ -17,7 +17,6 @@ from tenderkit.interview.priorities import count_additions
 from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.store import Store
 from tenderkit.library.clause import UNDECIDED
-from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import OTHER_DEVICE
 from tenderkit.library.question import Question
@@ -217,10 +216,14 @@ class Session:
         prompt = Prompt(
             self.prompts.format_question(slot, answers), self.prompts.format_help(slot, answers), progress, optional
         )
-        if slot.path == ("tender", "environment-weight"):
-            laws = next_question.list_laws_on_points(self.library, answers, self.languages)
-            prompt = replace(prompt, text="\n".join((prompt.text, *map(self._format_law, laws))))
-        answer = self._ask_value(slot, prompt) if isinstance(slot, ValueSlot) else self._ask_answer(slot, prompt)
+        if isinstance(slot, ValueSlot):
+            answer = self._ask_value(slot, prompt)
+        else:
+            proposed = self.prompts.propose_answer(slot, answers)
+            if slot.path == ("tender", "environment-weight") and self._may_give_no_points():
+                proposed = 0 if find_answer(answers, slot.path) is None else proposed
+                prompt = replace(prompt, text=f"{prompt.text}\n{self.t('interview.law-on-points')}")
+            answer = self._ask_answer(slot, prompt, proposed)
         if answer is Nav.BACK:
             return Nav.BACK
         if answer == [] and isinstance(slot, Slot) and slot.question.kind == "choices" and slot.question.default:
@@ -236,10 +239,9 @@ class Session:
             self.asker.say(doubt)
         return None
 
-    def _format_law(self, duty: Duty) -> str:
-        """Return the line that says before the answer which point of law it opens."""
-        assert duty.open_point is not None
-        return self.t("interview.law-on-points", law=self.prompts.language.words(duty.open_point))
+    def _may_give_no_points(self) -> bool:
+        """Return whether the law that is recorded usually gives no points for more than price and life-cycle cost."""
+        return bool(next_question.list_laws_on_points(self.library, self.store.answers, self.languages))
 
     def _may_buy_nothing(self, slot: Slot) -> bool:
         """Return whether “none” is an answer to the question what is bought: then old equipment is handed over."""
@@ -256,9 +258,8 @@ class Session:
             return text
         return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
 
-    def _ask_answer(self, slot: Slot, prompt: Prompt) -> Any:
+    def _ask_answer(self, slot: Slot, prompt: Prompt, proposed: Any) -> Any:
         question, answers = slot.question, self.store.answers
-        proposed = self.prompts.propose_answer(slot, answers)
         low, high = question.min, question.max
         match question.kind:
             case "choice":

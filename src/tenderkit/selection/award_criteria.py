@@ -117,10 +117,14 @@ def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[s
 def find_unweighted_criteria(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
     """Return the decisions against the award criteria to which the authority gave no weight, by clause id.
 
-    The result is empty if the authority set no weights at all for the lot.
+    If the authority set no weights at all for the lot, they are the environmental criteria that it did not include,
+    where it gives no points to the environment; else the result is empty.
     """
     if context.lot.weights is None:
-        return {}
+        criteria = [c for c in active if context.clauses[c].kind == "award-criterion" and c != LIFE_CYCLE_COST]
+        if context.purchase.tender.environment_weight != 0:
+            return {}
+        return {c: Decision(c, False, "excluded", Reason("no-points")) for c in criteria if c not in context.included}
     return {
         c: Decision(c, False, "excluded", Reason("unweighted"))
         for c in active
