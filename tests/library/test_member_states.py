@@ -213,7 +213,13 @@ def test_the_law_follows_the_place_of_delivery() -> None:
 
 @pytest.mark.parametrize(
     ("country", "told"),
-    [("ZA", "80/20 or 90/10"), ("EG", "Law 5 of 2015"), ("IN", "Public Procurement Order 2017"), ("DE", None)],
+    [
+        ("ZA", "80/20 or 90/10"),
+        ("EG", "Law 5 of 2015"),
+        ("IN", "Public Procurement Order 2017"),
+        ("ES", "Article 147(2)"),
+        ("DE", None),
+    ],
 )
 def test_what_the_law_changes_in_the_ranking_is_told_to_tenderers(country: str, told: str | None) -> None:
     bought = lot({"laptop": 100}, weights={"price": 80, "quality": {"Service": 20}}, criteria={"Service": "Hours."})
@@ -224,6 +230,11 @@ def test_what_the_law_changes_in_the_ranking_is_told_to_tenderers(country: str, 
     assert notes == made.context.ranking_law
     points = [point for point in made.open_points if "the law changes in the ranking" in point.what]
     assert len(points) == bool(told)
+    # One rule alone decides between equal totals.
+    by_price = "the one with the lower price of the lot comes first" in " ".join(list_texts(made.blocks))
+    assert by_price is not made.context.ties_by_law
+    assert made.context.ties_by_law is (country in ("ES", "ZA"))
+    assert {one.ties_by_law for one in build_evaluation(made).lots} == {made.context.ties_by_law}
 
 
 def test_the_data_of_the_united_nations_are_not_for_an_authority() -> None:

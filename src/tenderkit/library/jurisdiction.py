@@ -38,6 +38,16 @@ class ProcurementRule:
     checked: datetime.date | None = None
 
 
+@frozen_dataclass
+class RankingRule(ProcurementRule):
+    """A rule of law on the ranking of tenders.
+
+    `decides_ties`: whether it decides between equal totals in place of the lower price.
+    """
+
+    decides_ties: bool = False
+
+
 # The fields of a profile that hold the act on procurement and rules on what it covers, each with a source of its own.
 PROVISIONS = ("procurement", "equivalence", "weights", "quotas", "penalties", "data_law", "ranking")
 
@@ -306,7 +316,7 @@ class Jurisdiction:
     quotas: ProcurementRule | None = None
     penalties: ProcurementRule | None = None
     data_law: ProcurementRule | None = None
-    ranking: ProcurementRule | None = None
+    ranking: RankingRule | None = None
     e_waste: EWaste | None = None
     not_recorded: tuple[Subject, ...] = ()
     none_known: tuple[Subject, ...] = ()

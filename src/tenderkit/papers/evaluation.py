@@ -165,8 +165,8 @@ class LotEvaluation:
     `kinds` are the product categories whose models are scored one by one under a criterion; `named` is true if the
     annex sets the criteria, and false if the panel writes the criteria in. `cost` are the cost sheets of the lot or,
     if its bids are compared by price, its price sheet; None if the total does not follow from single entries.
-    `ranking_law` says what the law changes in the ranking of tenders, empty if nothing is recorded. `proofs` is what
-    is asked on request of the tender proposed for award.
+    `ranking_law` says what the law changes in the ranking of tenders, empty if nothing is recorded; `ties_by_law`,
+    whether it decides between equal totals. `proofs` is what is asked on request of the tender proposed for award.
     """
 
     number: int
@@ -178,7 +178,13 @@ class LotEvaluation:
     named: bool
     cost: LotCost | None = None
     ranking_law: str = ""
+    ties_by_law: bool = False
     proofs: tuple[AskedProof, ...] = ()
+
+    @property
+    def ties_entered(self) -> bool:
+        """Whether the panel enters what decides between equal totals, and the price of the lot does not."""
+        return self.ties_by_law or not self.named
 
     @property
     def sets_requirements(self) -> bool:
@@ -218,7 +224,8 @@ def build_evaluation(annex: Annex) -> Evaluation:
         cost = _build_cost(annex.context, lot)
         built = _build_lot(lot, (*asked, *stated, *stated_there), fields, library, language, cost)
         proofs = tuple(_list_proofs((*annex.general.clauses, *lot.clauses)))
-        lots.append(replace(built, ranking_law=annex.context.ranking_law, proofs=proofs))
+        law, by_law = annex.context.ranking_law, annex.context.ties_by_law
+        lots.append(replace(built, ranking_law=law, ties_by_law=by_law, proofs=proofs))
     paper = library.jurisdictions[annex.selection.jurisdiction].paper
     return Evaluation(annex.subtitle, annex.cover, tuple(lots), language, paper)
 

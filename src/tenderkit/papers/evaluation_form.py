@@ -265,7 +265,7 @@ class _LotForms:
         )
         rows = self._number_tenders("", *("" for _ in names), "", "", _list_boxes(self.language, "words.yes"))
         yield Heading(title, 2, page_break=True)
-        yield Paragraph(t(f"panel.ranking-intro{'' if self.lot.named else '-open'}"), style="note")
+        yield Paragraph(t(f"panel.ranking-intro{'-open' if self.lot.ties_entered else ''}"), style="note")
         widths = (6, 24, *(min(20, max(8, 42 // len(names))) for _ in names), 9, 8, 11)
         yield Table(title, head, rows, widths, height=_TENDER)
 

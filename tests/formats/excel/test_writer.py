@@ -300,3 +300,22 @@ def test_a_workbook_has_as_many_rows_for_values_as_models() -> None:
         *(f"1.1.{model}.value" for model in ("laptop.1", "laptop.2", "tablet.1", "tablet.2", "display.1")),
         *(f"1.2.{model}.value" for model in ("laptop.1", "laptop.2", "tablet.1", "tablet.2")),
     ]
+
+
+@pytest.mark.parametrize("by_law", [True, False])
+def test_where_the_law_decides_equal_totals_the_price_does_not(by_law: bool) -> None:
+    made = example_evaluation("at-rack-servers")
+    (lot,) = made.lots
+    sheet = read(replace(made, lots=(replace(lot, ties_by_law=by_law),)))["Lot 1 scores"]
+    rows = {row[0].value or row[1].value: row for row in sheet.iter_rows()}
+    label = (
+        "Price of the lot: the law lets it decide nothing here"
+        if by_law
+        else "Price of the lot, where totals are equal"
+    )
+    place = "Place by the rule of the tender documents, where totals are equal"
+    row = next(cells for title, cells in rows.items() if str(title).startswith(label))
+    formulas = [str(cell.value) for cell in row if str(cell.value).startswith("=")]
+    assert formulas
+    assert all(('),0,"")' in formula) is by_law for formula in formulas)
+    assert any(str(title).startswith(place) for title in rows) is by_law

@@ -57,7 +57,7 @@ def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
     row += 2
     room = {"tenders": TENDERS}
     # Of the rules on equal totals, those that the lots have.
-    unheard = {"rank", "rank-open"} - {"rank" if lot.named else "rank-open" for lot in evaluation.lots}
+    unheard = {"rank", "rank-open"} - {"rank-open" if lot.ties_entered else "rank" for lot in evaluation.lots}
     for key in (key for key in _RULES if key not in unheard):
         sheet.write_paragraph(row, t(f"evaluation.rule-{key}", **room))
         row += 1

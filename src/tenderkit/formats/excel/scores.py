@@ -187,17 +187,17 @@ class Scores:
 
     def _draw_ties(self, price: Formula | None) -> None:
         """Draw the rows that decide between equal totals: the price of the lot, and the draw that is entered."""
-        t = self.t
+        t, apart = self.t, self.lot.ties_by_law
 
         def shown(column: int) -> str:
             asked = f"ISNUMBER({name_bid_cell(self.total, column)})"
             # Rounded, as the annex says; equal prices can differ in the last bit, too.
-            return f'IF({asked},{f"ROUND({price(column)},2)" if price else "0"},"")'
+            return f'IF({asked},{f"ROUND({price(column)},2)" if price and not apart else "0"},"")'
 
-        key = "tie-price" if price else "tie-no-price"
+        key = "tie-price-apart" if apart else "tie-price" if price else "tie-no-price"
         self.rows.write_results(self.price, t(f"evaluation.{key}"), shown, "sum")
         # Where the tender documents set the criteria, they say too what decides between equal totals.
-        rule = "" if self.lot.named else "-open"
+        rule = "-open" if self.lot.ties_entered else ""
         text, hint, wrong = (t(f"evaluation.tie-draw{end}") for end in (rule, f"{rule}-help", "-wrong"))
         limit: EntryRule = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": TENDERS}
         self.rows.add_entries(self.draw_order, text, hint, limit, wrong, "whole")

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
-from tenderkit.library.jurisdiction import Duty, ProcurementRule
+from tenderkit.library.jurisdiction import Duty, RankingRule
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library, Source
 from tenderkit.papers.annex.shared_clauses import (
@@ -89,8 +89,17 @@ class Context:
     @cached_property
     def ranking_law(self) -> str:
         """The sentence for tenderers on what the law changes in the ranking of tenders, empty if none is recorded."""
-        rule: ProcurementRule | None = self.library.find_inherited(self.selection.jurisdiction, "ranking")
-        return self.language.words(rule.text) if rule else ""
+        return self.language.words(self._ranking_rule.text) if self._ranking_rule else ""
+
+    @property
+    def ties_by_law(self) -> bool:
+        """Whether the law, and not the lower price, decides between tenders with equal totals."""
+        return bool(self._ranking_rule and self._ranking_rule.decides_ties)
+
+    @cached_property
+    def _ranking_rule(self) -> RankingRule | None:
+        rule: RankingRule | None = self.library.find_inherited(self.selection.jurisdiction, "ranking")
+        return rule
 
     @cached_property
     def preparation(self) -> tuple[ChosenBuyerStep, ...]:

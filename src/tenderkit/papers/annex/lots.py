@@ -136,7 +136,8 @@ def _list_award_rules(context: Context, lot: PrintedLot) -> tuple[str, ...]:
     scales = [c.clause.clause.scale for c in lot.criteria if c.clause and c.steps]
     keys = ["admitted", "rounded-steps" if scales else "rounded"]
     keys += ["models"] if any(scale and not scale.whole for scale in scales) else []
-    return (*(context.text(f"award.rules-{key}") for key in (*keys, "ties")), *filter(None, (context.ranking_law,)))
+    keys += [] if context.ties_by_law else ["ties"]
+    return (*(context.text(f"award.rules-{key}") for key in keys), *filter(None, (context.ranking_law,)))
 
 
 def _describe_lot(context: Context, part: LotSelection) -> Part:
