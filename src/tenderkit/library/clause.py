@@ -134,9 +134,10 @@ class Parameter:
     """A value in a clause that the authority may change, such as a number of years.
 
     `direction`: `min` if a higher value is stricter, `max` if a lower value is stricter. `off`: the value with which
-    the clause asks for nothing; with this value, the paragraphs that name the parameter are left out. `basis`: how
-    the proposed values were found, and what laws and contracts elsewhere say; the notes print it. `help`: what the
-    value is, where the authority finds it, and an example; the interview shows it.
+    the clause asks for nothing; with this value, the paragraphs that name the parameter are left out. `after_award`:
+    whether the value counts under the contract alone, so that no tender can miss it. `basis`: how the proposed values
+    were found, and what laws and contracts elsewhere say; the notes print it. `help`: what the value is, where the
+    authority finds it, and an example; the interview shows it.
     """
 
     __pydantic_config__ = SHAPE
@@ -148,6 +149,7 @@ class Parameter:
     grades: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     off: int | float | str | None = None
+    after_award: bool = False
     basis: str | None = None
     help: str | None = None
 

@@ -340,12 +340,13 @@ def _list_proofs(clauses: Iterable[PrintedClause]) -> Iterator[AskedProof]:
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:
-    """Yield the lines that say what a clause asks: its question, the product categories covered, each value."""
+    """Yield the lines on what a clause asks: its question, the product categories covered, the values to be met."""
     text = printer.language.text
     yield printed.question
     if printed.covers:
         yield printed.covers
-    for value in printed.values:
+    parameters = printed.clause.parameters
+    for value in (value for value in printed.values if not parameters[value.name].after_award):
         categories = printer.list_categories(value.categories) if value.categories else ""
         about = text("gaps.for", categories=categories) if categories else ""
         yield text("evaluation.value", name=value.title, about=about, value=value.text)
