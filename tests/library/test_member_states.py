@@ -156,7 +156,7 @@ def test_media_count_in_the_caps_of_spain_and_portugal_alone() -> None:
     def print_remedies(country: str) -> str:
         return " ".join(printed(annex(DATA.library, tender={"country": country}).selection, "remedies").requirement)
 
-    assert "No amount shall exceed 10 % of the contract value" in print_remedies("ES")
+    assert "No amount, even for intent, shall exceed 10 % of the contract value" in print_remedies("ES")
     assert "The total shall not exceed 50 % of the contract value" in print_remedies("ES")
     assert "The total shall not exceed 20 % of the contract value" in print_remedies("PT")
     assert "The total shall" not in print_remedies("DE")
