@@ -258,6 +258,10 @@ def test_every_text_of_the_evaluation_is_used() -> None:
     listening = replace(language, frame=replace(language.frame, texts=texts))
     for name in ("eu-five-lots", "in-city-disposal", "gb-refurbished-laptops", "three-lots"):
         draw_workbook(replace(example_evaluation(name), language=listening), DAY)
+    # The law decides between equal totals.
+    made_by_law = example_evaluation("at-rack-servers")
+    lots = tuple(replace(lot, ties_by_law=True) for lot in made_by_law.lots)
+    draw_workbook(replace(made_by_law, lots=lots, language=listening), DAY)
     # The warranty stands in the sheet and gets points.
     repaired = example_evaluation(
         "three-lots", lambda text: text.replace('repairs = "none"', 'repairs = "One battery."')
