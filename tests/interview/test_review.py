@@ -10,10 +10,12 @@ import pytest
 
 from tenderkit.cli.set_option import parse_assignments
 from tenderkit.findings import Finding
+from tenderkit.interview.overview import list_warnings
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml
+from tenderkit.papers.annex.annex import compose
 from tenderkit.purchase.answers import find_answer
 from tests.interview.scripted import (
     BACK,
@@ -1187,6 +1189,16 @@ def test_a_warning_is_told_without_keys_and_opens_what_it_is_about(path: Path) -
     asker = reviewed(path, ("warning", 0), "6", start=start)
     assert periods(path) == [6]
     assert "`" not in asker.rows.get(("warning", 0), "")
+
+
+def test_a_warning_with_the_name_of_its_file_opens_the_value(path: Path) -> None:
+    path.write_text(ONE + "[lots.parameters.parts]\nyears = 1\n", encoding="utf-8")
+    found, _ = review(path, [], whole())
+    annex = compose(found.select(found.answers), english())
+    (warning,) = list_warnings(annex)
+    placed = replace(warning, place=replace(warning.place, file="purchase.toml"))
+    (slot,), _ = found.overview.find_target(annex, placed)
+    assert slot.id == "parts.years"
 
 
 def test_no_warning_on_the_sense_of_answers_names_a_key() -> None:

@@ -177,7 +177,7 @@ class Overview:
         """Return the questions that a warning is about, then its clause (number of the lot, id), None without one."""
         key, place = finding.place.key or "", finding.place
         answers = self.session.store.answers
-        slots = [] if place.file else find_at_key(key, finding.message, annex, answers, self.prompts)
+        slots = find_at_key(key, finding.message, annex, answers, self.prompts)
         lots = [place.lot] if place.lot else [part.number for part in annex.selection.parts]
         where = ((lot, place.clause) for lot in lots if place.clause in annex.selection.parts[lot].decisions)
         return slots, next(((lot, clause) for lot, clause in where if clause), None)
