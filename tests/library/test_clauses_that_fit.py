@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tenderkit.library.reading import shipped_data
+from tenderkit.papers.blocks import list_texts
 from tenderkit.papers.evaluation import build_evaluation
 from tests.support import annex, lot, printed
 
@@ -111,3 +112,8 @@ def test_the_panel_ticks_only_what_a_tender_can_miss() -> None:
     assert "period of sale of spare parts" in asked["Spare parts stay available"]
     assert "refunded" not in asked["Spare parts stay available"]
     assert "measurement of the capacity" not in asked["Minimum warranty"]
+
+
+def test_in_a_take_back_lot_prices_of_both_signs_do_not_cancel_out() -> None:
+    made = annex(DATA.library, tender={"country": "DE"}, lots=[lot(acquisition="take-back")])
+    assert "In a take-back lot, each price counts without its sign" in " ".join(list_texts(made.blocks))
