@@ -94,7 +94,7 @@ def test_india_has_the_amounts_of_its_manual_and_asks_what_allows_points() -> No
 
 def test_classified_units_are_replaced_where_kept_and_their_repairers_are_looked_at() -> None:
     text = read("lt-classified-network")
-    assert "with a fixed medium, free of charge; what it keeps is replaced." in text
+    assert "free of charge; what it keeps is replaced." in text
     assert "Data-security capability for work on the premises" in text
     keys = {point.key for point in example("lt-classified-network").open_points}
     assert {"tender.settled.defence-procurement", "tender.settled.untrusted-manufacturers"} <= keys
@@ -105,3 +105,8 @@ def test_japan_asks_who_signs_manifests_and_names_no_law_that_registers_nobody()
     assert "Green Purchasing Act" not in text
     assert "tender.settled.industrial-waste" in {point.key for point in example("jp-compute-servers").open_points}
     assert "Extended service agreement" in text
+
+
+def test_the_time_in_which_findings_count_is_no_least_age() -> None:
+    values = [v for lot in example("ca-desktop-lease").lots for c in lot.clauses for v in c.values]
+    assert [v.value.direction for v in values if v.name == "finding-years"] == ["none"]
