@@ -193,3 +193,26 @@ def test_each_priority_has_words_in_each_language() -> None:
     for language, words in PRIORITIES.items():
         known = set(load_shipped_data().in_language(language).library.vocabulary.priorities)
         assert {*words.values(), "end-of-life"} == known
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "kind"),
+    [
+        ("en", "Nairobi South School Board", "sub-central"),
+        ("en", "City of Lyon", "sub-central"),
+        ("en", "University Hospital of Leeds", "sub-central"),
+        ("en", "Ministry of Education", "central"),
+        ("en", "Federal Agency for Examples", None),
+        ("en", "Capacity Office", None),
+        ("en", "Ministry of Education, School Board North", None),
+        ("ar", "وزارة التربية والتعليم", "central"),
+        ("ar", "بلدية الناصرية", "sub-central"),
+        ("ar", "جامعة القاهرة", "sub-central"),
+        ("fr", "Ministère de l’Éducation", "central"),
+        ("fr", "Ville de Genève", "sub-central"),
+        ("fr", "Hopital régional", "sub-central"),
+    ],
+)
+def test_a_plain_name_says_the_kind_of_an_authority(language: str, name: str, kind: str | None) -> None:
+    vocabulary = load_shipped_data().in_language(language).library.vocabulary
+    assert vocabulary.find_authority_kind(name) == kind

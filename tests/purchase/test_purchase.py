@@ -117,7 +117,7 @@ def test_the_defaults_are_those_of_the_contract() -> None:
     assert found.lots[0].quantity_basis == "estimate"
     assert found.lots[0].weights is None
     assert found.lots[0].options == ()
-    assert (found.tender.priorities, found.tender.authority_kind, found.tender.reserved) == ((), "central", False)
+    assert (found.tender.priorities, found.tender.authority_kind, found.tender.reserved) == ((), None, False)
     assert (found.lots[0].unit_months, found.lots[0].on_site, found.lots[0].one_for_one) == (None, None, False)
     assert found.lots[0].routes == ("re-use", "parts", "recycling")
     assert found.lots[0].items[0].models is None

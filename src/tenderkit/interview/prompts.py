@@ -254,6 +254,9 @@ class Prompts:
                 return guess_acquisition(self.library, find_answer(answers, slot.path[:-1]))
             case "term":
                 return find_answer(answers, (*slot.path[:-1], "months"))
+            case "authority":
+                name = find_answer(answers, ("tender", "authority"))
+                return self.library.vocabulary.find_authority_kind(name) or slot.question.default
             case "contract" if find_answer(answers, ("tender", "contract")) == "call-off":
                 return "fixed"
             case _:

@@ -117,7 +117,7 @@ class Question:
     ask: Literal["always", "stores-data", "matters", "review"] = "always"
     try_: tuple[Any, ...] = ()
     default: Any = field(default=None, hash=False)
-    default_from: Literal["today", "items", "categories", "contract", "term"] | None = None
+    default_from: Literal["today", "items", "categories", "contract", "authority", "term"] | None = None
     optional: Bool = False
     needed: Bool = False
     tested: Bool = False

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The vocabulary: the closed lists of words that clauses and purchase files may use, with labels by language."""
 
+import re
+import unicodedata
 from dataclasses import field
 from typing import Annotated, Literal
 
@@ -107,6 +109,7 @@ class Vocabulary:
     data: Words
     contracts: Words
     quantity_bases: Words
+    authority_kinds: Words
     conditions: Words
     movers: Words
     recipients: Words
@@ -120,6 +123,20 @@ class Vocabulary:
     countries: Countries
     category_groups: dict[str, CategoryGroup] = field(default_factory=dict)
     out_of_scope: dict[str, OutOfScope] = field(default_factory=dict)
+
+    def find_authority_kind(self, name: str | None) -> str | None:
+        """Return the kind of authority that its name says, such as `sub-central` for a school board.
+
+        Returns None where the name has words of several kinds, or of none.
+        """
+        text = _fold_name(name or "")
+        kinds = [
+            kind
+            for kind, entry in self.authority_kinds.items()
+            # The Arabic article belongs to no word.
+            if any(re.search(rf"(?<!\w)(?:ال)?{re.escape(_fold_name(word))}(?!\w)", text) for word in entry.also)
+        ]
+        return kinds[0] if len(kinds) == 1 else None
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the ids of the words in one list, such as `categories`."""
@@ -218,3 +235,9 @@ class Vocabulary:
                 if len(stem) > length and digits.startswith(stem):
                     length, category, reason = len(stem), None, id_
         return category, reason
+
+
+def _fold_name(name: str) -> str:
+    """Return a name in lower case and without accents."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

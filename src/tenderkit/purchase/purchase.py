@@ -241,7 +241,7 @@ class Tender:
     proportionality: Annotated[str, KnownWord("proportionalities")] | None = None
     environment_weight: Annotated[Int, Bounds(ge=0, le=100)] | None = None
     value: TenderValue | None = None
-    authority_kind: AuthorityKind = "central"
+    authority_kind: AuthorityKind | None = None
     priorities: Annotated[tuple[Annotated[str, KnownWord("priorities")], ...], Bounds(max_length=50)] = ()
     contract: Annotated[str, KnownWord("contracts")] = "contract"
     version: Name = "1"

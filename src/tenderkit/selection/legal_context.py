@@ -14,6 +14,7 @@ from tenderkit.library.other_device import find_named
 from tenderkit.purchase.lot_term import find_term
 from tenderkit.selection.parameter_value import CITABLE
 from tenderkit.selection.printed_texts import find_printed_values
+from tenderkit.selection.proportionality import find_authority_kind
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection, Selection
 
 # The clause by which the contractor shows that it is registered as a producer.
@@ -300,18 +301,19 @@ def _find_known_threshold(selection: Selection) -> tuple[Jurisdiction, SizeValue
 
     It is in the currency of the purchase and in force on the day of the launch; the nearest profile that has one
     counts. Where none is in force any longer the last one counts: thresholds that the law sets anew every second year
-    move little. Where it is not known what kind of authority buys, the lowest of all kinds counts.
+    move little.
     """
     library, tender = selection.library, selection.purchase.tender
     if tender.value is None:
         return None
+    kind = find_authority_kind(library, tender)
     for name in library.list_profile_chain(selection.jurisdiction):
         profile = library.jurisdictions[name]
         begun = [
             value
             for value in profile.threshold_value
             if value.currency == tender.value.currency
-            and (value.authority_kind is None or tender.authority_kind in (None, value.authority_kind))
+            and value.authority_kind in (None, kind)
             and (value.from_ is None or value.from_ <= tender.launch)
         ]
         ends = [value.until or datetime.date.max for value in begun]

@@ -43,16 +43,22 @@ def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str
     return _count_units(purchase)
 
 
+def find_authority_kind(library: Library, tender: Tender) -> str:
+    """Return the kind of authority that buys: by the purchase, or else by its name, or else central."""
+    return tender.authority_kind or library.vocabulary.find_authority_kind(tender.authority) or "central"
+
+
 def _find_amount(library: Library, jurisdiction: str, tender: Tender, currency: str, name: str) -> float | None:
     """Return the amount that the profile, or else the nearest parent, names in a currency.
 
     Returns None if there is none for the kind of authority on the day of the launch. Of several in one profile the
     last counts: that of a library on top. Parameters: `name`, the field of the profile, such as `small_value`.
     """
+    kind = find_authority_kind(library, tender)
     for id_ in library.list_profile_chain(jurisdiction):
         values: tuple[SizeValue, ...] = getattr(library.jurisdictions[id_], name)
         for value in reversed(values):
-            for_authority = value.authority_kind in (None, tender.authority_kind)
+            for_authority = value.authority_kind in (None, kind)
             if value.currency == currency and for_authority and value.is_in_force(tender.launch):
                 return value.amount
     return None
