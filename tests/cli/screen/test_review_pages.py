@@ -52,3 +52,14 @@ def test_text_of_the_buyer_is_no_markup_and_moves_no_cursor() -> None:
     (row,) = drawn(Page("Answers", (make_row("[red]x[/red]\x1b[2J"),)), 80)[1]
     assert "[red]x[/red]" in row[0]
     assert "\x1b[2J" not in draw_page(Page("Answers", (make_row("\x1b[2J"),)), 80, english()).rows[0][0]
+
+
+@pytest.mark.parametrize("columns", [(), (Column("", 0), Column("", 1))])
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f"])
+def test_no_line_breaks_between_a_sign_of_french_and_its_word(columns: tuple[Column, ...], blank: str) -> None:
+    cells = ((Piece("Mode"),), (Piece(f"elle ne vise pas le mode «\u00a0achat\u00a0»{blank}; fin"),))
+    page = Page("", (Row(cells if columns else cells[1:]),), columns)
+    for width in range(24, 50):
+        lines = [line for row in drawn(page, width, "fr")[1] for line in row]
+        assert not [line for line in lines if line.strip().startswith(("»", ";")) or line.endswith("«")]
+        assert "\ue000" not in "".join(lines)

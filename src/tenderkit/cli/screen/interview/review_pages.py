@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # Between two columns, and in front of cells below others.
 _GAP, _INDENT = 2, 4
+# Rich breaks lines at no-break spaces, too, which French has in front of its signs: another sign stands for them.
+_KEPT_BLANK = "\ue000"
+_KEEP_BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f"), _KEPT_BLANK)
 
 
 def draw_page(page: Page, width: int, language: Language) -> Drawing:
@@ -32,7 +35,7 @@ def draw_page(page: Page, width: int, language: Language) -> Drawing:
     is_named = any(column.title for column in columns)
     return Drawing(
         _print_lines(console, [_draw_table(head, columns, widths)], 0) if is_named else (),
-        [_print_lines(console, [_draw_row(row, columns, widths)], row.indent) for row in page.rows],
+        [_print_lines(console, [_draw_row(row, columns, widths, language)], row.indent) for row in page.rows],
     )
 
 
@@ -43,10 +46,10 @@ def _print_lines(console: "Console", parts: "Sequence[RenderableType]", indent: 
     with console.capture() as capture:
         for part in parts:
             console.print(Padding(part, (0, 0, 0, indent)), end="")
-    return [line.rstrip() for line in capture.get().rstrip("\n").split("\n")]
+    return [line.rstrip() for line in capture.get().replace(_KEPT_BLANK, "\u00a0").rstrip("\n").split("\n")]
 
 
-def _draw_row(row: Row, columns: Sequence[Column], widths: Sequence[int]) -> "RenderableType":
+def _draw_row(row: Row, columns: Sequence[Column], widths: Sequence[int], language: Language) -> "RenderableType":
     """Return a row as a table; cells without a column of their own come below the second one, on a line."""
     from rich.console import Group
 
@@ -56,7 +59,7 @@ def _draw_row(row: Row, columns: Sequence[Column], widths: Sequence[int]) -> "Re
     below = [cell for cell in cells[len(columns) :] if cell.plain]
     shown: list[RenderableType] = [*cells[: len(columns)]]
     if below:
-        shown[1] = Group(shown[1], make_text("; ", "minor").join(below))
+        shown[1] = Group(shown[1], make_text(language.text("formats.joint"), "minor").join(below))
     return _draw_table(shown, columns, widths)
 
 
@@ -93,5 +96,5 @@ def _stack_cells(row: Row, language: Language) -> "list[RenderableType]":
 def _draw_cell(cell: Cell) -> "Text":
     text = make_text("")
     for piece in cell:
-        text += make_text(piece.text, find_origin_style(piece.style))
+        text += make_text(piece.text.translate(_KEEP_BLANKS), find_origin_style(piece.style))
     return text
