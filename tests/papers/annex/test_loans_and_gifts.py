@@ -109,7 +109,7 @@ def test_a_medium_is_destroyed_by_a_deadline_and_old_units_leave_the_rate() -> N
     told = tell(annex, "data-sanitisation")
     assert "the contractor shall destroy the medium within twice this time, from the same event." in told
     assert "Destroyed: particles with no edge over" in told
-    assert "older than ten years" in tell(annex, "reuse-before-recycling")
+    assert "units over ten years from new" in tell(annex, "reuse-before-recycling")
 
 
 @pytest.mark.parametrize(("country", "is_told"), [("NL", True), ("CH", False), ("KE", False)])
@@ -122,3 +122,14 @@ def test_a_document_of_european_law_is_named_under_it_alone(country: str, *, is_
 
 def test_times_of_a_repair_count_from_their_own_events() -> None:
     assert "until 15 working days after the order of the part" in tell(read("CH"), "repair-turnaround")
+
+
+def test_units_are_handed_over_clean_and_disinfected_where_ordered() -> None:
+    assert "hand units over clean and, if ordered, disinfected" in tell(read("CH"), "repair-custody")
+
+
+@pytest.mark.parametrize("country", ["NL", "KE"])
+def test_the_class_of_data_of_a_board_is_confirmed(country: str) -> None:
+    bought = lot({"signage-display": 60}, data="internal")
+    annex = compose(choose(LIBRARY, tender={"country": country}, lots=[bought]), english())
+    assert "tender.settled.data-class" in {point.key for point in annex.open_points}
