@@ -27,6 +27,8 @@ WIDTHS = (50, 60, 120, 80)
 BACK = "<"
 # Seconds in which a key is drawn before the next one is pressed.
 _DRAWN = 0.005
+# Keys after which the cursor of a list is brought back to its place in any case: each way there is long.
+_TRUSTED = 10
 # Entries of a list that a key passes at least when it turns a page, and rows that a window shows at most.
 _PAGE, _SEEN = 10, 40
 _MOST = 24
@@ -66,13 +68,15 @@ def open_moment(moment: Moment, place: int, folder: Path) -> Terminal:
 
 def press_one_by_one(terminal: Terminal, moment: Moment, place: int) -> Iterator[str]:
     """Press each key and take back what it did, so that the next one is pressed at the same place; yield the keys."""
-    for key in (*(key for key in PRINTABLE if key != BACK), *LETTERS, *PASTES):
+    for number, key in enumerate((*(key for key in PRINTABLE if key != BACK), *LETTERS, *PASTES), 1):
         terminal.press(key)
         terminal.look(_DRAWN)
         yield key
         # A text that was proposed is replaced by the first key.
         terminal.press(BACKSPACE * (len(key) if key in PASTES else 1))
-        terminal.press(find_move(moment, place))
+        # Where nothing is searched any more, the cursor of a list goes back by itself, but not after a digit or Tab.
+        if moment.kind == "text" or key.isdigit() or not number % _TRUSTED:
+            terminal.press(find_move(moment, place))
         terminal.look(_DRAWN)
 
 
