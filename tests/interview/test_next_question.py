@@ -940,7 +940,7 @@ def reached() -> frozenset[str]:
     made = replace(shipped, clauses={**shipped.clauses, **tested.clauses})
     lots = [lot(acquisition=model) for model in made.vocabulary.words("acquisitions")]
     media = lot({}, {"storage-media": 1}, acquisition="take-back")
-    lots += [lot({"data-centre": 1}, acquisition="service"), media, {**lot(), "items": [DEVICE]}]
+    lots += [lot({"data-centre": 1}, acquisition="service"), lot({"server": 5}), media, {**lot(), "items": [DEVICE]}]
     for said in (*map(answers, lots), answers(tender={"contract": "framework"})):
         found |= {
             s.id
@@ -1087,6 +1087,9 @@ def used() -> frozenset[str]:
                 first = node.values[0]
                 if isinstance(first, ast.Constant) and str(first.value).startswith(tuple(f"{s}." for s in SECTIONS)):
                     found |= code.texts(node)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "remark":
+                # What to do stands beside what is wrong.
+                found |= {f"{key}-fix" for key in code.constants(node)}
         found |= code.constants(code.tree)
     return frozenset(found)
 
