@@ -619,6 +619,7 @@ def test_every_shipped_question_can_be_said(id_: str) -> None:
     special = {
         "returns-handed-over": lot(acquisition="take-back"),
         "facility": lot({"data-centre": 1}, acquisition="service"),
+        "one-system": lot({"server": 5}),
         "media": lot({}, {"storage-media": 1}, acquisition="take-back"),
     }
     usual = lot({"other-device": 1}) if id_.startswith("device-") else lot(returns={"laptop": 1})

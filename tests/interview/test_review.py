@@ -332,7 +332,7 @@ def test_what_holds_for_a_framework_agreement_alone_goes_with_it(path: Path) -> 
 
 def test_each_answer_stands_in_the_list_with_what_it_is_now(path: Path) -> None:
     (asked,) = reviewed(path, "change", BACK, start=TWO).times("review.which-answer")
-    labels = [label for label in asked.labels if "48" in label]
+    labels = [label for label in asked.labels if "Term in months (48)" in label]
     assert len(labels) == 2
     assert [str(number) in label for number, label in enumerate(labels, 1)] == [True, True]
     assert any("A tender" in label for label in asked.labels)

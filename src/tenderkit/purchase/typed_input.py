@@ -9,7 +9,7 @@ more than one meaning is refused.
 import datetime
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -431,15 +431,16 @@ def _find_code(name: str, currencies: Mapping[str, str]) -> str:
     return str(code)
 
 
-def name_currency(typed: str, currency: str | None, currencies: Collection[str]) -> str:
+def name_currency(typed: str, currency: str | None, currencies: Mapping[str, str]) -> str:
     """Return a text on sums with the currency behind its only number, where it names none: `1500 KES per laptop`.
 
-    Parameters: `currency`, the ISO 4217 code; `currencies`, the signs and names that people write for currencies.
+    Parameters: `currency`, the ISO 4217 code; `currencies`, the codes by the signs and names that people write.
     Raises Refusal where several numbers have no currency, because some may be no sums.
     """
-    words = set(re.split(r"[\s\d.,;:/()]+", typed))
+    words = {_fold_name(word) for word in re.split(r"[\s\d.,;:/()]+", typed) if word}
+    known = {*_fold_names(currencies), *map(_fold_name, list_currencies())}
     numbers = list(re.finditer(r"\d(?:[\d.,'’٬٫]*\d)?", typed))
-    if not numbers or currency is None or not words.isdisjoint((*currencies, *list_currencies())):
+    if not numbers or currency is None or not words.isdisjoint(known):
         return typed
     if len(numbers) > 1:
         raise Refusal("no-currency", text=typed.strip())
