@@ -256,7 +256,7 @@ def test_every_text_of_the_evaluation_is_used() -> None:
     language = english()
     texts = {**language.frame.texts, "evaluation": Listening(language.frame.texts["evaluation"])}
     listening = replace(language, frame=replace(language.frame, texts=texts))
-    for name in ("eu-five-lots", "in-city-disposal", "gb-refurbished-laptops", "three-lots"):
+    for name in ("eu-five-lots", "in-city-disposal", "gb-refurbished-laptops", "meeting-room-screens", "three-lots"):
         draw_workbook(replace(example_evaluation(name), language=listening), DAY)
     # The law decides between equal totals.
     made_by_law = example_evaluation("at-rack-servers")
