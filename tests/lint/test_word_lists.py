@@ -18,8 +18,10 @@ from tests.lint.seeded import shipped
 
 FILES = sorted((find_data_folder() / "clauses" / "word-lists").glob("*.toml"))
 # The files of lists that several rules read; the others are named after the one rule that does. The lists for
-# documents are read by the checks of documents, and those for fixes by `check --fix`.
+# documents are read by the checks of documents, those for fixes by `check --fix`, and those of a warning on the sense
+# of answers, of which the rule has nothing but its page, by the module that warns.
 SHARED, DOCUMENTS, FIXES = {"places", "references", "sentences"}, {"documents", "topics"}, "fixes"
+SENSE = "two-kinds-on-a-line"
 PACKAGE, CHECKS = Path(lint.__path__[0]), Path(checks.__path__[0])
 
 
@@ -68,6 +70,9 @@ def test_every_list_is_read_and_stands_in_the_file_of_the_rule_that_alone_does(p
             assert readers()[name] == set(), name
         elif path.stem == FIXES:
             assert name in words_in(CHECKS / "reference_fixes.py")
+            assert readers()[name] == set(), name
+        elif path.stem == SENSE:
+            assert name in words_in(CHECKS / "sense.py")
             assert readers()[name] == set(), name
         else:
             assert readers()[name] == {path.stem}, name
