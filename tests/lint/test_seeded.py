@@ -235,7 +235,7 @@ LINTED = [
         LIBRARY,
         "defaults.take-back.collection-days",
         "collection-days = 8",
-        "collection-days = 80",
+        "collection-days = 180",
     ),
     Seed(
         "unreachable-profile",

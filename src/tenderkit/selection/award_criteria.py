@@ -100,12 +100,20 @@ def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) 
     return None
 
 
+def _gives_no_points(context: LotContext) -> bool:
+    """Return whether the authority gives no points to the environment, and weighs no criterion of the lot by name."""
+    return context.lot.weights is None and context.purchase.tender.environment_weight == 0
+
+
 def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
     """Return the decisions against the award criteria that exceed the allowed number, by clause id.
 
     The proportionality of the purchase, such as `short`, sets this number. The criteria with the highest rank numbers
-    are dropped first. A criterion that the authority weighted or included is never dropped.
+    are dropped first. A criterion that the authority weighted or included is never dropped. Where it gives no points
+    to the environment, none is dropped for their number.
     """
+    if _gives_no_points(context):
+        return {}
     cap, ids = AWARD_CAP[context.facts.proportionality], set(active)
     criteria = [c for c in context.clauses.values() if c.id in ids and c.kind == "award-criterion"]
     safe = [c for c in criteria if c.id in (context.lot.weights or {}) or c.id in context.included]
@@ -121,9 +129,9 @@ def find_unweighted_criteria(context: LotContext, active: Iterable[str]) -> dict
     where it gives no points to the environment; else the result is empty.
     """
     if context.lot.weights is None:
-        criteria = [c for c in active if context.clauses[c].kind == "award-criterion" and c != LIFE_CYCLE_COST]
-        if context.purchase.tender.environment_weight != 0:
+        if not _gives_no_points(context):
             return {}
+        criteria = [c for c in active if context.clauses[c].kind == "award-criterion" and c != LIFE_CYCLE_COST]
         return {c: Decision(c, False, "excluded", Reason("no-points")) for c in criteria if c not in context.included}
     return {
         c: Decision(c, False, "excluded", Reason("unweighted"))
