@@ -515,10 +515,11 @@ def rules_named(module: ModuleType) -> set[str]:
     named = set[str]()
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         makes = getattr(call.func, "id", getattr(call.func, "attr", None))
-        rules = call.args[:1] if makes in ("Finding", "add") else []
+        rules = call.args[:1] if makes in ("Finding", "add", "_make_finding") else []
         rules += [k.value for k in call.keywords if k.arg == "rule"]
         named |= {str(one.value) for one in rules if isinstance(one, ast.Constant)}
-    return named
+    # A file that cannot be read at all is no finding of a rule.
+    return named - {"file"}
 
 
 READERS = {
