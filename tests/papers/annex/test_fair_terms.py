@@ -48,7 +48,7 @@ def test_a_lot_of_cartridges_speaks_of_no_data_and_asks_a_price_for_each_item() 
     text, form = read("au-toner"), " ".join(list_texts(annex.form))
     for word in ("sanitisation", "storage medi", "function test", "medium amount", "media amounts", "loan"):
         assert word not in text.casefold(), word
-    assert "for each working day of late collection or replacement" in text
+    assert "per working day of late collection or replacement" in text
     assert "Model offered" not in form
     assert form.count("toner for the A4 colour printers") >= 3
     # What has not been delivered yet cannot be listed before the award.
@@ -85,8 +85,8 @@ def test_law_of_a_province_or_state_is_asked_for_and_not_listed() -> None:
 
 def test_india_has_the_amounts_of_its_manual_and_asks_what_allows_points() -> None:
     text = read("in-voting-machines")
-    assert "Unit amount, without cure period: 0.1 % of the unit’s value for each working day" in text
-    assert "The highest unit amount is 10 %." in text
+    assert "Unit amount, without cure period: 0.1 % of the unit’s value per working day" in text
+    assert "The highest is 10 %." in text
     assert "Points for extra warranty years" not in text
     assert "No port that an approval or rule named in" in text
     assert "full charge cycles required" not in text
