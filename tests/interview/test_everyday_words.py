@@ -202,6 +202,8 @@ def test_each_priority_has_words_in_each_language() -> None:
         ("en", "City of Lyon", "sub-central"),
         ("en", "University Hospital of Leeds", "sub-central"),
         ("en", "Ministry of Education", "central"),
+        ("en", "Stadt Musterstadt", "sub-central"),
+        ("en", "Bundesministerium des Innern", "central"),
         ("en", "Federal Agency for Examples", None),
         ("en", "Capacity Office", None),
         ("en", "Ministry of Education, School Board North", None),
