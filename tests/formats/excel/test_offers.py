@@ -191,10 +191,19 @@ CASES: Mapping[str, Case] = {
 }
 
 
+def move_to_france(text: str) -> str:
+    """A purchase file of Portugal, whose scores depend on no other tender, as one of France."""
+    return text.replace('country = "PT"', 'country = "FR"')
+
+
 def annex_of(name: str, *, rtl: bool = False) -> Annex:
-    """The annex of a shipped example, in Kenya with repairs or with several models."""
-    change = {KENYA: ask_for_repairs, SEVERAL: ask_for_models}.get(name)
-    return changed_example(KENYA, change, rtl=rtl) if change else example(name, rtl=rtl)
+    """The annex of a shipped example: in Kenya with repairs or with several models, printing in France."""
+    changes = {
+        KENYA: (KENYA, ask_for_repairs),
+        SEVERAL: (KENYA, ask_for_models),
+        PRINTING: (PRINTING, move_to_france),
+    }
+    return changed_example(*changes[name], rtl=rtl) if name in changes else example(name, rtl=rtl)
 
 
 def sent_back(name: str, answers: Mapping[str, str]) -> ReturnedForm:
