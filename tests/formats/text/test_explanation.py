@@ -29,7 +29,8 @@ def lines(only: str | None = None, of: Library | None = None, **overrides: Any) 
 def test_it_begins_with_the_jurisdiction_and_the_size() -> None:
     assert lines(tender={"country": "KE"})[:2] == [
         "Procurement law: Kenya: the profile of the country of the authority",
-        "How many clauses: standard: follows from the number of units (up to 25 are small, from 2,000 large)",
+        "How many clauses: standard: follows from the number of units (up to 25 are small, from 2,000 large); "
+        "a value in tender.value counts before it",
     ]
 
 

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.blocks import ClauseBlock, list_texts
+from tenderkit.papers.blocks import ClauseBlock, Table, list_texts
 from tests.support import EXAMPLES, award, english, example, library, lot
 from tests.support import annex as compose_annex
 
@@ -26,6 +27,14 @@ def test_a_currency_that_is_not_known_is_a_gap_and_an_open_point(name: str) -> N
     assert bare == []
     marked = any(gap in text for text in words(one))
     assert marked <= any(point.key == "tender.value" for point in one.open_points)
+
+
+def test_a_unit_that_is_a_remark_stands_in_one_pair_of_parentheses() -> None:
+    repair = {"priorities": ["repair"], "environment-weight": 20}
+    one = compose_annex(load_shipped_data().library, tender=repair, lots=[lot({"smartphone": 200})])
+    clauses = [block for block in one.blocks if isinstance(block, ClauseBlock)]
+    heads = [block.head[0] for clause in clauses for block in clause.blocks if isinstance(block, Table)]
+    assert "Offered, at least (score)" in heads
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -75,6 +75,7 @@ ON_WORDS: Final = frozenset(
         "standard-without-equivalent",
         "superseded-reference",
         "take-back-terms-incomplete",
+        "two-kinds-on-a-line",
         "undated-reference",
         "untraced-treatment",
         "vague-wording",

@@ -121,6 +121,8 @@ def _compose_steps(context: Context, criterion: Criterion) -> Table:
     several = any(step.categories for step in criterion.steps)
     # Unit and event stand once in the head, without the blank for the number, so that the rows are numbers.
     measure = criterion.measure.replace(text("evaluation.blank"), "").strip()
+    # A unit that is a remark, such as “(score)”, needs no second parentheses.
+    measure = measure[1:-1] if measure.startswith("(") and measure.endswith(")") else measure
     head = [
         text("award.step-offered", measure=measure),
         text("award.step-share"),
