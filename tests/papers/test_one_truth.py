@@ -152,13 +152,15 @@ def steps_of(one: Annex, name: str, measure: str) -> set[str]:
     """The numbers in the tables of the steps of a criterion, whose head says what is measured, without a blank."""
     caption = english().text("award.steps-caption", name=name)
     measured = measure.replace(english().text("evaluation.blank"), "").strip()
+    # A unit that is a remark, such as “(score)”, has the parentheses of the head.
+    measured = measured.removeprefix("(").removesuffix(")")
     found = [table for table in tables_in(one.blocks) if table.caption == caption]
     return {
         str(cell)
         for table in found
         for row in table.rows
         for head, cell in zip(table.head, row, strict=True)
-        if f"({measured})" in head
+        if f"({measured}" in head
     }
 
 
