@@ -140,7 +140,7 @@ class Overview:
             rows = [self._make_point_row(annex, number) for number in range(len(points))]
             pages.append(self._make_page("open", rows, "review.open", count=len(points), widths=(0, 1)))
         if warnings:
-            rows = [self._make_warning_row(annex, number) for number in range(len(warnings))]
+            rows = [self._make_warning_row(annex, number, warning) for number, warning in enumerate(warnings)]
             pages.append(self._make_page("warnings", rows, "review.warnings", count=len(warnings)))
         if values := list(self._list_background(annex)):
             pages.append(self._make_page("values", values))
@@ -167,9 +167,8 @@ class Overview:
             return make_pair(point.where, point.what, ("point", number))
         return make_pair(point.where, self.t("review.open-elsewhere", what=point.what, key=point.key))
 
-    def _make_warning_row(self, annex: Annex, number: int) -> Row:
+    def _make_warning_row(self, annex: Annex, number: int, finding: Finding) -> Row:
         """Return the row of a warning, which can be picked where it is about an answer, a value or a clause."""
-        finding = list_warnings(annex)[number]
         slots, clause = self.find_target(annex, finding)
         return make_row(self.format_finding(finding), value=("warning", number) if slots or clause else None)
 
