@@ -182,7 +182,7 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
     if purchase.second_language and any(paper.paper != ANNEX for paper in files):
         codes = {"first": purchase.prevailing_language, "second": purchase.second_language}
         remarks.append(words.text("commands.two-languages", **codes))
-    uncovered = (finding for part in selection.lots for finding in find_uncovered_points(part, annex.language))
+    uncovered = find_uncovered_points(selection.lots, annex.language)
     findings = (*selection.findings, *put_file((*find_odd_figures(annex), *uncovered), file))
     return Papers(tuple(files), findings, tuple(remarks), annex)
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find promises that cost less to break than their points won, by the cap that a lot prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.language import Language
@@ -14,11 +14,16 @@ _ALL = 100
 _SCORED_VALUES, _REMEDIES = "scored-values", "remedies"
 
 
-def find_uncovered_points(part: LotSelection, words: Language) -> Iterator[Finding]:
-    """Yield a warning for a lot whose points for promises are worth more than the cap on what a broken one costs.
+def find_uncovered_points(parts: Iterable[LotSelection], words: Language) -> Iterator[Finding]:
+    """Yield a warning for each lot whose points for promises are worth more than the cap on what a broken one costs.
 
     The cap is that of the clause on scored values or, where a law caps all amounts together, that of the remedies.
     """
+    for part in parts:
+        yield from _check_lot(part, words)
+
+
+def _check_lot(part: LotSelection, words: Language) -> Iterator[Finding]:
     weights = part.weights or {}
     price = sum(points for name, points in weights.items() if name in ("price", LIFE_CYCLE_COST))
     addition = _find_value(part, _SCORED_VALUES, "scored-addition")

@@ -37,7 +37,7 @@ _BLANK = "\0"
 
 def list_warnings(annex: Annex) -> list[Finding]:
     """Return the warnings on the clauses, the values and the figures of an annex: those that `build` gives."""
-    uncovered = (finding for lot in annex.selection.lots for finding in find_uncovered_points(lot, annex.language))
+    uncovered = find_uncovered_points(annex.selection.lots, annex.language)
     findings = (*annex.selection.findings, *find_odd_figures(annex), *uncovered, *_find_unlike_uses(annex))
     return [finding for finding in findings if finding.severity == "warn"]
 

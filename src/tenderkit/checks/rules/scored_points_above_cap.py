@@ -24,6 +24,5 @@ SEVERITY = "warn"
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find the lots in which a promise may cost less than its points won."""
-    for part, _ in checked.lots:
-        for finding in find_uncovered_points(part, checked.words):
-            yield Fault(finding.message, finding.fix, finding.place)
+    for finding in find_uncovered_points((part for part, _ in checked.lots), checked.words):
+        yield Fault(finding.message, finding.fix, finding.place)
