@@ -129,12 +129,12 @@ class Vocabulary:
 
         Returns None where the name has words of several kinds, or of none.
         """
-        text = _fold_name(name or "")
+        text = fold_letters(name or "")
         kinds = [
             kind
             for kind, entry in self.authority_kinds.items()
             # The Arabic article belongs to no word.
-            if any(re.search(rf"(?<!\w)(?:ال)?{re.escape(_fold_name(word))}(?!\w)", text) for word in entry.also)
+            if any(re.search(rf"(?<!\w)(?:ال)?{re.escape(fold_letters(word))}(?!\w)", text) for word in entry.also)
         ]
         return kinds[0] if len(kinds) == 1 else None
 
@@ -237,7 +237,7 @@ class Vocabulary:
         return category, reason
 
 
-def _fold_name(name: str) -> str:
-    """Return a name in lower case and without accents."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
+def fold_letters(text: str) -> str:
+    """Return a text in lower case and without accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -16,6 +16,7 @@ from typing import Any
 from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter
 from tenderkit.library.language import list_currencies
 from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
+from tenderkit.library.vocabulary import fold_letters
 
 # The ISO 3166-2 code of a part of a country.
 PLACE_CODE = r"^[A-Z]{2}-[A-Z0-9]{1,3}$"
@@ -61,8 +62,7 @@ class Refusal(Exception):
 
 def normalize_word(text: str) -> str:
     """Return a text in lower case and without accents, to compare a typed word with the known words."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'").strip()
+    return fold_letters(text).replace("’", "'").strip()
 
 
 def normalize_digits(text: str) -> str:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The definitions of an annex: only the terms and sentences that its clauses, the response form and its lots need."""
 
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from tenderkit.frozen import Same
 from tenderkit.library.language import Frame, LotKind
+from tenderkit.library.vocabulary import fold_letters
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.award_formula import Criterion
 from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, list_texts
@@ -30,12 +30,6 @@ def _scores_as_one(criterion: Criterion) -> bool:
     """Return whether an award criterion is about the offer as a whole, as those of the authority's own may be."""
     scale = criterion.clause.clause.scale if criterion.clause else None
     return criterion.how == "own" or bool(scale and scale.whole)
-
-
-def _strip_accents(term: str) -> str:
-    """Return a term without accents, by which French terms are put in the order of a dictionary."""
-    letters = unicodedata.normalize("NFD", term.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 # Most clauses of a batch are the same again.
@@ -64,7 +58,8 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
         meanings[id_] = terms[id_].write(lots, published)
     if not meanings:
         return ()
-    alphabetical = sorted(meanings, key=lambda id_: _strip_accents(terms[id_].term))
+    # French terms stand in the order of a dictionary, which passes over accents.
+    alphabetical = sorted(meanings, key=lambda id_: fold_letters(terms[id_].term))
     return (
         Heading(text("definitions.title"), 1),
         Paragraph(text("definitions.intro"), style="note"),
