@@ -95,7 +95,7 @@ def test_only_a_dutch_site_needs_the_european_standard(country: str, *, is_told:
 def test_dutch_costs_are_capped_where_the_caps_stand() -> None:
     annex = buy("NL", "internal")
     told = tell(annex, "remedies")
-    assert "Costs and refunds are, after all, capped at the price of the lot together." in told
+    assert "Instead, costs and refunds together are capped at the price of the lot." in told
 
 
 @pytest.mark.parametrize(("data", "is_purge"), [("internal", False), ("personal", True)])
