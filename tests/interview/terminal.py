@@ -135,6 +135,8 @@ class Terminal:
             encoding="utf-8",
             codec_errors="replace",
             timeout=_PATIENCE,
+            # A shell lets what it runs in the background ignore Ctrl-C, and that is inherited.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         self._process = self._child.ptyproc
         os.set_blocking(self._child.child_fd, False)
