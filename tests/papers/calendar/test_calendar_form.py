@@ -77,6 +77,24 @@ def test_a_date_stands_above_its_month() -> None:
     assert [row[0] for row in by_date.rows] == ["31 January 2028\nend of month 12"] * 2
 
 
+def test_contract_years_that_say_the_same_after_the_term_are_one_row() -> None:
+    rate = parameter({"core": 50, "anchor": "per-year"}, unit="percent", direction="min", title="Rate")
+    years = parameter({"core": 3, "anchor": "after-delivery"}, title="Requests")
+    text = {"requirement": "The contractor shall do it: {{ rate }} until {{ request_years }}."}
+    rates = performance(parameters={"rate": rate, "request-years": years}, text=text, group="end-of-use")
+    one = annex(library({"a": rates}), lots=[lot(months=24)])
+    by_date = tables(paper(one))[0]
+    assert [row[0] for row in by_date.rows] == [
+        "end of month 12",
+        "end of month 24",
+        "end of month 24",
+        "end of month 36",
+    ]
+    assert by_date.rows[-1][3].startswith("Each of the contract years 3 to 6 ends (months 25 to 72)")
+    (calendar,) = build_calendars(one)
+    assert [e.moment.month for e in calendar.with_day if e.moment and e.nth > 2] == [36, 48, 60, 72]
+
+
 def test_each_row_names_the_party_whose_duty_it_is() -> None:
     days = parameter({"core": 20, "anchor": "before-audit"}, unit="days", direction="none", title="Notice")
     text = {

@@ -333,9 +333,8 @@ def test_what_becomes_of_units_is_measured_until_the_last_route_is_settled() -> 
         ("end of month 72", 6),
     ]
     assert found[1].what[1:] == ("– Rate: at least 50 % per contract year",)
-    assert found[-1].what == (
-        "Contract year 6 ends (months 61 to 72): the same is measured, if routes of units were settled in it",
-    )
+    later = "Each of the contract years 3 to 6 ends (months 25 to 72): the same is measured, if routes of units were "
+    assert {e.what for e in found[2:]} == {(f"{later}settled in it",)}
     lease = {
         **clauses,
         "b": duty(),
@@ -518,6 +517,17 @@ def test_a_time_that_lasts_at_least_so_long_says_so() -> None:
         text = {"requirement": f"The contractor shall offer it {words} {{{{ d }}}} {{{{ d_anchor }}}}."}
         (entry,) = due(performance(parameters=days, text=text))
         assert entry.what == (f"– Offer: {told}",)
+
+
+def test_a_time_that_is_looked_back_over_is_no_deadline() -> None:
+    years = {"y": value("before-audit", 3, "years", "none", title="Age")}
+    for words, told in (
+        ("found in the", "3 years before the audit"),
+        ("sent", "at the latest 3 years before the audit"),
+    ):
+        text = {"requirement": f"The contractor shall report all {words} {{{{ y }}}} {{{{ y_anchor }}}}."}
+        (entry,) = due(performance(parameters=years, text=text))
+        assert entry.what == (f"– Age: {told}",)
 
 
 def test_values_that_hold_are_told_by_category() -> None:

@@ -65,13 +65,17 @@ def find_rider(printed: PrintedClause, name: str, language: Language) -> str:
     return ""
 
 
-def is_called_least(printed: PrintedClause, name: str, language: Language) -> bool:
-    """Return whether a clause says of a value that it is the least, such as `for at least 90 days after the test`.
+def find_called_word(printed: PrintedClause, name: str, language: Language) -> str:
+    """Return what the words of a clause before a value make of it: `least`, `span` or, without such words, nothing.
 
-    Parameters: `name`, the name of the value.
+    The least is a value such as `for at least 90 days after the test`; a span is looked back over, such as `in the 3
+    years before the day of the list`. Parameters: `name`, the name of the value.
     """
-    words = tuple(_list_phrases("calendar.called-least", language))
-    return any(sentence.partition(_BLANK)[0].rstrip().endswith(words) for sentence in _list_sentences(printed, name))
+    before = [sentence.partition(_BLANK)[0].rstrip() for sentence in _list_sentences(printed, name)]
+    for word in ("least", "span"):
+        if any(text.endswith(tuple(_list_phrases(f"calendar.called-{word}", language))) for text in before):
+            return word
+    return ""
 
 
 def _list_phrases(key: str, language: Language) -> list[str]:

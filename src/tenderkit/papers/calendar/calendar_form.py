@@ -68,8 +68,13 @@ def name_clause(entry: Entry) -> str:
 
 
 def _list_dated_rows(lot: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each entry with a day; for the first alone of those of a series that have the same words."""
     t = annex.language.text
+    told: set[tuple[str, tuple[str, ...]]] = set()
     for entry in lot.with_day:
+        if entry.nth and (entry.tag, entry.what) in told:
+            continue
+        told.add((entry.tag, entry.what))
         lines = entry.what[:1] if entry.nth > 1 else entry.what
         date = lot.date(entry)
         when = "\n".join((annex.language.date(date), entry.when)) if date else entry.when

@@ -18,9 +18,9 @@ from tenderkit.papers.calendar.acting_party import (
     SENTENCE_END,
     Party,
     find_acting_party,
+    find_called_word,
     find_party_of_words,
     find_rider,
-    is_called_least,
 )
 from tenderkit.papers.calendar.contract_dates import Moment
 from tenderkit.papers.calendar.report_series import Series, find_series
@@ -292,7 +292,7 @@ class _CalendarBuilder:
                 else self.printer.format_anchor(first.value)
             )
             lines = tuple(
-                self._format_value(v, every=every, lasts=is_called_least(printed, v.name, self.language))
+                self._format_value(v, every=every, called=find_called_word(printed, v.name, self.language))
                 for v in group
             )
             key = f"event.{name_key(first) if every else event}" + ("" if party == "contractor" else f".{party}")
@@ -323,11 +323,14 @@ class _CalendarBuilder:
             moment = Moment(last)
             when = self._format_month(moment)
             yield self._build_entry(printed, f"measured.{n}", (year, *lines), when, moment, nth=n)
-        for n in range(count + 1, self._count_years_of_routes() + 1 if self._goes_on(printed) else 0):
-            first, last = (n - 1) * 12 + 1, n * 12
-            year = self.t("calendar.measured-after", number=number(n), first=number(first), last=number(last))
-            moment = Moment(last)
-            yield self._build_entry(printed, f"measured.{n}", (year,), self._format_month(moment), moment, nth=n)
+        later = range(count + 1, self._count_years_of_routes() + 1 if self._goes_on(printed) else 0)
+        key = "calendar.measured-after" if len(later) == 1 else "calendar.measured-each"
+        for n in later:
+            # Each of these years has the same words: the paper prints them once, a calendar file at every day.
+            months = {"first": number(count * 12 + 1), "last": number(later[-1] * 12)}
+            years = self.t(key, number=number(later[0]), until=number(later[-1]), **months)
+            moment = Moment(n * 12)
+            yield self._build_entry(printed, f"measured.{n}", (years,), self._format_month(moment), moment, nth=n)
 
     def _goes_on(self, printed: PrintedClause) -> bool:
         """Return whether a clause measures what becomes of units after use, which goes on after the term."""
@@ -412,17 +415,17 @@ class _CalendarBuilder:
         key = "calendar.days-after" if moment.days > 0 else "calendar.days-before"
         return self.t(key, month=month, days=self.language.number(abs(moment.days)))
 
-    def _format_value(self, value: PrintedValue, *, every: bool = False, lasts: bool = False) -> str:
+    def _format_value(self, value: PrintedValue, *, every: bool = False, called: str = "") -> str:
         """Return a text with the name of a value, a word such as `within` or `at least`, and the time.
 
-        Parameters: `every`, whether the value is an interval at which something recurs; `lasts`, whether the clause
-        says that it is the least.
+        Parameters: `every`, whether the value is an interval at which something recurs; `called`, what the words of
+        the clause before the value make of it (`find_called_word`).
         """
         anchor = value.value.anchor or ""
         key = {("max", True): "within", ("max", False): "most", ("min", False): "least"}.get(
-            (value.value.direction, anchor.startswith(FORWARD)), "least" if lasts else "plain"
+            (value.value.direction, anchor.startswith(FORWARD)), "least" if called == "least" else "plain"
         )
-        if key == "plain" and anchor.startswith("before-"):
+        if key == "plain" and anchor.startswith("before-") and called != "span":
             key = "latest"
         text = self.t(f"calendar.{'every' if every else key}", value=self._inflect(value))
         return self.t("calendar.value", name=value.title, about=self._name_categories(value), value=text)
