@@ -1235,3 +1235,27 @@ def test_a_share_that_a_warning_asks_for_is_given_there(path: Path) -> None:
     (warning,) = (value for value, row in rows.items() if value[0] == "warning" and text in row)
     reviewed(path, warning, start=start, others={"": "20 %"}, within=shipped())
     assert value_of(path, "lots.1.sheet.case-share") == 20
+
+
+def test_a_size_above_the_usual_is_warned_of_in_the_words_of_check(path: Path) -> None:
+    start = ONE.replace("quantity = 500", "quantity = 5").replace("[[lots]]", "proportionality = 'full'\n[[lots]]")
+    rows = reviewed(path, start=start, within=shipped()).rows
+    told = english().text("checks.proportionality-guard-size-fix")
+    (warning,) = (value for value, row in rows.items() if value[0] == "warning" and told in row)
+    reviewed(path, warning, start=start, others={"proportionality": "short"}, within=shipped())
+    assert value_of(path, "tender.proportionality") == "short"
+
+
+def test_how_many_clauses_is_among_the_answers_and_changed_there(path: Path) -> None:
+    place = ("tender", "proportionality")
+    asker = reviewed(path, ("answer", place), others={"proportionality": "full"}, within=shipped())
+    assert english().text("review.assumed", answer="standard") in asker.heard
+    assert value_of(path, "tender.proportionality") == "full"
+
+
+def test_why_a_clause_is_left_out_is_told_without_keys(path: Path) -> None:
+    rows = reviewed(path, within=shipped()).rows
+    out = [row for value, row in rows.items() if value[0] == "left-out"]
+    label = english().words(shipped().questions["proportionality"].label)
+    assert any(english().quote(label) in row for row in out)
+    assert [row for row in out if "tender." in row] == []

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from tenderkit.checks.oversize import find_oversize
 from tenderkit.checks.scored_worth import find_uncovered_points
 from tenderkit.checks.sheet_figures import find_odd_figures
 from tenderkit.findings import Finding, Place
@@ -36,9 +37,18 @@ _BLANK = "\0"
 
 
 def list_warnings(annex: Annex) -> list[Finding]:
-    """Return the warnings on the clauses, the values and the figures of an annex: those that `build` gives."""
+    """Return the warnings on the clauses, the values and the figures of an annex.
+
+    They are those that `build` gives, those of `check` on its size, and those on how long a unit is used.
+    """
     uncovered = find_uncovered_points(annex.selection.lots, annex.language)
-    findings = (*annex.selection.findings, *find_odd_figures(annex), *uncovered, *_find_unlike_uses(annex))
+    findings = (
+        *annex.selection.findings,
+        *find_odd_figures(annex),
+        *uncovered,
+        *find_oversize(annex),
+        *_find_unlike_uses(annex),
+    )
     return [finding for finding in findings if finding.severity == "warn"]
 
 
@@ -134,7 +144,7 @@ class Overview:
 
         Parameters: `addable`, the clauses that can be brought in, each as number of the lot and id.
         """
-        pages = [self.compose_answers(), self._compose_clauses(annex)]
+        pages = [self.compose_answers(annex), self._compose_clauses(annex)]
         warnings = list_warnings(annex)
         if points := annex.open_points:
             rows = [self._make_point_row(annex, number) for number in range(len(points))]
@@ -190,14 +200,15 @@ class Overview:
         columns = tuple(Column("", share) for share in widths)
         return Page(self.t(f"screens.tab-{tab}", **numbers), (*heading, *rows), columns)
 
-    def compose_answers(self) -> Page:
+    def compose_answers(self, annex: Annex | None) -> Page:
         """Return the page with the answers of the buyer, each of which can be picked to change it.
 
-        The last lines name the clauses that the buyer left out or added, each with the reason.
+        The last lines name the clauses that the buyer left out or added, each with the reason. Parameters: `annex`,
+        None where none can be made.
         """
-        return self._make_page("answers", list(self._list_answers()), "review.purchase", widths=(2, 3))
+        return self._make_page("answers", list(self._list_answers(annex)), "review.purchase", widths=(2, 3))
 
-    def _list_answers(self) -> Iterator[Row]:
+    def _list_answers(self, annex: Annex | None) -> Iterator[Row]:
         answers, library = self.session.store.answers, self.session.library
         several = len(answers["lots"]) > 1
         lot: int | None = None
@@ -208,6 +219,8 @@ class Overview:
             is_assumed = value is None and slot.question.ask == "review" and slot.line is None
             if is_assumed:
                 value = self.prompts.find_default(slot, answers)  # nobody was asked, yet it is printed
+                if slot.question.key == "proportionality" and annex:  # it follows from the size of the purchase
+                    value = annex.selection.proportionality
             left_open = slot.question.optional and self.session.store.purchase.is_left_open(slot.path)
             # A single lot is not worth a line, and quantities are in the line of their kinds.
             skipped = slot.question.key == "quantity" or slot.question.kind == "lots"

@@ -127,7 +127,7 @@ class Review:
         }
         choices = [Choice(o, self.t(f"review.{o}")) for o, there in options.items() if there]
         pages = (
-            [self.overview.compose_answers()]
+            [self.overview.compose_answers(None)]
             if annex is None
             else self.overview.compose_pages(annex, [choice.value for choice in addable])
         )

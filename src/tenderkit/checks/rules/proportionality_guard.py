@@ -14,16 +14,13 @@ Leave `proportionality` out, or take clauses out that you will not enforce.
 from collections.abc import Iterator
 
 from tenderkit.checks.checked_purchase import CheckedPurchase
-from tenderkit.findings import Place
+from tenderkit.checks.oversize import find_oversize
 from tenderkit.lint.catalogue import Fault
 
 SEVERITY = "warn"
-_WARNINGS = ("size", "many")
 
 
 def find_faults(checked: CheckedPurchase) -> Iterator[Fault]:
     """Find a purchase with more clauses than its size carries."""
-    for key, values in checked.annex.context.effort.warnings:
-        if key in _WARNINGS:
-            place = Place(key="tender.proportionality" if key == "size" else "included")
-            yield checked.make_fault(f"proportionality-guard-{key}", place, **values)
+    for finding in find_oversize(checked.annex):
+        yield Fault(finding.message, finding.fix, finding.place)
