@@ -395,6 +395,16 @@ def test_a_rule_of_the_profile_is_told_with_its_source(what: str) -> None:
     assert RuleToCheck(what, topic, "Say it.", "a-law", "Art 5") in found
 
 
+def test_the_weekend_of_the_profile_or_its_parent_is_told_with_its_source() -> None:
+    weekend = {"days": ["friday", "saturday"], "source": "a-law", "mark": "C"}
+    profiles = {"east": profile(weekend=weekend), "ke": profile(parent="east")}
+    topic = english().text("notes.weekend")
+    (row,) = [found for found in remarks(profiles) if found.topic == topic]
+    assert row.text.startswith("Friday and Saturday: ")
+    assert row.source == "a-law"
+    assert not about(remarks({"ke": profile()}), topic)
+
+
 @pytest.mark.parametrize("what", ["equivalence", "weights"])
 def test_where_the_profile_is_silent_the_rule_of_its_parent_is_told(what: str) -> None:
     topic = english().text(f"notes.{what}")

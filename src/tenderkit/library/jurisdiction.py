@@ -3,7 +3,7 @@
 
 import datetime
 from dataclasses import field
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Category, ConditionBlock, Mark
@@ -48,8 +48,27 @@ class RankingRule(ProcurementRule):
     decides_ties: bool = False
 
 
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+@frozen_dataclass
+class Weekend:
+    """The days of the week on which public bodies of a place do not work, with their source."""
+
+    __pydantic_config__ = SHAPE
+    days: tuple[Weekday, ...]
+    source: str
+    mark: Mark
+    clause: str | None = None
+    checked: datetime.date | None = None
+
+    def write(self, language: "Language") -> str:
+        """Return the days as running text: `Friday and Saturday`."""
+        return language.listing([language.weekday(get_args(Weekday).index(day)) for day in self.days])
+
+
 # The fields of a profile that hold the act on procurement and rules on what it covers, each with a source of its own.
-PROVISIONS = ("procurement", "equivalence", "weights", "quotas", "penalties", "data_law", "ranking")
+PROVISIONS = ("procurement", "equivalence", "weights", "quotas", "penalties", "data_law", "ranking", "weekend")
 
 
 @frozen_dataclass
@@ -292,11 +311,12 @@ class Jurisdiction:
     must name it. `quotas`: a text on all known quotas, including quotas for producers; a quota that binds the
     authority is one of the `duties`. `penalties`: what the law says on agreed sums and liability. `data_law`: the law
     on personal data. `ranking`: a sentence for tenderers on what the law changes in the ranking of tenders, such as a
-    preference. `not_recorded`: the subjects that nobody has looked up for this place.
-    `none_known`: the subjects that were looked up, but no rule was found. `small_value`, `large_value`: the contract
-    values below which a purchase is small and from which it is large, one for each currency; `threshold_value`: those
-    from which procurement law holds in full. `cpv`: true where tenders name CPV codes; a profile inherits it.
-    `absolute_scores`: true where the score of a tender may not depend on what other tenders offer.
+    preference. `weekend`: None where it is Saturday and Sunday. `not_recorded`: the subjects that nobody has looked
+    up for this place. `none_known`: the subjects that were looked up, but no rule was found. `small_value`,
+    `large_value`: the contract values below which a purchase is small and from which it is large, one for each
+    currency; `threshold_value`: those from which procurement law holds in full. `cpv`: true where tenders name CPV
+    codes; a profile inherits it. `absolute_scores`: true where the score of a tender may not depend on what other
+    tenders offer.
     """
 
     __pydantic_config__ = SHAPE
@@ -317,6 +337,7 @@ class Jurisdiction:
     penalties: ProcurementRule | None = None
     data_law: ProcurementRule | None = None
     ranking: RankingRule | None = None
+    weekend: Weekend | None = None
     e_waste: EWaste | None = None
     not_recorded: tuple[Subject, ...] = ()
     none_known: tuple[Subject, ...] = ()

@@ -144,10 +144,11 @@ class Definition:
         """Return whether a text contains one of the forms of the term."""
         return contains_word_form(self.forms, text)
 
-    def write(self, lots: Iterable[LotKind], published: str) -> str:
+    def write(self, lots: Iterable[LotKind], published: str, **values: str) -> str:
         """Return the definition for an annex.
 
-        Parameters: `lots`, what the sentences ask of each lot; `published`, the words of the clauses.
+        Parameters: `lots`, what the sentences ask of each lot; `published`, the words of the clauses; `values`, what
+        stands for the names in braces.
         """
         lots = tuple(lots)
         sentences = (
@@ -156,7 +157,7 @@ class Definition:
             if any(sentence.concerns(lot) for lot in lots)
             and (not sentence.forms or contains_word_form(sentence.forms, published))
         )
-        return " ".join(filter(None, dict.fromkeys((self.text, *sentences))))
+        return " ".join(filter(None, dict.fromkeys((self.text, *sentences)))).format(**values)
 
 
 @frozen_dataclass
@@ -405,6 +406,10 @@ class Language:
         month = self._month_names or self.locale.months["format"]["wide"].values()
         day = (value.day == 1 and self.text("formats.first-day")) or value.day
         return pattern.format(day=day, month=list(month)[value.month - 1], year=value.year)
+
+    def weekday(self, position: int) -> str:
+        """Return the name of a day of the week, counted from 0 for Monday."""
+        return str(self.locale.days["format"]["wide"][position])
 
     @property
     def _month_names(self) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tenderkit.findings import Place
 from tenderkit.library.clause import Mark
-from tenderkit.library.jurisdiction import PROVISIONS, EWaste, ProcurementLaw, ProcurementRule
+from tenderkit.library.jurisdiction import PROVISIONS, EWaste, ProcurementLaw, ProcurementRule, Weekend
 from tenderkit.library.shape import format_key
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import Pattern, Words
@@ -55,7 +55,7 @@ def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
             place = catalogue.profile_at(id_, f"product-rules.{number}")
             yield Citation(rule.source, rule.mark, place, until=rule.until)
         for name in (*PROVISIONS, "e_waste"):
-            provision: ProcurementLaw | ProcurementRule | EWaste | None = getattr(profile, name)
+            provision: ProcurementLaw | ProcurementRule | Weekend | EWaste | None = getattr(profile, name)
             if provision and provision.source:
                 yield Citation(provision.source, provision.mark, catalogue.profile_at(id_, format_key(name)))
     for overlay in catalogue.library.overlays:

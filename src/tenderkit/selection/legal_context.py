@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import block_holds, trace_condition
-from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule, SizeValue
+from tenderkit.library.jurisdiction import (
+    Duty,
+    EWaste,
+    Jurisdiction,
+    Limit,
+    ProcurementRule,
+    ProductRule,
+    SizeValue,
+    Weekend,
+)
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import find_named
@@ -31,8 +40,8 @@ class RuleToCheck:
 
     `topic` and `text` are texts in the language of the papers; `source` is the id of the source, None where no source
     is known; `clause` is the place in the source, such as an article. `kind` is the subject, `threshold`,
-    `procurement`, `equivalence`, `weights`, `penalties`, `data-law`, `quotas` or `e-waste`; `regime` the e-waste law
-    that a rule on e-waste states; `checked` the day on which somebody last read the source.
+    `procurement`, `equivalence`, `weights`, `penalties`, `data-law`, `quotas`, `weekend` or `e-waste`; `regime` the
+    e-waste law that a rule on e-waste states; `checked` the day on which somebody last read the source.
     """
 
     kind: str
@@ -227,9 +236,10 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
     """Return the rules on procurement and e-waste that the authority has to check.
 
-    Those on procurement are on thresholds, the act, equivalence, weights, penalties, personal data and quotas. The
-    rules are those recorded for the authority's jurisdiction or for a parent of that jurisdiction, and the e-waste
-    law of the place of delivery. Where no rule on a subject is recorded, the list may have a remark on the subject.
+    Those on procurement are on thresholds, the act, equivalence, weights, penalties, personal data, quotas and a
+    weekend that is not Saturday and Sunday. The rules are those recorded for the authority's jurisdiction or for a
+    parent of that jurisdiction, and the e-waste law of the place of delivery. Where no rule on a subject is recorded,
+    the list may have a remark on the subject.
     """
     library, profile = selection.library, selection.jurisdiction
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])
@@ -263,6 +273,7 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
         topic = language.text(f"notes.{subject}")
         rules.append(RuleToCheck(subject, topic, text, *source, checked=known.checked if known else None))
     rules += _list_quotas(selection, language)
+    rules += _list_weekend(selection, language)
     rules += _list_waste_regimes(selection, language)
     return rules
 
@@ -429,6 +440,16 @@ def _describe_waste_regime(
     if regime.ask_when == "contract-start":
         parts.append(language.text("notes.ask-operators"))
     return parts
+
+
+def _list_weekend(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
+    """Yield the weekend of the profile, if one is recorded."""
+    weekend: Weekend | None = selection.library.find_inherited(selection.jurisdiction, "weekend")
+    if weekend:
+        text = language.text("notes.weekend-days", days=weekend.write(language))
+        text = _format_rule(ProcurementRule({"en": text}, mark=weekend.mark), language)
+        topic = language.text("notes.weekend")
+        yield RuleToCheck("weekend", topic, text, weekend.source, weekend.clause, checked=weekend.checked)
 
 
 def _format_rule(rule: ProcurementRule, language: Language) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An annex defines the same terms in English and in Arabic: the forms of each find the same texts."""
+"""An annex defines the same terms in English and in Arabic, and working days by the weekend of its place."""
 
 from dataclasses import replace
 
@@ -28,3 +28,21 @@ def test_both_languages_define_the_same_terms(name: str) -> None:
     english, arabic = find_defined(name, "en"), find_defined(name, "ar")
     assert {"contracting-authority", "contractor"} <= english
     assert english ^ arabic <= WIDER - english
+
+
+@pytest.mark.parametrize(
+    ("country", "code", "weekend"),
+    [
+        ("EG", "en", "(Friday and Saturday)"),
+        ("JO", "ar", "(الجمعة والسبت)"),
+        ("SA", "fr", "(vendredi et samedi)"),
+        ("KE", "en", "(Saturday and Sunday, unless others are usual)"),
+    ],
+)
+def test_a_working_day_is_none_of_the_weekend_of_the_place(country: str, code: str, weekend: str) -> None:
+    purchase = replace(example_purchase("small-laptops"), language=code)
+    purchase = replace(purchase, tender=replace(purchase.tender, country=country))
+    annex = compose_annex(select_clauses(purchase, DATA), DATA)
+    lead = annex.language.text("formats.lead", text=annex.language.frame.definitions["working-day"].term)
+    (definition,) = [block for block in annex.blocks if isinstance(block, Paragraph) and block.lead == lead]
+    assert weekend in str(definition.text)

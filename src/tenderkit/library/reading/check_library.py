@@ -13,7 +13,16 @@ from graphlib import CycleError, TopologicalSorter
 from tenderkit.findings import Finding, Place
 from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import describe_wrong_type
-from tenderkit.library.jurisdiction import PROVISIONS, Duty, EWaste, Limit, ProcurementLaw, ProcurementRule, SizeValue
+from tenderkit.library.jurisdiction import (
+    PROVISIONS,
+    Duty,
+    EWaste,
+    Limit,
+    ProcurementLaw,
+    ProcurementRule,
+    SizeValue,
+    Weekend,
+)
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.other_device import PROPERTY_WORDS
 from tenderkit.library.question import PURCHASE_KEYS
@@ -82,7 +91,7 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
     profile = library.jurisdictions[id_]
     if profile.parent and profile.parent not in library.jurisdictions:
         yield make_unknown_word(file, "parent", profile.parent, library.jurisdictions)
-    rules: list[ProcurementLaw | ProcurementRule | EWaste | SizeValue | None]
+    rules: list[ProcurementLaw | ProcurementRule | Weekend | EWaste | SizeValue | None]
     rules = [getattr(profile, name) for name in PROVISIONS]
     rules += [profile.e_waste, *profile.small_value, *profile.large_value, *profile.threshold_value]
     if profile.e_waste:

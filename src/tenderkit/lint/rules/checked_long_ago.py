@@ -25,6 +25,7 @@ from tenderkit.library.jurisdiction import (
     ProductRule,
     Register,
     SizeValue,
+    Weekend,
 )
 from tenderkit.library.shape import format_key
 from tenderkit.lint.catalogue import Catalogue, Fault
@@ -60,7 +61,7 @@ def _list_checked(catalogue: Catalogue) -> Iterator[tuple[Place, datetime.date |
 def _list_of_profile(profile: Jurisdiction) -> Iterator[tuple[str, datetime.date | None]]:
     """Yield the entries of a profile, as the key in its file and the day of the last check."""
     regime = profile.e_waste
-    single: dict[str, ProcurementLaw | ProcurementRule | EWaste | Register | None] = {
+    single: dict[str, ProcurementLaw | ProcurementRule | Weekend | EWaste | Register | None] = {
         **{format_key(name): getattr(profile, name) for name in PROVISIONS},
         "e-waste": regime,
         "e-waste.register": regime and regime.register,

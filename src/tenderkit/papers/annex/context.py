@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
-from tenderkit.library.jurisdiction import Duty, RankingRule
+from tenderkit.library.jurisdiction import Duty, RankingRule, Weekend
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library, Source
 from tenderkit.papers.annex.shared_clauses import (
@@ -90,6 +90,12 @@ class Context:
     def ranking_law(self) -> str:
         """The sentence for tenderers on what the law changes in the ranking of tenders, empty if none is recorded."""
         return self.language.words(self._ranking_rule.text) if self._ranking_rule else ""
+
+    @property
+    def weekend(self) -> str:
+        """The days on which public bodies do not work at the seat of the authority."""
+        weekend: Weekend | None = self.library.find_inherited(self.selection.jurisdiction, "weekend")
+        return weekend.write(self.language) if weekend else self.language.text("definitions.weekend")
 
     @property
     def ties_by_law(self) -> bool:

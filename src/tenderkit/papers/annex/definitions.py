@@ -52,10 +52,11 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
     published, frame = " ".join(pieces), Same(context.language.frame)
     terms, lots = context.language.frame.definitions, list_lot_kinds(context)
     occurring = frozenset[str]().union(*(_find_terms(frame, piece) for piece in pieces))
-    meanings = {id_: term.write(lots, published) for id_, term in terms.items() if id_ in occurring}
+    weekend = context.weekend
+    meanings = {id_: term.write(lots, published, weekend=weekend) for id_, term in terms.items() if id_ in occurring}
     # A definition may use a term that is itself defined.
     for id_ in _find_terms(frame, " ".join(meanings.values())) - occurring:
-        meanings[id_] = terms[id_].write(lots, published)
+        meanings[id_] = terms[id_].write(lots, published, weekend=weekend)
     if not meanings:
         return ()
     # French terms stand in the order of a dictionary, which passes over accents.
