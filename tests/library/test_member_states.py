@@ -167,7 +167,8 @@ def test_the_netherlands_cap_costs_and_germany_hears_of_a_lower_loss() -> None:
         return printed(annex(DATA.library, tender={"country": country}).selection, "remedies").remedy
 
     dutch = printed(annex(DATA.library, tender={"country": "NL"}).selection, "remedies").requirement
-    assert "Instead, costs and refunds together are capped at the price of the lot." in dutch
+    assert "Amounts for intent or gross negligence are uncapped." in dutch
+    assert "Costs and refunds together are capped at the price of the lot." in dutch
     assert "less where the contractor proves less" in print_consequence("DE")
     assert not any(words in print_consequence("FR") for words in ("capped", "proves"))
 

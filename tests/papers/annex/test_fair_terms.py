@@ -58,7 +58,7 @@ def test_a_lot_of_cartridges_speaks_of_no_data_and_asks_a_price_for_each_item() 
 
 def test_late_sanitisation_stays_under_the_cap_of_unit_amounts_where_there_are_data() -> None:
     text = read("lt-classified-network")
-    assert "Late sanitisation, capped with unit amounts, costs" in text
+    assert "late sanitisation, capped with unit amounts, 2 % of it" in text
     assert "The limits of the other sums there hold for it, too" in text
 
 
