@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -86,6 +87,16 @@ def test_without_libreoffice_the_message_says_what_to_do_and_nothing_is_written(
         assert "LibreOffice makes the PDF" in ended.stderr
         assert "hint: Install LibreOffice" in ended.stderr
     assert names(Path()) == ["small.toml"]
+
+
+def test_that_libreoffice_is_missing_is_told_in_the_language_of_the_purchase(
+    cli: Cli, small: Path, no_office: Path
+) -> None:
+    small.write_text(small.read_text("utf-8").replace('language = "en"', 'language = "ar"'), "utf-8")
+    for asked, start in (((), "خطأ: soffice: "), (("--language", "fr"), "erreur: soffice: ")):
+        told = cli("build", "small.toml", "--format", "pdf", "--papers", "annex", "-o", "annex.pdf", *asked).stderr
+        assert told.startswith(start)
+        assert not re.search(r"\b(was|Install|hint)\b", told)
 
 
 @pytest.mark.parametrize("behaviour", ["fail", "nothing", "empty", "hang"])

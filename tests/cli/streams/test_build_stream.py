@@ -62,6 +62,14 @@ def test_all_problems_of_a_line_are_told(cli: Cli) -> None:
     assert {f["place"]["key"] for f in answers(ended)[0]["findings"]} == {"tenderkit", "language"}
 
 
+@pytest.mark.parametrize(
+    ("language", "summary"), [("ar", "الأسطر: 2، ما تعذرت معالجته: 1\n"), ("fr", "2 lignes, 1 échec\n")]
+)
+def test_the_summary_is_in_the_language_that_is_asked_for(cli: Cli, language: str, summary: str) -> None:
+    ended = stream(cli, line("a"), line("b", tenderkit=2), args=("--format", "json", "--language", language))
+    assert ended.stderr == summary
+
+
 def test_a_line_without_an_id_is_known_by_its_number(cli: Cli) -> None:
     assert [a["id"] for a in answers(stream(cli, line("a"), line(None)))] == ["a", "2"]
 

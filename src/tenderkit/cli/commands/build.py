@@ -15,7 +15,7 @@ from tenderkit.cli.messages import print_findings, print_line, print_path, print
 from tenderkit.cli.ready_values import is_flag_given
 from tenderkit.cli.screen.console import is_watched, open_console
 from tenderkit.cli.screen.progress import count_items, show_spinner
-from tenderkit.errors import TenderkitError, UsageProblem, problem_of
+from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
 
 if TYPE_CHECKING:
     from tenderkit.cli.inputs import Source
@@ -249,8 +249,11 @@ def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", ho
     from tenderkit.pipeline import lay_out
 
     names = [str(next(iter(paths.values())) or "stdout") for paths in targets.paths]
-    with show_spinner("LibreOffice lays out the pages"), open_libreoffice() as office:
-        return lay_out(drafts, names, office, data, how)
+    try:
+        with show_spinner("LibreOffice lays out the pages"), open_libreoffice() as office:
+            return lay_out(drafts, names, office, data, how)
+    except FileProblem as error:
+        raise error.in_language(drafts[0].annex.language.code) from None
 
 
 def _list_examples(format_: str) -> int:

@@ -15,6 +15,7 @@ from tenderkit.cli.messages import print_line
 from tenderkit.errors import BUG, DRIFTED, FOUND, OK, PARTLY, TenderkitError, UsageProblem, problem_of
 from tenderkit.formats.text.json import format_json
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.library import ENGLISH
 from tenderkit.library.reading import text_files
 from tenderkit.purchase.reading import validate_purchase
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tenderkit.findings import Finding
+    from tenderkit.library.language import Language
     from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.purchase.purchase import Purchase
 
@@ -78,7 +80,7 @@ class Stream:
         gc.freeze()
         gc.enable()
         ids = RowIds(self.name_files)
-        counts = {"lines": 0, "failed": 0, "with findings": 0}
+        counts = {"lines": 0, "failed": 0, "found": 0}
         code = OK
         for number, line in enumerate(lines, 1):
             if not line.strip():
@@ -95,10 +97,15 @@ class Stream:
                 if self.stop:
                     break
             elif not answer["ok"]:
-                counts["with findings"] += 1
+                counts["found"] += 1
                 code = max(code, FOUND)
-        print_line(_describe_counts(counts))
+        print_line(_describe_counts(counts, self.data.language(self._find_language())))
         return code
+
+    def _find_language(self) -> str:
+        """Return the language of the summary: the first that the command line asks for, English where it has none."""
+        code = (self.language or ENGLISH).partition(",")[0]
+        return code if code in self.data.languages else ENGLISH
 
     def _answer_line(
         self, line: bytes, name: str, number: str, ids: RowIds
@@ -123,10 +130,10 @@ class Stream:
         return {**answer, "files": files} if len(files) > 1 else answer, None
 
 
-def _describe_counts(counts: Mapping[str, int]) -> str:
+def _describe_counts(counts: Mapping[str, int], words: "Language") -> str:
     """Return the numbers in words: `100 lines, 3 failed`, and how many had findings if there are any of these."""
-    words = {"lines": "line"} if counts["lines"] == 1 else {}
-    return ", ".join(f"{n} {words.get(word, word)}" for word, n in counts.items() if n or word != "with findings")
+    shown = (words.count(f"streams.{key}", n) for key, n in counts.items() if n or key != "found")
+    return words.text("streams.joint").join(shown)
 
 
 def refuse_options(options: Mapping[str, object], command: str) -> None:

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import IO
 
 from tenderkit.errors import FileProblem, InvalidInput
-from tenderkit.findings import Finding, Place
+from tenderkit.findings import Finding
 from tenderkit.formats.libreoffice import run_folder
 from tenderkit.formats.libreoffice.open_office import OpenOffice
+from tenderkit.library.reading.english_words import tell_in_english
 
 # Seconds that one call may take, and what each file adds; an annex of forty pages takes one or two.
 BASE_TIMEOUT, TIMEOUT_PER_FILE = 120, 30
@@ -92,12 +93,7 @@ def find_program() -> Path:
     """Return the path of the LibreOffice program. Raises FileProblem where LibreOffice is not found."""
     program = _look_for_program()
     if program is None:
-        raise FileProblem(
-            "soffice",
-            "was not found: LibreOffice makes the PDF and counts the pages, and nothing was written",
-            "Install LibreOffice (libreoffice-writer), or put its soffice on the PATH; or build the Word file "
-            "without page numbers, and save that as PDF.",
-        )
+        raise FileProblem.of([tell_in_english("file", "soffice", "files.no-office")])
     return program
 
 
@@ -120,17 +116,11 @@ def convert_to_word(content: bytes, ending: str, name: str) -> bytes:
     Raises FileProblem where LibreOffice is not found, InvalidInput where it makes no Word file within 90 seconds.
     """
     if _look_for_program() is None:
-        raise FileProblem(
-            name,
-            "was not read: LibreOffice, which turns such a file into a Word file, was not found",
-            "Install LibreOffice (libreoffice-writer), or put its soffice on the PATH; or save the file as .docx.",
-        )
+        raise FileProblem.of([tell_in_english("file", name, "files.no-office-to-read")])
     with open_libreoffice() as office:
         word, output = office.convert_text(content, ending)
     if not word.startswith(b"PK"):
-        message = f"cannot be read: LibreOffice made no Word file of it ({output})"
-        fix = "Open it in the program that wrote it, and save it as .docx; it may be broken or have a password."
-        raise InvalidInput([Finding("unreadable", message, fix, place=Place(name))])
+        raise InvalidInput([tell_in_english("unreadable", name, "files.no-word-made", output=output)])
     return word
 
 
@@ -196,7 +186,7 @@ class LibreOffice:
             output = self._run_program(sources, _FILTER, BASE_TIMEOUT + TIMEOUT_PER_FILE * len(sources))
             pdfs = [_read_result(source.with_suffix(".pdf")) for source in sources]
         except OSError as error:
-            raise FileProblem(error.filename or self.program, f"failed: {error.strerror or error}") from None
+            raise _refuse_failure(error, self.program) from None
         finally:
             for source in sources:
                 source.unlink(missing_ok=True)
@@ -222,7 +212,7 @@ class LibreOffice:
             output = self._run_program([source], _WORD_FILTER, WORD_TIMEOUT, bounded=True)
             return _read_result(source.with_suffix(".docx")), output
         except OSError as error:
-            raise FileProblem(error.filename or self.program, f"failed: {error.strerror or error}") from None
+            raise _refuse_failure(error, self.program) from None
 
     def _run_program(self, sources: Sequence[Path], filter_: str, seconds: int, *, bounded: bool = False) -> str:
         """Run LibreOffice on the files and return its last messages; after a time limit, end all its processes.
@@ -256,12 +246,13 @@ class LibreOffice:
         return " ".join(messages[-3:])[:500] or ("it wrote nothing" if code == 0 else f"exit code {code}")
 
     def _build_error(self, name: str, output: str) -> FileProblem:
-        return FileProblem(
-            name,
-            f"could not be written: LibreOffice made no PDF of it ({output})",
-            f"Try `{self.program} --version`. Where LibreOffice is a snap or flatpak, set TMPDIR to a folder in your "
-            "home that it may read; or build the Word file and save that as PDF.",
-        )
+        values = {"program": str(self.program), "output": output}
+        return FileProblem.of([tell_in_english("file", name, "files.no-pdf-made", **values)])
+
+
+def _refuse_failure(error: OSError, program: Path) -> FileProblem:
+    name, reason = error.filename or program, error.strerror or error
+    return FileProblem.of([tell_in_english("file", name, "files.office-failed", reason=reason)])
 
 
 def _bound_process(pid: int) -> None:
