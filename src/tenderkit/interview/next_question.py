@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.clause import Parameter
 from tenderkit.library.condition import Facts
 from tenderkit.library.jurisdiction import Duty
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     # The shape of purchases costs more than the first question may; it is imported where answers are tried.
     from tenderkit.selection.selection import LotSelection, Selection
 
+# The selections that were tried last, by answers and lot: several questions are tried against the same answers.
+_KNOWN_TRIALS: "Memory[Selection | None]" = Memory(16)
 # Stands in where the title or the day of a trial is not known yet; a trial is never printed.
 _STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
 
@@ -109,10 +111,12 @@ def _name_kind(category: str, line: Any) -> str:
 def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
     """Return a set of product categories for each lot: of its items, and of the old equipment to hand over."""
     lots = find_answer(answers, ("lots",))
-    return [
-        {category for which in ("items", "returns") for _, category, _ in iterate_lines(library, lot, which)}
-        for lot in (lots if isinstance(lots, list) else ())
-    ]
+    return [_find_categories(library, lot) for lot in (lots if isinstance(lots, list) else ())]
+
+
+def _find_categories(library: Library, lot: Any) -> set[str]:
+    """Return the product categories of a lot: of its items, and of the old equipment to hand over."""
+    return {category for which in ("items", "returns") for _, category, _ in iterate_lines(library, lot, which)}
 
 
 def guess_acquisition(library: Library, lot: Any) -> str:
@@ -124,7 +128,7 @@ def guess_acquisition(library: Library, lot: Any) -> str:
     return usual.pop() or "purchase" if len(usual) == 1 else "purchase"
 
 
-def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
+def make_facts(library: Library, answers: Answers, lot: int) -> Facts:
     """Return what the answers say about a lot, such as its product categories and its term.
 
     The conditions of clauses and questions are tested against these facts.
@@ -173,16 +177,20 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
 
     Questions that are asked only in the review at the end of the interview are included.
     """
+    return list(_iterate_slots(library, answers))
+
+
+def _iterate_slots(library: Library, answers: Answers) -> Iterator[Slot]:
+    """Yield the questions of `list_slots`, each when it is read: mostly only those up to the next one are."""
     on_lines = [(id_, q) for id_, q in library.questions.items() if q.scope == "line"]
-    slots: list[Slot] = []
     for in_tender, run in groupby(library.questions.items(), lambda pair: pair[1].scope == "tender"):
         if in_tender:
-            slots += [Slot(id_, question, locate_answer(question, id_, ("tender",))) for id_, question in run]
+            for id_, question in run:
+                yield Slot(id_, question, locate_answer(question, id_, ("tender",)))
             continue
         of_lot = [(id_, question) for id_, question in run if question.scope == "lot"]
         for number in range(count_lots(answers)):
-            slots += _list_lot_slots(library, answers, number, of_lot, on_lines)
-    return slots
+            yield from _list_lot_slots(library, answers, number, of_lot, on_lines)
 
 
 def count_lots(answers: Answers) -> int:
@@ -203,7 +211,7 @@ def _list_lot_slots(
     Parameters: `number`, the number of the lot, from 0; `of_lot` and `on_lines`, the questions of both kinds.
     """
     base: AnswerPath = ("lots", number)
-    facts = _make_facts(library, answers, number)
+    facts = make_facts(library, answers, number)
     for id_, question in of_lot:
         if not question.is_asked_for(facts):
             continue
@@ -227,7 +235,7 @@ def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str
     only when the iterator reaches the question, and not at all if the question is already answered.
     Parameters: `languages`, the languages in which an annex can be built.
     """
-    return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
+    return (s for s in _iterate_slots(library, answers) if _is_asked(library, answers, s, languages))
 
 
 def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
@@ -260,17 +268,16 @@ def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
             return False
         case "stores-data":
             assert slot.lot is not None
-            kinds_here = list_lot_categories(library, answers)[slot.lot : slot.lot + 1]
-            if any(library.vocabulary.categories[c].stores_data for kinds in kinds_here for c in kinds):
-                return True
             here = find_answer(answers, ("lots", slot.lot))
+            if any(library.vocabulary.categories[c].stores_data for c in _find_categories(library, here)):
+                return True
             return any(
                 find_answer(here, (which, position, "stores-data")) is True
                 for which in ("items", "returns")
                 for position, *_ in iterate_lines(library, here, which)
             )
         case "matters":
-            return slot.question.key is not None or any(slot.id in lines for lines in library.list_conditions())
+            return slot.question.key is not None or slot.id in library.tested_lines
         case _:
             return True
 
@@ -369,10 +376,13 @@ def try_selection(
     """
     from pydantic_core import ValidationError
 
-    try:
-        return _select_for_trial(library, answers, languages, only)
-    except (ValidationError, InvalidInput):
-        return None
+    def select_once() -> "Selection | None":
+        try:
+            return _select_for_trial(library, answers, languages, only)
+        except (ValidationError, InvalidInput):
+            return None
+
+    return _KNOWN_TRIALS.recall((Same(library), repr(answers), tuple(languages), only), select_once)
 
 
 def list_objections(

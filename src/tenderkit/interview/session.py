@@ -509,12 +509,15 @@ class Session:
         # A file begun by hand, or from a notice, may have equipment before it says how this is acquired.
         if find_answer(answers, ("lots", lot, "acquisition")) is None:
             return
-        fitting = [s for s in next_question.list_slots(self.library, answers) if s.lot == lot and s.line is None]
-        paths = {s.path for s in fitting}
-        for id_, question in self.library.questions.items():
-            if question.scope != "lot":
-                continue
-            path = next_question.locate_answer(question, id_, ("lots", lot))
+        facts = next_question.make_facts(self.library, answers, lot)
+        questions = [
+            (id_, question, next_question.locate_answer(question, id_, ("lots", lot)))
+            for id_, question in self.library.questions.items()
+            if question.scope == "lot"
+        ]
+        # Several questions may be about one answer, such as on old equipment; one that fits is enough.
+        paths = {path for _, question, path in questions if question.is_asked_for(facts)}
+        for id_, question, path in questions:
             value = find_answer(answers, path)
             if path not in paths and value is not None:
                 self._removed_answers[path] = value

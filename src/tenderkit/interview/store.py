@@ -36,12 +36,15 @@ class Store:
         self._held: list[Callable[[PurchaseText], Any]] | None = None
         # The file before the last change, with what others wrote into it until then.
         self.before = first
-        self._known = None if self.new else self._read_text()
+        self._known: str | None = None
+        if not self.new:
+            self._known = self._read_text()
         self.purchase = PurchaseText(first if self._known is None else self._known)
 
     def _read_text(self) -> str:
         text = text_files.read_text(self.path, str(self.path))
-        text_files.parse_toml(text, str(self.path))
+        if text != self._known:
+            text_files.parse_toml(text, str(self.path))
         return text
 
     @property

@@ -281,6 +281,11 @@ class Library:
         for overlay in self.overlays:
             yield from (limit.lines for limit in overlay.limits)
 
+    @cached_property
+    def tested_lines(self) -> frozenset[str]:
+        """The keys that these conditions have, such as `min-months` or the id of a question."""
+        return frozenset().union(*self.list_conditions())
+
     def find_profile(self, country: str | None) -> tuple[str, str]:
         """Return the id of the jurisdiction profile for a country, with a word for how the profile was found.
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import ConditionBlock, FrameKey
-from tenderkit.library.condition import Facts, trace_condition
+from tenderkit.library.condition import Facts, block_holds
 from tenderkit.library.other_device import PROPERTIES
 from tenderkit.library.shape import SHAPE, Bool, Int
 
@@ -135,7 +135,7 @@ class Question:
 
     def is_asked_for(self, facts: Facts) -> bool:
         """Return whether the question is asked for a lot with these facts; one without `applies` is for every lot."""
-        return not self.applies or trace_condition(self.applies, facts).holds
+        return not self.applies or any(block_holds(block, facts) for block in self.applies)
 
     def describe_wrong_answer(self, answer: Any) -> FrameKey | None:
         """Return why an answer to this question is wrong, such as `must be true or false`; None for a valid one."""

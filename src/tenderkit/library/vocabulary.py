@@ -4,6 +4,7 @@
 import re
 import unicodedata
 from dataclasses import field
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from tenderkit.frozen import frozen_dataclass
@@ -133,8 +134,7 @@ class Vocabulary:
         kinds = [
             kind
             for kind, entry in self.authority_kinds.items()
-            # The Arabic article belongs to no word.
-            if any(re.search(rf"(?<!\w)(?:ال)?{re.escape(fold_letters(word))}(?!\w)", text) for word in entry.also)
+            if entry.also and _compile_names(entry.also).search(text)
         ]
         return kinds[0] if len(kinds) == 1 else None
 
@@ -235,6 +235,13 @@ class Vocabulary:
                 if len(stem) > length and digits.startswith(stem):
                     length, category, reason = len(stem), None, id_
         return category, reason
+
+
+@lru_cache(maxsize=64)
+def _compile_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds one of these names, as a word of its own, in a text with folded letters."""
+    # The Arabic article belongs to no word.
+    return re.compile(rf"(?<!\w)(?:ال)?(?:{'|'.join(re.escape(fold_letters(name)) for name in names)})(?!\w)")
 
 
 def fold_letters(text: str) -> str:

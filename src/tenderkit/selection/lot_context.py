@@ -75,7 +75,7 @@ class LotContext:
         self._tables = tuple(filter(None, tables))
         self._values: dict[tuple[str, str, str], ParameterValue | None] = {}
         self._facts_about: dict[str, Facts] = {}
-        self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
+        self._covers: dict[tuple[str, frozenset[str]], Trace] = {}
 
     def find_cover(self, clause: Clause, active: frozenset[str]) -> Trace:
         """Return whether a clause's conditions hold for the lot, and the product categories that the clause covers.
@@ -83,10 +83,11 @@ class LotContext:
         For a clause that the authority includes, it is enough that the conditions on product categories hold.
         Parameters: `active`, the ids of the selected clauses.
         """
-        names_clauses = bool(clause.list_named_clauses())
-        key = clause.id, active if names_clauses else None
+        # Of the selected clauses, only those that the conditions name make a difference.
+        present = active.intersection(clause.list_named_clauses())
+        key = clause.id, present
         if key not in self._covers:
-            facts = replace(self.facts, present_clauses=active) if names_clauses else self.facts
+            facts = replace(self.facts, present_clauses=present) if present else self.facts
             cover = trace_condition(clause.applies, facts)
             if not cover.holds and clause.id in self.included:
                 cover = trace_condition(clause.applies, self.facts, only=CATEGORY_LINES)

@@ -309,13 +309,10 @@ class LotSelector:
 
     def _find_unneeded(self, active: Decisions, gone: Decisions) -> dict[str, Decision]:
         """Return the decisions against the clauses that were required only by clauses which are now dropped."""
-        still = self._add_clauses(gone)
+        required = [c for c, d in active.items() if d.reason.code == "required"]
+        still = self._add_clauses(gone) if required else {}
         why = Reason("set", words=self.context.facts.proportionality)
-        return {
-            c: Decision(c, False, "proportionality", why)
-            for c, d in active.items()
-            if c not in still and d.reason.code == "required"
-        }
+        return {c: Decision(c, False, "proportionality", why) for c in required if c not in still}
 
     # Step 10, the authority's exclusions
 

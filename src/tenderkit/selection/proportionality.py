@@ -29,8 +29,9 @@ def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str
     if tender.proportionality:
         return tender.proportionality, "chosen"
     if tender.value:
+        kind = find_authority_kind(library, tender)
         small, large, threshold = (
-            _find_amount(library, jurisdiction, tender, tender.value.currency, name)
+            _find_amount(library, jurisdiction, tender, kind, name)
             for name in ("small_value", "large_value", "threshold_value")
         )
         amount = tender.value.amount
@@ -48,18 +49,19 @@ def find_authority_kind(library: Library, tender: Tender) -> str:
     return tender.authority_kind or library.vocabulary.find_authority_kind(tender.authority) or "central"
 
 
-def _find_amount(library: Library, jurisdiction: str, tender: Tender, currency: str, name: str) -> float | None:
-    """Return the amount that the profile, or else the nearest parent, names in a currency.
+def _find_amount(library: Library, jurisdiction: str, tender: Tender, kind: str, name: str) -> float | None:
+    """Return the amount that the profile, or else the nearest parent, names in the currency of the value.
 
     Returns None if there is none for the kind of authority on the day of the launch. Of several in one profile the
-    last counts: that of a library on top. Parameters: `name`, the field of the profile, such as `small_value`.
+    last counts: that of a library on top. Parameters: `kind`, that of the authority; `name`, the field of the
+    profile, such as `small_value`.
     """
-    kind = find_authority_kind(library, tender)
+    assert tender.value is not None
     for id_ in library.list_profile_chain(jurisdiction):
         values: tuple[SizeValue, ...] = getattr(library.jurisdictions[id_], name)
         for value in reversed(values):
             for_authority = value.authority_kind in (None, kind)
-            if value.currency == currency and for_authority and value.is_in_force(tender.launch):
+            if value.currency == tender.value.currency and for_authority and value.is_in_force(tender.launch):
                 return value.amount
     return None
 

@@ -23,7 +23,7 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the questions that set a fact about a lot which no condition of the library tests."""
     library = catalogue.library
-    tested = {line for lines in library.list_conditions() for line in lines}
+    tested = library.tested_lines
     tested |= {line for question in library.questions.values() for block in question.applies for line in block}
     for id_ in library.facts:
         if id_ not in tested:
