@@ -44,7 +44,7 @@ def _compose_model(context: Context, cost: ModelCost) -> Table:
         *(row.compose() for row in cost.rows),
         (text("cost.sum"), "", text("cost.calculated"), text("cost.sum-counted")),
     )
-    return Table(text("cost.caption", kind=name), compose_head(context), rows, WIDTHS, total=True)
+    return Table(text("cost.caption", kind=name), compose_head(context), rows, WIDTHS, total=True, tall=True)
 
 
 def _compose_lot_total(context: Context, cost: LotCost) -> Table:
