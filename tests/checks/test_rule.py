@@ -35,12 +35,10 @@ KNOWN = {
     ("fr-commune-laptops", "unreviewed-term"),
     ("fr-laptops-over-threshold", "clause-not-applicable"),
     ("fr-phone-lease", "below-legal-floor"),
-    ("ie-pos-terminals", "environment-weight-too-low"),
     # Such machines are used for fifteen years, longer than most equipment.
     ("in-voting-machines", "outside-bounds"),
     ("jm-ups-batteries", "country-without-profile"),
     ("un-field-office", "country-without-profile"),
-    ("un-field-office", "proportionality-guard"),
 }
 SOURCES = Path(__file__).parents[2] / "src" / "tenderkit"
 
