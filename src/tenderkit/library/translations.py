@@ -278,8 +278,11 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
     Parameters: `tables`, as `Library.label_tables` holds them; `files`, the name of each file for messages, by
     `jurisdictions/<id>` and by `<file>.toml`.
     """
+    missing = [(file, key) for file, key, table in tables if not table.get(language)]
+    if not missing:
+        return []
     total = Counter(find_label_file(file) for file, _, _ in tables)
-    left = Counter(find_label_file(file) for file, _, table in tables if not table.get(language))
+    left = Counter(find_label_file(file) for file, _ in missing)
     untouched = [file for file in LABEL_FILES if left[file] and left[file] == total[file]]
     findings = [
         Finding(
@@ -290,8 +293,8 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
         )
         for file in untouched
     ]
-    for file, key, table in tables:
-        if not table.get(language) and find_label_file(file) not in untouched:
+    for file, key in missing:
+        if find_label_file(file) not in untouched:
             findings.append(_tell_missing(files.get(file, file), key, language))
     return findings
 

@@ -51,10 +51,12 @@ def find_untranslated_words(selection: Selection, words: Language) -> list[Findi
     language = library.language
     if language == ENGLISH:
         return []
-    tables = [t for t in library.label_tables if _find_profile(t[0], t[1]) in {None, *selection.profiles}]
+    # None is the profile of a text that belongs to no jurisdiction.
+    profiles = {None, *selection.profiles}
+    tables = [t for t in library.label_tables if _find_profile(t[0], t[1]) in profiles]
     labels = []
     for file, key, _ in find_stale_labels(library, language):
-        if _find_profile(file, key) in {None, *selection.profiles}:
+        if _find_profile(file, key) in profiles:
             message = words.text("selection.translation-missing-label", language=language)
             labels.append(Finding("translation-missing", message, place=Place(file, key)))
     labels += [replace(f, fix="") for f in find_untranslated_labels(tables, {}, language)]
