@@ -232,7 +232,9 @@ def _of_lots() -> re.Pattern[str]:
 def _of_review() -> dict[str, re.Pattern[str]]:
     """What the questions of the review look like."""
     texts = english().frame.texts["review"]
-    names = {f"review.{key}": str(texts[key]) for key in texts if re.match("ask$|sure$|which-|why-", key)}
+    names = {
+        f"review.{key}": str(texts[key]) for key in texts if re.match("ask$|sure$|which-|why-|point-questions$", key)
+    }
     names["interview.open-values"] = str(english().frame.texts["interview"]["open-values"])
     names |= {f"screens.{key}": str(english().frame.texts["screens"][key]) for key in ("take", "clause-ask")}
     return {key: _pattern(text) for key, text in names.items()}

@@ -2,6 +2,7 @@
 """The questions of the interview, their choices and the answers, in English."""
 
 import datetime
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -183,6 +184,25 @@ def test_the_help_on_a_value_names_what_its_unit_counts_from() -> None:
 def test_a_unit_of_money_names_the_currency(tender: Table, unit: str) -> None:
     words, slot, answers = value_of(parameter({"core": "undecided"}, unit="currency-per-kwh"), tender=tender)
     assert f"({unit})" in words.format_question(slot, answers)
+
+
+@pytest.mark.parametrize(
+    ("tender", "currency"), [({"country": "KE", "value": None}, "KES"), ({"country": None, "value": None}, "")]
+)
+def test_the_help_on_a_sum_says_in_which_currency_it_is_typed(tender: Table, currency: str) -> None:
+    words, slot, answers = value_of(parameter({"core": "undecided"}, unit="currency-per-kwh"), tender=tender)
+    told = words.format_help(slot, answers)
+    assert (T("interview.value-currency", currency=currency) in told) == bool(currency)
+    assert T("interview.value-currency", currency="") not in told
+
+
+def test_an_example_of_a_sum_names_its_currency() -> None:
+    data = shipped_data.load_shipped_data()
+    units = data.library.vocabulary.units
+    shapes = (shape for clause in data.library.clauses.values() for shape in clause.parameters.values())
+    sums = [s for s in shapes if s.help and s.unit and "{currency}" in str(units[s.unit].label)]
+    assert [s.title for s in sums if not re.search(r"Example: .*[A-Z]{3}", s.help or "")] == []
+    assert len(sums) > 2
 
 
 def test_a_value_names_the_kinds_where_it_is_not_for_all() -> None:

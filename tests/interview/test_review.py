@@ -1106,7 +1106,11 @@ SETTLED = {
         ("amount for each storage medium", ["500"], "parameters.remedies.medium-amount"),
         ("disposal committee", ["Re-use; 500"], "tender.settled.asset-disposal"),
         ("price of electricity", ["0.2"], "lots.1.parameters.life-cycle-cost-award.electricity-price"),
-        ("Cost sheet", ["1,600", "IEC 62623", "200", "IEC 62301", "70 %", "about 90"], "lots.1.sheet.hours-in-use"),
+        (
+            "Cost sheet",
+            [True, "1,600", "IEC 62623", "200", "IEC 62301", "70 %", "about 90"],
+            "lots.1.sheet.hours-in-use",
+        ),
         ("Status", ["draft"], "tender.status"),
     ),
     "gb-refurbished-laptops": (("Training of learners", ["A plan."], "lots.1.criteria.Training of learners"),),
@@ -1137,6 +1141,21 @@ def test_an_open_point_is_settled_where_it_is_listed(
     assert after is not None
     assert after != before or key == "tender.status"
     assert "screens.take" not in asker.ids
+
+
+@pytest.mark.parametrize("now", [True, False])
+def test_several_questions_on_a_point_are_counted_and_left_open_together(path: Path, now: bool) -> None:
+    path.write_text(example("ke-school-laptops"), encoding="utf-8")
+    before = path.read_text(encoding="utf-8")
+    found, asker = review(path, lambda asked: next(script)(asked))
+    picks = [now, BACK] if now else [now]
+    script = iter([lambda _: point_number(asker, "Cost sheet"), *(lambda _, p=p: p for p in picks), lambda _: STOP])
+    with pytest.raises(KeyboardInterrupt):
+        found.run()
+    assert asker.times("review.point-questions")[0].text == english().text("review.point-questions", count="6")
+    counts = [asked.prompt.progress for asked in asker.asked if asked.prompt.progress]
+    assert counts == ([english().text("interview.place", number="1", total="6")] if now else [])
+    assert path.read_text(encoding="utf-8") == before
 
 
 def test_enter_skips_a_point_of_law_and_leaves_it_open(path: Path) -> None:

@@ -1118,6 +1118,22 @@ def test_a_month_is_taken_by_its_first_day_and_that_is_said(path: Path, typed: s
     assert english().text("interview.first-day") in asker.said
 
 
+@pytest.mark.parametrize(("country", "language"), [("Germany", "German"), ("Kenya", ""), ("Switzerland", "")])
+def test_a_country_without_papers_in_its_language_is_told_so(path: Path, country: str, language: str) -> None:
+    asker = held(path, {**LAPTOPS, "country": country})
+    told = english().text("interview.language-missing", language="|").split("|")
+    assert [line for line in asker.said if line.endswith(told[1])] == ([language.join(told)] if language else [])
+
+
+@pytest.mark.parametrize(("items", "months", "is_told"), [(500, "48", True), (500, "60", False), (5, "48", False)])
+def test_a_term_unlike_the_years_that_are_compared_is_told_at_once(
+    path: Path, items: int, months: str, is_told: bool
+) -> None:
+    asker = held(path, {**LAPTOPS, "items": f"{items} laptops", "months": months})
+    values = {"years": "5 years", "use": f"{months} months"}
+    assert (english().text("sense.use-unlike-cost", **values) in asker.heard) == is_told
+
+
 @pytest.mark.parametrize(
     ("question", "typed", "value"),
     [("months", "five years", 60), ("months", "Five", 5), ("value", "about EUR 30 million", 30_000_000)],

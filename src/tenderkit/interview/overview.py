@@ -8,25 +8,22 @@ from itertools import groupby
 from tenderkit.checks.oversize import find_oversize
 from tenderkit.checks.scored_worth import find_uncovered_points
 from tenderkit.checks.sheet_figures import find_odd_figures
-from tenderkit.findings import Finding, Place
+from tenderkit.findings import Finding
 from tenderkit.interview import next_question
 from tenderkit.interview.next_question import AnySlot
 from tenderkit.interview.open_points import find_at_key, find_questions
 from tenderkit.interview.pages import Cell, Column, Page, Piece, Row, make_pair, make_row
-from tenderkit.interview.prompts import MONTHS_OF_YEAR
 from tenderkit.interview.session import Session
+from tenderkit.interview.years_of_use import find_unlike_uses
 from tenderkit.library.clause import TIERS
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
-from tenderkit.papers.annex.forms import find_cost_clause
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue
 from tenderkit.papers.effort import describe_effort
 from tenderkit.papers.notes.rules_to_check import list_rules
 from tenderkit.purchase.answers import Answers, find_answer, format_path
 from tenderkit.selection.reasons import format_reason
 
-# The parameter of a cost clause that says for how many years costs are counted.
-_PERIOD = "calculation-years"
 # An id in quotation marks, or alone in a list; the same word in a sentence is a word.
 _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)*)(?=[,.)]|$)")
 
@@ -47,31 +44,9 @@ def list_warnings(annex: Annex) -> list[Finding]:
         *find_odd_figures(annex),
         *uncovered,
         *find_oversize(annex),
-        *_find_unlike_uses(annex),
+        *find_unlike_uses(annex.selection, annex.language),
     )
     return [finding for finding in findings if finding.severity == "warn"]
-
-
-def _find_unlike_uses(annex: Annex) -> Iterator[Finding]:
-    """Yield a warning for each lot whose cost sheet counts other years than a unit is planned to be used.
-
-    Only the review gives it: whoever writes a purchase file by hand sets both.
-    """
-    words = annex.language
-    units = annex.selection.library.vocabulary.units
-    for lot in annex.lots:
-        clause, bought = find_cost_clause(lot), lot.part.lot
-        use = bought.unit_months or bought.months if bought else None
-        if clause is None or not use:
-            continue
-        counted = clause.pick.values.get(_PERIOD, {}).values()
-        periods = {v.value for v in counted if v.unit == "years" and v.value is not None}
-        if unlike := sorted(years for years in periods if years * MONTHS_OF_YEAR != use):
-            years = words.listing([words.amount(period, units["years"].label, alone=True) for period in unlike])
-            values = {"years": years, "use": words.amount(use, units["months"].label, alone=True)}
-            number = lot.part.number
-            place = Place(key=f"lots.{number}.unit-months", lot=number)
-            yield Finding("use-unlike-cost", *words.remark("review.use-unlike-cost", **values), "warn", place)
 
 
 def shorten_text(text: str, most: int = MOST_LETTERS) -> str:

@@ -64,6 +64,11 @@ class Prompts:
         unit = self.language.bare_label(self.library.vocabulary.units[slot.parameter.unit].label)
         return self._insert_currency(unit, answers)
 
+    def _is_sum(self, slot: ValueSlot) -> bool:
+        """Return whether a value is a sum of money, or one by unit: its unit has a currency."""
+        units, unit = self.library.vocabulary.units, slot.parameter.unit
+        return unit is not None and "{currency}" in self.language.bare_label(units[unit].label)
+
     def _insert_currency(self, text: str, answers: Answers) -> str:
         money = find_answer(answers, ("tender", "value", "currency")) or self.t("words.currency")
         return text.replace("{currency}", str(money))
@@ -127,6 +132,8 @@ class Prompts:
         value = slot.value
         vocabulary = self.library.vocabulary
         sentences = [slot.parameter.help or self._quote_sentence(slot)]
+        if self._is_sum(slot) and (currency := self._choose_currency(answers)):
+            sentences.append(self.t("interview.value-currency", currency=currency))
         if value.anchor:
             anchor = self.language.label(vocabulary.anchors[value.anchor].label)
             sentences.append(self.t("interview.value-anchor", anchor=anchor))
@@ -301,11 +308,9 @@ class Prompts:
         try:
             return typed_input.read_parameter(plain, shape, self.list_units(slot, answers), self.language.group_sign)
         except Refusal as refusal:
-            unit = self.library.vocabulary.units[shape.unit].label if shape.unit else None
-            if refusal.code != "not-a-number" or shape.type != "number" or unit is None:
+            if refusal.code != "not-a-number" or shape.type != "number" or not self._is_sum(slot):
                 raise
-            if "{currency}" not in self.language.bare_label(unit):
-                raise
+            unit = self.library.vocabulary.units[str(shape.unit)].label
             # What stands behind the currency, such as “per kWh”.
             ends = [word.replace("{currency}", "").strip() for word in self.language.unit_words(unit)]
             end = next((e for e in ends if e and plain.casefold().endswith(e.casefold())), "")
@@ -347,7 +352,7 @@ class Prompts:
         value = find_answer(answers, slot.path)
         if slot.question.key == "launch" and isinstance(value, datetime.date) and is_long_ago(value, self.today):
             years = self.language.number(OLDEST_LAUNCH_YEARS)
-            return [self._format_doubt("launch-long-ago", launch=self.language.date(value), years=years)]
+            return [self.format_doubt("launch-long-ago", launch=self.language.date(value), years=years)]
         lines: list[AnswerPath] = []
         if slot.question.key == "quantity":
             lines = [slot.path[:-1]]
@@ -361,9 +366,10 @@ class Prompts:
         if not isinstance(quantity, int) or quantity <= (limit := find_quantity_limit(category)):
             return ""
         units = self.language.amount(quantity, self.library.vocabulary.categories[category].label)
-        return self._format_doubt("quantity-very-large", units=units, limit=self.language.number(limit))
+        return self.format_doubt("quantity-very-large", units=units, limit=self.language.number(limit))
 
-    def _format_doubt(self, rule: str, **values: str) -> str:
+    def format_doubt(self, rule: str, **values: str) -> str:
+        """Return a warning on an answer, with what to do. Parameters: `rule`, the key of both in the frame."""
         message = self.t(f"sense.{rule}", **values)
         return self.t("review.finding", message=message, fix=self.t(f"sense.{rule}-fix"))
 

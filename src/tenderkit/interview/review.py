@@ -167,7 +167,9 @@ class Review:
             case ("answer", path):
                 self._change_at(annex, path)
             case ("point", number) if annex:
-                self._ask_in_turn(annex, find_questions(annex.open_points[number], annex, self.answers, self.prompts))
+                self._settle_point(
+                    annex, find_questions(annex.open_points[number], annex, self.answers, self.prompts)
+                )
             case ("warning", number) if annex:
                 slots, clause = self.overview.find_target(annex, list_warnings(annex)[number])
                 if slots:
@@ -369,10 +371,10 @@ class Review:
         slots = next_question.list_slots(self.session.library, self.answers)
         self._ask_again(annex, next(slot for slot in slots if slot.path == path))
 
-    def _ask_again(self, annex: Annex | None, slot: AnySlot) -> Nav | None:
+    def _ask_again(self, annex: Annex | None, slot: AnySlot, progress: str = "") -> Nav | None:
         """Ask a question again, and take the new answer once the buyer has seen what it does.
 
-        Returns `Nav.BACK` if the buyer goes back from the question.
+        Returns `Nav.BACK` if the buyer goes back from the question. Parameters: `progress`, its place among others.
         If it makes other questions necessary, it is saved at once, as every answer is; these are asked next, and all
         of them are taken back if the buyer does not take what they do.
         """
@@ -380,7 +382,7 @@ class Review:
         before, edits = store.purchase.text, store.edits
         try:
             with store.hold_changes():
-                if self.session.ask(slot) is Nav.BACK:
+                if self.session.ask(slot, progress) is Nav.BACK:
                     return Nav.BACK
                 asks_more = next(self.session.find_unanswered(), None) is not None
                 if not asks_more and store.purchase.text != before:
@@ -395,11 +397,26 @@ class Review:
                 store.replace(before)
         return None
 
+    def _settle_point(self, annex: Annex, slots: Sequence[AnySlot]) -> None:
+        """Ask the questions that settle an open point; where they are several, they can all be left open at once."""
+        if len(slots) > 1:
+            count = self.language.number(len(slots))
+            prompt = Prompt(self.t("review.point-questions", count=count), self.t("review.point-questions-help"))
+            choices = [
+                Choice(True, self.t("interview.open-values-now")),
+                Choice(False, self.t("review.point-questions-later")),
+            ]
+            if self.asker.choose(prompt, ChoiceList(choices), True) is not True:
+                return
+        self._ask_in_turn(annex, slots)
+
     def _ask_in_turn(self, annex: Annex, slots: Sequence[AnySlot]) -> None:
-        """Ask questions, one after the other; going back leads to the one before."""
-        at = 0
+        """Ask questions, one after the other, with their count; going back leads to the one before."""
+        at, total = 0, self.language.number(len(slots))
         while 0 <= at < len(slots):
-            at += -1 if self._ask_again(annex, slots[at]) is Nav.BACK else 1
+            number = self.language.number(at + 1)
+            progress = self.t("interview.place", number=number, total=total) if len(slots) > 1 else ""
+            at += -1 if self._ask_again(annex, slots[at], progress) is Nav.BACK else 1
 
     def _change_value(self, annex: Annex) -> None:
         """Let the buyer pick a value of a clause or a figure of a sheet, and ask for it again."""

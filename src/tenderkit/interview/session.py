@@ -16,6 +16,7 @@ from tenderkit.interview.next_question import AnySlot, Slot, ValueSlot
 from tenderkit.interview.priorities import count_additions
 from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.store import Store
+from tenderkit.interview.years_of_use import compare_years_of_lot
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library
 from tenderkit.library.other_device import OTHER_DEVICE
@@ -235,9 +236,24 @@ class Session:
         shown = self.prompts.format_answer(slot, value, self.store.answers)
         label = self.name_in_lot(None if slot.lot is None else slot.lot + 1, self.prompts.format_label(slot, answers))
         self.asker.say(self.t("interview.answered", label=label, answer=shown))
-        for doubt in self.prompts.find_doubts(slot, self.store.answers) if isinstance(slot, Slot) else ():
+        for doubt in self._list_doubts(slot):
             self.asker.say(doubt)
         return None
+
+    def _list_doubts(self, slot: AnySlot) -> list[str]:
+        """Return the remarks on an answer that the buyer sees at once, such as a doubt about its sense."""
+        if isinstance(slot, ValueSlot):
+            return []
+        doubts = self.prompts.find_doubts(slot, self.store.answers)
+        country = find_answer(self.store.answers, slot.path) if slot.question.key == "country" else None
+        missing = self.prompts.language.name_missing_language(country, self.languages) if country else ""
+        if missing:
+            doubts.append(self.t("interview.language-missing", language=missing))
+        if slot.lot is not None and slot.question.key in ("months", "unit-months"):
+            words = self.prompts.language
+            unlike = compare_years_of_lot(self.library, self.store.answers, slot.lot, self.languages, words)
+            doubts += [self.prompts.format_doubt("use-unlike-cost", **unlike)] if unlike else []
+        return doubts
 
     def _may_give_no_points(self) -> bool:
         """Return whether the law that is recorded usually gives no points for more than price and life-cycle cost."""

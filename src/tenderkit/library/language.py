@@ -602,6 +602,16 @@ class Language:
 
         return self.code in get_official_languages(country, regional=True, de_facto=True)
 
+    def name_missing_language(self, country: str, languages: Sequence[str]) -> str:
+        """Return the name of the first official language of a country where none of them is among `languages`.
+
+        The name is in this language; it is an empty text where one of them is there, or where none is known.
+        """
+        from babel.languages import get_official_languages
+
+        codes = [code.partition("_")[0] for code in get_official_languages(country, regional=True, de_facto=True)]
+        return "" if not codes or set(codes) & set(languages) else str(self.locale.languages.get(codes[0], codes[0]))
+
     def words(self, texts: Mapping[str, _Text]) -> _Text:
         """Return the text in this language, from a table of texts by language, or else the English text.
 
