@@ -32,6 +32,25 @@ def test_in_germany_lots_and_lump_sums_wait_for_a_reason() -> None:
     assert not {lump_sums, division} & open_keys(lot(), country="AT", value=large)
 
 
+def test_in_spain_a_reserved_contract_is_for_the_two_kinds_of_operator_that_the_law_names() -> None:
+    lots = lot({}, {"laptop": 600}, acquisition="take-back", routes=["school-or-charity", "recycling"])
+    words = requirement("reserved-status", lots, country="ES", reserved=True)
+    assert "empresa de inserción" in words
+    assert "sheltered workshop" not in words
+    assert "sheltered workshop" in requirement("reserved-status", lots, country="DE", reserved=True)
+    reserve, gifts = "tender.settled.reserved-contract", "tender.settled.gifts-of-property"
+    assert {reserve, gifts} <= open_keys(lots, country="ES", reserved=True)
+    assert not {reserve, gifts} & open_keys(lot({}, {"laptop": 600}, acquisition="take-back"), country="ES")
+
+
+@pytest.mark.parametrize("reserved", [False, True])
+def test_who_treats_old_units_is_a_duty_and_no_gate_where_the_contract_is_reserved(reserved: bool) -> None:
+    returned = lot({}, {"laptop": 600}, acquisition="take-back")
+    tender = {"country": "ES", "proportionality": "standard", "reserved": reserved}
+    asked = {clause.clause.id for clause in annex(DATA.library, tender=tender, lots=[returned]).context.selected}
+    assert ("recycler-certification" in asked, "treatment-standard" in asked) == (not reserved, reserved)
+
+
 def test_in_spain_a_take_back_lot_waits_for_means_beside_penalties() -> None:
     means = "tender.settled.means-beside-penalties"
     assert means in open_keys(lot(acquisition="take-back"), country="ES")

@@ -138,6 +138,14 @@ def test_an_empty_section_keeps_its_number_and_says_that_it_is_empty() -> None:
     assert one.printed[0].number == "1.4.1"
 
 
+def test_an_award_section_without_criteria_names_the_price_that_the_form_asks_for() -> None:
+    returned = lot({}, {"laptop": 10}, acquisition="take-back")
+    one = annex(library({"return": performance()}), lots=[returned])
+    assert "1.3 Award criteria: in the tender documents, with the price of the response form" in headings(
+        one.blocks, 2
+    )
+
+
 def test_the_general_rules_are_printed_once() -> None:
     one = annex(library(EACH_KIND), lots=[lot(), lot(), lot()])
     assert [c.number for c in one.printed if c.clause.id == "equality"] == ["G.1"]

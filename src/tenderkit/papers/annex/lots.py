@@ -8,6 +8,7 @@ from tenderkit.library.question import ACCEPTS_REFURBISHED
 from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.annex.forms import has_price_sheet
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
 from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
 from tenderkit.papers.sheets.sheet_rows import format_price_cap, list_line_words
@@ -90,7 +91,11 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
             open_points=(OpenPoint(place, text("gaps.criteria-what"), text("gaps.in-documents"), is_gap=False),)
         )
     shared = [clause for clause in clauses if clause.printed_in == "common"]
-    empty, rules = ("none-award", _list_award_rules(context, lot)) if section == _AWARD else ("none", ())
+    empty = "none"
+    rules: tuple[str, ...] = ()
+    if section == _AWARD:
+        empty = "none-award-priced" if has_price_sheet(context, lot) else "none-award"
+        rules = _list_award_rules(context, lot)
     pieces: list[Part | Block] = [*_begin_section(context, place, section, is_filled, empty, rules)]
     if shared:
         numbers = context.language.listing([clause.number for clause in shared])
