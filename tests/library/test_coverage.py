@@ -47,7 +47,7 @@ end-of-use-quality-points end-of-use-report label-and-model-change epr-registrat
 scored-values audit-right product-data-file asset-register user-guidance subcontractor-flow-down improvement-plan
 supply-chain-due-diligence spare-units manufacture-date encryption-by-default importer-duties social-employment
 informal-collectors service-staff installation-and-packaging security-rules destruction-machines
-reserved-status
+reserved-status battery-exchange
 """
 CATALOGUE = _CATALOGUE.split()
 BUYER_STEPS = {
@@ -89,7 +89,7 @@ def named(*schemes: str) -> tuple[set[str], set[str]]:
 
 
 def test_the_catalogue_has_its_length() -> None:
-    assert len(CATALOGUE) == len(set(CATALOGUE)) == 153
+    assert len(CATALOGUE) == len(set(CATALOGUE)) == 154
     assert len(BUYER_STEPS) == 10
 
 

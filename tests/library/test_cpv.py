@@ -133,7 +133,7 @@ def test_the_way_up_blanks_digits_from_the_right_and_ends_at_the_division(code: 
         # A digital-TV box has no screen.
         ("32324600", ["32324600"], "other-device"),
         ("31158100", ["31158100", "31158000"], "accessory"),
-        ("31431000", ["31431000", "31430000"], "ups-battery"),
+        ("31431000", ["31431000", "31430000"], "stationary-battery"),
         ("30211100", ["30211100", "30211000"], "server"),
         ("32323500", ["32323500"], "other-device"),
         ("32351200", ["32351200"], "signage-display"),

@@ -11,7 +11,7 @@ MANY_UNITS = 500_000
 MANY_SERVERS = 50_000
 MANY_SMALL_THINGS = 5_000_000
 MANY_IN_ALL = 1_000_000
-SMALL_THINGS = frozenset({"consumables", "accessory", "storage-media", "ups-battery"})
+SMALL_THINGS = frozenset({"consumables", "accessory", "storage-media", "stationary-battery", "ups-battery"})
 SERVERS = frozenset({"server", "storage", "data-centre"})
 
 

@@ -19,7 +19,7 @@ SECTIONS = (1, 2, 3, 4, 5)
 _AWARD = 3
 
 # Categories of which a line says too little to be priced without a note on the kinds in it.
-_OF_MANY_KINDS = ("accessory", "mixed-ict", "ups-battery")
+_OF_MANY_KINDS = ("accessory", "mixed-ict", "stationary-battery", "ups-battery")
 
 # The share of the width that each column of the table of quantities takes, before the others are left out.
 _QUANTITY_WIDTHS = (22, 22, 18, 13, 25)
