@@ -305,3 +305,12 @@ def test_a_price_is_held_against_a_ceiling_and_no_other_tender(acquisition: str,
 @pytest.mark.parametrize(("acquisition", "how"), [("purchase", "lowest"), ("take-back", "range")])
 def test_a_price_that_decides_alone_needs_no_ceiling(acquisition: str, how: str) -> None:
     assert row_of(acquisition, price=100).how == how
+
+
+def test_what_is_bought_as_one_is_scored_as_one() -> None:
+    scored = award(scale=steps(6, 8, **{"whole-when": {"use": "office"}}))
+    lots = [lot({"laptop": 600, "display": 400}, answers={"use": use}) for use in ("office", "outdoors")]
+    office, outdoors = (row({"a": scored}, "a", lots=[one]) for one in lots)
+    assert "the others" in outdoors.example
+    assert "the others" not in office.example
+    assert "model" not in office.formula

@@ -123,6 +123,17 @@ def test_fields_of_a_second_model_have_the_number_of_the_clause_too() -> None:
     assert of_models == {"laptop": clause.number, "laptop-2": clause.number}
 
 
+def test_each_scored_model_has_a_row_below_the_question() -> None:
+    scored = award(scale=steps(1, 2), text={"question": "How many years?"})
+    lines = [{"category": "laptop", "quantity": 10}, {"category": "display", "quantity": 5}]
+    one = annex_of(library({"years-points": scored}), lots=[{**lot(), "items": lines}])
+    (wide,) = wides(compose_response_form(one).blocks)
+    rows = [row for block in wide.blocks if isinstance(block, Table) for row in block.rows]
+    words = ("How many years?", "laptops", "displays")
+    asked = [(row[1], isinstance(row[-1], Answer)) for row in rows if row[1] in words]
+    assert asked == [(words[0], False), (words[1], True), (words[2], True)]
+
+
 def test_cover_and_instructions_come_first() -> None:
     paper = compose_response_form(example("three-lots"))
     first, *rest = paper.blocks

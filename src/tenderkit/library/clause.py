@@ -262,6 +262,7 @@ class Scale:
     `starts_above`: the name (`<clause>.<parameter>`) of a parameter that sets a minimum in a technical specification;
     only the part of an offer above the minimum gets points. `relative`: true if the steps count from this minimum and
     not from zero. `whole`: true if a bid is scored once, as for a service; false if each offered model is scored.
+    `whole_when`: the condition under which a lot is scored so too, such as a system bought as one.
     `anchor`: for a time, the event from which the time is counted.
     """
 
@@ -272,6 +273,7 @@ class Scale:
     starts_above: str | None = None
     relative: Bool = False
     whole: Bool = False
+    whole_when: ConditionBlock = field(default_factory=dict, hash=False)
     steps: tuple[Step, ...] = ()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tenderkit.findings import Finding, Place
+from tenderkit.frozen import copy_with
 from tenderkit.library.clause import Clause, Conflict
 from tenderkit.library.condition import Facts, Trace, block_holds, list_words
 from tenderkit.library.language import Language
@@ -426,6 +427,9 @@ class LotSelector:
             if (given_up := tuple(c for c in categories if self.context.is_waived(clause.id, name, c)))
         }
         covers_all = len(items) == len(facts.items) and len(returns) == len(facts.returns)
+        scale = clause.scale
+        if scale and scale.whole_when and block_holds(scale.whole_when, facts):
+            clause = copy_with(clause, scale=copy_with(scale, whole=True))
         return Pick(clause, items, returns, covers_all, facts, values, decision, steps, waived)
 
     def _find_weights(self, criteria: list[str]) -> Mapping[str, float] | None:

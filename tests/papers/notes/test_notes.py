@@ -22,6 +22,7 @@ from tests.support import (
     clause,
     english,
     library,
+    limit,
     lot,
     parameter,
     profile,
@@ -424,6 +425,16 @@ def test_where_the_law_demands_nothing_there_is_no_table_of_it() -> None:
     captions = [b.caption for b in flat(compose_notes(one).blocks) if isinstance(b, Table)]
     assert "Rules to check" in captions
     assert DEMANDS not in captions
+
+
+def test_a_limit_that_begins_within_the_term_is_a_rule_to_check() -> None:
+    asked = clause(text={"requirement": "It lasts {{ years }}."}, parameters={"years": parameter({"core": 2})})
+    coming = limit("endurance.years", 4, from_=datetime.date(2027, 6, 1), clause="Art 9")
+    one = annex(library({"endurance": asked}, {"ke": profile(limits=[coming])}), tender={"country": "KE"})
+    rows = {row[0]: row[1:] for row in listed(one, "Rules to check").rows}
+    words, cited_as = rows["Law to come"]
+    assert all(each in words for each in ("From 1 June 2027", "“2 years”", "“4”"))
+    assert cited_as == "[1], Art 9"
 
 
 def test_what_the_law_demands_is_told_to_the_authority_only() -> None:

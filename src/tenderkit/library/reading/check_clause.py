@@ -158,6 +158,7 @@ class _ClauseCheck:
         scale = clause.scale
         if scale is None:
             return
+        self.check_condition("scale.whole-when", scale.whole_when)
         vocabulary = self.library.vocabulary
         if scale.type != "lowest" and not scale.steps:
             fix = "A linear scale needs two steps or more, from the lowest number to the highest."

@@ -118,6 +118,7 @@ class Context:
         values = [value.value for clause in self.selected for value in clause.values]
         in_notes = {value.source for value in values}
         in_notes |= {value.limit.source for value in values if value.value is None and value.limit}
+        in_notes |= {limit.source for value in values for limit in value.coming}
         in_notes |= {duty.source for duty in self.duties} | {demand.source for demand in self.demands}
         in_notes |= {rule.source for rule in self.rules}
         in_notes |= {source.id for step in self.preparation for source in step.sources}

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tenderkit.frozen import copy_with, frozen_dataclass
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.context import Context, PrintedLot
@@ -29,8 +29,8 @@ _LETTERS_OF_A_LINE, _MOST_LINES = 70, 4
 class _Row:
     """A row of a table of clauses: a cell for each column; `lot` is empty where the table holds for one lot alone.
 
-    `model` is the model that the row asks for, empty where the clause has one row. Of several rows, the first has the
-    question.
+    Where a clause scores several models, a row with the question comes first, then one for each model, without the
+    clause and with the name of the model as its question.
     """
 
     clause: str
@@ -39,7 +39,6 @@ class _Row:
     value: Cell
     evidence: Cell
     lot: str = ""
-    model: str = ""
 
 
 def compose_form(context: Context) -> Part:
@@ -141,11 +140,7 @@ def _compose_table(context: Context, caption: str, rows: Sequence[_Row]) -> Tabl
     if any(isinstance(row.evidence, Answer) for row in rows):
         keys.append("evidence")
     head = tuple(context.text(f"response.{key}") for key in keys)
-    asked = (
-        copy_with(row, question="\n".join(filter(None, (row.question, row.model)))) if row.model else row
-        for row in rows
-    )
-    cells = tuple(tuple(getattr(row, key) for key in keys) for row in asked)
+    cells = tuple(tuple(getattr(row, key) for key in keys) for row in rows)
     widths = tuple(_WIDTHS[key] for key in keys)
     return Table(caption, head, cells, widths, tall=True)
 
@@ -160,7 +155,7 @@ def _ask_shared_clauses(context: Context) -> Iterator[_Row]:
         for lot in context.lots:
             name = context.text("lot.number", number=lot.part.number)
             for row in _ask_clauses(context, (clause for clause in lot.clauses if clause.number == number), lot):
-                if not row.question:
+                if not row.clause:
                     yield replace(row, lot=name)
                 elif first := lots.get(row.question):
                     yield replace(row, clause=number, question=context.text("response.same", lot=first), lot=name)
@@ -203,25 +198,21 @@ def word_question(context: Context, clause: PrintedClause) -> str:
 
 
 def _split_by_model(context: Context, clause: PrintedClause, lot: PrintedLot, row: _Row) -> Iterator[_Row]:
-    """Yield a row for each model whose value a clause scores apart; the row as it is where it scores one value."""
+    """Yield the row and one for each model whose value a clause scores apart, or the row alone for one value."""
     scale, text = clause.clause.scale, context.text
     models = () if scale is None or scale.whole else list_scored_models(lot.part, clause.pick.steps)
     if len(models) < 2 or not isinstance(row.value, Answer):
         yield row
         return
     dash = text("calendar.none")
-    for position, (category, number) in enumerate(models):
+    yield replace(row, value=dash)
+    for category, number in models:
         name = context.language.label(context.library.vocabulary.categories[category].label)
         if sum(category == other for other, _ in models) > 1:
             name = text("cost.model-of", kind=name, number=number)
         tag = f"{tag_model(clause.stem, category, number)}.value"
         value = replace(row.value, tag=tag, name=f"{row.value.name}: {name}")
-        if position:
-            yield replace(
-                row, clause="", question="", answer=row.answer and dash, value=value, evidence=dash, model=name
-            )
-        else:
-            yield replace(row, value=value, model=name)
+        yield replace(row, clause="", question=name, answer=row.answer and dash, value=value, evidence=dash)
 
 
 def _asks_document_only(context: Context, clause: PrintedClause, question: str) -> bool:

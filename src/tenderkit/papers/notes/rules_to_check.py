@@ -31,7 +31,28 @@ def list_rules(context: Context) -> list[tuple[str, str, str]]:
         words = " ".join((words, *later_phases))
         topic = context.text(f"notes.duty-{_find_kind(duty)}")
         rows.append((topic, words, context.cite_source(duty.source, duty.clause)))
-    return rows
+    return [*rows, *_list_coming_limits(context)]
+
+
+def _list_coming_limits(context: Context) -> list[tuple[str, str, str]]:
+    """Return the limits of law that begin within the term and that a value of the annex does not meet."""
+    text, language = context.text, context.language
+    rows = {}
+    for clause in context.selected:
+        for value in clause.values:
+            for limit in value.value.coming:
+                assert limit.from_ is not None
+                words = text(
+                    "notes.coming",
+                    date=language.date(limit.from_),
+                    title=clause.title,
+                    number=clause.number,
+                    name=value.title,
+                    value=language.plain_value(context.library.translate_value(clause.clause.id, limit.value)),
+                    now=value.amount,
+                )
+                rows[words] = text("notes.coming-topic"), words, context.cite_source(limit.source, limit.clause)
+    return [*rows.values()]
 
 
 def _find_kind(duty: Duty) -> str:
