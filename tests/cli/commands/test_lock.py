@@ -63,6 +63,26 @@ def test_other_answers_end_with_6_and_nothing_is_written(cli: Cli, locked: Path)
     assert "To accept what differs, renew the lock: tenderkit lock update small.toml" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("language", "state", "told"),
+    [
+        ("ar", "small.toml: أُقفل\n", "غُيِّر البند «استمرار توافر قطع الغيار» في الحصة 1: "),
+        ("fr", "small.toml: verrouillé\n", "la clause « Disponibilité"),
+    ],
+)
+def test_a_lock_speaks_the_language_of_the_purchase(
+    cli: Cli, small: Path, language: str, state: str, told: str
+) -> None:
+    change(small, 'language = "en"', f'language = "{language}"')
+    assert state in cli("lock", "small.toml").stderr
+    with small.open("a", encoding="utf-8") as file:
+        file.write("parameters.spare-parts.parts-years = 9\n")
+    ended = cli("build", "small.toml", "--locked")
+    assert ended.code == 6
+    assert told in ended.stderr
+    assert not re.search(r"\b(is|was|became|from|renew)\b", ended.stderr)
+
+
 def test_answers_and_points_that_differ_are_named_with_their_values(cli: Cli, small: Path) -> None:
     text = small.read_text(encoding="utf-8")
     weighted = text.replace(

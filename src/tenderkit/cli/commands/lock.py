@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tenderkit.cli.inputs import Source
     from tenderkit.findings import Finding
+    from tenderkit.library.language import Language
     from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.pipeline import Options, Papers
 
@@ -58,13 +59,14 @@ def lock_purchases(
     how = _read_options(papers, template, data, protected=protect is not None, allow_untranslated=allow_untranslated)
     built = _draft_all(sources, read_purchases(sources, language, problems, data), data, how)
     states, findings = _compare_all(sources, built, data, how, locks)
-    _report_drift(findings, renews=renews)
+    words = built[0].annex.language
+    _report_drift(findings, words, renews=renews)
     for source, drafted in zip(sources, built, strict=True):
         path = find_lock_path(source)
         locks[path] = locks[path].put_purchase(lock_papers(source, drafted, data, how)[0])
     for path, lock in locks.items():
         write_lock(path, lock)
-    _print_locks(list(locks), states, findings, format_)
+    _print_locks(list(locks), states, findings, format_, words)
     return 0
 
 
@@ -84,16 +86,18 @@ def _lock_ingredients(
     from tenderkit.cli.word_files import read_content
     from tenderkit.compare.drift import find_ingredient_drift
     from tenderkit.formats.word.write.template import read_template
+    from tenderkit.library.library import ENGLISH
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     path = Path(LOCK)
     lock, data = read_lock(path, needed=False), load_with_overlays(overlays)
     now = lock_ingredients(data, None if template is None else read_template(read_content(template), template))
-    findings = find_ingredient_drift(lock.ingredients, now, LOCK) if lock.ingredients else ()
-    _report_drift(findings, renews=renews)
+    words = data.language(ENGLISH)
+    findings = find_ingredient_drift(lock.ingredients, now, LOCK, words) if lock.ingredients else ()
+    _report_drift(findings, words, renews=renews)
     write_lock(path, replace(lock, ingredients=now))
     state = "locked" if lock.ingredients is None else "renewed" if findings else "unchanged"
-    _print_locks([path], {"streams and batches": state}, findings, format_)
+    _print_locks([path], {words.text("locks.all"): state}, findings, format_, words)
     return 0
 
 
@@ -160,18 +164,22 @@ def _compare_all(
     return states, findings
 
 
-def _report_drift(findings: "Sequence[Finding]", *, renews: bool) -> None:
+def _report_drift(findings: "Sequence[Finding]", words: "Language", *, renews: bool) -> None:
     """Print what differs as warnings where the locks are renewed; else raise LockDrift with it."""
     from tenderkit.cli.messages import print_findings
     from tenderkit.errors import LockDrift
 
     if findings and not renews:
-        raise LockDrift(findings)
-    print_findings(replace(finding, severity="warn", fix="") for finding in findings)
+        raise LockDrift(findings).in_language(words.code)
+    print_findings((replace(finding, severity="warn", fix="") for finding in findings), words)
 
 
 def _print_locks(
-    paths: "Sequence[Path]", states: "dict[str, str]", findings: "Sequence[Finding]", format_: options.TextOrJson
+    paths: "Sequence[Path]",
+    states: "dict[str, str]",
+    findings: "Sequence[Finding]",
+    format_: options.TextOrJson,
+    words: "Language",
 ) -> None:
     from tenderkit.cli.messages import print_line, print_path
     from tenderkit.formats.text.json import build_envelope, format_json
@@ -185,6 +193,6 @@ def _print_locks(
         typer.echo(format_json(build_envelope("lock", data, warnings, ok=True)), nl=False)
         return
     for file, state in states.items():
-        print_line(f"{file}: {state}")
+        print_line(f"{file}: {words.text(f'locks.{state}')}")
     for path in paths:
         print_path(path)

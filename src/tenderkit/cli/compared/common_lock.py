@@ -29,6 +29,7 @@ def check_common_lock(data: "ShippedData", template: "WordTemplate | None") -> N
     Raises FileProblem and InvalidInput where the lock file is not there or damaged.
     """
     from tenderkit.compare.drift import find_ingredient_drift
+    from tenderkit.library.library import ENGLISH
 
     path = Path(LOCK)
     if not path.is_file():
@@ -36,5 +37,5 @@ def check_common_lock(data: "ShippedData", template: "WordTemplate | None") -> N
     locked = read_lock(path, needed=True).ingredients
     if locked is None:
         raise LockDrift([Finding("lock-missing", "has no lock for streams and batches", _FIX, place=Place(LOCK))])
-    if findings := find_ingredient_drift(locked, lock_ingredients(data, template), LOCK):
+    if findings := find_ingredient_drift(locked, lock_ingredients(data, template), LOCK, data.language(ENGLISH)):
         raise LockDrift(findings)

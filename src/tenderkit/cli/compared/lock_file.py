@@ -86,15 +86,14 @@ def find_locked_drift(
 ) -> "tuple[Finding, ...]":
     """Return everything in which the papers of a purchase differ from its lock; that it has none is a finding."""
     from tenderkit.compare.drift import find_drift
-    from tenderkit.library.library import ENGLISH
 
     now, state = lock_papers(source, papers, data, how)
     locked = lock.find_purchase(now.file)
+    words = papers.annex.language
     if locked is None:
-        fix = f"Lock it: tenderkit lock {source.name}"
-        return (Finding("lock-missing", f"is not in {LOCK}", fix, place=Place(source.name)),)
+        message, fix = words.remark("locks.missing", lock=LOCK, file=source.name)
+        return (Finding("lock-missing", message, fix, place=Place(source.name)),)
     # Without this option the bytes depend on the machine.
-    words = data.language(ENGLISH)
     return find_drift(locked, now, state, history, source.name, words, with_files=how.reproducible)
 
 
@@ -117,4 +116,4 @@ def check_locks(
         lock = read_lock(find_lock_path(source), needed=True)
         findings += find_locked_drift(source, papers, data, how, lock, history)
     if findings:
-        raise LockDrift(findings)
+        raise LockDrift(findings).in_language(built[0].annex.language.code)
