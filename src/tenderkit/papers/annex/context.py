@@ -253,7 +253,7 @@ def name_place(language: Language, place: str) -> str:
         english, _, own_words = entry.partition(" = ")
         forms |= dict.fromkeys(english.split(" / "), own_words.split(" / "))
     named = "|".join(map(re.escape, forms))
-    before, *parts = re.split(rf"(?<!\S)({named})(?=[\s\d]|$)", place.replace(" to ", "–").replace(" and ", ", "))
+    before, *parts = re.split(rf"(?<!\S)({named})(?=[\s\d,]|$)", place.replace(" to ", "–").replace(" and ", ", "))
     if not parts:
         return place
     joint, texts = language.text("formats.source"), [before.strip()]
