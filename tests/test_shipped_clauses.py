@@ -91,6 +91,10 @@ def test_every_criterion_with_a_scale_brings_what_its_values_cost_when_they_are_
         LIFE_CYCLE_COST,
     }
     assert set(clause("scored-values").variants["cost-sheet"].when["with"]) == {LIFE_CYCLE_COST}
+    alone = clause("scored-values").variants["cost-alone"].when
+    assert {LIFE_CYCLE_COST, *alone["without"]} == {
+        w for b in clause("scored-values").applies for w in b.get("with", ())
+    }
 
 
 def test_a_promise_that_earns_points_is_scored_on_figures_of_a_reference_year() -> None:

@@ -113,6 +113,13 @@ def test_own_criteria_are_tested_both_ways() -> None:
     assert holds({"own-criteria": True}, replace(LOT, own_criteria=True))
 
 
+def test_clauses_that_must_not_be_there_are_tested() -> None:
+    there = replace(LOT, present_clauses=frozenset({"a"}))
+    assert holds({"without": ["b", "c"]}, there)
+    assert not holds({"without": ["a", "b"]}, there)
+    assert not holds({"with": ["a"], "without": ["a"]}, there)
+
+
 def test_jurisdictions_are_those_of_the_authority() -> None:
     assert holds({"jurisdictions": "de"})
     assert holds({"jurisdictions": "eu"})
@@ -299,6 +306,7 @@ WORDS: dict[str, st.SearchStrategy[Any]] = {
     "min-months": st.integers(1, 60),
     "max-months": st.integers(1, 60),
     "with": st.lists(st.sampled_from(("a", "b")), min_size=1, max_size=2),
+    "without": st.lists(st.sampled_from(("a", "b")), min_size=1, max_size=2),
     "accepts-refurbished": st.booleans(),
 }
 BLOCKS = st.fixed_dictionaries({}, optional=WORDS)

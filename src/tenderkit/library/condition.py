@@ -49,6 +49,7 @@ FIXED_LINES = frozenset(
         "min-months",
         "max-months",
         "with",
+        "without",
     }
 )
 
@@ -174,7 +175,7 @@ class Facts:
                 return self.months
             case "min-quantity" | "max-quantity":
                 return self.quantity
-            case "with":
+            case "with" | "without":
                 return tuple(sorted(self.present_clauses))
             case _:
                 return self.answers.get(line)
@@ -219,6 +220,8 @@ def _line_holds(line: str, wanted: Any, facts: Facts, block: ConditionLines) -> 
             return not facts.place.isdisjoint(list_words(wanted))
         case "with":
             return not facts.present_clauses.isdisjoint(list_words(wanted))
+        case "without":
+            return facts.present_clauses.isdisjoint(list_words(wanted))
         case "min-quantity":
             return _find_covered(block, facts).quantity >= int(wanted)
         case "max-quantity":

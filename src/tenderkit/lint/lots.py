@@ -126,6 +126,8 @@ class Lots:
                 return all(not chain.isdisjoint(list_words(wanted)) for chain in self._meeting(line, blocks))
             case "categories" | "return-categories" | "with":
                 return any(set(list_words(block[line])) <= set(list_words(wanted)) for block in given)
+            case "without":
+                return any(set(list_words(block[line])) >= set(list_words(wanted)) for block in given)
             case "min-quantity" | "max-quantity" | "min-months" | "max-months":
                 if line.endswith("quantity"):  # it counts the units of the categories of its block
                     given = [b for b in given if all(b.get(c) == then.get(c) for c in CATEGORY_LINES)]

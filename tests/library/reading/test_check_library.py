@@ -150,6 +150,17 @@ def test_a_value_cannot_depend_on_which_clauses_are_in() -> None:
     assert faults(two) == [("with-out-of-place", "conflicts.1.when.with")]
 
 
+def test_only_a_variant_rules_clauses_out() -> None:
+    one = clause(applies=[{"without": ["a"]}], parameters={"p": parameter({"core": 5, "without": ["a"]})})
+    assert faults(one) == [
+        ("with-out-of-place", "applies.1.without"),
+        ("with-out-of-place", "parameters.p.cases.1.without"),
+    ]
+    assert faults(clause(variants={"v": {"when": {"without": ["a"]}, "title": "Other"}})) == []
+    unknown = clause(variants={"v": {"when": {"without": ["gone"]}, "title": "Other"}})
+    assert faults(unknown) == [("unknown-word", "variants.v.when.without")]
+
+
 def test_a_clause_cannot_conflict_with_itself() -> None:
     assert faults(clause(conflicts=["a"])) == [("conflict-circle", "conflicts.1")]
 

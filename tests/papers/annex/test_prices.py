@@ -59,3 +59,17 @@ def test_a_tender_without_a_price_is_rejected_where_no_clause_on_cost_says_so(ac
     one = compose_annex(library({"a": award()}), lots=[lot(acquisition=acquisition, weights={"price": 90, "a": 10})])
     rule = "a tender that lacks one of its prices is rejected for the lot."
     assert sum(text.endswith(rule) for text in list_texts(one.blocks)) == 1
+
+
+@pytest.mark.parametrize(("points", "alone"), [(0, True), (20, False)])
+def test_points_stand_in_an_annex_only_where_several_criteria_share_them(points: int, alone: bool) -> None:
+    tender = {"environment-weight": points, "value": None}
+    one = compose_annex(load_shipped_data().library, tender=tender, lots=[lot({"laptop": 500})])
+    texts, captions = list_texts(one.blocks), [b.caption for b in one.blocks if isinstance(b, Table)]
+    text = english().text
+    assert (text("sections.intro-alone", name="Life-cycle cost") in texts) == alone
+    assert (text("sections.intro-3") in texts) != alone
+    assert (text("award.caption") in captions) != alone
+    assert any("points lost" in t for t in texts) != alone
+    titles = [clause.title for clause in one.printed if clause.clause.id == "scored-values"]
+    assert titles == ["Power of the cost sheet not kept" if alone else "Scored values not kept"]

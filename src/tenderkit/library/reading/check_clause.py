@@ -55,6 +55,12 @@ class _ClauseCheck:
         """Add a finding if a condition has the key `with`, but is tested before the selection of clauses is final."""
         if "with" in lines:
             self.add("with-out-of-place", f"{key}.with", "has no effect here", "Use it in [[applies]] or a variant.")
+        self.refuse_without(key, lines)
+
+    def refuse_without(self, key: str, lines: Mapping[str, Any]) -> None:
+        """Add a finding if a condition, not of a variant, has the key `without`: what it rules out may still come."""
+        if "without" in lines:
+            self.add("with-out-of-place", f"{key}.without", "has no effect here", "Use it in a variant.")
 
     def check_all(self) -> list[Finding]:
         """Run all checks on the clause, and return the faults found."""
@@ -72,6 +78,7 @@ class _ClauseCheck:
             )
         for number, block in enumerate(clause.applies, 1):
             self.check_condition(f"applies.{number}", block)
+            self.refuse_without(f"applies.{number}", block)
         for number, conflict in enumerate(clause.conflicts, 1):
             self.check_known(f"conflicts.{number}", [conflict.clause], library.clauses)
             other = library.clauses.get(conflict.clause)

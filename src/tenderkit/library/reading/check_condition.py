@@ -60,7 +60,7 @@ def check_lines(
             known = library.jurisdictions
         elif line == "currency":
             known = list_currencies()
-        elif line == "with":
+        elif line in ("with", "without"):
             known = library.clauses
         elif line in NUMBER_LINES:
             if not isinstance(wanted, int) or isinstance(wanted, bool):

@@ -14,15 +14,22 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST
 _TOTAL = 100
 
 
+def find_only_criterion(lot: PrintedLot) -> Criterion | None:
+    """Return the criterion that has all the points of a lot; None where several share them, or nobody gave them."""
+    return lot.criteria[0] if len(lot.criteria) == 1 and lot.part.weights is not None else None
+
+
 def compose_award_table(context: Context, lot: PrintedLot) -> Part:
     """Return the table of the weights of a lot's award criteria, then paragraphs on criteria without a clause.
 
     Criteria without a clause are the price and the authority's own. The ceiling of a price or cost stands between.
+    A single criterion needs no table: the first sentence of the section says that it has all the points.
     """
-    pieces: list[Part | Paragraph] = [_compose_weights(context, lot)]
+    alone = find_only_criterion(lot)
+    pieces: list[Part | Paragraph] = [] if alone else [_compose_weights(context, lot)]
     pieces += [_compose_ceiling(context, lot, criterion) for criterion in lot.criteria if criterion.how in CEILINGS]
     pieces += [_compose_criterion(context, lot, criterion) for criterion in lot.criteria if not criterion.clause]
-    if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
+    if not alone and any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
         pieces.append(Paragraph(context.text("award.price-inside"), style="note"))
     return join_parts(*pieces)
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tenderkit.library.question import ACCEPTS_REFURBISHED
-from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring
+from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring, find_only_criterion
 from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.forms import has_price_sheet
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
+from tenderkit.papers.award_formula import Criterion
 from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
 from tenderkit.papers.sheets.sheet_rows import format_price_cap, list_line_words
 from tenderkit.purchase.purchase import ROUTES, Line, Lot, sum_quantities
@@ -96,7 +97,8 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
     if section == _AWARD:
         empty = "none-award-priced" if has_price_sheet(context, lot) else "none-award"
         rules = _list_award_rules(context, lot)
-    pieces: list[Part | Block] = [*_begin_section(context, place, section, is_filled, empty, rules)]
+    alone = find_only_criterion(lot) if section == _AWARD else None
+    pieces: list[Part | Block] = [*_begin_section(context, place, section, is_filled, empty, rules, alone)]
     if shared:
         numbers = context.language.listing([clause.number for clause in shared])
         pieces.append(Paragraph(text("common.in-lot", list=numbers)))
@@ -112,13 +114,19 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
 
 
 def _begin_section(
-    context: Context, place: str, section: int, is_filled: bool, empty: str = "none", rules: Sequence[str] = ()
+    context: Context,
+    place: str,
+    section: int,
+    is_filled: bool,
+    empty: str = "none",
+    rules: Sequence[str] = (),
+    alone: Criterion | None = None,
 ) -> tuple[Block, ...]:
     """Return the heading of a section and what holds for all its clauses; of an empty section only the heading.
 
     Word counts the sections by their headings, so that an empty one has a heading too, which says that it is empty.
     Parameters: `place`, the number of the section; `empty`, the key of the heading of an empty section; `rules`,
-    further sentences that hold for all clauses of the section.
+    further sentences that hold for all clauses of the section; `alone`, the award criterion that has all the points.
     """
     text = context.text
     title = text(f"sections.{section}")
@@ -126,7 +134,8 @@ def _begin_section(
         return (Heading(text(f"sections.{empty}", section=title), 2, place, listed=False, tight=True),)
     if section not in _DECISIVE:
         return (Heading(title, 2, place),)
-    intro = Paragraph(text(f"sections.intro-{section}"), style="note")
+    sentence = text("sections.intro-alone", name=alone.name) if alone else text(f"sections.intro-{section}")
+    intro = Paragraph(sentence, style="note")
     # Each rule has a letter, by which it can be cited. It is typed: a list counts as one of a clause here.
     letters = (context.language.letter(number) for number in range(1, len(rules) + 1))
     lettered = (Paragraph(f"({letter})\u00a0{rule}") for letter, rule in zip(letters, rules, strict=True))
