@@ -86,7 +86,7 @@ def test_law_of_a_province_or_state_is_asked_for_and_not_listed() -> None:
 def test_india_has_the_amounts_of_its_manual_and_asks_what_allows_points() -> None:
     text = read("in-voting-machines")
     assert "Unit amount, without cure period: 0.1 % of the unit’s value per working day" in text
-    assert "The highest is 10 %." in text
+    assert "function test or release, at most 10 %." in text
     assert "Points for extra warranty years" not in text
     assert "No port that an approval or rule named in" in text
     assert "full charge cycles required" not in text
