@@ -171,7 +171,7 @@ def test_a_clause_of_another_level_names_its_level() -> None:
 def test_a_clause_outside_the_set_names_the_set_and_the_way_out() -> None:
     text = why(clause(sets=["short"]))
     assert "standard" in text
-    assert "tender.proportionality" in text
+    assert "“How many clauses”" in text
 
 
 def test_a_clause_that_came_back_names_who_needs_it_by_title() -> None:
