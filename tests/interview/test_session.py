@@ -1125,8 +1125,10 @@ def test_a_country_without_papers_in_its_language_is_told_so(path: Path, country
     assert [line for line in asker.said if line.endswith(told[1])] == ([language.join(told)] if language else [])
 
 
-@pytest.mark.parametrize(("items", "months", "is_told"), [(500, "48", True), (500, "60", False), (5, "48", False)])
-def test_a_term_unlike_the_years_that_are_compared_is_told_at_once(
+@pytest.mark.parametrize(
+    ("items", "months", "is_told"), [(500, "36", True), (500, "60", False), (500, "48", False), (5, "36", False)]
+)
+def test_a_term_of_ones_own_unlike_the_years_compared_is_told_at_once(
     path: Path, items: int, months: str, is_told: bool
 ) -> None:
     asker = held(path, {**LAPTOPS, "items": f"{items} laptops", "months": months})

@@ -249,7 +249,9 @@ class Session:
         missing = self.prompts.language.name_missing_language(country, self.languages) if country else ""
         if missing:
             doubts.append(self.t("interview.language-missing", language=missing))
-        if slot.lot is not None and slot.question.key in ("months", "unit-months"):
+        # What the question itself proposes is not doubted at once; the review tells it.
+        is_own = find_answer(self.store.answers, slot.path) != slot.question.default
+        if slot.lot is not None and slot.question.key in ("months", "unit-months") and is_own:
             words = self.prompts.language
             unlike = compare_years_of_lot(self.library, self.store.answers, slot.lot, self.languages, words)
             doubts += [self.prompts.format_doubt("use-unlike-cost", **unlike)] if unlike else []
