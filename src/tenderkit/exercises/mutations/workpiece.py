@@ -52,13 +52,18 @@ class Workpiece(CheckedPurchase):
         return Phrases(self.catalogue, *names)
 
     def takes_sentence(self, id_: str) -> bool:
-        """Return whether a sentence can be added to a clause: its first paragraph is whole, and always printed."""
+        """Return whether a sentence can be added to a clause: its first paragraph is whole, and all lots print it."""
         if id_ not in self.printed:
             return False
         clause, _, text = self.printed[id_]
         names = {name.replace("_", "-") for name in text.requirement[0][1::2]} if text.requirement else set()
-        optional = any(clause.parameters[name].off is not None for name in names if name in clause.parameters)
-        return bool(text.requirement) and text.requirement[0][-1].rstrip().endswith(".") and not optional
+        printed = all(
+            clause.parameters[name].asks(value.value)
+            for _, pick in self.list_picks(id_)
+            for name in names & pick.values.keys()
+            for value in pick.values[name].values()
+        )
+        return bool(text.requirement) and text.requirement[0][-1].rstrip().endswith(".") and printed
 
     def write(self, key: str, **values: object) -> str:
         """Return the words of a planted defect from the frame."""
