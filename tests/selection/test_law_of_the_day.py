@@ -431,6 +431,14 @@ def test_old_units_in_jordan_go_to_licensed_firms_whoever_buys() -> None:
     assert "No. 24 of 2023" not in list_rules(launched("JO", "2026-12-15", jurisdiction="un"))
 
 
+@pytest.mark.parametrize(("data", "is_told"), [("personal", True), ("none", False)])
+def test_italy_is_told_of_its_closed_list_where_a_scheme_is_asked_for(data: str, *, is_told: bool) -> None:
+    leased = launched(
+        "IT", "2026-12-15", lot({"laptop": 60}, acquisition="lease", data=data), proportionality="standard"
+    )
+    assert ("closed-selection-criteria" in list_duties(leased)) is is_told
+
+
 @pytest.mark.parametrize("day", ["2024-03-15", "2028-01-17"])
 def test_the_united_nations_settle_duty_before_old_units_are_sold(day: str) -> None:
     office = launched("JO", day, lot({"desktop": 5}, {"mixed-ict": 5}), jurisdiction="un")
