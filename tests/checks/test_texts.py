@@ -26,7 +26,13 @@ ASKING = {
 }
 # Asked for by the key alone, not by these calls.
 OTHERS = {
-    "checks": {"acceptance-stale", "scored-points-above-cap", "scored-points-above-cap-law"},
+    "checks": {
+        "acceptance-stale",
+        "proportionality-guard-many",
+        "proportionality-guard-size",
+        "scored-points-above-cap",
+        "scored-points-above-cap-law",
+    },
     "documents": {"content-not-read-cells", "content-not-read-cells-compared"},
     "annexes": {"annex-unchanged", "record-not-read"},
     "notice-checks": {"nature-supplies", "nature-services", "nature-works"},

@@ -141,7 +141,7 @@ def test_the_only_form_of_a_name_is_compared_from_another_folder_too() -> None:
             "“5 years”",
             "“6 years”",
         ),
-        (ENGLISH, "cure period of 14 days", "cure period of 30 days", "“14 days”", "“30 days”"),
+        (ENGLISH, "not cured within 14 days", "not cured within 30 days", "“14 days”", "“30 days”"),
         (ARABIC, "مدته عن سنتين", "مدته عن 3 سنوات", "«سنتان»", "«3 سنوات»"),
     ],
 )
