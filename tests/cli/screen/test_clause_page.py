@@ -74,7 +74,7 @@ def test_the_title_of_a_source_is_a_link() -> None:
 
 
 def test_an_award_criterion_shows_its_points() -> None:
-    assert "from 3 years beyond the required minimum: 100%" in strip_codes(draw("warranty-extension-points"))
+    assert "from 2 years beyond the required minimum: 100%" in strip_codes(draw("warranty-extension-points"))
     assert "Points ─" not in strip_codes(draw("spare-parts"))
 
 
