@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.clause import Mark
 from tenderkit.library.condition import block_holds, trace_condition
 from tenderkit.library.jurisdiction import (
     Duty,
@@ -446,16 +447,19 @@ def _list_weekend(selection: Selection, language: Language) -> Iterator[RuleToCh
     """Yield the weekend of the profile, if one is recorded."""
     weekend: Weekend | None = selection.library.find_inherited(selection.jurisdiction, "weekend")
     if weekend:
-        text = language.text("notes.weekend-days", days=weekend.write(language))
-        text = _format_rule(ProcurementRule({"en": text}, mark=weekend.mark), language)
+        text = _add_mark(language.text("notes.weekend-days", days=weekend.write(language)), weekend.mark, language)
         topic = language.text("notes.weekend")
         yield RuleToCheck("weekend", topic, text, weekend.source, weekend.clause, checked=weekend.checked)
 
 
 def _format_rule(rule: ProcurementRule, language: Language) -> str:
     """Return the text of a rule, with a remark if the rule is a proposal or nobody confirmed the rule."""
-    text = language.words(rule.text)
-    if rule.mark in CITABLE:
+    return _add_mark(language.words(rule.text), rule.mark, language)
+
+
+def _add_mark(text: str, mark: Mark | None, language: Language) -> str:
+    """Return a text of law, with a remark if it is a proposal or nobody confirmed it."""
+    if mark in CITABLE:
         return text
-    key = "notes.proposed" if rule.mark == "P" else "notes.unconfirmed"
+    key = "notes.proposed" if mark == "P" else "notes.unconfirmed"
     return language.text(key, text=text.rstrip(".")) + ("." if text.endswith(".") else "")
