@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from tenderkit.notices.notice import NoticeDocument, NoticeFile
 
 PDF, _WORD = "pdf", "docx"
-# A page number as wide as any that a paper has.
-_WIDE = 888
 
 
 @frozen_dataclass
@@ -305,9 +303,9 @@ def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Se
     )
 
 
-def _write_layout(content: Any, job: _Job, pages: Sequence[int] = ()) -> bytes:
+def _write_layout(content: Any, job: _Job) -> bytes:
     """Return the bytes of the Word file from which LibreOffice makes a PDF of a paper."""
-    return _write_word(content, job, libreoffice=True, pages=pages)
+    return _write_word(content, job, libreoffice=True)
 
 
 def _write_markdown(content: Any, job: _Job) -> bytes:
@@ -381,8 +379,6 @@ def lay_out(
 ) -> list[Papers]:
     """Return the papers of several purchases, with PDF files in place of Word files, or with page numbers in these.
 
-    A PDF with a table of contents is laid out twice, because only a layout gives its page numbers.
-
     Parameters: `drafts`, the papers as `draft_papers` returns them; `names`, a name for each purchase in messages;
     `office`, a running LibreOffice; `data` and `options`, the arguments that were passed to `draft_papers`. Raises
     FileProblem where LibreOffice fails, or where its layout does not show the pages of all headings of a Word file.
@@ -392,37 +388,26 @@ def lay_out(
 
     jobs = [_Job(papers.annex, data, options) for papers in drafts]
     sheets: list[PdfSource] = []
-    contents: list[tuple[Paper, _Job, bool]] = []
+    numbered: list[tuple[int, Paper, _Job]] = []
     for papers, name, job in zip(drafts, names, jobs, strict=True):
         for file in papers.files:
             if file.draft:
-                is_pdf = file.ending == f".{PDF}"
-                # The numbers to come take room too.
-                sheet = (
-                    file.content
-                    if is_pdf
-                    else _write_layout(file.draft, job, [_WIDE] * len(_list_contents(file.draft)))
-                )
-                sheets.append(PdfSource(sheet, f"{name}, {file.paper}", job.date))
-                contents.append((file.draft, job, is_pdf))
+                content = file.content
+                if file.ending != f".{PDF}":
+                    numbered.append((len(sheets), file.draft, job))
+                    content = _write_layout(file.draft, job)
+                sheets.append(PdfSource(content, f"{name}, {file.paper}", job.date))
     if not sheets:
         return list(drafts)
     results = office.convert_files(sheets)
-    numbered: dict[int, PdfSource] = {}
-    for index, ((paper, job, is_pdf), pdf) in enumerate(zip(contents, results, strict=True)):
-        pages = _find_pages(paper, read_heading_pages(pdf))
-        if is_pdf and pages:
-            numbered[index] = replace(sheets[index], word=_write_layout(paper, job, pages))
-        elif not is_pdf and not pages:
+    for index, paper, job in numbered:
+        pages = _find_pages(paper, read_heading_pages(results[index]))
+        if not pages:
             fix = "Leave --page-numbers out, or try another version of LibreOffice."
             raise FileProblem(
                 sheets[index].name, "the layout by LibreOffice does not show the pages of headings", fix
             )
-        elif not is_pdf:
-            results[index] = _write_word(paper, job, pages=pages)
-    if numbered:
-        for index, pdf in zip(numbered, office.convert_files(list(numbered.values())), strict=True):
-            results[index] = pdf
+        results[index] = _write_word(paper, job, pages=pages)
     ready = iter(results)
     return [
         replace(

@@ -161,8 +161,7 @@ def prepare_workbook(place: Place) -> None:
 def list_pdf_pairs(place: Place) -> list[tuple[str, str, str, Command, Command]]:
     """Return what is compared for P16: the annex as PDF, and LibreOffice with settings that it has made before.
 
-    It lays out the file once, tenderkit twice, to know the numbers of pages in the contents. Without LibreOffice the
-    list is empty.
+    Without LibreOffice the list is empty.
     """
     try:
         program = find_program()

@@ -175,8 +175,8 @@ class LibreOffice:
     def convert_files(self, files: Sequence[PdfSource]) -> list[bytes]:
         """Convert Word files to PDF, and return the bytes of the PDF files in the same order.
 
-        LibreOffice stays open for the next files, because its start takes longer than the layout of a file. Raises
-        FileProblem with an error for each file that could not be converted.
+        From the second call on LibreOffice stays open, because its start takes longer than the layout of a file.
+        Raises FileProblem with an error for each file that could not be converted.
         """
         sources = [self.folder / f"{number}.docx" for number in range(1, len(files) + 1)]
         try:

@@ -43,17 +43,19 @@ class OpenOffice:
         self._command, self._folder, self._environment = command, folder, environment
         self._log, self._locks = log, locks
         self._running: subprocess.Popen[bytes] | None = None
-        self._calls = 0
+        self._calls, self._is_first = 0, True
 
     def start(self) -> None:
-        """Start it for the next call, unless it runs; on Windows, which has no shell to guard it, it is not started.
+        """Start it for the second call and the calls after it, unless it runs; a single call is faster without it.
 
-        Waits until it takes calls: one that came before would not end.
+        Waits until it takes calls: one that came before would not end. On Windows, which has no shell to guard it, it
+        is not started.
         """
         self._calls += 1
         if self._running is not None and (self._running.poll() is not None or self._calls > _MOST_CALLS):
             self.end()
-        if self._running is not None or os.name == "nt":
+        is_first, self._is_first = self._is_first, False
+        if self._running is not None or is_first or os.name == "nt":
             return
         shown, lock = self._folder / _SHOWN, self._folder / _LOCK
         shown.touch()

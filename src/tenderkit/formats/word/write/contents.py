@@ -10,6 +10,8 @@ from tenderkit.formats.word.write.xml import Markup, element, join, w
 from tenderkit.frozen import Memory, copy_with
 from tenderkit.papers.blocks import Contents, Heading
 
+# Stands for a page number until LibreOffice counts it.
+UNCOUNTED = 0
 # The links to headings that earlier papers have too.
 _KNOWN_LINKS: Memory[Markup] = Memory(2048)
 
@@ -37,7 +39,10 @@ class ContentsWriter:
         return None
 
     def write_contents(self, block: Contents) -> Markup:
-        """Write the table of contents, with a page number after each heading where the page numbers are known."""
+        """Write the table of contents, with a page number after each heading where the page numbers are known.
+
+        For LibreOffice each heading has one, which its layout counts.
+        """
         # A clause has a bookmark of its own, by which it is found again.
         clauses = self.paragraphs.bookmark_of
         self.listed = [
@@ -47,13 +52,16 @@ class ContentsWriter:
         instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u'
         paragraphs = self.paragraphs
         begin, end = paragraphs.write_field_marks(instruction, write_run_properties(None, paragraphs.rtl))
+        # LibreOffice leaves the page numbers inside this field as they are, and counts those outside of it.
+        is_field = not paragraphs.libreoffice
         lines = [paragraphs.write_paragraph(paragraphs.write_text(block.title), "TOC Heading")]
         for n, (heading, bookmark) in enumerate(self.listed):
-            page = self.pages[n] if self.pages else None
+            page = self.pages[n] if self.pages else UNCOUNTED if paragraphs.libreoffice else None
             key = paragraphs.setting, heading, bookmark, page, paragraphs.list_marks((heading.text,))
             link = _KNOWN_LINKS.recall(key, partial(self._write_link, heading, bookmark, page))
-            first, last = begin if n == 0 else None, end if n == len(self.listed) - 1 else None
-            style, tab = f"toc {heading.level}", self.width if self.pages else None
+            first = begin if is_field and n == 0 else None
+            last = end if is_field and n == len(self.listed) - 1 else None
+            style, tab = f"toc {heading.level}", self.width if page is not None else None
             lines.append(paragraphs.write_paragraph(join(first, link, last), style, tab=tab))
         gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
         return self.controls.write_control("tk:contents", block.title, join(*lines), kind=gallery, locked=False)
