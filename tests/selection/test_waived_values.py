@@ -32,6 +32,14 @@ def test_the_duty_does_not_hold_for_the_category_and_the_clause_says_so() -> Non
     assert requirement == ("For laptops: The tenderer shall give a warranty of 3 years.",)
 
 
+def test_nothing_is_said_where_none_is_a_value_that_asks_for_nothing() -> None:
+    index = {**parameter({"core": "the price index"}, type="text", title="index"), "off": "none"}
+    text = {"title": "Warranty", "requirement": "The tenderer shall repair units.\n\nPrices rise with {{ index }}."}
+    indexed = clause(parameters={"index": index}, text=text)
+    lots = [lot(BOTH, parameters={"warranty": {"index": "none"}})]
+    assert printed(choose(library({"warranty": indexed}), lots=lots)) == ("", ("The tenderer shall repair units.",))
+
+
 def test_other_categories_keep_their_value_and_nothing_is_said_to_be_unused() -> None:
     selection = chosen({"laptop": 4, "tablet": "none"})
     assert printed(selection)[1] == ("For laptops: The tenderer shall give a warranty of 4 years.",)

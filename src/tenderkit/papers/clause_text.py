@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tenderkit.frozen import Memory, Same, copy_with, frozen_dataclass
 from tenderkit.library import template
-from tenderkit.library.clause import LAW_BLANKS, LOT_BLANKS, TIERS, Clause, SourceRef, find_parameter
+from tenderkit.library.clause import LAW_BLANKS, LOT_BLANKS, TIERS, WAIVED, Clause, SourceRef, find_parameter
 from tenderkit.library.condition import block_holds
 from tenderkit.library.jurisdiction import EWaste
 from tenderkit.library.language import Language
@@ -332,10 +332,15 @@ class ClausePrinter:
         )
 
     def _list_waived(self, pick: Pick) -> Iterator[str]:
-        """Yield a sentence for each value that the authority waives for some product categories of a clause."""
+        """Yield a sentence for each value that the authority waives for some product categories of a clause.
+
+        Where "none" is a value of the parameter, with which the clause asks for nothing, there is nothing to tell.
+        """
         for name, categories in pick.waived.items():
-            title = pick.clause.parameters[name].title
-            yield self.language.text("clause.waived", name=title, categories=self.list_categories(categories))
+            parameter = pick.clause.parameters[name]
+            if parameter.off != WAIVED:
+                words = self.list_categories(categories)
+                yield self.language.text("clause.waived", name=parameter.title, categories=words)
 
     def print_clause(self, pick: Pick, number: str) -> PrintedClause:
         """Return a selected clause with its texts filled with values.
