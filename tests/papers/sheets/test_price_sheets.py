@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 from typing import Any
 
+import pytest
+
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Table
 from tenderkit.papers.sheets.cost_rows import discount_years, list_cost_rows
@@ -70,6 +72,15 @@ def test_a_purchase_sheet_has_these_lines() -> None:
         "End of use",
         "Life-cycle cost",
     ]
+
+
+@pytest.mark.parametrize(("price", "rows"), [(0, 0), (0.25, 2)])
+def test_a_price_of_zero_leaves_electricity_out(price: float, rows: int) -> None:
+    priced = parameter({"core": price}, type="number", unit="currency-per-kwh", off=0)
+    text = {"requirement": "Costs count.\n\nElectricity: {{ electricity_price }}."}
+    criterion = award(text=text, scale={"type": "lowest"}, parameters={"electricity-price": priced})
+    (sheet,) = tables(annex(criterion), "Cost of")
+    assert sum("Electricity" in name for name in cells(sheet, 0)) == rows
 
 
 def test_a_lease_sheet_asks_for_charges() -> None:

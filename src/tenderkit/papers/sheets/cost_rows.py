@@ -371,7 +371,7 @@ class _ModelLister:
             yield self._build("price", given, "price", {})
         if sheets.acquisition == "print-service":
             yield from self._list_priced("pages", "pages", "pages", "pages")
-        powers = [self._build_power(key, state) for key, state in (("on", "in-use"), ("idle", "idle"))]
+        powers = list(self._list_powers())
         yield from powers
         if sheets.context.library.vocabulary.categories[category].consumes and sheets.acquisition != "print-service":
             yield from self._list_priced("consumables", "consumables", "consumables", "consumables")
@@ -424,6 +424,13 @@ class _ModelLister:
                 number = self.text("cost.figure-number", name=name)
                 figures["number"] = Figure(f"{self.stem}.{at}.number", number, thing.number)
             yield self._build(at, given, how, figures, named, name)
+
+    def _list_powers(self) -> Iterator[CostRow]:
+        """Yield the rows of electricity; none where the authority leaves it out by a price of zero."""
+        priced = any(self.sheets.read_value(name, self.category) for name in ("electricity-price", "carbon-price"))
+        if priced or "electricity-price" not in self.sheets.clause.clause.parameters:
+            yield self._build_power("on", "in-use")
+            yield self._build_power("idle", "idle")
 
     def _build_power(self, key: str, state: str) -> CostRow:
         read = self.figures.read_figure
