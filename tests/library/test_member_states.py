@@ -195,13 +195,13 @@ def test_the_law_on_penalties_and_on_personal_data_is_told(country: str, kind: s
 
 
 def test_below_the_threshold_germany_names_the_rules_that_bind() -> None:
-    def name_act(amount: int) -> str:
+    def name_act(amount: int) -> tuple[str, str]:
         value = {"amount": amount, "currency": "EUR"}
         rules = build_annex(annex(DATA.library, tender={"country": "DE", "value": value}))["jurisdiction"]["rules"]
-        return next(str(rule["text"]) for rule in rules if rule["kind"] == "procurement")
+        return next((str(rule["text"])[:41], rule["source"]) for rule in rules if rule["kind"] == "procurement")
 
-    assert name_act(50_000).startswith("Procurement Ordinance below the thresholds (UVgO)")
-    assert name_act(5_000_000).startswith("Act against Restraints of Competition")
+    assert name_act(50_000) == ("Procurement Ordinance below the threshold", "de-uvgo")
+    assert name_act(5_000_000) == ("Act against Restraints of Competition (GW", "de-vgv")
 
 
 def test_the_law_follows_the_place_of_delivery() -> None:

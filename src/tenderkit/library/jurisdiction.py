@@ -76,13 +76,14 @@ class ProcurementLaw:
     """The act on public procurement of a place, by its title and number, with its source.
 
     `below_threshold`: the rules that bind in its place where a purchase does not reach the threshold; by language, as
-    `law` is.
+    `law` is. `below_source`: their source, where it is not that of the act.
     """
 
     __pydantic_config__ = SHAPE
     law: Names
     mark: Mark
     below_threshold: Names | None = None
+    below_source: str | None = None
     source: str | None = None
     checked: datetime.date | None = None
 

@@ -246,10 +246,11 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])
     rules = list(_find_threshold(selection, language))
     if act := library.jurisdictions[profile].procurement:
-        small = _find_missed_threshold(selection) is not None
-        named = ProcurementRule((small and act.below_threshold) or act.law, mark=act.mark)
-        text, topic = _format_rule(named, language), language.text("notes.procurement")
-        rules.append(RuleToCheck("procurement", topic, text, act.source, checked=act.checked))
+        law, cited = act.law, act.source
+        if act.below_threshold and _find_missed_threshold(selection) is not None:
+            law, cited = act.below_threshold, act.below_source or act.source
+        text, topic = _format_rule(ProcurementRule(law, mark=act.mark), language), language.text("notes.procurement")
+        rules.append(RuleToCheck("procurement", topic, text, cited, checked=act.checked))
     elif selection.jurisdiction_basis == "default":
         topic, text = language.text("notes.procurement"), language.text("notes.not-looked-up")
         rules.append(RuleToCheck("procurement", topic, text))

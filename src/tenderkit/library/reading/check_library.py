@@ -99,6 +99,8 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
     cited = [*profile.sources, *(limit.source for limit in profile.limits)]
     cited += [*(duty.source for duty in profile.duties), *(rule.source for rule in profile.product_rules)]
     cited += [rule.source for rule in rules if rule and rule.source]
+    if profile.procurement and profile.procurement.below_source:
+        cited.append(profile.procurement.below_source)
     for source in cited:
         if source not in library.sources:
             yield make_unknown_word(file, "source", source, library.sources)
