@@ -66,7 +66,7 @@ def test_in_spain_a_take_back_lot_waits_for_means_beside_penalties() -> None:
 
 def test_the_caps_of_spain_hold_for_intent_too() -> None:
     text = requirement("remedies", lot(), country="ES")
-    assert "No amount, even for intent, shall exceed 10 % of the contract value." in text
+    assert "No amount, intent included, shall exceed 10 % of the contract value." in text
     assert "No amount" not in requirement("remedies", lot(), country="AT")
 
 

@@ -156,10 +156,10 @@ def test_media_count_in_the_caps_of_spain_and_portugal_alone() -> None:
     def print_remedies(country: str) -> str:
         return " ".join(printed(annex(DATA.library, tender={"country": country}).selection, "remedies").requirement)
 
-    assert "No amount, even for intent, shall exceed 10 % of the contract value" in print_remedies("ES")
-    assert "All amounts together shall not exceed 50 % of the contract value" in print_remedies("ES")
-    assert "All amounts together shall not exceed 20 % of the contract value" in print_remedies("PT")
-    assert "All amounts together shall" not in print_remedies("DE")
+    assert "No amount, intent included, shall exceed 10 % of the contract value" in print_remedies("ES")
+    assert "All amounts, intent included, shall together not exceed 50 % of the contract" in print_remedies("ES")
+    assert "All amounts, intent included, shall together not exceed 20 % of the contract" in print_remedies("PT")
+    assert "shall together not exceed" not in print_remedies("DE")
 
 
 def test_the_netherlands_cap_costs_and_germany_hears_of_a_lower_loss() -> None:

@@ -56,6 +56,13 @@ def test_a_lot_of_cartridges_speaks_of_no_data_and_asks_a_price_for_each_item() 
     assert "by printer and version, before its installation" in text
 
 
+def test_a_lot_of_batteries_for_recycling_lists_no_media_and_tests_nothing() -> None:
+    text = read("pt-ups-batteries")
+    for word in ("storage medi", "function test", "unless re-used"):
+        assert word not in text, word
+    assert "serial number (or else how many) of the units" in text
+
+
 def test_late_sanitisation_stays_under_the_cap_of_unit_amounts_where_there_are_data() -> None:
     text = read("lt-classified-network")
     assert "late sanitisation, capped with unit amounts, 2 % of it" in text
@@ -86,7 +93,7 @@ def test_law_of_a_province_or_state_is_asked_for_and_not_listed() -> None:
 def test_india_has_the_amounts_of_its_manual_and_asks_what_allows_points() -> None:
     text = read("in-voting-machines")
     assert "Unit amount, without cure period: 0.1 % of the unit’s value per working day" in text
-    assert "function test or release, at most 10 %." in text
+    assert "replacement, loan or return, at most 10 %." in text
     assert "Points for extra warranty years" not in text
     assert "No port that an approval or rule named in" in text
     assert "full charge cycles required" not in text
@@ -96,6 +103,8 @@ def test_classified_units_are_replaced_where_kept_and_their_repairers_are_looked
     text = read("lt-classified-network")
     assert "free of charge; what it keeps is replaced." in text
     assert "Data-security capability for work on the premises" in text
+    # Encryption excuses nothing there.
+    assert "Giving an unsanitised storage medium to a subcontractor not named is a serious breach." in text
     keys = {point.key for point in example("lt-classified-network").open_points}
     assert {"tender.settled.defence-procurement", "tender.settled.untrusted-manufacturers"} <= keys
 
