@@ -53,7 +53,7 @@ def test_a_lot_of_cartridges_speaks_of_no_data_and_asks_a_price_for_each_item() 
     assert form.count("toner for the A4 colour printers") >= 3
     # What has not been delivered yet cannot be listed before the award.
     assert "lists of the cartridges" not in text
-    assert "by printer and version, before its installation" in text
+    assert "by printer and version, before installation" in text
 
 
 def test_a_lot_of_batteries_for_recycling_lists_no_media_and_tests_nothing() -> None:
