@@ -124,8 +124,8 @@ def test_times_of_a_repair_count_from_their_own_events() -> None:
     assert "until 15 working days after the order of the part" in tell(read("CH"), "repair-turnaround")
 
 
-def test_units_are_handed_over_clean_and_disinfected_where_ordered() -> None:
-    assert "hand units over clean and, if ordered, disinfected" in tell(read("CH"), "repair-custody")
+def test_units_from_care_are_handed_over_disinfected() -> None:
+    assert "those from care or laboratories disinfected" in tell(read("CH"), "repair-custody")
 
 
 @pytest.mark.parametrize("country", ["NL", "KE"])
