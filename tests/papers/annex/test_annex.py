@@ -323,8 +323,8 @@ def test_what_is_repaired_is_not_provided() -> None:
         (
             None,
             "an estimated 100",
-            "The quantities are estimates for the whole term: tenders are compared by them, and the contracting "
-            "authority is not bound to order them. No more is ordered, unless the tender documents name a higher "
+            "The quantities are estimates for the whole term: tenders are compared by them, and they do not bind the "
+            "contracting authority. No more is ordered or handed over, unless the tender documents name a higher "
             "quantity.",
             "The contracting authority may hand over up to the number of old units listed.",
         ),
