@@ -11,7 +11,7 @@ from tenderkit.frozen import Memory, copy_with
 from tenderkit.papers.blocks import Contents, Heading
 
 # Stands for a page number until LibreOffice counts it.
-UNCOUNTED = 0
+_UNCOUNTED = 0
 # The links to headings that earlier papers have too.
 _KNOWN_LINKS: Memory[Markup] = Memory(2048)
 
@@ -56,7 +56,7 @@ class ContentsWriter:
         is_field = not paragraphs.libreoffice
         lines = [paragraphs.write_paragraph(paragraphs.write_text(block.title), "TOC Heading")]
         for n, (heading, bookmark) in enumerate(self.listed):
-            page = self.pages[n] if self.pages else UNCOUNTED if paragraphs.libreoffice else None
+            page = self.pages[n] if self.pages else _UNCOUNTED if paragraphs.libreoffice else None
             key = paragraphs.setting, heading, bookmark, page, paragraphs.list_marks((heading.text,))
             link = _KNOWN_LINKS.recall(key, partial(self._write_link, heading, bookmark, page))
             first = begin if is_field and n == 0 else None
