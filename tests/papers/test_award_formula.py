@@ -276,7 +276,9 @@ def test_beside_other_criteria_a_price_that_may_be_negative_counts_against_a_sta
 
 def test_what_the_price_is_stands_beside_its_formula() -> None:
     made = row({}, "Price", lots=[lot(weights={"price": 100})])
-    assert made.formula.endswith("is rejected for the lot, unless the law spares it.")
+    assert made.formula.endswith(
+        "a tender that lacks one of its prices is rejected for the lot, unless the law spares it."
+    )
 
 
 # --- where no score may depend on other tenders ---
