@@ -67,6 +67,8 @@ class CriteriaWriter:
             tag="",
             title=self.write_title(pick),
             covers="",
+            cover=None,
+            waived=(),
             requirement=(),
             verification={},
             question="",

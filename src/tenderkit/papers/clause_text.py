@@ -93,15 +93,34 @@ def write_for_categories(language: Language, categories: str, text: str) -> str:
 
 
 @frozen_dataclass
+class Cover:
+    """The product categories of a clause that does not cover its whole lot, as labels in running text.
+
+    `kind` is `items` if they are bought, `repaired` if repaired, `returns` if handed over, or `both`.
+    """
+
+    kind: str
+    items: str
+    returns: str
+
+    def write(self, language: Language, lots: str = "") -> str:
+        """Return a sentence on the cover: `For laptops provided.` With lots: `In Lot 1 only for laptops provided.`"""
+        if lots:
+            return language.text(f"common.covers-{self.kind}", lots=lots, items=self.items, returns=self.returns)
+        return language.text(f"clause.covers-{self.kind}", items=self.items, returns=self.returns)
+
+
+@frozen_dataclass
 class PrintedClause:
     """A clause written out for the annex: numbered, with its texts filled with values.
 
     `number` is G.N in the general rules, C.SECTION.N among the clauses for several lots, else LOT.SECTION.N, such as
     2.4.1; `lots` are the lots that the texts hold for, `(0,)` for a general rule; `tag` marks the clause in a Word
-    file; `covers` is the sentence that names the product categories, empty if the clause covers the whole lot;
-    `verification` maps tiers of proof to texts; `filled` maps `title`, `requirement`, `remedy` and each tier to the
-    texts from which these were written; `values` are the values that these texts name, and no others; `language` is
-    that of all its texts: English, where the clause is not translated into the language of the annex.
+    file; `cover` names the product categories, None if the clause covers the whole lot; `waived` are sentences on
+    values that the authority waives; `covers` are the sentences on both; `verification` maps tiers of proof to
+    texts; `filled` maps `title`, `requirement`, `remedy` and each tier to the texts from which these were written;
+    `values` are the values that these texts name, and no others; `language` is that of all its texts: English, where
+    the clause is not translated into the language of the annex.
     """
 
     pick: Pick
@@ -111,6 +130,8 @@ class PrintedClause:
     tag: str
     title: str
     covers: str
+    cover: Cover | None
+    waived: tuple[str, ...]
     requirement: tuple[str, ...]
     verification: Mapping[str, str]
     question: str
@@ -311,10 +332,10 @@ class ClausePrinter:
             for categories in groups.values()
         )
 
-    def _describe_cover(self, pick: Pick) -> str:
-        """Return the sentence that names the product categories of a clause; empty if it covers the whole lot.
+    def _find_cover(self, pick: Pick) -> Cover | None:
+        """Return the product categories of a clause; None if it covers the whole lot.
 
-        The sentence is also empty if the clause covers all that is bought and nothing that is handed over, because
+        The answer is also None if the clause covers all that is bought and nothing that is handed over, because
         readers expect that anyway. The cartridges of a print service are no units of their own.
         """
         facts = pick.facts
@@ -322,14 +343,10 @@ class ClausePrinter:
         if facts.acquisition == "print-service" and pick.items:
             items.discard("consumables")
         if pick.whole or (items <= set(pick.items) and len(pick.returns) in (0, len(facts.returns))):
-            return ""
+            return None
         bought = "repaired" if facts.acquisition == "repair" else "items"
         kind = "both" if pick.items and pick.returns else (bought if pick.items else "returns")
-        return self.language.text(
-            f"clause.covers-{kind}",
-            items=self.list_categories(pick.items),
-            returns=self.list_categories(pick.returns),
-        )
+        return Cover(kind, self.list_categories(pick.items), self.list_categories(pick.returns))
 
     def _list_waived(self, pick: Pick) -> Iterator[str]:
         """Yield a sentence for each value that the authority waives for some product categories of a clause.
@@ -370,6 +387,7 @@ class ClausePrinter:
             return tuple(self.fill_text(pick, paragraph) for paragraph in paragraphs if paragraph)
 
         printed = choose_printed_texts(pick, text)
+        cover, waived = self._find_cover(pick), tuple(self._list_waived(pick))
         filled = {key: fill(*paragraphs) for key, paragraphs in printed.items()}
 
         def write(paragraphs: tuple[tuple[FilledText, ...], ...]) -> list[str]:
@@ -382,7 +400,9 @@ class ClausePrinter:
             lots=(),
             tag="",
             title=" ".join(write(filled["title"])),
-            covers=" ".join(filter(None, (self._describe_cover(pick), *self._list_waived(pick)))),
+            covers=" ".join([*([cover.write(self.language)] if cover else []), *waived]),
+            cover=cover,
+            waived=waived,
             requirement=tuple(write(filled["requirement"])),
             verification={tier: " ".join(write(filled[tier])) for tier in TIERS if tier in filled},
             question=" ".join(write(fill(text.question))),

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,13 +8,27 @@ import pytest
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.shared_clauses import SharedClause
 from tenderkit.papers.blocks import ClauseBlock, Paragraph, Table
-from tests.support import EXAMPLES, annex, award, clause, example, library, lot, parameter, performance
+from tests.support import (
+    EXAMPLES,
+    PURCHASE_FILES,
+    annex,
+    award,
+    clause,
+    example,
+    example_purchase,
+    library,
+    lot,
+    parameter,
+    performance,
+)
 
 DAYS = parameter({"core": 10}, title="Days to collect", unit="days", direction="max")
 TAKE_BACK = performance(
     parameters={"days": DAYS},
     text={"title": "Take-back", "requirement": "The contractor shall collect within {{ days }}."},
 )
+
+SEVERAL_LOTS = [name for name in PURCHASE_FILES if len(example_purchase(name).lots) > 1]
 
 
 def days(number: int, clause_id: str = "take-back") -> dict[str, Any]:
@@ -115,13 +130,37 @@ def test_lots_that_cover_other_categories_share_the_words() -> None:
     some = clause(applies=[{"categories": ["laptop"]}])
     one = annex(library({"some": some}), lots=[lot({"laptop": 5, "display": 5}), lot({"laptop": 5})])
     (printing,) = one.shared
-    assert printing.printed.covers.startswith("The table names the categories")
-    assert amounts(printing) == {
-        "what the clause covers": {
-            "For laptops provided.": ((1, ""),),
-            "all that the lot covers": ((2, ""),),
-        }
-    }
+    assert printing.printed.covers == "In Lot 1 only for laptops provided."
+    assert amounts(printing) == {}
+    assert [c.covers for lot_ in one.lots for c in lot_.clauses] == ["For laptops provided.", ""]
+
+
+def test_lots_that_cover_the_same_categories_are_named_together() -> None:
+    some = clause(applies=[{"categories": ["laptop"]}, {"return-categories": ["tablet"]}])
+    both = lot({"laptop": 5, "display": 5}, returns={"tablet": 3, "display": 2})
+    returned = lot({"display": 5}, returns={"tablet": 3, "display": 2})
+    one = annex(library({"some": some}), lots=[both, lot({"laptop": 5}), returned, both])
+    (printing,) = one.shared
+    assert printing.printed.covers == (
+        "In Lot 1 and Lot 4 only for laptops provided, and tablets handed over. "
+        "In Lot 3 only for tablets handed over."
+    )
+
+
+def test_lots_that_all_cover_the_same_part_are_not_named_twice() -> None:
+    some = clause(applies=[{"categories": ["laptop"]}])
+    one = annex(library({"some": some}), lots=[lot({"laptop": 5, "display": 5}), lot({"laptop": 5, "tablet": 5})])
+    (printing,) = one.shared
+    assert printing.printed.covers == "For laptops provided."
+
+
+def test_a_value_that_one_lot_waives_names_the_lot() -> None:
+    two = {"requirement": "It shall last.\n\nIt shall last for {{ years }}."}
+    made = clause(parameters={"years": parameter({"core": 3}, title="Years")}, text=two)
+    waiving = {"parameters": {"some": {"years": {"display": "none"}}}}
+    lots = [lot({"laptop": 5, "display": 5}, **waiving), lot({"laptop": 5, "display": 5})]
+    (printing,) = annex(library({"some": made}), lots=lots).shared
+    assert printing.printed.covers == "Lot 1: No Years is set for displays."
 
 
 def test_each_wording_is_a_printing_of_its_own() -> None:
@@ -173,6 +212,41 @@ def test_a_shared_clause_names_its_lots_and_its_values() -> None:
     assert Paragraph("For Lot 1, Lot 2 and Lot 3.", style="note") in block.blocks
     (table,) = of_kind(block.blocks, Table)
     assert table.rows == (("Days to collect", "Lot 1 and Lot 3", "10 days"), ("", "Lot 2", "5 days"))
+
+
+def test_what_a_shared_clause_covers_stands_in_the_line_under_its_heading_and_in_no_table() -> None:
+    some = clause(applies=[{"categories": ["laptop"]}])
+    one = annex(library({"some": some}), lots=[lot({"laptop": 5, "display": 5}), lot({"laptop": 5})])
+    block = clause_block(one, "C.2.1")
+    assert block.blocks[1] == Paragraph("For Lot 1 and Lot 2. In Lot 1 only for laptops provided.", style="note")
+    assert of_kind(block.blocks, Table) == []
+
+
+def test_words_for_values_are_explained_where_there_are_any() -> None:
+    whole = library({"take-back": TAKE_BACK})
+    alike, differing = (annex(whole, lots=[lot(), lot(**days(n))]) for n in (10, 5))
+    told = [any("‹ and ›" in p.text for p in of_kind(published_blocks(one), Paragraph)) for one in (alike, differing)]
+    assert told == [False, True]
+
+
+@pytest.mark.parametrize("name", SEVERAL_LOTS)
+def test_a_shared_clause_names_no_lot_that_it_does_not_hold_for(name: str) -> None:
+    one = example(name)
+    for each in one.shared:
+        own = set(each.printed.lots)
+        line = of_kind(clause_block(one, each.printed.number).blocks, Paragraph)[0].text
+        lots = {int(number) for number in re.findall(r"Lot (\d+)", line)}
+        assert lots == own, each.printed.number
+        assert {place[0] for value in each.values for places in value.amounts.values() for place in places} <= own
+
+
+@pytest.mark.parametrize("name", SEVERAL_LOTS)
+def test_no_two_clauses_of_an_annex_print_the_same_table_of_covers(name: str) -> None:
+    one = example(name)
+    rows = [
+        table.rows for each in one.shared for table in of_kind(clause_block(one, each.printed.number).blocks, Table)
+    ]
+    assert len(set(rows)) == len(rows)
 
 
 def test_a_lot_refers_to_the_clauses_that_it_shares() -> None:

@@ -41,7 +41,8 @@ def compose_shared_clause(context: Context, shared: SharedClause) -> Part:
     """
     printed, spoken = shared.printed, context.speak_language_of(shared.printed)
     text = spoken.text
-    lots = Paragraph(text("common.lots", lots=spoken.name_lots(printed.lots)), style="note")
+    named = text("common.lots", lots=spoken.name_lots(printed.lots))
+    lots = Paragraph(" ".join(filter(None, (named, printed.covers))), style="note")
     table = (_list_differing_values(spoken, shared),) if shared.values else ()
     formulas = dict.fromkeys(
         Paragraph(criterion.formula, text("award.points"))
@@ -49,7 +50,7 @@ def compose_shared_clause(context: Context, shared: SharedClause) -> Part:
         for criterion in lot.criteria
         if criterion.clause and criterion.clause.number == printed.number
     )
-    block = _compose_block(context, printed, (lots,), (*table, *formulas))
+    block = _compose_block(context, printed, lots, (*table, *formulas))
     return Part(
         (block,),
         tuple(point for clause in shared.in_lots for point in _list_open_values(context, clause)),
@@ -76,16 +77,17 @@ def _list_differing_values(context: Context, shared: SharedClause) -> Table:
 
 
 def _compose_block(
-    context: Context, printed: PrintedClause, before: Sequence[Block] = (), after: Sequence[Block] = ()
+    context: Context, printed: PrintedClause, covers: Paragraph | None = None, after: Sequence[Block] = ()
 ) -> ClauseBlock:
     """Return the block of a clause: heading, notes, requirement, proofs, remedy, sources.
 
-    Parameters: `before` and `after`, further blocks before and after the requirement.
+    Parameters: `covers`, what the clause holds for, in place of its own sentence on that; `after`, further blocks
+    after the requirement.
     """
     spoken = context.speak_language_of(printed)
-    blocks: list[Block] = [*before]
-    if printed.covers:
-        blocks.append(Paragraph(printed.covers, style="note"))
+    blocks: list[Block] = []
+    if covers or printed.covers:
+        blocks.append(covers or Paragraph(printed.covers, style="note"))
     blocks.append(RequirementText(printed.requirement))
     blocks += after
     if printed.verification:

@@ -14,6 +14,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library, Source
 from tenderkit.papers.annex.shared_clauses import (
     SharedClause,
+    name_lots,
     refer_between_clauses,
     share_clauses,
     take_general_clauses,
@@ -181,7 +182,7 @@ class Context:
 
     def name_lots(self, numbers: Collection[int]) -> str:
         """Return the numbers of lots in running text: `Lot 1, Lot 2 and Lot 4`."""
-        return self.language.listing([self.text("lot.number", number=number) for number in numbers])
+        return name_lots(self.language, numbers)
 
     def lead_with_lots(self, words: str, numbers: Collection[int]) -> str:
         """Return a text with the lots that it applies to in front: `Lot 1 and Lot 3: …`.

@@ -46,9 +46,10 @@ def compose_common_part(context: Context) -> Part:
     text = context.text
     if not context.shared:
         return Part()
+    intro = ["intro", *(["intro-values"] if any(one.values for one in context.shared) else [])]
     pieces: list[Part | Block] = [
         Heading(text("common.title"), 1, part="common"),
-        Paragraph(text("common.intro"), style="note"),
+        Paragraph(" ".join(text(f"common.{key}") for key in intro), style="note"),
     ]
     for section in SECTIONS:
         shared = [one for one in context.shared if one.printed.clause.section == section]

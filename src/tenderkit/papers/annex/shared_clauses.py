@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Print once what several lots have in common: the clauses whose words are the same in these lots but for values."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tenderkit.frozen import copy_with, frozen_dataclass
@@ -9,6 +9,7 @@ from tenderkit.library.clause import TIERS, SourceRef
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.clause_text import (
+    Cover,
     FilledText,
     FilledValue,
     PrintedClause,
@@ -44,6 +45,11 @@ class SharedClause:
     printed: PrintedClause
     in_lots: tuple[PrintedClause, ...]
     values: tuple[DifferingValue, ...]
+
+
+def name_lots(language: Language, numbers: Collection[int]) -> str:
+    """Return the numbers of lots in running text: `Lot 1, Lot 2 and Lot 4`."""
+    return language.listing([language.text("lot.number", number=number) for number in numbers])
 
 
 def take_general_clauses(
@@ -182,14 +188,23 @@ class _TextMerger:
         self.amounts: dict[str, dict[Place, str]] = {}
 
     def merge_cover(self) -> str:
-        """Return the sentence that names the product categories; where the lots differ, it refers to the table."""
-        covers = {clause.lots[0]: clause.covers for clause in self.clauses}
-        if len(set(covers.values())) == 1:
-            return self.clauses[0].covers
-        self.titles["covers"] = self.language.text("common.covers")
-        everything = self.language.text("common.whole")
-        self.amounts["covers"] = {(lot, ""): text or everything for lot, text in covers.items()}
-        return self.language.text("common.covers-differ")
+        """Return the sentences on product categories; one that does not hold for all lots names its lots."""
+        covers: dict[Cover, list[int]] = {}
+        waived: dict[str, list[int]] = {}
+        for clause in self.clauses:
+            if clause.cover:
+                covers.setdefault(clause.cover, []).append(clause.lots[0])
+            for sentence in clause.waived:
+                waived.setdefault(sentence, []).append(clause.lots[0])
+        sentences = [cover.write(self.language, self._name_some(lots)) for cover, lots in covers.items()]
+        for sentence, lots in waived.items():
+            some = self._name_some(lots)
+            sentences.append(self.language.text("before.for-lots", lots=some, text=sentence) if some else sentence)
+        return " ".join(sentences)
+
+    def _name_some(self, lots: Sequence[int]) -> str:
+        """Return the names of some lots of the clause; empty if they are all of them."""
+        return name_lots(self.language, lots) if len(lots) < len(self.clauses) else ""
 
     def merge_paragraphs(self, key: str) -> list[str]:
         """Return the merged paragraphs of a text of the clause, such as `requirement`."""
