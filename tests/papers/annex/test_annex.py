@@ -348,11 +348,16 @@ def test_a_lot_says_on_what_basis_it_counts(basis: str | None, quantity: str, wo
 @pytest.mark.parametrize(
     ("basis", "words"),
     [
-        (None, "No volume is promised: the quantities are estimates and do not bind the contracting authority."),
+        (
+            None,
+            "No volume is promised: the quantities are estimates and do not bind the contracting authority. "
+            "No more is ordered or handed over, unless the tender documents name a higher quantity.",
+        ),
         (
             "per-year",
             "No volume is promised: the quantities are estimates for one contract year and do not bind the "
-            "contracting authority.",
+            "contracting authority. In the whole term no more than this for each year is ordered or handed over, "
+            "unless the tender documents name a higher quantity.",
         ),
         ("fixed", "The quantities are fixed."),
     ],
