@@ -60,6 +60,16 @@ def test_the_lines_of_a_case_are_tested_on_one_category() -> None:
     assert value(whole, "tablet", lots=lots).value == 5
 
 
+def test_one_library_serves_lots_that_differ_in_numbers_months_and_own_values_alone() -> None:
+    whole = made(parameter({"core": 7, "min-quantity": 50}, {"core": 6, "min-months": 48}, {"core": 5}))
+    lots = [lot({"laptop": 10}, months=24), lot({"laptop": 10}, months=48), lot({"laptop": 60}, months=24)]
+    own = lot({"laptop": 10}, months=24, parameters=given(9))
+    found = [value(whole, lots=[one]).value for one in (lots[0], own, *lots)]
+    assert found == [5, 9, 5, 6, 7]
+    plain = made(parameter({"core": 5}))
+    assert [value(plain, lots=[one]).value for one in (lots[0], own, lots[1])] == [5, 9, 5]
+
+
 def test_a_case_may_speak_of_what_is_returned() -> None:
     whole = made(parameter({"core": 2, "return-categories": ["display"]}, {"core": 5}))
     lots = [lot({"laptop": 60}, {"display": 40})]

@@ -3,15 +3,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
+from tenderkit.frozen import Memory, Same
 from tenderkit.library.clause import WAIVED, Clause
-from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, trace_condition
+from tenderkit.library.condition import CATEGORY_LINES, NUMBER_LINES, Facts, Trace, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.purchase.lot_term import find_term
 from tenderkit.purchase.purchase import Lot, Purchase, Tender, sum_quantities
 from tenderkit.purchase.tested_answers import list_tested_answers
 from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, find_given_value, resolve_value
+
+# The values that the library proposes to lots that differ in nothing but months and numbers of units, where neither
+# the authority nor a law has a say.
+_KNOWN_PROPOSED: Memory[dict[tuple[str, str, str], ParameterValue | None]] = Memory(64)
 
 
 class LotContext:
@@ -74,6 +80,7 @@ class LotContext:
         tables = (lot.parameters, purchase.parameters, intervals, *library.overlay_defaults)
         self._tables = tuple(filter(None, tables))
         self._values: dict[tuple[str, str, str], ParameterValue | None] = {}
+        self._proposed = _KNOWN_PROPOSED.recall((Same(library), self.level, self.facts.uncounted), dict)
         self._facts_about: dict[str, Facts] = {}
         self._covers: dict[tuple[str, frozenset[str]], Trace] = {}
 
@@ -100,13 +107,22 @@ class LotContext:
         Parameters: `clause`, the id of the clause; `name`, the name of the parameter.
         """
         key = clause, name, category
-        if key not in self._values:
+        if key in self._values:
+            return self._values[key]
+        known = self._proposed
+        if (
+            any(clause in table for table in self._tables)
+            or f"{clause}.{name}" in self.law.limits_of
+            or name in _list_counting(Same(self.clauses[clause]))
+        ):
+            known = self._values
+        if key not in known:
             if category not in self._facts_about:
                 self._facts_about[category] = self.facts.narrow_to(category)
-            self._values[key] = resolve_value(
+            known[key] = resolve_value(
                 self.clauses[clause], name, category, self._facts_about[category], self.level, self._tables, self.law
             )
-        return self._values[key]
+        return known[key]
 
     def is_waived(self, clause: str, name: str, category: str) -> bool:
         """Return whether the authority waives the duty that a parameter measures for a product category.
@@ -115,6 +131,17 @@ class LotContext:
         """
         _, entry = find_given_value(self.clauses[clause], name, category, self._tables)
         return entry == WAIVED and self.find_value(clause, name, category) is None
+
+
+@lru_cache(maxsize=4096)
+def _list_counting(clause: Same) -> frozenset[str]:
+    """Return the parameters of a clause with a value that depends on months or on a number of units."""
+    assert isinstance(clause.value, Clause)
+    return frozenset(
+        name
+        for name, parameter in clause.value.parameters.items()
+        if any(line in case.lines for case in parameter.cases for line in NUMBER_LINES)
+    )
 
 
 def _list_report_intervals(clauses: Mapping[str, Clause], lot: Lot) -> dict[str, dict[str, int]]:
