@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tenderkit.frozen import Same
-from tenderkit.library.language import Frame, LotKind
+from tenderkit.frozen import Memory, Same
+from tenderkit.library.language import Frame, Language, LotKind
 from tenderkit.library.vocabulary import fold_letters
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.award_formula import Criterion
@@ -40,19 +40,30 @@ def _find_terms(frame: Same, text: str) -> frozenset[str]:
     return frozenset(id_ for id_, term in frame.value.definitions.items() if term.occurs_in(text))
 
 
+# The definitions of earlier annexes with the same words.
+_KNOWN_DEFINITIONS: Memory[tuple[Block, ...]] = Memory(64)
+
+
 def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequence[Block]) -> tuple[Block, ...]:
     """Return the definitions of the terms that occur in the clauses and the form; empty if no term occurs.
 
     Parameters: `blocks`, the parts of the annex with clauses; `form`, the tables of the response form.
     """
-    text = context.text
     # Only clauses and the form use the defined terms; "acquisition model" is not the model of a device.
     pieces = [" ".join(list_texts([block])) for block in blocks if isinstance(block, ClauseBlock)]
     pieces.append(" ".join(list_texts(form)))
-    published, frame = " ".join(pieces), Same(context.language.frame)
-    terms, lots = context.language.frame.definitions, list_lot_kinds(context)
+    language, lots, weekend = context.language, tuple(list_lot_kinds(context)), context.weekend
+    key = Same(language), tuple(pieces), lots, weekend
+    return _KNOWN_DEFINITIONS.recall(key, lambda: _write_definitions(language, pieces, lots, weekend))
+
+
+def _write_definitions(
+    language: Language, pieces: Sequence[str], lots: Sequence[LotKind], weekend: str
+) -> tuple[Block, ...]:
+    """Write the definitions; `pieces` are the words of each clause and of the form, for `lots` see `Definition`."""
+    published, frame = " ".join(pieces), Same(language.frame)
+    terms = language.frame.definitions
     occurring = frozenset[str]().union(*(_find_terms(frame, piece) for piece in pieces))
-    weekend = context.weekend
     meanings = {id_: term.write(lots, published, weekend=weekend) for id_, term in terms.items() if id_ in occurring}
     # A definition may use a term that is itself defined.
     for id_ in _find_terms(frame, " ".join(meanings.values())) - occurring:
@@ -62,7 +73,7 @@ def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequenc
     # French terms stand in the order of a dictionary, which passes over accents.
     alphabetical = sorted(meanings, key=lambda id_: fold_letters(terms[id_].term))
     return (
-        Heading(text("definitions.title"), 1),
-        Paragraph(text("definitions.intro"), style="note"),
-        *(Paragraph(meanings[id_], text("formats.lead", text=terms[id_].term)) for id_ in alphabetical),
+        Heading(language.text("definitions.title"), 1),
+        Paragraph(language.text("definitions.intro"), style="note"),
+        *(Paragraph(meanings[id_], language.text("formats.lead", text=terms[id_].term)) for id_ in alphabetical),
     )
