@@ -4,6 +4,7 @@
 import io
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 
 import docx
@@ -167,6 +168,18 @@ def test_the_places_are_filled_in() -> None:
         fields = find(xml(parts, f"word/footer{number}.xml"), "//w:instrText/text()")
         assert [field.strip() for field in fields] == ["PAGE", "NUMPAGES"]
     assert not any(b"{{" in content for content in parts.values())
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Laptops", "Pens & <paper>", "\U0010fff1 and \U0010fff2", "Zwei\u00a0Worte", "Laptops حواسيب", "{{ page }}"],
+)
+def test_papers_that_differ_in_their_titles_have_these_in_their_headers(title: str) -> None:
+    one = PAPERS["form"](example(SMALL))
+    for _ in range(2):
+        parts = word_parts(replace(one, subtitle=title))
+        assert line(parts, "word/header1.xml").startswith(f"{title}\t")
+        assert line(parts, "word/footer1.xml") == "English\tPage 1 of 1"
 
 
 def test_a_paper_in_landscape_alone_needs_one_header() -> None:

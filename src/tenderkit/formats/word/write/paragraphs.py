@@ -116,6 +116,9 @@ class ParagraphWriter:
         self.bookmark_of = {clause.number: clause.bookmark for clause in paper.printed}
         self.gap_texts = sorted(paper.gaps, key=len, reverse=True)
         self.gaps = re.compile("|".join(map(re.escape, self.gap_texts))) if self.gap_texts else None
+        # Most begin with the same sign, and most texts do not have it.
+        starts = {gap[0] for gap in self.gap_texts}
+        self.gap_start = starts.pop() if len(starts) == 1 else ""
         self._turn_to(paper.language)
 
     def _turn_to(self, language: Language) -> None:
@@ -155,6 +158,8 @@ class ParagraphWriter:
         bookmarks: tuple[str | None, ...] = ()
         if self.reference is not None and _POINT_AND_DIGIT.search(joined):
             bookmarks = tuple(self.bookmark_of.get(m[0]) for text in texts for m in self.reference.finditer(text))
+        if self.gap_start not in joined:
+            return bookmarks, ()
         return bookmarks, tuple([gap for gap in self.gap_texts if gap in joined])
 
     def split_text(self, text: str, style: str | None = None) -> list[Span]:

@@ -25,7 +25,8 @@ from tenderkit.formats.word.write.elements import (
 )
 from tenderkit.formats.word.write.package import resolve_target
 from tenderkit.formats.word.write.paragraphs import ParagraphWriter, Span
-from tenderkit.formats.word.write.xml import Markup, element, w, write_word_part
+from tenderkit.formats.word.write.rtl_text import has_rtl_text
+from tenderkit.formats.word.write.xml import Markup, element, escape_text, w, write_word_part
 from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.papers.paper import Paper
 
@@ -99,8 +100,10 @@ class _Page:
     places: Mapping[str, Sequence[str]]
 
 
-# The headers and footers that earlier papers have too.
-_KNOWN_STORIES: Memory[bytes] = Memory(256)
+# The headers and footers that earlier papers have too, with marks for what each purchase has of its own.
+_KNOWN_STORIES: Memory[str] = Memory(256)
+_UNPLAIN = re.compile("[\t\n\U0010fff0-\U0010fff3]")
+_MARKS = {"title": "\U0010fff0", "reference": "\U0010fff1", "imprint": "\U0010fff2", "page": "\U0010fff3"}
 
 
 @lru_cache(maxsize=8)
@@ -186,19 +189,29 @@ class SectionWriter:
                 relation = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}[kind]
                 name, filled_id = self.parts.copy_part(name, f"word/{kind}{{}}.xml", relation)
             filled = {place: tuple(self._fill_place(place)) for place in self.page.places[id_]}
-            key = self.paragraphs.setting, Same(self.page), id_, width, *filled.items()
-            self.parts.contents[name] = _KNOWN_STORIES.recall(
-                key, lambda: self._write_story(id_, kind, width, filled)
-            )
+            own = {place: spans[0].text for place, spans in filled.items() if self._is_plain(spans)}
+            pattern = filled | {place: (Span(_MARKS[place]),) for place in own}
+            key = self.paragraphs.setting, Same(self.page), id_, width, *pattern.items()
+            story = _KNOWN_STORIES.recall(key, lambda: self._write_story(id_, kind, width, pattern))
+            for place, text in own.items():
+                story = story.replace(_MARKS[place], escape_text(text))
+            self.parts.contents[name] = story.encode()
             self.filled[id_, width] = filled_id
         return self.filled[id_, width]
 
-    def _write_story(self, id_: str, kind: str, width: int, filled: Mapping[str, Sequence[Span]]) -> bytes:
+    def _is_plain(self, spans: Sequence[Span]) -> bool:
+        """Return whether a place holds one run of text, which takes the place of a mark without any other change."""
+        if self.paragraphs.rtl or len(spans) != 1:
+            return False
+        text, style, field = spans[0]
+        return not (style or field or has_rtl_text(text)) and _UNPLAIN.search(text) is None
+
+    def _write_story(self, id_: str, kind: str, width: int, filled: Mapping[str, Sequence[Span]]) -> str:
         """Write a header or footer; `filled` is the text for each of its places."""
         root = deepcopy(self.page.patterns[id_])
         for paragraph in list(root.iter(f"{W}p")):
             self._fill_paragraph(paragraph, kind, width, filled)
-        return write_canonical(root)
+        return write_canonical(root).decode()
 
     def _fill_paragraph(
         self, paragraph: etree._Element, kind: str, width: int, filled: Mapping[str, Sequence[Span]]

@@ -51,7 +51,8 @@ _BODY, _MANIFEST, _ITEM, _CUSTOM, _APP = (
 # Stands for the text in the part that is written around it.
 _PLACE = Markup("\0")
 _TEXTS = (Paragraph, RequirementText, ProofText)
-# The texts of clauses as earlier papers have them, with their words.
+# The paragraphs of running text of earlier papers, and the texts of their clauses with the words.
+_KNOWN_PARAGRAPHS: Memory[Markup] = Memory(4096)
 _KNOWN_TEXTS: Memory[tuple[Markup, Sequence[str]]] = Memory(2048)
 
 
@@ -151,6 +152,12 @@ class _DocumentWriter:
 
     def _write_running_text(self, block: Paragraph, inside: bool, before: int | None, keep: bool) -> Markup:
         """Write a paragraph of running text, with the space `before` above it in twentieths of a point."""
+        marks = self.paragraphs.list_marks((block.lead, block.text))
+        key = self.paragraphs.setting, block, inside, before, keep, marks
+        return _KNOWN_PARAGRAPHS.recall(key, lambda: self._write_paragraph(block, inside, before, keep))
+
+    def _write_paragraph(self, block: Paragraph, inside: bool, before: int | None, keep: bool) -> Markup:
+        """Write a paragraph of running text that no earlier paper had; for the parameters see there."""
         paragraphs = self.paragraphs
         if block.style == "fact":
             content = paragraphs.write_fact(block.lead, block.text)
