@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from tenderkit.frozen import frozen_dataclass
@@ -94,17 +95,23 @@ def _list_texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield key, value
         return
+    if value is None or isinstance(value, int | float):
+        return
     if isinstance(value, Mapping):
         inner = ((str(name), part) for name, part in value.items())
         yield from ((_join(key, name), name) for name in value if isinstance(name, str) and not name.isascii())
     elif isinstance(value, tuple | list):
         inner = ((str(number), part) for number, part in enumerate(value, 1))
-    elif is_dataclass(value):
-        inner = ((field.name.replace("_", "-"), getattr(value, field.name)) for field in fields(value))
     else:
-        return
+        inner = ((own_key, getattr(value, name)) for own_key, name in _list_fields(type(value)))  # type: ignore[arg-type]
     for name, part in inner:
         yield from _list_texts(part, _join(key, name))
+
+
+@cache
+def _list_fields(kind: type) -> tuple[tuple[str, str], ...]:
+    """Return the key and the name of each field of a class; empty for one that is no dataclass."""
+    return tuple((one.name.replace("_", "-"), one.name) for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _join(key: str, name: str) -> str:
