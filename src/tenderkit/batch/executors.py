@@ -4,6 +4,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -11,7 +12,14 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import Any
 
-from tenderkit.batch.row_maker import BatchSettings, RowResult, draft_row, make_papers, prepare_process
+from tenderkit.batch.row_maker import (
+    BatchSettings,
+    RowResult,
+    draft_row,
+    load_library,
+    make_papers,
+    prepare_process,
+)
 from tenderkit.frozen import frozen_dataclass
 
 
@@ -64,13 +72,22 @@ def _open_executor(jobs: int, overlays: tuple[str, ...]) -> Executor:
     if jobs == 1:
         prepare_process(overlays)
         return InProcessExecutor()
-    # Started afresh, a process has no half state of a thread of this one.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, context, _start_process, (overlays,))
+    # A copy of this process has everything loaded, and, where this thread is alone, no half state of another one.
+    is_copied = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if is_copied else "spawn")
+    executor = ProcessPoolExecutor(jobs, context, _start_process, (overlays,))
+    if is_copied:
+        # The first call starts all processes: now, before the batch opens files that they would keep open, too.
+        load_library(overlays)
+        executor.submit(os.getpid).result()
+    return executor
 
 
 def _start_process(overlays: tuple[str, ...]) -> None:
     """Prepare a process: it leaves interruptions to its parent, and ends where its parent is gone."""
+    for number in signal.valid_signals():
+        if signal.getsignal(number) is signal.default_int_handler:
+            signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     prepare_process(overlays)
