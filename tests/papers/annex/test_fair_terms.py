@@ -31,7 +31,7 @@ def test_only_the_same_unit_or_kind_of_paper_loses_its_cure_period(name: str) ->
 
 @pytest.mark.parametrize("name", ["in-voting-machines", "ca-desktop-lease", "lt-classified-network"])
 def test_whoever_takes_over_or_carries_old_units_has_a_permit(name: str) -> None:
-    carried = "taken over, carried, stored, prepared for re-use and treated only by permitted operators"
+    carried = "taken over, carried, stored, worked on and treated only by permitted operators"
     assert carried in read(name)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.papers.clause_text import PrintedClause
-from tests.support import annex, lot
+from tests.support import annex, example, lot
 
 
 def print_sanitisation(category: str, **overrides: Any) -> PrintedClause:
@@ -29,6 +29,45 @@ def test_loose_media_with_another_route_are_sanitised_and_used_again() -> None:
     assert clause.title == "Data sanitisation"
     assert "by the method purge" in clause.requirement[0]
     assert "loose medium that passes the check and works for re-use" in clause.requirement[2]
+
+
+def test_loose_media_that_are_not_used_again_are_offered_to_nobody() -> None:
+    clause = print_sanitisation("storage-media", routes=["recycling"])
+    assert clause.title == "Data sanitisation"
+    assert "by the method purge" in clause.requirement[0]
+    assert "re-use" not in " ".join(clause.requirement)
+
+
+def read_clause(name: str, number: int, id_: str) -> PrintedClause:
+    """A clause of a lot of a purchase, as the annex prints it for that lot."""
+    return next(clause for clause in example(name).lots[number - 1].clauses if clause.clause.id == id_)
+
+
+def test_media_to_be_destroyed_are_no_waste_equipment_and_not_prepared_for_re_use() -> None:
+    treatment = read_clause("es-hospital-e-waste", 3, "treatment-standard")
+    assert treatment.title == "Permits and treatment of the remains"
+    words = " ".join((*treatment.requirement, *treatment.verification.values()))
+    assert "remains of storage media only to permitted operators" in words
+    assert "re-use" not in words
+    assert "waste equipment" not in words
+
+
+def test_a_clause_that_a_lot_without_re_use_shares_speaks_of_it_only_where_it_is_allowed() -> None:
+    one = example("es-hospital-e-waste")
+    spoken = {
+        (each.printed.clause.id, sentence)
+        for each in one.shared
+        if 2 in each.printed.lots
+        for text in each.printed.requirement
+        for sentence in text.split(". ")
+        if "re-use" in sentence
+    }
+    assert {id_ for id_, _ in spoken} == {"recycler-certification"}
+    first, *others = read_clause("es-hospital-e-waste", 2, "recycler-certification").requirement
+    assert "or, where allowed, prepare for re-use" in first
+    assert [text.count("re-use") for text in others] == [1, 1, 0]
+    assert "for preparing for re-use EN 50614:2020" in others[0]
+    assert "A site that only sorts, tests and prepares for re-use may" in others[1]
 
 
 def test_of_units_alone_no_loose_medium_is_spoken_of() -> None:
