@@ -274,6 +274,15 @@ def test_beside_other_criteria_a_price_that_may_be_negative_counts_against_a_sta
     assert made.example.endswith("80 × (1 − (0 + 2,000) ÷ 8,000) = 60 points.")
 
 
+def test_the_example_counts_with_the_difference_that_the_authority_set() -> None:
+    one = lot(acquisition="take-back", weights={"price": 80, "quality": 20}, sheet={"price-difference": 30_000})
+    made = row({}, "Price", lots=[one])
+    assert "÷ 30,000), at least 0." in made.formula
+    assert made.example == (
+        "Lowest price −7,500, this tender 0, divisor 30,000: 80 × (1 − (0 + 7,500) ÷ 30,000) = 60 points."
+    )
+
+
 def test_what_the_price_is_stands_beside_its_formula() -> None:
     made = row({}, "Price", lots=[lot(weights={"price": 100})])
     assert made.formula.endswith(

@@ -17,6 +17,8 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 ASSUMED = 10
 # The largest divisor of a share in an example, and what shares may differ by that are the same.
 _LARGEST_DIVISOR = 1_000
+# The difference in price at which a tender gets no points, in an example where the authority has set none.
+_EXAMPLE_DIFFERENCE = 8_000
 _EXACT = 1e-9
 
 # How a criterion gives points. `lowest`, `steps` and `linear` as in a scale of the library; `spread` and `range` are
@@ -137,7 +139,7 @@ class _CriterionWriter:
         between the highest and the lowest price. If there are other criteria, the formula divides by an amount that
         the authority sets: with the difference, the dearer of two bids would always get no points for its price.
         """
-        text = self.language.text
+        text, number = self.language.text, self.language.number
         if self.is_absolute:
             example = self._write_example(points, "award.example-ceiling-both", 0.625)
             formula = text("award.formula-ceiling-both")
@@ -145,9 +147,11 @@ class _CriterionWriter:
             return Criterion(name, points, None, formula, example, "ceiling-both", measure)
         several = self.clauses or len(self.part.weights or ()) > 1
         kind: Literal["spread", "range"] = "spread" if several else "range"
-        example = self._write_example(points, f"award.example-{kind}", 0.75)
         divisor = self.part.lot.sheet.get("price-difference") if self.part.lot else None
-        gap = text("gaps.to-set") if divisor is None else self.language.number(divisor)
+        divided = divisor or _EXAMPLE_DIFFERENCE
+        amounts = {"divisor": number(divided), "quarter": number(divided / 4)}
+        example = self._write_example(points, f"award.example-{kind}", 0.75, **amounts)
+        gap = text("gaps.to-set") if divisor is None else number(divisor)
         formula = text(f"award.formula-{kind}", gap=gap)
         return Criterion(text("award.price-name"), points, None, formula, example, kind, text("cost.price-total"))
 
