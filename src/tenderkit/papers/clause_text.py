@@ -22,7 +22,7 @@ from tenderkit.selection.printed_texts import (
     list_categories_asked,
     list_parameters,
 )
-from tenderkit.selection.selection import LotSelection, Pick
+from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection, Pick
 
 # The part of an annex in which a clause is printed: the general rules, the clauses for several lots, or its lot.
 PrintedIn = Literal["general", "common", "lot"]
@@ -336,8 +336,11 @@ class ClausePrinter:
         """Return the product categories of a clause; None if it covers the whole lot.
 
         The answer is also None if the clause covers all that is bought and nothing that is handed over, because
-        readers expect that anyway. The cartridges of a print service are no units of their own.
+        readers expect that anyway. The cartridges of a print service are no units of their own. The cost sheet has a
+        line for all that the lot prices, so the life-cycle cost is that of the whole lot.
         """
+        if pick.clause.id == LIFE_CYCLE_COST:
+            return None
         facts = pick.facts
         items = set(facts.items)
         if facts.acquisition == "print-service" and pick.items:

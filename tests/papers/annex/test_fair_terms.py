@@ -63,6 +63,24 @@ def test_a_lot_of_batteries_for_recycling_lists_no_media_and_tests_nothing() -> 
     assert "serial number (or else how many) of the units" in text
 
 
+def test_the_life_cycle_cost_is_that_of_the_whole_lot() -> None:
+    """Batteries alone have no sheet of their own, but their price is a line of the cost sheet."""
+    (cost,) = [c for c in example("jm-ups-batteries").lots[0].clauses if c.clause.id == "life-cycle-cost-award"]
+    assert not cost.pick.whole
+    assert cost.covers == ""
+
+
+def test_no_label_is_asked_of_the_nodes_of_a_system() -> None:
+    assert "Type I ecolabel" not in read("fi-supercomputer")
+    assert "Type I ecolabel" in read("jp-compute-servers")
+
+
+def test_a_day_of_delay_costs_little_in_japan() -> None:
+    text = read("jp-compute-servers")
+    assert "Unit amount, without cure period: 0.1 % of the unit’s value per working day" in text
+    assert "function test or release, at most 10 %." in text
+
+
 def test_late_sanitisation_stays_under_the_cap_of_unit_amounts_where_there_are_data() -> None:
     text = read("lt-classified-network")
     assert "late sanitisation, capped with unit amounts, 2 % of it" in text

@@ -122,6 +122,16 @@ def test_the_sum_at_the_end_of_use_is_capped() -> None:
     assert any("75 % of the units expected to work at the end of Y" in text for text in cells(sheet, 1))
 
 
+def test_units_in_use_all_year_are_not_asked_for_a_power_that_never_counts() -> None:
+    always, sometimes = (
+        tables(annex(items={"laptop": 5}, sheet={"hours-in-use": 8760, "hours-idle": idle}), "Cost of")[0]
+        for idle in (0, 60)
+    )
+    assert "Electricity, not in use" in cells(sometimes, 0)
+    assert "Electricity, not in use" not in cells(always, 0)
+    assert "Electricity, in use" in cells(always, 0)
+
+
 def test_a_sheet_states_the_figures_of_the_clause_that_it_counts_with() -> None:
     """The years differ between product categories, and the price of a lot without a sheet counts with them too."""
     years = parameter({"categories": ["laptop"], "core": 5}, {"core": 7})

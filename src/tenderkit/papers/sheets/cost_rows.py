@@ -426,11 +426,15 @@ class _ModelLister:
             yield self._build(at, given, how, figures, named, name)
 
     def _list_powers(self) -> Iterator[CostRow]:
-        """Yield the rows of electricity; none where the authority leaves it out by a price of zero."""
+        """Yield the rows of electricity; none where the authority leaves it out by a price of zero.
+
+        Units that are always in use have one row: a power that never counts is not asked for.
+        """
         priced = any(self.sheets.read_value(name, self.category) for name in ("electricity-price", "carbon-price"))
         if priced or "electricity-price" not in self.sheets.clause.clause.parameters:
             yield self._build_power("on", "in-use")
-            yield self._build_power("idle", "idle")
+            if self.figures.read_number("hours-idle", "", self.category).value != 0:
+                yield self._build_power("idle", "idle")
 
     def _build_power(self, key: str, state: str) -> CostRow:
         read = self.figures.read_figure
