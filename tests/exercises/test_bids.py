@@ -143,8 +143,9 @@ def test_life_cycle_cost_is_that_of_the_words_of_the_clause() -> None:
     )
     assert market.lot.cost is not None
     for bid in bids:
-        # A sheet without repairs asks for no warranty, and the other reckoning reads one.
-        offer = {field.split(".", 2)[2]: number for field, number in bid.offer.costs.items()} | {"server.warranty": 1}
+        # A sheet without repairs asks for no warranty, one without idle hours for no power in them; both are read.
+        offer = {field.split(".", 2)[2]: number for field, number in bid.offer.costs.items()}
+        offer |= {"server.warranty": 1, "server.idle": 0}
         assert reckon_cost(market.lot.cost, bid.offer.costs).total == life_cycle_cost(terms, offer)
 
 
