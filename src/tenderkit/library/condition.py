@@ -6,7 +6,7 @@ condition holds if at least one block holds. A block holds if the lot meets all 
 A key with a list is met if one word of the list matches. A key about a missing answer is never met.
 """
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -265,6 +265,11 @@ def block_holds(block: ConditionLines, facts: Facts, skip: Collection[str] = ())
         if line not in skip and not _line_holds(line, wanted, facts, block):
             return False
     return True
+
+
+def depends_on_numbers(blocks: Iterable[ConditionLines]) -> bool:
+    """Return whether a condition tests months or a number of units; pass one that is a single block in a list."""
+    return any(line in block for block in blocks for line in NUMBER_LINES)
 
 
 def trace_condition(

@@ -9,9 +9,9 @@ from tenderkit.library.clause import Clause
 from tenderkit.library.condition import (
     CATEGORY_LINES,
     LAW_LINES,
-    NUMBER_LINES,
     Facts,
     block_holds,
+    depends_on_numbers,
     trace_condition,
 )
 from tenderkit.library.library import Library
@@ -41,11 +41,7 @@ def list_passing(library: Library, clauses: Mapping[str, Clause], facts: Facts, 
 def _list_counting(library: Same) -> frozenset[str]:
     """Return the ids of the clauses with a condition on months or on a number of units."""
     assert isinstance(library.value, Library)
-    return frozenset(
-        id_
-        for id_, clause in library.value.clauses.items()
-        if any(line in block for block in clause.applies for line in NUMBER_LINES)
-    )
+    return frozenset(id_ for id_, clause in library.value.clauses.items() if depends_on_numbers(clause.applies))
 
 
 def passes_gates(library: Library, clause: Clause, facts: Facts, level: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tenderkit.frozen import Memory, Same
 from tenderkit.library.clause import WAIVED, Clause
-from tenderkit.library.condition import CATEGORY_LINES, NUMBER_LINES, Facts, Trace, trace_condition
+from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, depends_on_numbers, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.purchase.lot_term import find_term
 from tenderkit.purchase.purchase import Lot, Purchase, Tender, sum_quantities
@@ -113,7 +113,7 @@ class LotContext:
         if (
             any(clause in table for table in self._tables)
             or f"{clause}.{name}" in self.law.limits_of
-            or name in _list_counting(Same(self.clauses[clause]))
+            or name in _list_counting_parameters(Same(self.clauses[clause]))
         ):
             known = self._values
         if key not in known:
@@ -134,14 +134,11 @@ class LotContext:
 
 
 @lru_cache(maxsize=4096)
-def _list_counting(clause: Same) -> frozenset[str]:
+def _list_counting_parameters(clause: Same) -> frozenset[str]:
     """Return the parameters of a clause with a value that depends on months or on a number of units."""
     assert isinstance(clause.value, Clause)
-    return frozenset(
-        name
-        for name, parameter in clause.value.parameters.items()
-        if any(line in case.lines for case in parameter.cases for line in NUMBER_LINES)
-    )
+    parameters = clause.value.parameters.items()
+    return frozenset(name for name, one in parameters if depends_on_numbers(case.lines for case in one.cases))
 
 
 def _list_report_intervals(clauses: Mapping[str, Clause], lot: Lot) -> dict[str, dict[str, int]]:
