@@ -83,7 +83,8 @@ def test_a_day_of_delay_costs_little_in_japan() -> None:
 
 def test_late_sanitisation_stays_under_the_cap_of_unit_amounts_where_there_are_data() -> None:
     text = read("lt-classified-network")
-    assert "late sanitisation, capped with unit amounts, 2 % of it" in text
+    assert "Late sanitisation, without cure period: 2 % of each medium amount per working day" in text
+    assert "five fixed amounts; capped with unit amounts." in text
     assert "The limits of the other sums there hold for it, too" in text
 
 
