@@ -54,7 +54,8 @@ class Beginning:
         """Return the line for the journal in a folder, in which paths start from that folder."""
         paths = {"template": _move_path(self.template, os.curdir, folder)}
         libraries = [_move_path(library, os.curdir, folder) for library in self.libraries]
-        return json.dumps({"begun": {**vars(self), **paths, "libraries": libraries}}).encode() + b"\n"
+        begun = {**vars(self), **paths, "libraries": libraries}
+        return json.dumps({"begun": begun}, sort_keys=True).encode() + b"\n"
 
 
 def describe_beginning(table: Path, settings: BatchSettings) -> Beginning:

@@ -2,7 +2,8 @@
 """The journal of a batch: a line of JSON for each purchase that is done, from which the reports are made.
 
 The first line says what the batch was begun with. That of a purchase is written when all its files are on the disk. A
-run that is killed leaves at most half a line at the end, which the next run removes.
+run that is killed leaves at most half a line at the end, which the next run removes. The last line says which reports
+were written on the results above it.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from tenderkit.errors import FileProblem
 from tenderkit.whole_files import sync_folder
 
 TEMPORARY_NAME = f"{NAME}.new"
+_REPORTS = b'{"reports":'
 # A power cut costs the results of this many seconds, which are made again.
 _SYNC_SECONDS = 0.25
 # What goes wrong by these rules may go well in the next run.
@@ -32,7 +34,8 @@ class Journal:
     """The journal in the folder of a batch, open for reading and adding.
 
     Results are found by their digests. The order of the batch is that of `take_old` and `add`. `changed`: the names
-    of files that no run has written so, and that were kept; with `begins_anew` none is kept.
+    of files that no run has written so, and that were kept; with `begins_anew` none is kept. `reports`: the digest of
+    the reports on just these results, None where they are still to be written.
     """
 
     def __init__(self, folder: Path, beginning: Beginning, *, begins_anew: bool = False) -> None:
@@ -42,6 +45,7 @@ class Journal:
         Raises FileProblem where the journal cannot be written, or where an earlier run was begun with something else.
         """
         self.changed: list[str] = []
+        self.reports: str | None = None
         self._begins_anew = begins_anew
         self._beginning = beginning
         self._path = folder / NAME
@@ -61,6 +65,7 @@ class Journal:
             self._file.truncate(self._end)
             line = beginning.format_line(folder)
             if self._earlier is None or self._earlier.format_line(folder) != line:
+                self.reports = None
                 self._end += self._file.write(line)
                 self._file.flush()
         except OSError as error:
@@ -79,38 +84,40 @@ class Journal:
         end = offset = 0
         for line in self._file_lines():
             beginning = parse_beginning(line, self._folder)
-            entry = _parse_entry(line) if beginning is None else None
+            reports = _parse_reports(line)
+            entry = _parse_entry(line) if beginning is None and reports is None else None
             self._earlier = beginning or self._earlier
             if entry is not None:
                 self._unused[bytes.fromhex(entry["digest"])] = offset
                 self._written.update(bytes.fromhex(file["sha256"]) for file in entry["files"])
-            if entry is not None or beginning is not None:
+            if entry is not None or beginning is not None or reports is not None:
                 end = offset + len(line)
+                self.reports = reports
             offset += len(line)
         return end
 
-    def has_result(self, digest: str, purchase: PurchaseRows) -> bool:
-        """Return whether an earlier run has a result for the same digest that still holds, with all its files.
+    def find_result(self, digest: str, purchase: PurchaseRows) -> dict[str, Any] | None:
+        """Return the result that an earlier run has for the same digest, if it still holds, with all its files.
 
         A result with findings names their cells: it does not hold for rows that are in another place now. Files that
         were changed since are kept, and noted in `changed`.
         """
         offset = self._unused.get(bytes.fromhex(digest))
         if offset is None or self._begins_anew:
-            return False
+            return None
         entry = self._read_entry(offset)
         is_lasting = not any(finding["rule"] in _NOT_LASTING for finding in entry["findings"])
         is_in_place = entry["row"] == purchase.number or not entry["findings"]
         if not (is_lasting and is_in_place):
-            return False
+            return None
         # Each file is read once: that is most of what a resumed batch takes.
         digests = {file["file"]: self._find_sha256(file["file"]) for file in entry["files"]}
         changed = [name for name, sha256 in digests.items() if self._is_changed(sha256)]
         pairs = ((digests[file["file"]], bytes.fromhex(file["sha256"])) for file in entry["files"])
         if any(sha256 != known and not self._is_changed(sha256) for sha256, known in pairs):
-            return False
+            return None
         self.changed += changed
-        return True
+        return entry
 
     def list_changed(self, names: Sequence[str]) -> list[str]:
         """Return which of these files are in the folder with bytes that no run has noted. Raises FileProblem."""
@@ -130,16 +137,14 @@ class Journal:
         except OSError as error:
             raise FileProblem(path, f"cannot be read: {error.strerror or error}") from None
 
-    def take_old(self, digest: str, purchase: PurchaseRows) -> dict[str, Any]:
-        """Take over the result that an earlier run has, and return it."""
-        offset = self._unused.pop(bytes.fromhex(digest))
-        entry = self._read_entry(offset)
+    def take_old(self, entry: dict[str, Any], purchase: PurchaseRows) -> None:
+        """Take over the result that `find_result` returned for a purchase."""
+        offset = self._unused.pop(bytes.fromhex(entry["digest"]))
         if entry["row"] == purchase.number:
             self._order.append(offset)
         else:
             entry["row"] = purchase.number
             self._append(entry)
-        return entry
 
     def add(self, digest: str, purchase: PurchaseRows, result: RowResult) -> dict[str, Any]:
         """Add the result of a purchase. Raises FileProblem where it cannot be written."""
@@ -152,6 +157,7 @@ class Journal:
 
     def _append(self, entry: dict[str, Any]) -> None:
         line = json.dumps(entry, ensure_ascii=True).encode() + b"\n"
+        self.reports = None
         try:
             self._file.write(line)
             self._file.flush()
@@ -162,6 +168,21 @@ class Journal:
             raise self._make_problem(error) from None
         self._order.append(self._end)
         self._end += len(line)
+
+    def note_reports(self, noted: str) -> None:
+        """Note that the reports on these results were written. Raises FileProblem.
+
+        Parameters: `noted`, their digest.
+        """
+        try:
+            if self.reports is not None:
+                self._end -= len(_format_reports(self.reports))
+                self._file.truncate(self._end)
+            self._end += self._file.write(_format_reports(noted))
+            self._file.flush()
+        except OSError as error:
+            raise self._make_problem(error) from None
+        self.reports = noted
 
     def read_entries(self) -> Iterator[dict[str, Any]]:
         """Yield the results of this run in the order of the batch."""
@@ -203,6 +224,7 @@ class Journal:
             sync_folder(self._folder)
             self._file = self._path.open("a+b")
             self._unused.clear()
+            self.reports = None
             self._order = array("q")
             lines = self._file_lines()
             self._end = len(next(lines))
@@ -225,7 +247,7 @@ class Journal:
             if offset <= position:
                 return False
             position = offset
-        return sum(1 for _ in lines) == len(self._order)
+        return sum(1 for _ in lines) == len(self._order) + (self.reports is not None)
 
     def _read_entry(self, offset: int) -> dict[str, Any]:
         self._file.seek(offset)
@@ -244,6 +266,20 @@ class Journal:
 def _compute_sha256(path: Path) -> bytes:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
+
+
+def _format_reports(noted: str) -> bytes:
+    """Return the line that notes that reports were written."""
+    return json.dumps({"reports": noted}).encode() + b"\n"
+
+
+def _parse_reports(line: bytes) -> str | None:
+    """Return what a line notes of the reports; None for any other line."""
+    try:
+        noted: str = json.loads(line)["reports"] if line.startswith(_REPORTS) else ""
+        return noted if noted and line == _format_reports(noted) else None
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def _parse_entry(line: bytes) -> dict[str, Any] | None:

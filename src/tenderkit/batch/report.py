@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The reports of a batch: what became of each purchase, and nothing of the run that made it."""
 
+import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,17 +41,22 @@ _ROWS_GO_HERE = "@rows@"
 def write_reports(journal: Journal, settings: BatchSettings, counts: BatchCounts, table: Path) -> list[Path]:
     """Write `report.json` and `report.xlsx` into the folder of a batch, and return their paths.
 
-    Parameters: `table`, the path of the table, to which the workbook has links. Raises FileProblem where the
-    reports cannot be written.
+    Reports that an earlier run has written on the same results are not written again. Parameters: `table`, the path
+    of the table, to which the workbook has links. Raises FileProblem where the reports cannot be written.
     """
     paths = [settings.folder / JSON_NAME, settings.folder / WORKBOOK_NAME]
+    around = _format_around(settings, counts, table.name)
+    # Only the cells of a sheet have links.
+    where = _find_table(table, settings.folder) if settings.shape.sheet else None
+    made_of = repr((around, where, settings.options.created))
     try:
+        if journal.reports == _compute_digest(made_of, paths):
+            return paths
         with tempfile.TemporaryDirectory(prefix=WORKING_PREFIX, dir=settings.folder) as working:
             ready = [Path(working) / path.name for path in paths]
             with ready[0].open("w", encoding="utf-8", newline="\n") as report:
-                report.writelines(_format_report(journal, settings, counts, table.name))
+                report.writelines(_format_report(journal, *around))
             rows = ([_show_cell(cell) for cell in row] for row in _list_rows(journal))
-            where = _find_table(table, settings.folder)
             findings = ([_show_cell(cell) for cell in row] for row in _list_findings(journal, where))
             sheets = [ReportSheet("rows", _ROW_COLUMNS, rows), ReportSheet("findings", _FINDING_COLUMNS, findings)]
             write_row_report(ready[1], sheets, settings.options.created)
@@ -59,14 +65,26 @@ def write_reports(journal: Journal, settings: BatchSettings, counts: BatchCounts
                     os.fsync(written.fileno())
                 draft.replace(path)
         sync_folder(settings.folder)
+        noted = _compute_digest(made_of, paths)
     except OSError as error:
         fix = "Make room, and go on with --resume."
         raise FileProblem(paths[0], f"could not be written: {error.strerror or error}", fix) from None
+    journal.note_reports(noted)
     return paths
 
 
-def _format_report(journal: Journal, settings: BatchSettings, counts: BatchCounts, file: str) -> Iterator[str]:
-    """Yield the text of the report in JSON piece by piece, one line for each purchase."""
+def _compute_digest(made_of: str, paths: Sequence[Path]) -> str:
+    """Return the SHA-256 of the reports that are there and of what they were made of, in hexadecimal digits."""
+    digest = hashlib.sha256(made_of.encode())
+    for path in paths:
+        if path.is_file():
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _format_around(settings: BatchSettings, counts: BatchCounts, file: str) -> tuple[str, str]:
+    """Return the text of the report in JSON in front of the lines on purchases, and that behind them."""
     numbers = {
         "purchases": counts.total,
         "made": counts.done - counts.failed,
@@ -78,6 +96,11 @@ def _format_report(journal: Journal, settings: BatchSettings, counts: BatchCount
     data = {"file": file, "sheet": settings.shape.sheet, "counts": numbers, "rows": [_ROWS_GO_HERE]}
     envelope = build_envelope("batch", data, (), ok=counts.done == counts.total and not counts.failed)
     before, _, after = format_json(envelope).rpartition(f'"{_ROWS_GO_HERE}"')
+    return before, after
+
+
+def _format_report(journal: Journal, before: str, after: str) -> Iterator[str]:
+    """Yield the text of the report in JSON piece by piece, one line for each purchase."""
     yield before
     separator = ""
     for entry in journal.read_entries():

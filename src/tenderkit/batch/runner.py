@@ -91,19 +91,20 @@ class BatchRun:
 
     def _submit(self, purchase: PurchaseRows) -> "_Pending":
         digest = purchase.compute_digest(self.settings.shape, self.made_with)
-        if self.journal.has_result(digest, purchase):
-            return _Pending(purchase, digest, None)
+        if entry := self.journal.find_result(digest, purchase):
+            return _Pending(purchase, digest, entry)
         guarded = self.journal.list_changed(name_row_files(str(purchase.id), self.settings.options))
         given = (purchase, guarded) if self.crew.writes else (purchase,)
         return _Pending(purchase, digest, self.crew.executor.submit(self.crew.make, *given), guarded)
 
     def _finish(self, pending: "_Pending", counts: BatchCounts) -> bool:
         """Note the result of a purchase, and return whether the run goes on."""
-        if pending.future is None:
-            entry = self.journal.take_old(pending.digest, pending.purchase)
+        if isinstance(pending.result, dict):
+            entry = pending.result
+            self.journal.take_old(entry, pending.purchase)
         else:
             try:
-                result = pending.future.result()
+                result = pending.result.result()
             except BrokenExecutor:
                 message = "a process that makes papers has ended, perhaps for lack of memory"
                 fix = "Go on with --resume, with fewer --jobs."
@@ -112,7 +113,7 @@ class BatchRun:
                 result = write_row(pending.purchase, result, pending.guarded, self.settings)
             counts.removed += result.removed
             entry = self.journal.add(pending.digest, pending.purchase, result)
-        counts.count(entry, is_old=pending.future is None)
+        counts.count(entry, is_old=entry is pending.result)
         self.watch(entry, counts)
         return not (self.stops and entry["status"] == FAILED)
 
@@ -121,15 +122,16 @@ class BatchRun:
 class _Pending:
     """A purchase whose result is not noted yet.
 
-    `future`: None where an earlier run has its result; `guarded`: the names of files that may not be overwritten.
+    `result`: that of an earlier run, or one that is being made; `guarded`: the names of files that may not be
+    overwritten.
     """
 
     purchase: PurchaseRows
     digest: str
-    future: "Future[RowResult] | None"
+    result: "dict[str, Any] | Future[RowResult]"
     guarded: Sequence[str] = ()
 
     @property
     def is_done(self) -> bool:
         """Whether the result can be noted without waiting."""
-        return self.future is None or self.future.done()
+        return isinstance(self.result, dict) or self.result.done()

@@ -391,18 +391,46 @@ def test_a_damaged_line_of_the_journal_costs_its_purchase_alone(cli: Cli) -> Non
     plan = as_csv(row("a"), row("b"), row("c"))
     run(cli, plan)
     before = read_folder(Path("out"))
-    head, first, second, third = before[JOURNAL].splitlines(keepends=True)
+    head, first, second, third, reports = before[JOURNAL].splitlines(keepends=True)
     for damaged in (
         b"\0" * 20 + b"\n",
         second.replace(b'"file":', b'"fyle":'),
         second.replace(b'"rule":', b'"rool":'),
     ):
         assert damaged != second
-        (Path("out") / JOURNAL).write_bytes(head + first + damaged + third)
+        (Path("out") / JOURNAL).write_bytes(head + first + damaged + third + reports)
         ended = run(cli, plan, "--resume")
         assert ended.code == 0
         assert "2 were done before" in ended.stderr
         assert read_folder(Path("out")) == before
+
+
+def test_reports_are_written_again_only_where_they_are_not_as_the_journal_says(cli: Cli) -> None:
+    plan = as_csv(row("a"), row("b"))
+    run(cli, plan)
+    before = read_folder(Path("out"))
+    reports = [Path("out/report.json"), Path("out/report.xlsx")]
+
+    def resume() -> list[int]:
+        """Go on with the batch; the folder has to be as before. Return the inodes of the reports."""
+        assert run(cli, plan, "--resume").code == 0
+        assert read_folder(Path("out")) == before
+        return [report.stat().st_ino for report in reports]
+
+    made = [report.stat().st_ino for report in reports]
+    assert resume() == made
+    journal = before[JOURNAL]
+    (Path("out") / JOURNAL).write_bytes(journal[: journal.rindex(b"{")])
+    again = resume()
+    assert not set(again) & set(made)
+    reports[0].write_bytes(b"{}")
+    reports[1].unlink()
+    resume()
+    changed = as_csv(row("a"), row("b", quantity=70))
+    run(cli, changed, "--resume")
+    assert [one["row"] for one in rows()] == [2, 3]
+    assert (Path("out") / JOURNAL).read_bytes().count(b'{"reports": ') == 1
+    resume()
 
 
 def test_a_paper_changed_by_hand_is_kept_as_long_as_its_row_is_the_same(cli: Cli) -> None:
