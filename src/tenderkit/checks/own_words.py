@@ -10,6 +10,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.purchase.figures import is_numbered_list
 from tenderkit.purchase.purchase import Lot, Purchase
 
+_NO_TEXTS = (int, float, type(None))
 # Here the makes and models of machines that the authority has are a fact that tenderers have to know.
 _SERVES_MACHINES = ("repair", "consumables")
 
@@ -95,8 +96,6 @@ def _list_texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield key, value
         return
-    if value is None or isinstance(value, int | float):
-        return
     if isinstance(value, Mapping):
         inner = ((str(name), part) for name, part in value.items())
         yield from ((_join(key, name), name) for name in value if isinstance(name, str) and not name.isascii())
@@ -105,7 +104,8 @@ def _list_texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
     else:
         inner = ((own_key, getattr(value, name)) for own_key, name in _list_fields(type(value)))  # type: ignore[arg-type]
     for name, part in inner:
-        yield from _list_texts(part, _join(key, name))
+        if not isinstance(part, _NO_TEXTS):
+            yield from _list_texts(part, _join(key, name))
 
 
 @cache

@@ -8,18 +8,20 @@ jurisdiction, which every notice names; nor does it say who set a value.
 
 import json
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
+from functools import lru_cache
 from typing import Annotated, Any
 
-from tenderkit.frozen import Memory, frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.shape import SHAPE, Convert
 from tenderkit.papers.digest import list_published_answers
 from tenderkit.selection.printed_texts import find_printed_values
 from tenderkit.selection.selection import Pick, Selection
 
-# The clauses that earlier selections had alike.
+# The clauses that earlier selections had alike, and those with their lots, with which their JSON is found again.
 _KNOWN_RECORDS: "Memory[tuple[RecordedClause, str]]" = Memory(4096)
+_KNOWN_WITH_LOTS: "Memory[RecordedClause]" = Memory(4096)
 
 
 def _freeze_list(value: Any) -> Any:
@@ -101,11 +103,12 @@ def record_selection(selection: Selection) -> SelectionRecord:
         list_published_answers(selection.purchase),
         selection.jurisdiction,
         tuple(part.weights for part in selection.lots),
-        tuple(
-            RecordedClause(c.id, c.version, c.kind, tuple(lots_of[key]), c.items, c.returns, c.values)
-            for key, c in clauses.items()
-        ),
+        tuple(_add_lots(clause, key, tuple(lots_of[key])) for key, clause in clauses.items()),
     )
+
+
+def _add_lots(clause: RecordedClause, key: str, lots: tuple[int, ...]) -> RecordedClause:
+    return _KNOWN_WITH_LOTS.recall((key, lots), lambda: replace(clause, lots=lots))
 
 
 def _record_clause(pick: Pick) -> tuple[RecordedClause, str]:
@@ -127,18 +130,22 @@ def _record_clause(pick: Pick) -> tuple[RecordedClause, str]:
 
 def write_record(record: SelectionRecord) -> str:
     """Return a record as canonical JSON: the keys in alphabetical order, no spaces, what is empty left out."""
-    clauses = [
-        {
-            **{key: value for key, value in vars(clause).items() if value not in ((), {})},
-            **(
-                {"values": {name: [_shorten(v) for v in values] for name, values in clause.values.items()}}
-                if clause.values
-                else {}
-            ),
-        }
-        for clause in record.clauses
-    ]
-    data = {**vars(record), "clauses": clauses}
+    clauses = ",".join([_write_clause(Same(clause)) for clause in record.clauses])
+    others = _write_json({key: value for key, value in vars(record).items() if key != "clauses"})
+    # This key is the first one in the alphabet.
+    return f'{{"clauses":[{clauses}],{others.removeprefix("{")}'
+
+
+@lru_cache(maxsize=4096)
+def _write_clause(clause: Same) -> str:
+    """Return a clause of a record as JSON; many records have the same one."""
+    fields = {key: value for key, value in vars(clause.value).items() if value not in ((), {})}
+    if "values" in fields:
+        fields["values"] = {name: [_shorten(v) for v in values] for name, values in fields["values"].items()}
+    return _write_json(fields)
+
+
+def _write_json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
 
 

@@ -21,6 +21,7 @@ def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[Lo
     `lots`, the outcome for each lot.
     """
     required_by = {r: p.clause.id for part in lots for p in part.picks for r in p.clause.requires}
+    law = _find_law(library, purchase, lots[0].facts)
     decisions: dict[str, Decision] = {}
     picks = []
     for clause in library.clauses.values():
@@ -31,27 +32,40 @@ def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[Lo
         decision = _decide_rule(library, purchase, clause, fitting, rejections[0], required_by)
         decisions[clause.id] = decision
         if decision.selected:
-            picks.append(_build_pick(library, purchase, clause, fitting or [part.facts for part in lots], decision))
+            fitting = fitting or [part.facts for part in lots]
+            picks.append(_build_pick(library, purchase, clause, fitting, decision, law))
     return LotSelection(0, None, replace(lots[0].facts, present_clauses=frozenset()), decisions, tuple(picks))
 
 
+def _find_law(library: Library, purchase: Purchase, facts: Facts) -> ProductLaw:
+    """Return the law that may limit the values of these rules: that of contracts and procurement of the authority.
+
+    Product law sets no limit on them. Parameters: `facts`, those of a lot.
+    """
+    limits = {
+        name: tuple(limit for limit in library.jurisdictions[name].limits if limit.contract_law)
+        for name in sorted(facts.jurisdictions)
+    }
+    return ProductLaw(limits, *find_term(purchase.lots[0], purchase.tender.launch))
+
+
 def _build_pick(
-    library: Library, purchase: Purchase, clause: Clause, fitting: Sequence[Facts], decision: Decision
+    library: Library,
+    purchase: Purchase,
+    clause: Clause,
+    fitting: Sequence[Facts],
+    decision: Decision,
+    law: ProductLaw,
 ) -> Pick:
     """Return a selected rule of the whole tender: it covers all product categories of the lots that it fits.
 
-    Each of its parameters has one value for all of them. Product law sets no limit on it; the law of contracts and
-    procurement at the place of the authority may. Parameters: `fitting`, the facts of these lots.
+    Each of its parameters has one value for all of them. Parameters: `fitting`, the facts of these lots; `law`, the
+    law that may limit the values.
     """
     items = tuple(dict.fromkeys(category for facts in fitting for category in facts.items))
     returns = tuple(dict.fromkeys(category for facts in fitting for category in facts.returns))
     facts = replace(fitting[0], present_clauses=frozenset())
     tables = (purchase.parameters, *library.overlay_defaults)
-    limits = {
-        name: tuple(limit for limit in library.jurisdictions[name].limits if limit.contract_law)
-        for name in sorted(facts.jurisdictions)
-    }
-    law = ProductLaw(limits, *find_term(purchase.lots[0], purchase.tender.launch))
     values = {}
     for name in clause.parameters:
         value = resolve_value(clause, name, "", facts, purchase.tender.level, tables, law)

@@ -79,6 +79,8 @@ class LotContext:
         # Most are empty, and are asked for each value.
         tables = (lot.parameters, purchase.parameters, intervals, *library.overlay_defaults)
         self._tables = tuple(filter(None, tables))
+        self._given = frozenset[str]().union(*self._tables)
+        self._counting = _list_counting_parameters(Same(library))
         self._values: dict[tuple[str, str, str], ParameterValue | None] = {}
         self._proposed = _KNOWN_PROPOSED.recall((Same(library), self.level, self.facts.uncounted), dict)
         self._facts_about: dict[str, Facts] = {}
@@ -110,11 +112,8 @@ class LotContext:
         if key in self._values:
             return self._values[key]
         known = self._proposed
-        if (
-            any(clause in table for table in self._tables)
-            or f"{clause}.{name}" in self.law.limits_of
-            or name in _list_counting_parameters(Same(self.clauses[clause]))
-        ):
+        parameter = f"{clause}.{name}"
+        if clause in self._given or parameter in self.law.limits_of or parameter in self._counting:
             known = self._values
         if key not in known:
             if category not in self._facts_about:
@@ -129,16 +128,22 @@ class LotContext:
 
         Parameters: as for `find_value`. Where a law sets a limit, nothing is waived.
         """
+        if clause not in self._given:
+            return False
         _, entry = find_given_value(self.clauses[clause], name, category, self._tables)
         return entry == WAIVED and self.find_value(clause, name, category) is None
 
 
-@lru_cache(maxsize=4096)
-def _list_counting_parameters(clause: Same) -> frozenset[str]:
-    """Return the parameters of a clause with a value that depends on months or on a number of units."""
-    assert isinstance(clause.value, Clause)
-    parameters = clause.value.parameters.items()
-    return frozenset(name for name, one in parameters if depends_on_numbers(case.lines for case in one.cases))
+@lru_cache(maxsize=16)
+def _list_counting_parameters(library: Same) -> frozenset[str]:
+    """Return the parameters, as `<clause id>.<name>`, with a value that depends on months or on a number of units."""
+    assert isinstance(library.value, Library)
+    parameters = (
+        (f"{clause.id}.{name}", one)
+        for clause in library.value.clauses.values()
+        for name, one in clause.parameters.items()
+    )
+    return frozenset(key for key, one in parameters if depends_on_numbers(case.lines for case in one.cases))
 
 
 def _list_report_intervals(clauses: Mapping[str, Clause], lot: Lot) -> dict[str, dict[str, int]]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Select the clauses of one lot in ten steps, from the status of a clause to the authority's exclusions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from tenderkit.findings import Finding, Place
@@ -51,6 +51,8 @@ class LotSelector:
         self.errors: list[Finding] = []
         self.findings: list[Finding] = []
         self._eligible: dict[str, Clause] = {}
+        # Those of them that the size, a priority or the authority lets in.
+        self._admitted: Set[str] = frozenset()
 
     def select(self) -> LotSelection:
         """Take the ten steps of selection, and return the outcome for the lot.
@@ -105,6 +107,9 @@ class LotSelector:
         for id_, clause in self.clauses.items():
             if id_ in passing or (id_ in self.included and self._is_kept(clause)):
                 self._eligible[id_] = clause
+        self._admitted = self.included.keys() | {
+            id_ for id_, one in self._eligible.items() if is_kept_by_size(one, facts) or find_wanted_set(one, facts)
+        }
 
     def _find_rejection(self, clause: Clause) -> Decision | None:
         return check_gates(self.context.library, clause, self.context.facts, self.context.level)
@@ -158,22 +163,23 @@ class LotSelector:
                 for required in self.clauses[id_].requires:
                     required_by.setdefault(required, id_)
             known = frozenset(active)
-            additions = [d for c in candidates if (d := self._find_way_in(c, required_by, known))]
+            open_ways = self._admitted | required_by.keys()
+            additions = [
+                d for c in candidates if c.id in open_ways and (d := self._find_way_in(c, required_by, known))
+            ]
             if not additions:
                 return active
             active.update({d.clause: d for d in additions})
             candidates = [c for c in candidates if c.id not in active]
 
     def _find_way_in(self, clause: Clause, required_by: Mapping[str, str], active: frozenset[str]) -> Decision | None:
-        """Return the decision that selects a clause, or None if nothing selects it.
+        """Return the decision that selects an admitted or required clause; None if its conditions do not hold.
 
         Parameters: `required_by`, which maps the id of each required clause to the id of the first clause that
         requires it; `active`, the ids of the clauses selected so far.
         """
         by_size = is_kept_by_size(clause, self.context.facts)
         wanted = None if by_size else find_wanted_set(clause, self.context.facts)
-        if not (by_size or wanted or clause.id in required_by or clause.id in self.included):
-            return None
         cover = self.context.find_cover(clause, active)
         if not cover.holds:
             return None

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, TypeVar
 
 from tenderkit.findings import Finding
-from tenderkit.frozen import Same, frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.clause import LAW_BLANKS, LOT_BLANKS, Clause, ClauseText, PartialText, Step, list_paragraphs
 from tenderkit.library.condition import ConditionLines, Facts, block_holds
 from tenderkit.library.library import Library
@@ -37,6 +37,9 @@ LIFE_CYCLE_COST = "life-cycle-cost-award"
 WARRANTY_POINTS = "warranty-extension-points"
 # The clause by which the charge for a unit falls as time goes by.
 CHANGING_CHARGE = "longevity-incentive"
+
+# An object for what each clause of earlier lots prints.
+_KNOWN_CONTENTS: Memory[object] = Memory(4096)
 
 
 @frozen_dataclass
@@ -137,10 +140,11 @@ class Pick:
     def content_key(self) -> Hashable:
         """What decides which texts and sources are printed for the lot and with which values, as a key of a memory.
 
-        Types count, because true is equal to 1, and a record says 1.0 where that was given.
+        It stands for the values themselves, which would be hashed and compared in each memory that has the key. Types
+        count, because true is equal to 1, and a record says 1.0 where that was given.
         """
         clause, facts, blanks = self.clause, self.facts, _list_lot_blanks(Same(self.clause))
-        return (
+        content = (
             Same(clause),
             (self.items, self.returns, self.whole),
             tuple(
@@ -159,6 +163,7 @@ class Pick:
             facts.months if "months" in blanks else None,
             facts.delivery if blanks & LAW_BLANKS else None,
         )
+        return _KNOWN_CONTENTS.recall(content, object)
 
 
 @lru_cache(maxsize=4096)

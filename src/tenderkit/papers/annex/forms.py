@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import copy_with, frozen_dataclass
 from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.context import Context, PrintedLot
@@ -184,7 +184,7 @@ def _ask_clauses(context: Context, clauses: Iterable[PrintedClause], lot: Printe
         if _asks_document_only(context, clause, question):
             value = text("calendar.none")
         elif clause.clause.id != LIFE_CYCLE_COST:
-            value = replace(_make_field(context, clause, "value"), lines=_count_lines(clause, question))
+            value = copy_with(_make_field(context, clause, "value"), lines=_count_lines(clause, question))
         evidence = _make_field(context, clause, "evidence") if clause.clause.encloses else text("calendar.none")
         row = _Row(f"{clause.number} {clause.title}", question, answer, value, evidence)
         yield from _split_by_model(context, clause, lot, row) if lot else (row,)

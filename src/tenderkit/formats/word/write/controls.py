@@ -43,17 +43,8 @@ class ControlWriter:
         """
         # What is chosen or filled in takes the properties of the control: without them Word turns its words round.
         filled = write_run_properties(None, self.paragraphs.rtl) if placeholder else None
-        properties = w(
-            "sdtPr",
-            filled,
-            w("alias", val=_shorten_name(name)),
-            w("tag", val=tag),
-            w("id", val=self._choose_id(tag)),
-            w("lock", val="sdtLocked") if locked else None,
-            w("showingPlcHdr") if placeholder else None,
-            element("w15:appearance", attributes={"w15:val": "hidden"}) if hidden else None,
-            kind,
-        )
+        states = placeholder, hidden, locked
+        properties = _write_properties(tag, name, self._choose_id(tag), filled, kind, *states)
         return w("sdt", properties, w("sdtContent", content))
 
     def write_answer(self, answer: Answer) -> Markup:
@@ -82,6 +73,28 @@ class ControlWriter:
 def _compute_id(tag: str, attempt: int) -> int:
     digest = hashlib.sha256(f"{tag}#{attempt}".encode()).digest()
     return int.from_bytes(digest[:4], "big") & 0x7FFFFFFF
+
+
+@lru_cache(maxsize=2048)
+def _write_properties(
+    tag: str, name: str, number: int, filled: Markup | None, kind: Markup | None,
+    placeholder: bool, hidden: bool, locked: bool,
+) -> Markup:  # fmt: skip
+    """Write the properties of a control, which many papers have.
+
+    Parameters: `filled`, the properties of what is chosen or filled in.
+    """
+    return w(
+        "sdtPr",
+        filled,
+        w("alias", val=_shorten_name(name)),
+        w("tag", val=tag),
+        w("id", val=number),
+        w("lock", val="sdtLocked") if locked else None,
+        w("showingPlcHdr") if placeholder else None,
+        element("w15:appearance", attributes={"w15:val": "hidden"}) if hidden else None,
+        kind,
+    )
 
 
 def _shorten_name(name: str) -> str:
