@@ -61,7 +61,8 @@ def _init(self: Any, /, *args: Any, **kwargs: Any) -> None:
         for name, factory in factories:
             if name not in values:
                 values[name] = factory()
-        if surplus or values.keys() != all_names:
+        # Only keywords may be none of the fields.
+        if surplus or len(values) != len(all_names) or (kwargs and values.keys() != all_names):
             fields = ", ".join(all_names)
             raise TypeError(f"{type(self).__name__} has the fields {fields}; got {len(args)} values and {[*kwargs]}")
     object.__setattr__(self, "__dict__", values)
