@@ -33,7 +33,8 @@ LAW_LINES = frozenset({"jurisdictions", "place"})
 # Among the answers that a line wants: the authority has not answered the question.
 UNANSWERED = "unanswered"
 # The lines that are compared with months or with a number of units.
-NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
+QUANTITY_LINES = frozenset({"min-quantity", "max-quantity"})
+NUMBER_LINES = (*sorted(QUANTITY_LINES), "min-months", "max-months")
 FIXED_LINES = frozenset(
     {
         *CATEGORY_LINES,
@@ -190,8 +191,8 @@ class Trace:
     `items` and `returns`: the product categories to buy and to hand over that the condition covers. `lines`: the keys
     and values that are the reason. If the condition holds, they are those of the first block that holds, with the
     categories of all blocks that hold; otherwise they are the unmet keys of the block with the fewest unmet keys.
-    `quantity`: the number of units in the categories of the block that gives the reason, or of all units in the lot
-    if the block names no categories.
+    `quantity`: where the reason is a number of units, how many there are in the categories of its block, or in the
+    lot if the block names no categories; otherwise 0.
     """
 
     holds: bool
@@ -296,20 +297,26 @@ def trace_condition(
     if not holding:
         if nearest is None:
             return Trace(False)
-        return Trace(False, lines=nearest[1], quantity=_find_covered(nearest[0], facts).quantity)
+        block, lines = nearest
+        return Trace(False, lines=lines, quantity=_count_units(lines, _find_covered(block, facts)))
     first, *more = holding
     covered = [_find_covered(block, facts) for block in holding]
-    lines = dict(first)
+    told = dict(first)
     for other in more:
         for line in CATEGORY_LINES & other.keys():
-            lines[line] = (*list_words(lines.get(line, ())), *list_words(other[line]))
+            told[line] = (*list_words(told.get(line, ())), *list_words(other[line]))
     return Trace(
         True,
         frozenset().union(*[c.items for c in covered]),
         frozenset().union(*[c.returns for c in covered]),
-        lines,
-        covered[0].quantity,
+        told,
+        _count_units(told, covered[0]),
     )
+
+
+def _count_units(lines: ConditionLines, covered: _Covered) -> int:
+    """Return the number of units covered where one of the lines that give the reason is about it; otherwise 0."""
+    return 0 if QUANTITY_LINES.isdisjoint(lines) else covered.quantity
 
 
 def can_hold(block: ConditionLines, category: str | None = None, acquisition: str | None = None) -> bool:

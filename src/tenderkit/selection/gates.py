@@ -26,7 +26,7 @@ def list_passing(library: Library, clauses: Mapping[str, Clause], facts: Facts, 
 
     Parameters: `clauses`, the clauses of the library that are selected lot by lot; for the others see `check_gates`.
     """
-    counting = _list_counting(Same(library))
+    counting = list_counting(Same(library))
 
     def list_others() -> frozenset[str]:
         others = (clause for id_, clause in clauses.items() if id_ not in counting)
@@ -38,7 +38,7 @@ def list_passing(library: Library, clauses: Mapping[str, Clause], facts: Facts, 
 
 
 @lru_cache(maxsize=16)
-def _list_counting(library: Same) -> frozenset[str]:
+def list_counting(library: Same) -> frozenset[str]:
     """Return the ids of the clauses with a condition on months or on a number of units."""
     assert isinstance(library.value, Library)
     return frozenset(id_ for id_, clause in library.value.clauses.items() if depends_on_numbers(clause.applies))

@@ -13,11 +13,14 @@ from tenderkit.library.library import Library
 from tenderkit.purchase.lot_term import find_term
 from tenderkit.purchase.purchase import Lot, Purchase, Tender, sum_quantities
 from tenderkit.purchase.tested_answers import list_tested_answers
+from tenderkit.selection.gates import list_counting
 from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, find_given_value, resolve_value
 
 # The values that the library proposes to lots that differ in nothing but months and numbers of units, where neither
 # the authority nor a law has a say.
 _KNOWN_PROPOSED: Memory[dict[tuple[str, str, str], ParameterValue | None]] = Memory(64)
+# In the same way, whether the conditions of a clause hold beside other clauses, and what it covers.
+_KNOWN_COVERS: Memory[dict[tuple[str, frozenset[str]], Trace]] = Memory(64)
 
 
 class LotContext:
@@ -81,6 +84,9 @@ class LotContext:
         self._tables = tuple(filter(None, tables))
         self._given = frozenset[str]().union(*self._tables)
         self._counting = _list_counting_parameters(Same(library))
+        # A clause that the authority includes covers more.
+        self._covering_apart = list_counting(Same(library)) | self.included.keys()
+        self._known_covers = _KNOWN_COVERS.recall((Same(library), self.facts.uncounted), dict)
         self._values: dict[tuple[str, str, str], ParameterValue | None] = {}
         self._proposed = _KNOWN_PROPOSED.recall((Same(library), self.level, self.facts.uncounted), dict)
         self._facts_about: dict[str, Facts] = {}
@@ -95,13 +101,14 @@ class LotContext:
         # Of the selected clauses, only those that the conditions name make a difference.
         present = active.intersection(clause.list_named_clauses())
         key = clause.id, present
-        if key not in self._covers:
+        covers = self._covers if clause.id in self._covering_apart else self._known_covers
+        if key not in covers:
             facts = replace(self.facts, present_clauses=present) if present else self.facts
             cover = trace_condition(clause.applies, facts)
             if not cover.holds and clause.id in self.included:
                 cover = trace_condition(clause.applies, self.facts, only=CATEGORY_LINES)
-            self._covers[key] = cover
-        return self._covers[key]
+            covers[key] = cover
+        return covers[key]
 
     def find_value(self, clause: str, name: str, category: str) -> ParameterValue | None:
         """Return the value of a parameter for a product category, or None if the category has no value.

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from tenderkit.findings import Finding
 from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.clause import LAW_BLANKS, LOT_BLANKS, Clause, ClauseText, PartialText, Step, list_paragraphs
-from tenderkit.library.condition import ConditionLines, Facts, block_holds
+from tenderkit.library.condition import ConditionLines, Facts, block_holds, depends_on_numbers
 from tenderkit.library.library import Library
 from tenderkit.library.template import list_names
 from tenderkit.purchase.purchase import Lot, Purchase
@@ -38,6 +38,8 @@ WARRANTY_POINTS = "warranty-extension-points"
 # The clause by which the charge for a unit falls as time goes by.
 CHANGING_CHARGE = "longevity-incentive"
 
+# Which variants and sources of a clause fit lots that differ in nothing but months and numbers of units.
+_KNOWN_FITTING: Memory[tuple[bool, ...]] = Memory(4096)
 # An object for what each clause of earlier lots prints.
 _KNOWN_CONTENTS: Memory[object] = Memory(4096)
 
@@ -144,6 +146,11 @@ class Pick:
         count, because true is equal to 1, and a record says 1.0 where that was given.
         """
         clause, facts, blanks = self.clause, self.facts, _list_lot_blanks(Same(self.clause))
+        if _counts(Same(clause)):
+            fitting = self._list_fitting()
+        else:
+            key = Same(clause), facts.uncounted, self.items, self.returns
+            fitting = _KNOWN_FITTING.recall(key, self._list_fitting)
         content = (
             Same(clause),
             (self.items, self.returns, self.whole),
@@ -156,14 +163,27 @@ class Pick:
             ),
             tuple(self.waived.items()),
             (tuple(facts.items), tuple(facts.returns), facts.acquisition, facts.proportionality == "short"),
-            tuple([block_holds(variant.when, facts) for variant in clause.variants.values()]),
-            tuple([block_holds(source.when, self.covered_facts) for source in clause.sources if source.when]),
+            fitting,
             tuple(facts.items.values()) if "items" in blanks else None,
             tuple(facts.returns.values()) if "returns" in blanks else None,
             facts.months if "months" in blanks else None,
             facts.delivery if blanks & LAW_BLANKS else None,
         )
         return _KNOWN_CONTENTS.recall(content, object)
+
+    def _list_fitting(self) -> tuple[bool, ...]:
+        """Return for each variant of the texts, and for each source with a condition, whether it fits the lot."""
+        variants = [block_holds(variant.when, self.facts) for variant in self.clause.variants.values()]
+        sources = [block_holds(source.when, self.covered_facts) for source in self.clause.sources if source.when]
+        return (*variants, *sources)
+
+
+@lru_cache(maxsize=4096)
+def _counts(clause: Same) -> bool:
+    """Return whether a variant or a source of a clause depends on months or on a number of units."""
+    assert isinstance(clause.value, Clause)
+    variants, sources = clause.value.variants.values(), clause.value.sources
+    return depends_on_numbers([*(variant.when for variant in variants), *(source.when for source in sources)])
 
 
 @lru_cache(maxsize=4096)
