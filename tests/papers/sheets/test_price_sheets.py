@@ -196,6 +196,13 @@ def test_each_thing_that_the_authority_lists_has_a_row_and_a_field_of_its_own() 
     assert "[to be set] (kind and number of repairs of one unit over Y, or none)" in cells(printers, 1)
 
 
+def test_a_sheet_says_what_to_write_only_where_nothing_is_written() -> None:
+    written = {"repairs": "one display", "consumables": "one roll of paper"}
+    (printers,) = tables(annex(items={"imaging-equipment": 2}, sheet=written), "Cost of")
+    assert {"one display for one unit over Y", "one roll of paper for one unit and year"} < set(cells(printers, 1))
+    assert not any("or none)" in cell for cell in cells(printers, 1))
+
+
 def test_where_nothing_is_repaired_neither_repairs_nor_a_warranty_are_asked_for() -> None:
     for word in ("none", "None "):
         (sheet,) = tables(annex(sheet={"repairs": word}), "Cost of")

@@ -415,7 +415,8 @@ class _ModelLister:
         """
         for position, thing in enumerate(self.figures.list_priced(listed, self.category), 1):
             named = f"{words}-named" if thing.name else words
-            given = self.text(f"cost.{named}-set", figure=thing.text)
+            # What is to be written is told only where nothing is written yet.
+            given = self.text(f"cost.{words if thing.is_open else f'{words}-named'}-set", figure=thing.text)
             figures = {} if how == "damage" else {"years": self.years}
             name, at = "", key
             if thing.name:

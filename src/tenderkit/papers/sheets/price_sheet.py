@@ -224,7 +224,9 @@ class _PriceLister:
         text = self.text
         for position, thing in enumerate(self.figures.list_priced(key, category), 1):
             words, at = (f"{key}-named", f"{key}-{position}") if thing.name else (key, key)
-            given = join_figures(self.context, text(f"cost.{words}-set", units=units, figure=thing.text), more)
+            # What is to be written is told only where nothing is written yet.
+            told = text(f"cost.{key if thing.is_open else f'{key}-named'}-set", units=units, figure=thing.text)
+            given = join_figures(self.context, told, more)
             shown = text("cost.named", name=kind, item=thing.name) if thing.name else kind
             field, figures = f"{self.stem}.{category}.{at}", {}
             # A text without a name may list several things, each with a price of its own.

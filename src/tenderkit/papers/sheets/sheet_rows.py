@@ -38,12 +38,13 @@ class Priced:
     """What a row of a sheet asks a price for: the name and the number of a thing that the authority lists.
 
     `text` is the number in words. If the authority describes in words what is priced together, `name` is empty,
-    `number` is None, and `text` is this description, or the mark of a gap.
+    `number` is None, and `text` is this description, or the mark of a gap: then `is_open` is true.
     """
 
     name: str
     number: float | None
     text: str
+    is_open: bool = False
 
 
 def compose_head(context: Context, first: str = "head") -> tuple[str, ...]:
@@ -199,7 +200,7 @@ class FigureReader:
             return tuple(Priced(thing, float(count), number(count)) for thing, count in value.items())
         if isinstance(value, str) and value.strip().casefold() in ("none", self.context.text("cost.nothing")):
             return ()
-        return (Priced("", None, self.read_figure(name, category)),)
+        return (Priced("", None, self.read_figure(name, category), is_open=value is None),)
 
     def _find_value(self, name: str, category: str) -> tuple[Any, str]:
         """Return a figure, None if it is not set, then its key: the name, with the category if it is by category."""
