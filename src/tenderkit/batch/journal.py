@@ -131,7 +131,7 @@ class Journal:
     def _find_sha256(self, name: str) -> bytes | None:
         path = self._folder / name
         try:
-            return _compute_sha256(path)
+            return compute_sha256(path)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -263,7 +263,8 @@ class Journal:
         return FileProblem(self._path, f"could not be written: {error.strerror or error}", fix)
 
 
-def _compute_sha256(path: Path) -> bytes:
+def compute_sha256(path: Path) -> bytes:
+    """Return the SHA-256 of a file, which is read piece by piece. Raises OSError where it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
 

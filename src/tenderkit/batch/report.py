@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tenderkit.batch.journal import Journal
+from tenderkit.batch.journal import Journal, compute_sha256
 from tenderkit.batch.row_maker import BatchSettings
 from tenderkit.batch.runner import BatchCounts
 from tenderkit.errors import FileProblem
@@ -78,8 +78,7 @@ def _compute_digest(made_of: str, paths: Sequence[Path]) -> str:
     digest = hashlib.sha256(made_of.encode())
     for path in paths:
         if path.is_file():
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
+            digest.update(compute_sha256(path))
     return digest.hexdigest()
 
 
