@@ -249,8 +249,6 @@ def _find_first(finder: MakeFinder | RefurbishedBlockerFinder | OriginFinder, se
 def _check_letters(check: _Check) -> Iterator[Finding]:
     """Yield a warning for each text with a letter that looks like another, or with a character that nobody sees."""
     for text in list_all_texts(check.purchase):
-        if text.text.isascii():
-            continue
         for word, letter in find_look_alikes(text.text):
             values = {"word": word, "letter": letter, "code": f"U+{ord(letter):04X}"}
             yield check.warn("look-alike-letters", text.key, text.lot, **values)
