@@ -11,12 +11,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.batch.kills import read_folder
+from tenderkit.batch import journal
+from tenderkit.batch.journal import compute_sha256
+from tests.batch.kills import JOURNAL, read_folder
 from tests.batch.plans import as_csv, as_workbook, row
 from tests.cli.conftest import Cli, Watch, names, strip_codes
 from tests.conftest import Ran
 
-JOURNAL = ".tenderkit-batch.jsonl"
 OUTPUT = [JOURNAL, "report.json", "report.xlsx"]
 
 
@@ -379,8 +380,7 @@ def test_a_half_line_of_the_journal_is_made_again(cli: Cli) -> None:
     plan = as_csv(row("a"), row("b"))
     run(cli, plan)
     before = read_folder(Path("out"))
-    journal = Path("out") / JOURNAL
-    journal.write_bytes(before[JOURNAL][:-20])
+    (Path("out") / JOURNAL).write_bytes(before[JOURNAL][:-20])
     Path("out/b.docx").unlink()
     Path("out/.tenderkit-0123456789ab-x1y2").write_bytes(b"half")
     assert run(cli, plan, "--resume").code == 0
@@ -419,8 +419,8 @@ def test_reports_are_written_again_only_where_they_are_not_as_the_journal_says(c
 
     made = [report.stat().st_ino for report in reports]
     assert resume() == made
-    journal = before[JOURNAL]
-    (Path("out") / JOURNAL).write_bytes(journal[: journal.rindex(b"{")])
+    noted = before[JOURNAL]
+    (Path("out") / JOURNAL).write_bytes(noted[: noted.rindex(b"{")])
     again = resume()
     assert not set(again) & set(made)
     reports[0].write_bytes(b"{}")
@@ -431,6 +431,28 @@ def test_reports_are_written_again_only_where_they_are_not_as_the_journal_says(c
     assert [one["row"] for one in rows()] == [2, 3]
     assert (Path("out") / JOURNAL).read_bytes().count(b'{"reports": ') == 1
     resume()
+
+
+def test_a_resumed_batch_reads_only_papers_written_since(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = as_csv(row("a"), row("b"), row("c", quantity=0))
+    run(cli, plan)
+    before = read_folder(Path("out"))
+    read: list[str] = []
+
+    def note(path: Path) -> bytes:
+        read.append(path.name)
+        return compute_sha256(path)
+
+    monkeypatch.setattr(journal, "compute_sha256", note)
+    assert "3 were done before" in run(cli, plan, "--resume").stderr
+    assert not read
+    Path("out/b.docx").touch()
+    assert "3 were done before" in run(cli, plan, "--resume").stderr
+    assert read == ["b.docx"]
+    # Other bytes of the same size.
+    Path("out/b.docx").write_bytes(before["b.docx"][::-1])
+    assert run(cli, plan, "--resume").code == 4
+    assert read_folder(Path("out")) == {**before, "b.docx": before["b.docx"][::-1]}
 
 
 def test_a_paper_changed_by_hand_is_kept_as_long_as_its_row_is_the_same(cli: Cli) -> None:
