@@ -54,10 +54,12 @@ def _define(cls: Any, kw_only: bool) -> Any:
 def _init(self: Any, /, *args: Any, **kwargs: Any) -> None:
     """Set the fields. Raises TypeError where an argument is missing, unknown, or given twice."""
     names, defaults, factories, all_names, post_init = self.__frozen_arguments__
-    values = dict(zip(names, args, strict=False))
+    # Written directly: `__setattr__` refuses, and a new dictionary in its place takes longer.
+    values = self.__dict__
+    values.update(zip(names, args, strict=False))
     if kwargs or not len(args) == len(values) == len(all_names):
         surplus = len(args) > len(values) or not values.keys().isdisjoint(kwargs)
-        values = {**defaults, **values, **kwargs}
+        values.update({**defaults, **values, **kwargs})
         for name, factory in factories:
             if name not in values:
                 values[name] = factory()
@@ -65,7 +67,6 @@ def _init(self: Any, /, *args: Any, **kwargs: Any) -> None:
         if surplus or len(values) != len(all_names) or (kwargs and values.keys() != all_names):
             fields = ", ".join(all_names)
             raise TypeError(f"{type(self).__name__} has the fields {fields}; got {len(args)} values and {[*kwargs]}")
-    object.__setattr__(self, "__dict__", values)
     if post_init is not None:
         post_init(self)
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The outcome of selection, as frozen values: decisions with reasons, and the clauses selected for each lot."""
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, ItemsView, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from typing import Literal, TypeVar
@@ -84,6 +84,7 @@ class LazyTable(Mapping[str, _Entry]):
     def __init__(self, ids: Collection[str], find: Callable[[str], _Entry]) -> None:
         self._ids, self._find = ids, find
         self._known: dict[str, _Entry] = {}
+        self._whole = False
 
     def __getitem__(self, id_: str) -> _Entry:
         if id_ not in self._known:
@@ -97,6 +98,12 @@ class LazyTable(Mapping[str, _Entry]):
 
     def __len__(self) -> int:
         return len(self._ids)
+
+    def items(self) -> ItemsView[str, _Entry]:
+        """Return all entries, worked out; much faster than the view of `Mapping`."""
+        if not self._whole:
+            self._known, self._whole = {id_: self[id_] for id_ in self._ids}, True
+        return self._known.items()
 
     def __reduce__(self) -> tuple[type, tuple[dict[str, _Entry]]]:
         """Pickle and copy all entries, as a dictionary."""
