@@ -144,3 +144,17 @@ def test_in_a_take_back_lot_prices_of_both_signs_do_not_cancel_out() -> None:
     words = " ".join(list_texts(made.blocks))
     assert "it counts without its sign, whoever pays it. Unless the law limits amounts by the price" in words
     assert "each single price in it counts so" in words
+
+
+def test_a_broken_promise_costs_at_least_what_the_price_formula_makes_of_its_points() -> None:
+    def state(country: str, **keys: object) -> str:
+        weights = {"price": 80, "quality": 20}
+        made = annex(DATA.library, tender={"country": country}, lots=[lot(weights=weights, **keys)])
+        words = " ".join(list_texts(made.blocks))
+        assert ("V of that clause takes its place" in words) == (country == "DE" and "acquisition" in keys)
+        return " ".join(printed(made.selection, "scored-values").requirement)
+
+    divisor = "V is the contract value or, if higher, the amount by which the formula with this weight divides."
+    for country, keys in (("DE", {"acquisition": "take-back"}), ("PT", {})):
+        assert divisor in state(country, **keys)
+    assert "V is the contract value. " in state("DE")
