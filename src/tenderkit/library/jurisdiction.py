@@ -317,7 +317,7 @@ class Jurisdiction:
     `large_value`: the contract values below which a purchase is small and from which it is large, one for each
     currency; `threshold_value`: those from which procurement law holds in full. `cpv`: true where tenders name CPV
     codes; a profile inherits it. `absolute_scores`: true where the score of a tender may not depend on what other
-    tenders offer.
+    tenders offer. `sums_by_price`: true where the law limits sums for a breach by the price of the contract.
     """
 
     __pydantic_config__ = SHAPE
@@ -330,6 +330,7 @@ class Jurisdiction:
     paper: Literal["A4", "Letter"] = "A4"
     cpv: Bool = False
     absolute_scores: Bool = False
+    sums_by_price: Bool = False
     sources: tuple[str, ...] = ()
     procurement: ProcurementLaw | None = None
     equivalence: ProcurementRule | None = None

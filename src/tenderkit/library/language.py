@@ -85,7 +85,7 @@ class LotKind(NamedTuple):
 
     `acquisition`: its acquisition model. `old_units`: whether it has old equipment to hand over. `estimates`: whether
     its quantities are estimates; `yearly`, those of one contract year. `whole`: whether an award criterion scores a
-    promise of the offer as one, not model by model.
+    promise of the offer as one, not model by model. `by_price`: whether the law limits sums for a breach by price.
     """
 
     acquisition: str
@@ -93,6 +93,7 @@ class LotKind(NamedTuple):
     estimates: bool
     yearly: bool = False
     whole: bool = False
+    by_price: bool = False
 
 
 @frozen_dataclass
@@ -100,8 +101,8 @@ class DefinitionSentence:
     """A sentence of a definition that is printed only for some lots.
 
     It is printed if a lot has one of the acquisition models in `acquisition` (all models if empty) and is as the
-    fields `old_units` to `whole` say (where they are set), and if the clauses contain one of the `forms` (any text if
-    empty). Where it concerns all lots, `alone` is printed in its place if there is one.
+    fields `old_units` to `by_price` say (where they are set), and if the clauses contain one of the `forms` (any text
+    if empty). Where it concerns all lots, `alone` is printed in its place if there is one.
     """
 
     __pydantic_config__ = SHAPE
@@ -111,6 +112,7 @@ class DefinitionSentence:
     estimates: bool | None = None
     yearly: bool | None = None
     whole: bool | None = None
+    by_price: bool | None = None
     forms: tuple[str, ...] = ()
     alone: str = ""
 
@@ -122,6 +124,7 @@ class DefinitionSentence:
             and self.estimates in (None, lot.estimates)
             and self.yearly in (None, lot.yearly)
             and self.whole in (None, lot.whole)
+            and self.by_price in (None, lot.by_price)
         )
 
 

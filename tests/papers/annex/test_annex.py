@@ -724,6 +724,7 @@ def test_a_term_that_a_definition_uses_is_defined_too() -> None:
         (LotKind("purchase", old_units=False, estimates=False), "a batch of goods", "A thing. In a batch."),
         (LotKind("purchase", old_units=False, estimates=False, yearly=True), "", "A thing. Each year."),
         (LotKind("purchase", old_units=False, estimates=False, whole=True), "", "A thing. As one."),
+        (LotKind("purchase", old_units=False, estimates=False, by_price=True), "", "A thing. By the price."),
     ],
 )
 def test_a_sentence_of_a_definition_stands_only_where_it_concerns_a_lot(
@@ -737,6 +738,7 @@ def test_a_sentence_of_a_definition_stands_only_where_it_concerns_a_lot(
         DefinitionSentence("In a batch.", forms=("batch*",)),
         DefinitionSentence("Each year.", yearly=True),
         DefinitionSentence("As one.", whole=True),
+        DefinitionSentence("By the price.", by_price=True),
     )
     term = Definition("thing", ("thing",), "A thing.", sentences)
     assert term.write([lot], published) == words

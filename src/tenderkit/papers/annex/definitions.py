@@ -14,6 +14,7 @@ from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, list
 
 def list_lot_kinds(context: Context) -> list[LotKind]:
     """Return what the definitions ask of each lot."""
+    profiles = context.selection.library.jurisdictions
     return [
         LotKind(
             lot.part.facts.acquisition,
@@ -21,6 +22,7 @@ def list_lot_kinds(context: Context) -> list[LotKind]:
             estimates=lot.part.lot is not None and lot.part.lot.quantity_basis != "fixed",
             yearly=lot.part.lot is not None and lot.part.lot.quantity_basis == "per-year",
             whole=any(_scores_as_one(criterion) for criterion in lot.criteria),
+            by_price=any(profiles[name].sums_by_price for name in lot.part.facts.jurisdictions if name in profiles),
         )
         for lot in context.lots
     ]
