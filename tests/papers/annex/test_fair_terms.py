@@ -85,7 +85,8 @@ def test_late_sanitisation_stays_under_the_cap_of_unit_amounts_where_there_are_d
     text = read("lt-classified-network")
     assert "Late sanitisation, without cure period: 2 % of each medium amount per working day" in text
     assert "five fixed amounts; capped with unit amounts." in text
-    assert "The limits of the other sums there hold for it, too" in text
+    limits = "Only the limits stated there hold for it; for one medium only the highest of the sums there is due."
+    assert f"{limits} The unit amount limits no fixed amount for data." in text
 
 
 def test_a_lease_compares_the_charge_of_its_term_and_lets_all_units_go_back_in_time() -> None:
