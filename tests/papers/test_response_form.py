@@ -283,7 +283,7 @@ def test_each_quality_criterion_of_the_authority_has_a_row_with_its_text() -> No
         ["Quality: Training", one.language.text("gaps.quality"), "–", "L1.quality.2.value", "L1.quality.2.evidence"],
     ]  # fmt: skip
     assert [f.name for f in one.form_fields if f.tag == "tk:L1.quality.1.value"] == ["Quality: Plan: Value offered"]
-    assert table(one, ENCLOSED).rows[-1] == ("Quality: Training", "Each document that this criterion asks for")
+    assert table(one, ENCLOSED).rows[-1] == ("Quality: Training", "Any document that this criterion asks for")
 
 
 def test_a_lot_with_quality_criteria_alone_has_a_table_of_them() -> None:
