@@ -98,7 +98,7 @@ def _find_repeated_numbers(language: Language) -> str:
 
 
 # The runs of the texts that earlier papers have too.
-_KNOWN_RUNS: Memory[Markup] = Memory(4096)
+_KNOWN_RUNS: Memory[Markup] = Memory(2048)
 
 
 class ParagraphWriter:
