@@ -17,6 +17,14 @@ def read(name: str) -> str:
     return " ".join(list_texts(annex.blocks))
 
 
+def list_unsettled(name: str) -> set[str]:
+    """The keys of the open points of an example, had its authority settled no point of law."""
+    purchase = example_purchase(name)
+    unsettled = replace(purchase, tender=replace(purchase.tender, settled={}))
+    annex = compose(select(load_shipped_data().library, unsettled), english())
+    return {point.key for point in annex.open_points}
+
+
 @pytest.mark.parametrize("name", ["ca-desktop-lease", "in-voting-machines", "lt-classified-network"])
 def test_a_unit_after_use_is_worth_a_fifth_for_late_collection_too(name: str) -> None:
     text = read(name)
@@ -76,7 +84,7 @@ def test_the_life_cycle_cost_is_that_of_the_whole_lot() -> None:
 
 def test_no_label_is_asked_of_the_nodes_of_a_system() -> None:
     assert "Type I ecolabel" not in read("fi-supercomputer")
-    assert "Type I ecolabel" in read("jp-compute-servers")
+    assert "Type I ecolabel" in read("ie-servers-storage")
 
 
 def test_a_day_of_delay_costs_little_in_japan() -> None:
@@ -109,9 +117,9 @@ def test_law_of_a_province_or_state_is_asked_for_and_not_listed() -> None:
     assert "the programme of producer responsibility of the province or territory of delivery" in read(
         "ca-desktop-lease"
     )
-    points = {name: {point.key for point in example(name).open_points} for name in ("ca-desktop-lease", "au-toner")}
-    assert "tender.settled.province" in points["ca-desktop-lease"]
-    assert {"tender.settled.state-law", "tender.settled.loss-estimate"} <= points["au-toner"]
+    assert {"tender.settled.province", "tender.settled.loss-estimate"} <= list_unsettled("ca-desktop-lease")
+    points = {point.key for point in example("au-toner").open_points}
+    assert {"tender.settled.state-law", "tender.settled.loss-estimate"} <= points
 
 
 def test_india_has_the_amounts_of_its_manual_and_asks_what_allows_points() -> None:
@@ -140,7 +148,8 @@ def test_classified_units_are_replaced_where_kept_and_their_repairers_are_looked
 def test_japan_asks_who_signs_manifests_and_names_no_law_that_registers_nobody() -> None:
     text = read("jp-compute-servers")
     assert "Green Purchasing Act" not in text
-    assert "tender.settled.industrial-waste" in {point.key for point in example("jp-compute-servers").open_points}
+    keys = list_unsettled("jp-compute-servers")
+    assert {"tender.settled.industrial-waste", "tender.settled.award-by-points"} <= keys
     assert "Extended service agreement" in text
 
 
