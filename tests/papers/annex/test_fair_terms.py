@@ -77,7 +77,13 @@ def test_a_lot_of_batteries_for_recycling_lists_no_media_and_tests_nothing() -> 
 
 def test_the_life_cycle_cost_is_that_of_the_whole_lot() -> None:
     """Batteries alone have no sheet of their own, but their price is a line of the cost sheet."""
-    (cost,) = [c for c in example("jm-ups-batteries").lots[0].clauses if c.clause.id == "life-cycle-cost-award"]
+    purchase = example_purchase("jm-ups-batteries")
+    lot = purchase.lots[0]
+    batteries = replace(lot.items[0], category="stationary-battery", note="")
+    purchase = replace(purchase, lots=(replace(lot, items=(*lot.items, batteries)),))
+    annex = compose(select(load_shipped_data().library, purchase), english())
+    (cost,) = [c for c in annex.lots[0].clauses if c.clause.id == "life-cycle-cost-award"]
+    assert "stationary-battery" not in cost.pick.items
     assert not cost.pick.whole
     assert cost.covers == ""
 
