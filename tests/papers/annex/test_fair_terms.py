@@ -104,7 +104,7 @@ def test_late_sanitisation_stays_under_the_cap_of_unit_amounts_where_there_are_d
     assert "Late sanitisation, without cure period: 2 % of each medium amount per working day" in text
     assert "five fixed amounts; capped with unit amounts." in text
     limits = "Only the limits stated there hold for it; for one medium only the highest of the sums there is due."
-    assert f"{limits} The unit amount limits no fixed amount for data." in text
+    assert f"{limits} The highest unit amount does not limit fixed amounts for data." in text
 
 
 def test_a_lease_compares_the_charge_of_its_term_and_lets_all_units_go_back_in_time() -> None:
