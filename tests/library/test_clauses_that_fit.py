@@ -144,8 +144,8 @@ def test_in_a_take_back_lot_prices_of_both_signs_do_not_cancel_out() -> None:
         made = annex(DATA.library, tender={"country": country}, lots=[lot(acquisition="take-back")])
         words = " ".join(list_texts(made.blocks))
         assert "the price counts without its sign, whoever pays it." in words
-        each = "whoever pays it. In it, the single prices of the lot are added up without their signs; if half the value of"
-        assert (f"{each} the units is higher, that counts instead." in words) != by_price
+        each = "whoever pays it. In it, the single prices of the lot are added up without their signs;"
+        assert (f"{each} if half the value of the units is higher, that counts instead." in words) != by_price
 
 
 def test_a_broken_promise_costs_at_least_what_the_price_formula_makes_of_its_points() -> None:
@@ -153,7 +153,8 @@ def test_a_broken_promise_costs_at_least_what_the_price_formula_makes_of_its_poi
         weights = {"price": 80, "quality": 20}
         made = annex(DATA.library, tender={"country": country}, lots=[lot(weights=weights, **keys)])
         words = " ".join(list_texts(made.blocks))
-        assert ("V of that clause counts in place of the contract value" in words) == (country == "DE" and "acquisition" in keys)
+        is_raised = "V of that clause counts in place of the contract value" in words
+        assert is_raised == (country == "DE" and "acquisition" in keys)
         return " ".join(printed(made.selection, "scored-values").requirement)
 
     divisor = "V is the contract value or, if higher, the amount by which the formula with this weight divides."
