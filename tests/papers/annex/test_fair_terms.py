@@ -144,10 +144,7 @@ def test_classified_units_are_replaced_where_kept_and_their_repairers_are_looked
     # Encryption excuses nothing there.
     assert "Giving an unsanitised storage medium to a subcontractor not named is a serious breach." in text
     # Its agency has settled both; another has to.
-    purchase = example_purchase("lt-classified-network")
-    unsettled = replace(purchase, tender=replace(purchase.tender, settled={}))
-    annex = compose(select(load_shipped_data().library, unsettled), english())
-    keys = {point.key for point in annex.open_points}
+    keys = list_unsettled("lt-classified-network")
     assert {"tender.settled.defence-procurement", "tender.settled.untrusted-manufacturers"} <= keys
 
 
