@@ -40,6 +40,8 @@ WARM = 2
 _BATCH = 200
 # Purchases for two processes: with few of them the start of each process is most of the time.
 _LONG_BATCH = 1_000
+# What a Python without tenderkit does, twice, to tell what two processes at once gain on this machine.
+_PLAIN_WORK = "known = {}\nfor number in range(10**7): known[number % 1000] = str(number)"
 # The limit that holds for each figure, and the goal: ratios ours to theirs. Those of P3, P4 and of the workbook (P15)
 # were set anew when the papers became half as long: what the length does not change (a Python with its imports,
 # selection, the base file, the marks of each clause, the Word form that comes with the workbook) weighs more against
@@ -109,9 +111,18 @@ class Command:
 
     def run(self) -> float:
         """Run the command, and return its CPU seconds. Fails where the command does."""
-        process = subprocess.Popen(
+        return self._wait_for(self._start())
+
+    def run_two(self) -> float:
+        """Run the command twice at once, and return the CPU seconds of both. Fails where the command does."""
+        return sum([self._wait_for(process) for process in (self._start(), self._start())])
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             self.line, cwd=self.folder, env=dict(self.env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
+
+    def _wait_for(self, process: subprocess.Popen[bytes]) -> float:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0, self.line
@@ -244,19 +255,21 @@ def prepare_batch(folder: Path, count: int) -> str:
     return f"plan-{count}.jsonl"
 
 
-def measure_batches(place: Place, wanted: set[str], rounds: int) -> list[Figure]:
+def measure_batches(place: Place, wanted: set[str], rounds: int) -> tuple[list[Figure], dict[str, Any]]:
     """Measure a batch in one process against a loop of docxtpl (P5), and a longer one in two against one (P6).
 
-    The time of P6 is what somebody waits: the processor time of two processes is not less than that of one.
+    The time of P6 is what somebody waits: the processor time of two processes is not less than that of one. What two
+    plain processes gain, in the same rounds, is a fact about the machine: 0.5 where each has a core of its own.
     """
 
     def batch(count: int, jobs: int) -> Command:
         plan = prepare_batch(place.folder, count)
         return place.tenderkit("batch", plan, "-o", f"batch-{count}", "--force", "--jobs", str(jobs))
 
-    def wait_for(command: Command) -> float:
+    def wait_for(*runs: Callable[[], float]) -> float:
         began = time.monotonic()
-        command.run()
+        for run in runs:
+            run()
         return time.monotonic() - began
 
     pairs: list[tuple[str, str, str, Callable[[], float], Callable[[], float]]] = []
@@ -267,7 +280,9 @@ def measure_batches(place: Place, wanted: set[str], rounds: int) -> list[Figure]
     if "P6" in wanted:
         title = f"batch of {_LONG_BATCH:,} purchases with two jobs, time to wait"
         one, two = batch(_LONG_BATCH, 1), batch(_LONG_BATCH, 2)
-        pairs.append(("P6", title, "one job", partial(wait_for, two), partial(wait_for, one)))
+        plain = place.python("-c", _PLAIN_WORK)
+        pairs.append(("P6", title, "one job", partial(wait_for, two.run), partial(wait_for, one.run)))
+        pairs.append(("", "", "", partial(wait_for, plain.run_two), partial(wait_for, plain.run, plain.run)))
     spent: list[tuple[list[float], list[float]]] = [([], []) for _ in pairs]
     for number in range(rounds + 1):
         for (*_, ours, theirs), (our_times, their_times) in zip(pairs, spent, strict=True):
@@ -275,7 +290,11 @@ def measure_batches(place: Place, wanted: set[str], rounds: int) -> list[Figure]
             if number:
                 our_times.append(times[0])
                 their_times.append(times[1])
-    return [Figure(*pair[:3], *times) for pair, times in zip(pairs, spent, strict=True)]
+    figures = [Figure(*pair[:3], *times) for pair, times in zip(pairs, spent, strict=True)]
+    if "P6" not in wanted:
+        return figures, {}
+    *figures, machine = figures
+    return figures, {"two plain processes at once to one after the other": round(machine.ratio, 2)}
 
 
 def count_pages(folder: Path) -> dict[str, int]:
@@ -325,7 +344,9 @@ def measure(folder: Path, wanted: set[str], rounds: int) -> tuple[list[Figure], 
         ]
     figures = measure_commands(place, wanted, rounds)
     if wanted & {"P5", "P6"}:
-        figures += measure_batches(place, wanted, rounds)
+        batches, machine = measure_batches(place, wanted, rounds)
+        figures += batches
+        facts |= machine
     if wanted & INSIDE:
         line = [str(HERE / "inside.py"), str(folder), str(max(rounds, 9) * 2), ",".join(sorted(wanted & INSIDE))]
         run = subprocess.run([programs / "python", *line], env=place.env, check=True, capture_output=True)
