@@ -134,3 +134,14 @@ def test_a_value_for_a_category_that_has_none_warns() -> None:
     (finding,) = said(selection, "parameter-unused")
     assert finding.place.key == "parameters.a.p"
     assert "for tablet" in finding.message
+
+
+@pytest.mark.parametrize(("category", "keys"), [("other-device", []), ("laptop", ["parameters.a.p"])])
+def test_a_value_for_other_devices_warns_only_where_they_have_none(category: str, keys: list[str]) -> None:
+    whole = library({"a": clause(parameters={"p": parameter({"core": 5, "categories": [category]})})})
+    laptops = lot()
+    device = {"category": "other-device", "name": "body cameras", "quantity": 50}
+    device |= dict.fromkeys(("battery", "stores-data", "screen", "carried", "consumables"), True)
+    laptops["items"].append(device)
+    selection = choose(whole, lots=[laptops], parameters={"a": {"p": {"other-device": 6}}})
+    assert [f.place.key for f in said(selection, "parameter-unused")] == keys

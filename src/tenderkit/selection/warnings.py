@@ -10,6 +10,7 @@ from tenderkit.findings import Finding, Place
 from tenderkit.library.jurisdiction import Limit
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
+from tenderkit.library.other_device import find_category_of
 from tenderkit.purchase.purchase import Lot, Purchase
 from tenderkit.selection.selection import LotSelection, Pick
 
@@ -159,7 +160,7 @@ def _find_unused_values(
                     told = words.remark("selection.parameter-withdrawn", clause=clause, name=name)
                     yield warn(place, clause, told, fix or "")
                     continue
-                used = {c for p in here for c in (*p.values[name], *p.waived.get(name, ()))}
+                used = {find_category_of(c) for p in here for c in (*p.values[name], *p.waived.get(name, ()))}
                 unused = sorted(value.keys() - used) if isinstance(value, dict) else []
                 if unused:
                     told = words.remark(
