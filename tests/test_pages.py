@@ -2,14 +2,29 @@
 """What the command counts that measures how long the papers are."""
 
 import io
+import tomllib
+from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
+from tenderkit.formats.libreoffice.conversion import PdfSource, open_libreoffice
+from tenderkit.library.reading.shipped_data import list_example_purchases, load_shipped_data
 from tenderkit.papers.blocks import ClauseBlock, Heading, Paragraph, ProofText, RequirementText, Wide
+from tenderkit.pipeline import Options, date_files, draft_papers
+from tenderkit.purchase.reading import validate_purchase
 from tests.benchmarks.pages import count_pages, list_sentences, measure_length
 from tests.support import annex, clause, library, lot
 
+# The most pages of an annex, by example and proportionality; an empty one is that of the file.
+MOST_PAGES = {
+    ("small-laptops", ""): 7,
+    ("ke-school-laptops", ""): 14,
+    ("three-lots", "standard"): 32,
+    ("three-lots", ""): 42,
+    ("eu-five-lots", "standard"): 50,
+    ("eu-five-lots", ""): 70,
+}
 PRINTED = annex(library({"years": clause()})).printed[0]
 
 
@@ -60,3 +75,18 @@ def test_pages_of_a_pdf_are_counted() -> None:
         writer.add_blank_page(100, 100)
     writer.write(file)
     assert count_pages(file.getvalue()) == 3
+
+
+def test_an_annex_has_no_more_pages_than_its_readers_have_time_for(soffice: Path) -> None:
+    data = load_shipped_data()
+    sources = []
+    for name, size in MOST_PAGES:
+        content = tomllib.loads(list_example_purchases()[name].read_text(encoding="utf-8"))
+        if size:
+            content["tender"]["proportionality"] = size
+        purchase = validate_purchase(content, name, "toml", None, data)
+        (file,) = draft_papers(purchase, data, Options(("annex",)), name).files
+        sources.append(PdfSource(file.content, name, date_files(purchase.tender.launch)))
+    with open_libreoffice() as office:
+        counts = dict(zip(MOST_PAGES, map(count_pages, office.convert_files(sources)), strict=True))
+    assert {key: pages for key, pages in counts.items() if pages > MOST_PAGES[key]} == {}
