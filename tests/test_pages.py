@@ -2,19 +2,18 @@
 """What the command counts that measures how long the papers are."""
 
 import io
-import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
 from tenderkit.formats.libreoffice.conversion import PdfSource, open_libreoffice
-from tenderkit.library.reading.shipped_data import list_example_purchases, load_shipped_data
+from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.papers.blocks import ClauseBlock, Heading, Paragraph, ProofText, RequirementText, Wide
 from tenderkit.pipeline import Options, date_files, draft_papers
-from tenderkit.purchase.reading import validate_purchase
 from tests.benchmarks.pages import count_pages, list_sentences, measure_length
-from tests.support import annex, clause, library, lot
+from tests.support import annex, clause, example_purchase, library, lot
 
 # The most pages of an annex, by example and proportionality; an empty one is that of the file.
 MOST_PAGES = {
@@ -81,10 +80,9 @@ def test_an_annex_has_no_more_pages_than_its_readers_have_time_for(soffice: Path
     data = load_shipped_data()
     sources = []
     for name, size in MOST_PAGES:
-        content = tomllib.loads(list_example_purchases()[name].read_text(encoding="utf-8"))
+        purchase = example_purchase(name)
         if size:
-            content["tender"]["proportionality"] = size
-        purchase = validate_purchase(content, name, "toml", None, data)
+            purchase = replace(purchase, tender=replace(purchase.tender, proportionality=size))
         (file,) = draft_papers(purchase, data, Options(("annex",)), name).files
         sources.append(PdfSource(file.content, name, date_files(purchase.tender.launch)))
     with open_libreoffice() as office:
