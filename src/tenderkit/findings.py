@@ -4,11 +4,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import copy_with, frozen_dataclass
 
 Severity = Literal["error", "warn", "info"]
 # How sure a finding in a document is that tenderkit did not make.
@@ -101,7 +101,7 @@ def put_file(findings: Iterable[Finding], file: str | None) -> tuple[Finding, ..
 
     Parameters: `file`, the file name; None leaves the findings unchanged.
     """
-    return tuple(f if f.place.file else replace(f, place=replace(f.place, file=file)) for f in findings)
+    return tuple([f if f.place.file else copy_with(f, place=copy_with(f.place, file=file)) for f in findings])
 
 
 def show_given(value: Any) -> str:

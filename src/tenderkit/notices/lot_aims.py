@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sustainability aims of a lot: codes of eForms and goals of OCDS that follow from its clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, Same, frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.notices.codes import NoticeCodes
@@ -16,6 +16,9 @@ ENVIRONMENT, SOCIETY, NO_AIM = "env-imp", "soc-obj", "none"
 NO_SET, _EU, _NATIONAL, _OTHER = "none", "eu", "national", "other"
 # How OCDS names the use of a set of criteria, by the code of eForms.
 _SET_STRATEGIES = {_EU: "euGPPCriteria", _NATIONAL: "nationalGPPCriteria", _OTHER: "otherGPPCriteria"}
+
+# Who made the sets of green criteria that the clauses of earlier lots cite.
+_KNOWN_SETS: Memory[frozenset[str]] = Memory(2048)
 
 
 @frozen_dataclass
@@ -94,10 +97,16 @@ def _find_criteria_set(pick: Pick, codes: NoticeCodes, country: str | None) -> s
     """
     if not pick.clause.sources or codes.criteria_sets.keys().isdisjoint(s.id for s in pick.clause.sources):
         return None
-    variant = choose_texts(pick.clause, pick)[0] if pick.clause.variants else None
-    cited = {codes.criteria_sets[s.id] for s in list_sources(pick, variant) if s.id in codes.criteria_sets}
+    key = pick.content_key, Same(codes)
+    cited = _KNOWN_SETS.recall(key, lambda: frozenset(_list_criteria_sets(pick, codes)))
     if _EU in cited:
         return _EU
     if country in cited:
         return _NATIONAL
     return _OTHER if cited else None
+
+
+def _list_criteria_sets(pick: Pick, codes: NoticeCodes) -> Iterator[str]:
+    """Return who made each set of green criteria that a clause cites in its lot, as `notices.toml` says it."""
+    variant = choose_texts(pick.clause, pick)[0] if pick.clause.variants else None
+    return (codes.criteria_sets[s.id] for s in list_sources(pick, variant) if s.id in codes.criteria_sets)

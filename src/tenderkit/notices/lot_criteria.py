@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tenderkit.frozen import Memory
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.notices.codes import NoticeCodes
@@ -11,12 +12,14 @@ from tenderkit.notices.notice import CriterionType, DataType, NoticeAward, Notic
 from tenderkit.papers.award_formula import list_criteria
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.selection.parameter_value import ParameterValue
-from tenderkit.selection.printed_texts import choose_printed_texts, choose_texts, find_printed_values
+from tenderkit.selection.printed_texts import choose_printed_texts, find_printed_values
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection, Pick
 
 _SELECTION, _SPECIFICATION, _AWARD = "selection-criterion", "technical-specification", "award-criterion"
 PERFORMANCE = "contract-performance-clause"
 _DATA_TYPES: dict[type, DataType] = {bool: "boolean", int: "integer", float: "number"}
+# The criteria that were written out for earlier lots.
+_KNOWN_CRITERIA: Memory[NoticeCriterion] = Memory(2048)
 
 
 class CriteriaWriter:
@@ -26,10 +29,13 @@ class CriteriaWriter:
         self.codes, self.library, self.language, self.part = codes, library, language, part
         self.printer = ClausePrinter(library, language, part)
 
+    def _print(self, pick: Pick) -> PrintedClause:
+        """Return a clause with its texts; a notice has no number for it."""
+        return self.printer.print_clause(pick, "")
+
     def write_title(self, pick: Pick) -> str:
         """Return the title of a clause, filled with its values."""
-        _, text = choose_texts(pick.clause, pick)
-        return " ".join(each.write(self.language) for each in self.printer.fill_text(pick, text.title))
+        return self._print(pick).title
 
     def list_terms(self) -> tuple[str, ...]:
         """Return the titles of the contract performance clauses of the lot, each once."""
@@ -46,7 +52,7 @@ class CriteriaWriter:
 
     def list_award_criteria(self) -> tuple[NoticeAward, ...]:
         """Return the award criteria of the lot with their weights; empty where it has neither of them."""
-        printed = [self._print_title(pick) for pick in self.part.picks if pick.clause.kind == _AWARD]
+        printed = [self._print(pick) for pick in self.part.picks if pick.clause.kind == _AWARD]
         award = []
         for criterion in list_criteria(self.library, self.language, self.part, printed):
             kind: CriterionType = "quality"
@@ -57,50 +63,28 @@ class CriteriaWriter:
             award.append(NoticeAward(kind, criterion.name, criterion.formula, criterion.points))
         return tuple(award)
 
-    def _print_title(self, pick: Pick) -> PrintedClause:
-        """Return the clause of an award criterion with its title alone; a formula needs no other text."""
-        return PrintedClause(
-            pick=pick,
-            number="",
-            printed_in="lot",
-            lots=(self.part.number,),
-            tag="",
-            title=self.write_title(pick),
-            covers="",
-            cover=None,
-            waived=(),
-            requirement=(),
-            verification={},
-            question="",
-            guidance="",
-            remedy="",
-            filled={},
-            values=(),
-            sources=(),
-            language=self.language,
-        )
-
     def _write_criterion(self, pick: Pick) -> NoticeCriterion:
-        clause = pick.clause
-        _, text = choose_texts(clause, pick)
-        title = self.write_title(pick)
-        requirement = choose_printed_texts(pick, text)["requirement"]
-        words = [each.write(self.language) for p in requirement for each in self.printer.fill_text(pick, p)]
+        code = self.codes.selection.get(pick.clause.id)
+        key = *self.printer.list_text_key(pick), code
+        return _KNOWN_CRITERIA.recall(key, lambda: self._compose_criterion(pick, code))
+
+    def _compose_criterion(self, pick: Pick, code: str | None) -> NoticeCriterion:
+        clause, printed = pick.clause, self._print(pick)
         return NoticeCriterion(
             clause.id,
-            title,
-            "\n\n".join(words),
+            printed.title,
+            "\n\n".join(printed.requirement),
             clause.kind == _SELECTION,
-            self.codes.selection.get(clause.id),
-            tuple(self._list_requirements(pick, title, {"requirement": requirement})),
+            code,
+            tuple(self._list_requirements(pick, printed.title)),
         )
 
-    def _list_requirements(self, pick: Pick, title: str, texts: dict[str, Any]) -> Iterator[Requirement]:
+    def _list_requirements(self, pick: Pick, title: str) -> Iterator[Requirement]:
         """Yield the values of a clause as requirements, one for each group of categories with the same value.
 
         A clause without values is one requirement, which a tender meets or not.
         """
-        printed = find_printed_values(pick, texts)
+        printed = find_printed_values(pick, {"requirement": choose_printed_texts(pick)["requirement"]})
         if not printed:
             yield Requirement(pick.clause.id, title, "boolean", expected=True)
         for name, by_category in printed.items():

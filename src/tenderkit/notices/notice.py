@@ -2,11 +2,11 @@
 """A notice as plain values: what the formats of notices can hold of a purchase, whether it is written or read."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from tenderkit.findings import Finding, Place
-from tenderkit.frozen import frozen_dataclass
+from tenderkit.frozen import Memory, frozen_dataclass
 
 Nature = Literal["supplies", "services", "works"]
 CriterionType = Literal["price", "cost", "quality"]
@@ -226,13 +226,21 @@ class NoticeFile:
     findings: tuple[Finding, ...]
 
 
+# The remarks on earlier notices: most have the same forty.
+_KNOWN_REMARKS: Memory[Finding] = Memory(1024)
+
+
 def make_remark(rule: str, key: str, message: str, lots: Iterable[int] = ()) -> Finding:
     """Return a finding on a notice: a remark on one of its fields, with the numbers of the lots that it holds for.
 
     Parameters: `rule`, `MISSING`, `TO_REPLACE` or `NOT_HELD`; `key`, the field of the format or the key of the
     purchase file; `lots`, empty for the whole notice.
     """
-    numbers = list(lots)
+    numbers = tuple(lots)
+    return _KNOWN_REMARKS.recall((rule, key, message, numbers), lambda: _write_remark(rule, key, message, numbers))
+
+
+def _write_remark(rule: str, key: str, message: str, numbers: Sequence[int]) -> Finding:
     shown = f" (lot {', '.join(map(str, numbers))})" if numbers else ""
     place = Place(key=key, lot=numbers[0] if len(numbers) == 1 else None)
     return Finding(rule, message + shown, severity="info", place=place)

@@ -2,7 +2,7 @@
 """Write out a clause for one lot: fill its texts with values, in one language, and number it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from tenderkit.frozen import Memory, Same, copy_with, frozen_dataclass
@@ -362,17 +362,21 @@ class ClausePrinter:
                 words = self.list_categories(categories)
                 yield self.language.text("clause.waived", name=parameter.title, categories=words)
 
+    def list_text_key(self, pick: Pick) -> tuple[Hashable, ...]:
+        """Return all that decides on the texts of a selected clause, as a key of a memory."""
+        # Of the library, the printer reads the vocabulary and the words; defects of exercises change its clauses.
+        words = Same(self.library.vocabulary), Same(self.library.words), Same(self.language)
+        basis = self.part.lot and self.part.lot.quantity_basis
+        return pick.content_key, *words, self.part.currency, self.part.number > 0, basis
+
     def print_clause(self, pick: Pick, number: str) -> PrintedClause:
         """Return a selected clause with its texts filled with values.
 
         Parameters: `number`, the number of the clause in the form LOT.SECTION.N, such as 2.4.1; G.N for a general
         rule.
         """
-        lot, basis = self.part.number, self.part.lot and self.part.lot.quantity_basis
-        # Of the library, the printer reads the vocabulary and the words; defects of exercises change its clauses.
-        words = Same(self.library.vocabulary), Same(self.library.words), Same(self.language)
-        key = pick.content_key, *words, self.part.currency, lot > 0, basis
-        printed = _KNOWN_CLAUSES.recall(key, lambda: self._print_texts(pick))
+        lot = self.part.number
+        printed = _KNOWN_CLAUSES.recall(self.list_text_key(pick), lambda: self._print_texts(pick))
         return copy_with(
             printed,
             pick=pick,
