@@ -11,21 +11,21 @@ from tenderkit.notices.composition import compose_notice
 from tenderkit.notices.notice import Notice
 from tenderkit.pipeline import select_clauses
 from tenderkit.purchase.purchase import Purchase
-from tests.formats.notices.made_notices import example_purchase, tables
-
-
-def test_in_arabic_a_term_of_two_months_stands_in_the_nominative_behind_its_colon() -> None:
-    data, purchase = load_shipped_data(), example_purchase("small-laptops")
-    short = tuple(replace(lot, months=2) for lot in purchase.lots)
-    selection = select_clauses(replace(purchase, language="ar", lots=short), data)
-    notice = compose_notice(selection, data.language("ar"), tables(), with_value=False)
-    assert all("المدة: شهران." in lot.description for lot in notice.lots)
+from tests.formats.notices.made_notices import tables
+from tests.support import example_purchase
 
 
 def compose(purchase: Purchase) -> Notice:
     data = load_shipped_data()
     language = data.language(purchase.language)
     return compose_notice(select_clauses(purchase, data), language, tables(), with_value=True)
+
+
+def test_in_arabic_a_term_of_two_months_stands_in_the_nominative_behind_its_colon() -> None:
+    purchase = example_purchase("small-laptops")
+    short = tuple(replace(lot, months=2) for lot in purchase.lots)
+    notice = compose(replace(purchase, language="ar", lots=short))
+    assert all("المدة: شهران." in lot.description for lot in notice.lots)
 
 
 def vary(purchase: Purchase) -> list[Purchase]:

@@ -12,8 +12,7 @@ from tenderkit.notices.not_held import NoticeFormat
 from tenderkit.notices.notice import Notice, NoticeFile
 from tenderkit.notices.read_tables import read_notice_tables
 from tenderkit.pipeline import NoticeOptions, make_notice, select_clauses
-from tenderkit.purchase.purchase import Purchase
-from tenderkit.purchase.reading import parse_purchase
+from tests.support import example_purchase
 
 EXAMPLES = tuple(list_example_purchases())
 
@@ -21,13 +20,6 @@ EXAMPLES = tuple(list_example_purchases())
 @cache
 def tables() -> NoticeTables:
     return read_notice_tables((), load_shipped_data().library)
-
-
-@cache
-def example_purchase(name: str) -> Purchase:
-    text = list_example_purchases()[name].read_text(encoding="utf-8")
-    purchase: Purchase = parse_purchase(text, name, "toml", None, load_shipped_data())
-    return purchase
 
 
 @cache

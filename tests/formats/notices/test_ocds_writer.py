@@ -12,8 +12,9 @@ from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.notices.notice import MISSING, NOT_HELD, TO_REPLACE, Notice, NoticeAward, NoticeLot
 from tenderkit.pipeline import NoticeOptions, make_notice
 from tenderkit.purchase.reading import parse_purchase
-from tests.formats.notices.made_notices import EXAMPLES, example_purchase, package_of, tables, written
+from tests.formats.notices.made_notices import EXAMPLES, package_of, tables, written
 from tests.formats.notices.shared_data import needs_data, ocds_codes, ocds_errors
+from tests.support import example_purchase
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
 

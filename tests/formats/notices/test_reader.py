@@ -16,8 +16,9 @@ from tenderkit.library.reading.shipped_data import load_shipped_data
 from tenderkit.notices.not_held import NoticeFormat
 from tenderkit.notices.purchase_draft import PurchaseDraft, draft_purchase
 from tenderkit.notices.read_notice import ReadNotice
-from tests.formats.notices.made_notices import EXAMPLES, example_purchase, tables, written
+from tests.formats.notices.made_notices import EXAMPLES, tables, written
 from tests.formats.notices.shared_data import FOLDER, needs_data
+from tests.support import example_purchase
 
 both_formats = pytest.mark.parametrize("format_", ["ocds", "eforms"])
 
